@@ -1,0 +1,254 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from './endpoint.ts'
+import { Message, TrustLevel } from './messages.ts'
+import {
+  Address,
+  Id,
+  IdParams,
+  Instant,
+  List,
+  Nothing,
+  NullableId,
+  NullableInstant,
+  NullableNumber,
+  NullableString,
+  OneOf,
+  pageQuery,
+  Strict,
+} from './values.ts'
+
+export const Status = OneOf(['open', 'waiting', 'answered', 'archived', 'spam'])
+export type Status = Static<typeof Status>
+
+export const Priority = OneOf(['low', 'normal', 'high', 'urgent'])
+
+/** The built-in views, as `?view=` takes them. */
+export const viewKeys = [
+  'unassigned',
+  'mine',
+  'team',
+  'dueSoon',
+  'overdue',
+  'waiting',
+  'answered',
+  'open',
+  'newsletters',
+  'spam',
+  'quarantine',
+  'archive',
+  'all',
+] as const
+export type ViewKey = (typeof viewKeys)[number]
+
+export const Conversation = Type.Object({
+  id: Id,
+  reference: NullableString,
+  subject: Type.String(),
+  snippet: Type.String(),
+  status: Status,
+  priority: Priority,
+  from: Address,
+  mailboxId: Id,
+  mailboxIds: Type.Array(Id),
+  assigneeId: NullableId,
+  teamId: NullableId,
+  tagIds: Type.Array(Id),
+  messageCount: Type.Integer(),
+  hasAttachments: Type.Boolean(),
+  isQuarantined: Type.Boolean(),
+  unread: Type.Boolean(),
+  sendState: Type.Unsafe<'queued' | 'sending' | 'failed' | null>({ type: ['string', 'null'] }),
+  receivedAt: Instant,
+  lastMessageAt: Instant,
+  dueAt: NullableInstant,
+  dueState: OneOf(['none', 'running', 'dueSoon', 'dueToday', 'overdue', 'paused', 'met']),
+  dueShare: NullableNumber,
+  dueInWorkingMinutes: NullableNumber,
+  snoozedUntil: NullableInstant,
+  trust: TrustLevel,
+  revision: Type.Integer(),
+})
+export type Conversation = Static<typeof Conversation>
+
+/** A note, or one line of the activity log with what changed. */
+export const TimelineEntry = Type.Object({
+  type: OneOf(['note', 'activity']),
+  id: Id,
+  at: Instant,
+  actorId: NullableId,
+  text: Type.Optional(Type.String()),
+  kind: Type.Optional(Type.String()),
+  before: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  after: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  undone: Type.Optional(Type.Boolean()),
+})
+export type TimelineEntry = Static<typeof TimelineEntry>
+
+export const Deadline = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  dueAt: Instant,
+  state: OneOf(['running', 'paused', 'met', 'missed']),
+  setAt: NullableInstant,
+})
+
+export const ConversationDetail = Type.Object({
+  ...Conversation.properties,
+  messages: Type.Array(Message),
+  timeline: Type.Array(TimelineEntry),
+  deadlines: Type.Array(Deadline),
+  deliveries: Type.Array(
+    Type.Object({
+      id: Id,
+      messageId: NullableId,
+      mailboxId: Id,
+      folder: Type.String(),
+      uid: Type.Integer(),
+      fate: Type.String(),
+      storedAt: Instant,
+    }),
+  ),
+  claimsToAnswer: Type.Unsafe<{ id: string; reference: string | null } | null>({
+    anyOf: [
+      {
+        type: 'object',
+        properties: { id: { type: 'string' }, reference: { type: ['string', 'null'] } },
+      },
+      { type: 'null' },
+    ],
+  }),
+})
+export type ConversationDetail = Static<typeof ConversationDetail>
+
+export const ConversationPatch = Type.Partial(
+  Strict({
+    assigneeId: NullableId,
+    teamId: NullableId,
+    status: Status,
+    priority: Priority,
+    tagIds: Type.Array(Id, { maxItems: 50 }),
+    snoozedUntil: NullableInstant,
+    subject: Type.String({ minLength: 1, maxLength: 998 }),
+    dueAt: NullableInstant,
+  }),
+)
+export type ConversationPatch = Static<typeof ConversationPatch>
+
+/** `q` takes words and the tokens from: subject: ref: tag: is: (DESIGN: the filter box). */
+export const ConversationQuery = Strict({
+  view: Type.Optional(Type.String({ maxLength: 100 })),
+  mailbox: Type.Optional(Id),
+  status: Type.Optional(Status),
+  assignee: Type.Optional(Id),
+  team: Type.Optional(Id),
+  tag: Type.Optional(Id),
+  q: Type.Optional(Type.String({ maxLength: 500 })),
+  sort: Type.Optional(OneOf(['receivedAt', 'dueAt'])),
+  ...pageQuery,
+})
+export type ConversationQuery = Static<typeof ConversationQuery>
+
+export const listConversations = endpoint({
+  method: 'GET',
+  url: '/api/v1/conversations',
+  schema: {
+    summary: 'Conversations of a view, newest or most urgent first',
+    querystring: ConversationQuery,
+    response: { 200: List(Conversation) },
+  },
+})
+
+/** `id` may also be a reference such as 2026-000123. */
+export const getConversation = endpoint({
+  method: 'GET',
+  url: '/api/v1/conversations/:id',
+  schema: {
+    summary: 'One conversation with its messages, notes and log',
+    params: Strict({ id: Type.String({ maxLength: 100 }) }),
+    response: { 200: ConversationDetail },
+  },
+})
+
+export const changeConversation = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/conversations/:id',
+  schema: {
+    summary: 'Change a conversation, from the revision that was seen',
+    params: IdParams,
+    body: Strict({ revision: Type.Integer(), ...ConversationPatch.properties }),
+    response: { 200: Type.Object({ ...Conversation.properties, activityId: NullableId }) },
+  },
+})
+
+export const BulkPatch = Type.Partial(
+  Strict({
+    ...ConversationPatch.properties,
+    addTagIds: Type.Array(Id, { maxItems: 50 }),
+    removeTagIds: Type.Array(Id, { maxItems: 50 }),
+  }),
+)
+
+export const changeConversations = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/bulk',
+  schema: {
+    summary: 'Change many conversations; each succeeds or fails by itself',
+    body: Strict({
+      ids: Type.Array(Id, { minItems: 1, maxItems: 1000 }),
+      patch: BulkPatch,
+    }),
+    response: {
+      200: Type.Object({
+        updated: Type.Array(Conversation),
+        activityIds: Type.Array(Id),
+        failed: Type.Array(Type.Object({ id: Id, problem: Type.String() })),
+      }),
+    },
+  },
+})
+
+export const markRead = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/read',
+  schema: {
+    summary: 'Remember whether the viewer has read what is there',
+    params: IdParams,
+    body: Strict({ read: Type.Boolean() }),
+    response: { 204: Nothing },
+  },
+})
+
+export const registerConversation = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/register',
+  schema: {
+    summary: 'Give a number to mail that has none (imported, spam)',
+    params: IdParams,
+    response: { 200: Conversation },
+  },
+})
+
+export const undo = endpoint({
+  method: 'POST',
+  url: '/api/v1/undo/:activityId',
+  schema: {
+    summary: 'Take an action back while nothing later depends on it',
+    params: Strict({ activityId: Id }),
+    response: { 200: Conversation },
+  },
+})
+
+export const Counts = Type.Object({
+  views: Type.Record(Type.String(), Type.Integer()),
+  mailboxes: Type.Record(Type.String(), Type.Integer()),
+})
+export type Counts = Static<typeof Counts>
+
+export const getCounts = endpoint({
+  method: 'GET',
+  url: '/api/v1/counts',
+  schema: {
+    summary: 'How many conversations each view has, and how many open ones each mailbox has',
+    response: { 200: Counts },
+  },
+})

@@ -1,0 +1,15 @@
+/** What `GET /api/v1/events` sends: each is `event: <type>` with this as JSON in `data:`. */
+export type LiveEvent =
+  | {
+      type: 'conversation.created'
+      conversationId: string
+      mailboxIds: string[]
+      reference: string | null
+    }
+  | { type: 'conversation.updated'; conversationId: string; mailboxIds: string[]; revision: number }
+  | { type: 'counts' }
+  | { type: 'mailbox.state'; mailboxId: string }
+  /** The stream cannot be resumed from the id that was asked for: fetch everything again. */
+  | { type: 'reset' }
+
+export const eventsUrl = '/api/v1/events'

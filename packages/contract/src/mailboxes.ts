@@ -1,0 +1,223 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from './endpoint.ts'
+import { TagColor } from './tags.ts'
+import {
+  Id,
+  IdParams,
+  Instant,
+  List,
+  NullableInstant,
+  NullableNumber,
+  NullableString,
+  OneOf,
+  Strict,
+} from './values.ts'
+
+const Security = OneOf(['tls', 'starttls', 'none'])
+const Host = Type.String({ minLength: 1, maxLength: 253 })
+const Port = Type.Integer({ minimum: 1, maximum: 65_535 })
+const Secret = Type.String({ minLength: 1, maxLength: 1000 })
+const Username = Type.String({ maxLength: 320 })
+
+const Incoming = Strict({
+  protocol: OneOf(['imap', 'push']),
+  host: Type.Optional(Host),
+  port: Type.Optional(Port),
+  security: Type.Optional(Security),
+  username: Type.Optional(Username),
+  password: Type.Optional(Secret),
+  folders: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 100 }),
+  ),
+  mode: Type.Optional(OneOf(['mirror', 'readOnly'])),
+  triageSince: Type.Optional(
+    Type.String({ description: 'A date or an instant; default 30 days ago' }),
+  ),
+})
+
+const Outgoing = Strict({
+  host: Host,
+  port: Port,
+  security: Security,
+  username: Type.Optional(Username),
+  password: Type.Optional(Secret),
+})
+
+export const MailboxInput = Strict({
+  name: Type.String({ minLength: 1, maxLength: 100 }),
+  address: Type.String({ format: 'email', maxLength: 254 }),
+  color: Type.Optional(TagColor),
+  incoming: Incoming,
+  outgoing: Type.Optional(Outgoing),
+  memberIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+  teamIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+})
+export type MailboxInput = Static<typeof MailboxInput>
+
+/** How far the first import of a mailbox is; counts are messages. */
+export const ImportProgress = Type.Object({
+  total: Type.Integer(),
+  done: Type.Integer(),
+  bytesTotal: Type.Integer(),
+  bytesDone: Type.Integer(),
+  startedAt: NullableInstant,
+  messagesPerSecond: NullableNumber,
+  secondsLeft: NullableNumber,
+})
+export type ImportProgress = Static<typeof ImportProgress>
+
+const MailboxState = OneOf(['idle', 'syncing', 'error'])
+
+/** A mailbox as staff see it; `incoming` and `outgoing` are given to admins, and never with a secret. */
+export const Mailbox = Type.Object({
+  id: Id,
+  name: Type.String(),
+  address: Type.String(),
+  color: TagColor,
+  state: MailboxState,
+  paused: Type.Boolean(),
+  lastSyncAt: NullableInstant,
+  lastError: NullableString,
+  lastErrorCode: NullableString,
+  retryAt: NullableInstant,
+  canSend: Type.Boolean(),
+  import: ImportProgress,
+  incoming: Type.Optional(
+    Type.Object({
+      protocol: OneOf(['imap', 'push']),
+      host: NullableString,
+      port: NullableNumber,
+      security: NullableString,
+      username: NullableString,
+      folders: Type.Array(Type.String()),
+      mode: OneOf(['mirror', 'readOnly']),
+      triageSince: Instant,
+    }),
+  ),
+  outgoing: Type.Optional(
+    Type.Object({ host: Type.String(), port: Port, security: Security, username: NullableString }),
+  ),
+  memberIds: Type.Optional(Type.Array(Id)),
+  teamIds: Type.Optional(Type.Array(Id)),
+})
+export type Mailbox = Static<typeof Mailbox>
+
+export const listMailboxes = endpoint({
+  method: 'GET',
+  url: '/api/v1/mailboxes',
+  schema: {
+    summary: 'The mailboxes that the viewer is a member of (admins: all)',
+    response: { 200: List(Mailbox) },
+  },
+})
+
+export const getMailbox = endpoint({
+  method: 'GET',
+  url: '/api/v1/mailboxes/:id',
+  schema: { summary: 'One mailbox', params: IdParams, response: { 200: Mailbox } },
+})
+
+export const addMailbox = endpoint({
+  method: 'POST',
+  url: '/api/v1/mailboxes',
+  schema: {
+    summary:
+      'Connect a mailbox (admin); its import starts at once. Without memberIds its members are whoever adds it',
+    body: MailboxInput,
+    response: { 201: Mailbox },
+  },
+})
+
+export const changeMailbox = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/mailboxes/:id',
+  schema: {
+    summary: 'Change a mailbox (admin); secrets that are left out stay',
+    params: IdParams,
+    body: Strict({
+      name: Type.Optional(MailboxInput.properties.name),
+      address: Type.Optional(MailboxInput.properties.address),
+      color: Type.Optional(TagColor),
+      incoming: Type.Optional(Type.Partial(Incoming)),
+      outgoing: Type.Optional(Outgoing),
+      memberIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+      teamIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+      paused: Type.Optional(Type.Boolean()),
+    }),
+    response: { 200: Mailbox },
+  },
+})
+
+/** One step of a connection check: what was tried, whether it worked, what it means and how to mend it. */
+export const CheckedStep = Type.Object({
+  step: OneOf(['dns', 'connect', 'tls', 'login', 'folders', 'smtpConnect', 'smtpTls', 'smtpLogin']),
+  ok: Type.Boolean(),
+  message: Type.String(),
+  fix: Type.Optional(Type.String()),
+})
+export type CheckedStep = Static<typeof CheckedStep>
+
+export const checkMailbox = endpoint({
+  method: 'POST',
+  url: '/api/v1/mailboxes/check',
+  schema: {
+    summary: 'Try the settings of a mailbox without keeping them (admin)',
+    body: MailboxInput,
+    response: {
+      200: Type.Object({
+        ok: Type.Boolean(),
+        steps: Type.Array(CheckedStep),
+        folders: Type.Array(Type.Object({ path: Type.String(), role: NullableString })),
+      }),
+    },
+  },
+})
+
+export const syncMailbox = endpoint({
+  method: 'POST',
+  url: '/api/v1/mailboxes/:id/sync',
+  schema: {
+    summary: 'Ask for a full pass now',
+    params: IdParams,
+    response: { 202: Type.Object({ requestedAt: Instant }) },
+  },
+})
+
+export const Ledger = Type.Object({
+  state: MailboxState,
+  lastSyncAt: NullableInstant,
+  lastError: NullableString,
+  server: Type.Integer(),
+  filed: Type.Integer(),
+  newsletters: Type.Integer(),
+  spam: Type.Integer(),
+  imported: Type.Integer(),
+  sent: Type.Integer(),
+  quarantined: Type.Integer(),
+  moved: Type.Integer(),
+  gone: Type.Integer(),
+  unaccounted: Type.Integer(),
+})
+export type Ledger = Static<typeof Ledger>
+
+export const getLedger = endpoint({
+  method: 'GET',
+  url: '/api/v1/mailboxes/:id/ledger',
+  schema: {
+    summary: 'The fate of every delivery that the server showed',
+    params: IdParams,
+    response: { 200: Ledger },
+  },
+})
+
+export const receiveMessage = endpoint({
+  method: 'POST',
+  url: '/api/v1/mailboxes/:id/messages',
+  schema: {
+    summary: 'File one message (message/rfc822) as if it had just arrived',
+    params: IdParams,
+    response: {
+      201: Type.Object({ messageId: Id, conversationId: Id, duplicate: Type.Boolean() }),
+    },
+  },
+})

@@ -1,0 +1,125 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from './endpoint.ts'
+import {
+  Address,
+  Id,
+  IdParams,
+  Instant,
+  NullableId,
+  NullableInstant,
+  NullableString,
+  OneOf,
+  Strict,
+} from './values.ts'
+
+export const MessageState = OneOf([
+  'received',
+  'quarantined',
+  'queued',
+  'sending',
+  'sent',
+  'failed',
+  'bounced',
+  'cancelled',
+])
+export type MessageState = Static<typeof MessageState>
+
+export const Attachment = Type.Object({
+  index: Type.Integer(),
+  name: Type.String(),
+  contentType: Type.String(),
+  size: Type.Integer(),
+  inline: Type.Boolean(),
+  state: OneOf(['notChecked', 'scanning', 'clean', 'macros', 'blocked']),
+})
+export type Attachment = Static<typeof Attachment>
+
+export const TrustLevel = OneOf(['verified', 'unknown', 'first', 'danger'])
+
+export const Message = Type.Object({
+  id: Id,
+  conversationId: Id,
+  direction: OneOf(['incoming', 'outgoing']),
+  channel: OneOf(['email', 'paper']),
+  internetMessageId: NullableString,
+  from: Address,
+  replyTo: Type.Array(Address),
+  to: Type.Array(Address),
+  cc: Type.Array(Address),
+  bcc: Type.Array(Address),
+  subject: Type.String(),
+  date: NullableInstant,
+  receivedAt: Instant,
+  text: Type.String(),
+  textWithoutQuotes: Type.String(),
+  hasHtml: Type.Boolean(),
+  attachments: Type.Array(Attachment),
+  state: MessageState,
+  problem: Type.Optional(Type.String()),
+  headers: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+  authentication: Type.Object({
+    spf: NullableString,
+    dkim: NullableString,
+    dmarc: NullableString,
+    arc: NullableString,
+  }),
+  trust: Type.Object({
+    level: TrustLevel,
+    reasons: Type.Array(
+      Type.Object({ code: Type.String(), text: Type.String(), evidence: Type.String() }),
+    ),
+  }),
+  authorId: NullableId,
+})
+export type Message = Static<typeof Message>
+
+export const getMessage = endpoint({
+  method: 'GET',
+  url: '/api/v1/messages/:id',
+  schema: { summary: 'One message', params: IdParams, response: { 200: Message } },
+})
+
+/** Answers `message/rfc822`: the bytes as received. */
+export const getMessageSource = endpoint({
+  method: 'GET',
+  url: '/api/v1/messages/:id/source',
+  schema: {
+    summary: 'The raw message, byte for byte',
+    params: IdParams,
+    response: { 200: Type.Unknown() },
+  },
+})
+
+/** Answers `text/html` under a policy that runs and loads nothing. */
+export const getMessageHtml = endpoint({
+  method: 'GET',
+  url: '/api/v1/messages/:id/html',
+  schema: {
+    summary: 'The sanitised HTML of a message, for a sandboxed frame',
+    params: IdParams,
+    querystring: Strict({ theme: Type.Optional(OneOf(['light', 'dark'])) }),
+    response: { 200: Type.Unknown() },
+  },
+})
+
+export const getAttachment = endpoint({
+  method: 'GET',
+  url: '/api/v1/messages/:id/attachments/:index',
+  schema: {
+    summary: 'One part of a message; inline only for images that the message shows itself',
+    params: Strict({ id: Id, index: Type.Integer({ minimum: 0 }) }),
+    response: { 200: Type.Unknown() },
+  },
+})
+
+export const cancelMessage = endpoint({
+  method: 'POST',
+  url: '/api/v1/messages/:id/cancel',
+  schema: { summary: 'Take back a queued reply', params: IdParams, response: { 200: Message } },
+})
+
+export const retryMessage = endpoint({
+  method: 'POST',
+  url: '/api/v1/messages/:id/retry',
+  schema: { summary: 'Send a failed reply again', params: IdParams, response: { 202: Message } },
+})
