@@ -1,1 +1,5 @@
 export * from './errors.ts'
+export * from './messages/address.ts'
+export * from './messages/quoted-text.ts'
+export * from './messages/snippet.ts'
+export * from './messages/subject.ts'
