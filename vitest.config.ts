@@ -7,9 +7,15 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'apps/{api,launcher}/**/*.test.ts', 'apps/api/**/*.test.ts', '*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'apps/{api,launcher}/**/*.test.ts',
+            'apps/api/**/*.test.ts',
+            '*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/dist/**'],
           environment: 'node',
+          globalSetup: 'packages/db/src/testing/global-setup.ts',
           testTimeout: 30_000, // real PostgreSQL and real Dovecot, two cores
           hookTimeout: 60_000,
         },

@@ -1,0 +1,75 @@
+import { type ClientConfig, Pool } from 'pg'
+import type { PrismaClient } from '../generated/client.ts'
+import { connectionProblem, DatabaseError } from './database-error.ts'
+import { createListener, type Listener } from './listener.ts'
+import { createPrismaClient } from './prisma-client.ts'
+import { type Queryable, queryable } from './queryable.ts'
+
+/** The database: SQL through `rows`, `row` and `run`, administration through `prisma`. */
+export type Db = Queryable & {
+  readonly url: string
+  readonly pool: Pool
+  /** Made when first used: it costs half a second and some memory. */
+  readonly prisma: PrismaClient
+  readonly listen: Listener['listen']
+  /** Waits for the queries under way, then closes every connection. */
+  close(): Promise<void>
+}
+
+const OLDEST_VERSION = 15
+
+/**
+ * Opens a pool of connections whose sessions run in UTC.
+ * @param options.max connections at most; 10 when not said.
+ * @throws {DatabaseError} when it cannot be reached or is too old.
+ */
+export async function openDatabase(url: string, options: { max?: number } = {}): Promise<Db> {
+  const settings = connectionSettings(url)
+  const pool = new Pool({ ...settings, max: options.max ?? 10 })
+  pool.on('error', () => undefined) // an idle connection broke: the pool has dropped it already
+  await checkServer(pool, url)
+  const listener = createListener(settings)
+  let prisma: PrismaClient | undefined
+  return {
+    ...queryable(pool),
+    url,
+    pool,
+    get prisma() {
+      return (prisma ??= createPrismaClient(pool))
+    },
+    listen: (channel, heard, missed) => listener.listen(channel, heard, missed),
+    async close() {
+      await listener.close()
+      await prisma?.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+/** How every connection is made: UTC, no just-in-time compilation, which costs short queries dearly. */
+export function connectionSettings(url: string): ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'levee',
+    options: '-c TimeZone=UTC -c jit=off',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  }
+}
+
+async function checkServer(pool: Pool, url: string): Promise<void> {
+  const version = await serverVersion(pool).catch(async (cause: unknown) => {
+    await pool.end()
+    throw connectionProblem(url, cause)
+  })
+  if (version >= OLDEST_VERSION) return
+  await pool.end()
+  throw new DatabaseError(
+    `PostgreSQL ${version} is too old: set DATABASE_URL to a server of version ${OLDEST_VERSION} or newer.`,
+  )
+}
+
+async function serverVersion(pool: Pool): Promise<number> {
+  const result = await pool.query<{ server_version_num: string }>('show server_version_num')
+  return Math.floor(Number(result.rows[0]?.server_version_num) / 10_000)
+}

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DatabaseError, type Pool } from 'pg'
+import type { Db } from './database.ts'
+import { type Queryable, queryable } from './queryable.ts'
+
+/** One transaction: what is written through it is kept together or not at all. */
+export type Tx = Queryable & { readonly inTransaction: true }
+
+const ATTEMPTS = 5
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK_DETECTED = '40P01'
+
+/**
+ * Does `work` in one transaction. A deadlock or a serialization failure is tried again a few times,
+ * so that `work` must do nothing but read and write through its `tx`.
+ */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptTransaction(db.pool, work)
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isWorthAnotherAttempt(error)) throw error
+      await sleep(attempt * (10 + Math.random() * 20)) // ms; two that met must not meet again
+    }
+  }
+}
+
+async function attemptTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await pool.connect()
+  let broken = false
+  try {
+    await connection.query('begin')
+    const result = await work({ ...queryable(connection), inTransaction: true })
+    await connection.query('commit')
+    return result
+  } catch (error) {
+    broken = await connection.query('rollback').then(
+      () => false,
+      () => true,
+    )
+    throw error
+  } finally {
+    connection.release(broken)
+  }
+}
+
+function isWorthAnotherAttempt(error: unknown): boolean {
+  return (
+    error instanceof DatabaseError &&
+    (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK_DETECTED)
+  )
+}

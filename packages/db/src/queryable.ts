@@ -1,0 +1,42 @@
+import { type CustomTypesConfig, type Pool, type PoolClient, types } from 'pg'
+import type { Sql } from './sql.ts'
+
+/** What can be asked in SQL: the database, or one transaction of it. */
+export type Queryable = {
+  /** Every row. */
+  rows<R>(query: Sql): Promise<R[]>
+  /** The first row, or undefined when there is none. */
+  row<R>(query: Sql): Promise<R | undefined>
+  /** How many rows the statement changed. */
+  run(query: Sql): Promise<number>
+  /** A statement that a library wrote: `$1` … in the text, so that a job queue can join a transaction. */
+  execute(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>
+}
+
+/** How PostgreSQL's values become JavaScript's: int8 is a number, a date stays `YYYY-MM-DD`. */
+export const valueTypes: CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === types.builtins.INT8) return Number
+    if (oid === types.builtins.DATE) return String
+    return types.getTypeParser(oid, format)
+  },
+}
+
+/** Asks through a pool or through one connection. */
+export function queryable(connection: Pool | PoolClient): Queryable {
+  return {
+    async rows(query) {
+      const result = await connection.query({ ...query.statement(), types: valueTypes })
+      return result.rows
+    },
+    async row(query) {
+      const result = await connection.query({ ...query.statement(), types: valueTypes })
+      return result.rows[0]
+    },
+    async run(query) {
+      const result = await connection.query({ ...query.statement(), types: valueTypes })
+      return result.rowCount ?? 0
+    },
+    execute: (text, values) => connection.query(text, values),
+  }
+}

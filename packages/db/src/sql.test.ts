@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { sql } from './sql.ts'
+
+describe('writing SQL', () => {
+  it('binds every value and numbers them through nested pieces', () => {
+    const open = sql`status = ${'open'}`
+    const query = sql`select * from conversation where ${open} and id = any(${['a', 'b']}::uuid[])`
+    expect(query.statement()).toEqual({
+      text: 'select * from conversation where status = $1 and id = any($2::uuid[])',
+      values: ['open', ['a', 'b']],
+    })
+  })
+
+  it('joins pieces and values, and nothing', () => {
+    const list = sql.join([sql`a = ${1}`, sql`b = ${2}`], ' and ')
+    expect(sql`where ${list} limit ${3}`.statement()).toEqual({
+      text: 'where a = $1 and b = $2 limit $3',
+      values: [1, 2, 3],
+    })
+    expect(sql`in (${sql.join(['x', 'y'])})`.statement().text).toBe('in ($1, $2)')
+    expect(sql`a${sql.join([])}b`.statement()).toEqual({ text: 'ab', values: [] })
+  })
+
+  it('can be used twice in one statement', () => {
+    const now = sql`${'2026-01-01'}::timestamptz`
+    expect(sql`${now} < ${now}`.statement()).toEqual({
+      text: '$1::timestamptz < $2::timestamptz',
+      values: ['2026-01-01', '2026-01-01'],
+    })
+  })
+
+  it('binds a list as json rather than as an array, and quotes names', () => {
+    expect(sql`${sql.json([1, 2])}`.statement()).toEqual({ text: '$1::jsonb', values: ['[1,2]'] })
+    expect(sql.identifier('a"b').statement().text).toBe('"a""b"')
+  })
+})

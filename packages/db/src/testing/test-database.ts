@@ -1,0 +1,37 @@
+import { type Db, openDatabase } from '../database.ts'
+import { asAdministrator, type TestServer, testServer, urlOf } from './test-server.ts'
+
+const open = new Set<Db>()
+let server: Promise<TestServer> | undefined
+let made = 0
+
+if (process.env.VITEST) {
+  const { afterAll } = await import('vitest')
+  afterAll(async () => {
+    await Promise.all([...open].map((db) => db.close()))
+  })
+}
+
+/**
+ * A new, migrated, empty database on a real PostgreSQL. `close` drops it; under vitest that happens
+ * by itself after the test file, elsewhere (end-to-end runs, benchmarks) the caller closes it.
+ */
+export async function testDatabase(options: { max?: number } = {}): Promise<Db> {
+  const { url, template } = await (server ??= testServer())
+  const name = `test_${process.pid}_${Date.now().toString(36)}_${++made}`
+  await asAdministrator(url, (client) =>
+    client.query(`create database ${name} template ${template}`),
+  )
+  const database = await openDatabase(urlOf(url, name), options)
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    open.delete(db)
+    await database.close()
+    await asAdministrator(url, (client) =>
+      client.query(`drop database if exists ${name} with (force)`),
+    )
+  }
+  const db: Db = Object.create(database, { close: { value: () => (closing ??= close()) } })
+  open.add(db)
+  return db
+}
