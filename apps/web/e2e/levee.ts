@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test as base } from '@playwright/test'
+import { startDovecot, startSmtpCatcher } from '@levee/mail/testing'
+
+/** A running Levee with nothing in it, beside a real IMAP server and an SMTP server that keeps what it gets. */
+export interface Levee {
+  url: string
+  dovecot: Awaited<ReturnType<typeof startDovecot>>
+  smtp: Awaited<ReturnType<typeof startSmtpCatcher>>
+}
+
+const server = path.resolve(import.meta.dirname, '../../api/src/server.ts')
+
+export const test = base.extend<object, { levee: Levee }>({
+  levee: [
+    async ({}, use) => {
+      const dovecot = await startDovecot({ users: 3 })
+      const smtp = await startSmtpCatcher()
+      const dataDir = await mkdtemp(path.join(tmpdir(), 'levee-e2e-'))
+      const running = await startLevee(dataDir)
+      try {
+        await use({ url: running.url, dovecot, smtp })
+      } finally {
+        await running.stop()
+        await Promise.all([dovecot.stop(), smtp.stop()])
+        await rm(dataDir, { recursive: true, force: true })
+      }
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+})
+
+/** Starts the server on a free port with an embedded database of its own; resolves once it says that it is ready. */
+async function startLevee(dataDir: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [server], {
+    env: {
+      ...process.env,
+      DATABASE_URL: undefined,
+      PORT: String(port),
+      LEVEE_DATA_DIR: dataDir,
+      LEVEE_ALLOW_PRIVATE_NETWORK: 'true',
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  await new Promise<void>((resolve, reject) => {
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      if (said.includes('Levee is ready at')) resolve()
+    })
+    void ended.then((code) => reject(new Error(`Levee ended with ${code}: ${said}`)))
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => probe.once('listening', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
