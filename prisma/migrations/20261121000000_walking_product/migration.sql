@@ -6,6 +6,11 @@ $$;
 
 create extension if not exists pg_trgm;
 
+-- A text as the filter box compares it: without case and accents. `foldText` of packages/domain does the same.
+create function fold_text(value text) returns text language sql immutable parallel safe as $$
+  select lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036f]', '', 'g'))
+$$;
+
 -- The organisation this installation serves: one row once set up.
 create table installation (
   id smallint primary key default 1 check (id = 1),
@@ -152,9 +157,11 @@ create table folder (
 
 -- The matter that its messages belong to: what is assigned, tagged, answered, archived.
 -- mailbox_ids: the mailboxes that received it, the first one first; who is a member of one of them may see it.
+-- due_soon_at: from when on due_at is near (domain/deadlines), kept so that views and counts need no working time.
 create table conversation (
   id uuid primary key default new_id(),
   mailbox_ids uuid[] not null check (cardinality(mailbox_ids) > 0),
+  mailbox_id uuid not null generated always as (mailbox_ids[1]) stored,
   reference text unique,
   subject text not null,
   snippet text not null default '',
@@ -172,20 +179,25 @@ create table conversation (
   last_message_at timestamptz(3) not null,
   due_at timestamptz(3),
   due_set_at timestamptz(3),
+  due_soon_at timestamptz(3),
   snoozed_until timestamptz(3),
   claims_to_answer uuid references conversation,
   revision integer not null default 1,
-  created_at timestamptz(3) not null default now()
+  words text not null generated always as (fold_text(subject || ' ' || from_name || ' ' || from_address || ' ' || coalesce(reference, ''))) stored,
+  created_at timestamptz(3) not null default now(),
+  check ((due_at is null) = (due_soon_at is null))
 );
 create index conversation_status_received_idx on conversation (status, last_message_at desc, id desc);
 create index conversation_received_idx on conversation (last_message_at desc, id desc);
+create index conversation_mailbox_status_received_idx on conversation (mailbox_id, status, last_message_at desc, id desc);
+create index conversation_mailbox_received_idx on conversation (mailbox_id, last_message_at desc, id desc);
+create index conversation_several_mailboxes_idx on conversation (last_message_at desc, id desc) where mailbox_ids[2] is not null;
 create index conversation_open_received_idx on conversation (last_message_at desc, id desc) where status in ('open', 'waiting');
-create index conversation_open_idx on conversation (id) include (status, assignee_id, team_id, due_at, snoozed_until) where status in ('open', 'waiting');
-create index conversation_due_idx on conversation (due_at, id) where status in ('open', 'waiting');
+create index conversation_open_idx on conversation (id) include (status, assignee_id, team_id, due_at, due_soon_at, snoozed_until, mailbox_ids) where status in ('open', 'waiting');
+create index conversation_due_idx on conversation (due_at, id) where due_at is not null and status in ('open', 'waiting');
 create index conversation_assignee_idx on conversation (assignee_id, last_message_at desc, id desc) where status in ('open', 'waiting');
-create index conversation_quarantined_idx on conversation (last_message_at desc, id desc) where is_quarantined;
-create index conversation_mailboxes_idx on conversation using gin (mailbox_ids);
-create index conversation_words_idx on conversation using gin ((subject || ' ' || from_name || ' ' || from_address || ' ' || coalesce(reference, '')) gin_trgm_ops);
+create index conversation_quarantined_idx on conversation (last_message_at desc, id desc) where is_quarantined and status <> 'archived';
+create index conversation_words_idx on conversation using gin (words gin_trgm_ops);
 
 -- How many conversations of a closed status an audience (set of mailboxes) has: closed mail is never counted by reading it.
 create table closed_count (
@@ -247,7 +259,8 @@ create table message (
   author_id uuid references app_user,
   created_at timestamptz(3) not null default now()
 );
-create index message_conversation_idx on message (conversation_id, received_at);
+create index message_conversation_idx on message (conversation_id, received_at) include (direction, created_at);
+create index message_unsent_idx on message (conversation_id) include (state) where state in ('queued', 'sending', 'failed');
 create index message_internet_message_id_idx on message (md5(internet_message_id));
 create index message_reference_ids_idx on message using gin (reference_ids);
 create index message_mailbox_idx on message (mailbox_id);
@@ -343,6 +356,7 @@ create table conversation_read (
 );
 
 -- Who did what, when: append-only, chained by hash within a conversation. actor_id null: Levee itself.
+-- revision: the one that the conversation had when this was recorded; a change is saved before it is recorded.
 create table activity (
   id uuid primary key default new_id(),
   conversation_id uuid not null references conversation,
@@ -352,6 +366,7 @@ create table activity (
   before jsonb not null default '{}',
   after jsonb not null default '{}',
   undoes uuid unique references activity,
+  revision integer not null,
   at timestamptz(3) not null,
   prev_hash bytea not null,
   hash bytea not null,
@@ -362,13 +377,13 @@ create function activity_chain() returns trigger language plpgsql as $$
 declare last record;
 begin
   -- the conversation's row lock orders the writers of its chain
-  perform 1 from conversation where id = new.conversation_id for no key update;
+  select revision into new.revision from conversation where id = new.conversation_id for no key update;
   select seq, hash into last from activity where conversation_id = new.conversation_id order by seq desc limit 1;
   new.seq := coalesce(last.seq, 0) + 1;
   new.prev_hash := coalesce(last.hash, '\x'::bytea);
   new.hash := sha256(new.prev_hash || convert_to(jsonb_build_object(
     'id', new.id, 'conversation', new.conversation_id, 'seq', new.seq, 'actor', new.actor_id, 'kind', new.kind,
-    'before', new.before, 'after', new.after, 'undoes', new.undoes, 'at', extract(epoch from new.at))::text, 'UTF8'));
+    'before', new.before, 'after', new.after, 'undoes', new.undoes, 'revision', new.revision, 'at', extract(epoch from new.at))::text, 'UTF8'));
   return new;
 end $$;
 create trigger activity_chain before insert on activity for each row execute function activity_chain();
