@@ -30,7 +30,13 @@ const SETTINGS = {
   log_timezone: 'UTC',
 }
 
-const WITHOUT_DURABILITY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+/** For tests: nothing waits for the disk, and many suites run at once. */
+const WITHOUT_DURABILITY = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '400',
+}
 
 /**
  * Starts the server in a process group of its own, so that Ctrl-C reaches only the application,

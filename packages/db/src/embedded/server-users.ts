@@ -1,33 +1,30 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseError } from '../database-error.ts'
 import { isRunning, startOf } from './running-process.ts'
 
+/** One use of a server by one process. */
+export type Use = string
+
+let uses = 0
+
 /**
- * Which processes use the server of a data directory: the last one to leave stops it, and one that
- * was killed counts no more. The operator's commands so share the server of a running application.
+ * Records that this process uses the server of a data directory: the last to leave stops it, and a
+ * process that was killed counts no more. So operator's commands share a running application's server.
  */
-export function registerUser(dataDir: string): void {
+export function registerUse(dataDir: string): Use {
+  const use = join(dataDir, 'users', `${process.pid}.${++uses}`)
   mkdirSync(join(dataDir, 'users'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(dataDir, 'users', String(process.pid)), startOf(process.pid))
+  writeFileSync(use, startOf(process.pid))
+  return use
 }
 
 /** @returns whether nobody else uses the server. */
-export function removeUser(dataDir: string): boolean {
-  rmSync(join(dataDir, 'users', String(process.pid)), { force: true })
-  return usersOf(dataDir).length === 0
-}
-
-/** The processes that use the server now. */
-export function usersOf(dataDir: string): number[] {
-  try {
-    const names = readdirSync(join(dataDir, 'users'))
-    return names.map(Number).filter((pid) => isUser(dataDir, pid))
-  } catch {
-    return [] // no folder yet: no users
-  }
+export function endUse(dataDir: string, use: Use): boolean {
+  rmSync(use, { force: true })
+  return readdirSync(join(dataDir, 'users')).every((name) => !isInUse(join(dataDir, 'users', name)))
 }
 
 /** Does `work` while no other process starts or stops the server of this data directory. */
@@ -41,11 +38,10 @@ export async function alone<T>(dataDir: string, work: () => Promise<T>): Promise
   }
 }
 
-function isUser(dataDir: string, pid: number): boolean {
+function isInUse(use: Use): boolean {
+  const pid = Number.parseInt(basename(use), 10)
   try {
-    return (
-      isRunning(pid) && readFileSync(join(dataDir, 'users', String(pid)), 'utf8') === startOf(pid)
-    )
+    return isRunning(pid) && readFileSync(use, 'utf8') === startOf(pid)
   } catch {
     return false // it left while we looked
   }
@@ -54,7 +50,7 @@ function isUser(dataDir: string, pid: number): boolean {
 const PATIENCE = 90_000 // ms; a first start with recovery after a crash takes less
 
 async function acquire(lock: string): Promise<void> {
-  const mine = `${lock}.${process.pid}`
+  const mine = `${lock}.${process.pid}.${++uses}`
   await writeFile(mine, `${process.pid} ${startOf(process.pid)}`)
   try {
     for (let waited = 0; waited < PATIENCE; waited += 50) {
@@ -81,7 +77,7 @@ async function isLinked(mine: string, lock: string): Promise<boolean> {
 /** Takes away the lock of a process that is gone; puts it back should it be a new one by then. */
 async function dropStaleLock(lock: string): Promise<void> {
   if (await isHeld(lock)) return
-  const aside = `${lock}.stale.${process.pid}`
+  const aside = `${lock}.stale.${process.pid}.${++uses}`
   try {
     await rename(lock, aside)
     if (await isHeld(aside)) await link(aside, lock)

@@ -6,7 +6,7 @@ import { Client } from 'pg'
 import { createCluster, ROLE } from './create-cluster.ts'
 import { postgresRunner } from './postgres-runner.ts'
 import { runningCluster, type RunningCluster, startCluster, stopCluster } from './run-cluster.ts'
-import { alone, registerUser, removeUser } from './server-users.ts'
+import { alone, endUse, registerUse } from './server-users.ts'
 
 /** A PostgreSQL of our own: where it is, and how to leave it. */
 export type EmbeddedPostgres = {
@@ -36,24 +36,23 @@ export type EmbeddedOptions = {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dir = resolve(options.dataDir)
   await mkdir(dir, { recursive: true, mode: 0o755 })
-  const { running, password } = await alone(dir, async () => {
+  const { running, password, use } = await alone(dir, async () => {
     const password = await keptPassword(dir)
     const found = await readyCluster(dir)
     if (found) options.log?.(`Using the PostgreSQL that runs already (process ${found.pid}).`)
     const running = found ?? (await start(dir, password, options))
-    registerUser(dir)
-    return { running, password }
+    return { running, password, use: registerUse(dir) }
   })
   const url = `postgresql://${ROLE}:${password}@127.0.0.1:${running.port}/${ROLE}`
   const leaveAtExit = (): void => {
-    if (removeUser(dir)) process.kill(running.pid, 'SIGINT')
+    if (endUse(dir, use)) process.kill(running.pid, 'SIGINT')
   }
   process.once('exit', leaveAtExit)
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     process.removeListener('exit', leaveAtExit)
     await alone(dir, async () => {
-      if (removeUser(dir) && (await runningCluster(dir))?.pid === running.pid)
+      if (endUse(dir, use) && (await runningCluster(dir))?.pid === running.pid)
         await stopCluster(running.pid)
     })
   }

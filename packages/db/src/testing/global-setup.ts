@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { runningCluster, stopCluster } from '../embedded/run-cluster.ts'
-import { alone, registerUser, removeUser } from '../embedded/server-users.ts'
+import { alone, endUse, registerUse } from '../embedded/server-users.ts'
 import { TEST_SERVER_DIR } from './test-server.ts'
 
 /**
@@ -9,10 +9,10 @@ import { TEST_SERVER_DIR } from './test-server.ts'
  */
 export default function setup(): () => Promise<void> {
   mkdirSync(TEST_SERVER_DIR, { recursive: true, mode: 0o755 })
-  registerUser(TEST_SERVER_DIR)
+  const use = registerUse(TEST_SERVER_DIR)
   return async () => {
     await alone(TEST_SERVER_DIR, async () => {
-      const isLast = removeUser(TEST_SERVER_DIR)
+      const isLast = endUse(TEST_SERVER_DIR, use)
       const running = await runningCluster(TEST_SERVER_DIR)
       if (isLast && running) await stopCluster(running.pid)
     })
