@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { inTransaction } from '@levee/db'
+import { testDatabase } from '@levee/db/testing'
+import pino from 'pino'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createJobs, type Jobs } from './jobs.ts'
+
+const db = await testDatabase()
+const started: Jobs[] = []
+
+function someJobs(): Jobs {
+  const jobs = createJobs(db, pino({ level: 'silent' }))
+  started.push(jobs)
+  return jobs
+}
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((jobs) => jobs.stop()))
+  await db.execute('delete from pgboss.job')
+})
+
+const enqueueSend = (jobs: Jobs, messageId: string, startAfter?: Date) =>
+  inTransaction(db, (tx) =>
+    jobs.enqueue(tx, 'send', { messageId }, startAfter ? { startAfter } : {}),
+  )
+
+describe('the job queue', () => {
+  it('can be started by several processes at once on an empty database', async () => {
+    const several = [someJobs(), someJobs(), someJobs()]
+    await Promise.all(several.map((jobs) => jobs.start()))
+    expect(await several[0]!.counts()).toHaveLength(2)
+  })
+
+  it('does a job once although two workers wait for it', async () => {
+    const done: string[] = []
+    const send = async ({ messageId }: { messageId: string }) => void done.push(messageId)
+    const [one, other] = [someJobs(), someJobs()]
+    await Promise.all([one.start({ send }), other.start({ send })])
+    const ids = Array.from({ length: 20 }, (_, n) => `message ${n}`)
+    await Promise.all(ids.map((id) => enqueueSend(one, id)))
+    await vi.waitFor(() => expect(done).toHaveLength(20), 10_000)
+    expect(new Set(done)).toEqual(new Set(ids))
+  })
+
+  it('wakes the worker at once, from a process that only enqueues', async () => {
+    const [worker, api] = [someJobs(), someJobs()]
+    const done = Promise.withResolvers<number>()
+    await worker.start({ send: async () => done.resolve(Date.now()) })
+    await api.start()
+    await sleep(300) // so that the first poll of the worker is over
+    const asked = Date.now()
+    await enqueueSend(api, 'now')
+    expect((await done.promise) - asked).toBeLessThan(700) // the poll would take up to a second
+  })
+
+  it('keeps a job that was asked for in a transaction that failed from happening', async () => {
+    const done: string[] = []
+    const jobs = someJobs()
+    await jobs.start({ send: async ({ messageId }) => void done.push(messageId) })
+    const failing = inTransaction(db, async (tx) => {
+      await jobs.enqueue(tx, 'send', { messageId: 'never' })
+      throw new Error('rolled back')
+    })
+    await expect(failing).rejects.toThrow('rolled back')
+    await enqueueSend(jobs, 'later')
+    await vi.waitFor(() => expect(done).toContain('later'), 5_000)
+    expect(done).toEqual(['later'])
+  })
+
+  it('waits until a job is due', async () => {
+    const done = Promise.withResolvers<number>()
+    const jobs = someJobs()
+    await jobs.start({ send: async () => done.resolve(Date.now()) })
+    const due = Date.now() + 1_500
+    await enqueueSend(jobs, 'later', new Date(due))
+    const at = await done.promise
+    expect(at).toBeGreaterThanOrEqual(due)
+    expect(at - due).toBeLessThan(3_000)
+  })
+
+  it('tries a job again that threw, and counts one that was given up as dead', async () => {
+    const jobs = someJobs()
+    let attempts = 0
+    await jobs.start({
+      send: async () => {
+        attempts++
+        throw new Error('no')
+      },
+    })
+    await inTransaction(db, (tx) => jobs.enqueue(tx, 'send', { messageId: 'x' }, { retryLimit: 0 }))
+    await vi.waitFor(async () => {
+      const { rows } = await db.execute(`select state from pgboss.job where name = 'send'`)
+      expect(rows).toEqual([{ state: 'failed' }])
+    }, 5_000)
+    expect(attempts).toBe(1)
+    await enqueueSend(jobs, 'y')
+    await vi.waitFor(() => expect(attempts).toBe(2), 5_000)
+    const { rows } = await db.execute(
+      `select state, start_after > now() as later from pgboss.job where data->>'messageId' = 'y'`,
+    )
+    expect(rows).toEqual([{ state: 'retry', later: true }])
+    expect(await jobs.counts()).toEqual([
+      { queue: 'mirror', waiting: 0, active: 0, dead: 0 },
+      { queue: 'send', waiting: 1, active: 0, dead: 1 },
+    ])
+  })
+
+  it('never runs two mirror jobs of one conversation at a time', async () => {
+    const running = new Set<string>()
+    const overlaps: string[] = []
+    let done = 0
+    const mirror = async ({ conversationId }: { conversationId: string }) => {
+      if (running.has(conversationId)) overlaps.push(conversationId)
+      running.add(conversationId)
+      await sleep(50)
+      running.delete(conversationId)
+      done++
+    }
+    const [one, other] = [someJobs(), someJobs()]
+    await Promise.all([one.start({ mirror }), other.start({ mirror })])
+    await inTransaction(db, async (tx) => {
+      for (const conversationId of ['a', 'b', 'a', 'a', 'b'])
+        await one.enqueue(
+          tx,
+          'mirror',
+          { conversationId, action: 'archive' },
+          { orderKey: conversationId },
+        )
+    })
+    await vi.waitFor(() => expect(done).toBe(5), 20_000)
+    expect(overlaps).toEqual([])
+  })
+
+  it('stops within seconds, and gives back a job that does not end', async () => {
+    const jobs = someJobs()
+    const begun = Promise.withResolvers<AbortSignal>()
+    await jobs.start({
+      send: (_, signal) => {
+        begun.resolve(signal)
+        return new Promise(() => undefined)
+      },
+    })
+    await enqueueSend(jobs, 'stuck')
+    const signal = await begun.promise
+    const before = Date.now()
+    await jobs.stop()
+    expect(Date.now() - before).toBeLessThan(6_000)
+    expect(signal.aborted).toBe(true)
+    const { rows } = await db.execute(`select state from pgboss.job where name = 'send'`)
+    expect(rows).toEqual([{ state: 'retry' }])
+  })
+})
