@@ -1,0 +1,90 @@
+import type { ImapFlow } from 'imapflow'
+import { MailServerError } from '../network/mail-server-error.ts'
+import { imapError } from './imap-error.ts'
+
+/** A signed-in connection to an IMAP server; at most one folder is open on it. */
+export type ImapConnection = {
+  readonly closed: boolean
+  readonly capabilities: string[]
+  /** Calls `heard` once when the connection ends, with the error that ended it if there was one. */
+  onClose(heard: (error: MailServerError | undefined) => void): void
+  /** Says goodbye, or hangs up when the server does not answer. */
+  close(): Promise<void>
+}
+
+/** What this package knows of a connection and its users must not. */
+export type OpenClient = {
+  readonly client: ImapFlow
+  /** Mail came or went in the open folder since it was opened or last waited for. */
+  changed: boolean
+  onChange: (() => void) | undefined
+}
+
+const GOODBYE = 2000 // ms: a server that does not answer LOGOUT by then is gone
+
+const openClients = new WeakMap<ImapConnection, OpenClient>()
+
+/** Makes a signed-in ImapFlow client into a connection. */
+export function wrapClient(client: ImapFlow): ImapConnection {
+  let failure: MailServerError | undefined
+  client.on('error', (error: unknown) => {
+    failure = imapError(error)
+  })
+  const connection: ImapConnection = {
+    get closed() {
+      return !client.usable
+    },
+    get capabilities() {
+      return [...client.capabilities.keys()]
+    },
+    onClose(heard) {
+      if (client.usable) client.once('close', () => heard(failure))
+      else queueMicrotask(() => heard(failure))
+    },
+    close: () => hangUp(client),
+  }
+  openClients.set(connection, watchFolder(client))
+  return connection
+}
+
+/**
+ * Runs commands on a connection.
+ * @throws {MailServerError} whatever goes wrong.
+ */
+export async function withClient<T>(
+  connection: ImapConnection,
+  work: (client: ImapFlow, open: OpenClient) => Promise<T>,
+): Promise<T> {
+  const open = openClients.get(connection)
+  if (!open) throw new Error('This is not a connection of this package.')
+  if (!open.client.usable) throw new MailServerError('closed', 'The connection is closed.')
+  try {
+    return await work(open.client, open)
+  } catch (error) {
+    throw imapError(error)
+  }
+}
+
+function watchFolder(client: ImapFlow): OpenClient {
+  const open: OpenClient = { client, changed: false, onChange: undefined }
+  const change = (): void => {
+    open.changed = true
+    open.onChange?.()
+  }
+  client.on('exists', change)
+  client.on('expunge', change)
+  return open
+}
+
+async function hangUp(client: ImapFlow): Promise<void> {
+  if (!client.usable) return client.close()
+  const timer = setTimeout(() => client.close(), GOODBYE)
+  try {
+    await client.logout()
+  } catch {
+    // The server hung up first, which is what we wanted.
+  } finally {
+    clearTimeout(timer)
+    client.close()
+  }
+}

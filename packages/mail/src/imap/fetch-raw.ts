@@ -1,0 +1,32 @@
+import { withClient } from './connection.ts'
+import type { ImapConnection } from './connection.ts'
+import { imapError } from './imap-error.ts'
+import { uidSets } from './uid-set.ts'
+
+export type FetchedMessage = { uid: number; internalDate: Date; flags: string[]; raw: Buffer }
+
+/**
+ * The bytes of messages of the open folder, as the server has them, by BODY.PEEK[]: nothing is
+ * marked as read. Messages that are gone are left out. While the sequence is being read, the
+ * connection can do nothing else.
+ */
+export async function* fetchRaw(
+  connection: ImapConnection,
+  uids: number[],
+): AsyncGenerator<FetchedMessage, void, undefined> {
+  for (const set of uidSets(uids)) {
+    const query = { uid: true, flags: true, internalDate: true, source: true }
+    const fetched = await withClient(connection, async (client) =>
+      client.fetch(set, query, { uid: true }),
+    )
+    try {
+      for await (const { uid, internalDate, flags, source } of fetched) {
+        if (!source) continue
+        const date = new Date(internalDate ?? 0)
+        yield { uid, internalDate: date, flags: [...(flags ?? [])], raw: source }
+      }
+    } catch (error) {
+      throw imapError(error)
+    }
+  }
+}

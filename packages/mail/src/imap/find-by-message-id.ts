@@ -1,0 +1,14 @@
+import { withClient } from './connection.ts'
+import type { ImapConnection } from './connection.ts'
+
+/** The UIDs in the open folder whose Message-ID is `internetMessageId` (without angle brackets). */
+export function findByMessageId(
+  connection: ImapConnection,
+  internetMessageId: string,
+): Promise<number[]> {
+  return withClient(connection, async (client) => {
+    const query = { header: { 'message-id': `<${internetMessageId}>` } }
+    const found = await client.search(query, { uid: true })
+    return found || []
+  })
+}

@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dovecotInstalled, startDovecot } from '../testing/index.ts'
+import type { Dovecot } from '../testing/index.ts'
+import { addFlags } from './add-flags.ts'
+import { appendMessage } from './append-message.ts'
+import { connectImap } from './connect-imap.ts'
+import type { ImapConnection } from './connection.ts'
+import { createFolder } from './create-folder.ts'
+import { fetchRaw } from './fetch-raw.ts'
+import type { FetchedMessage } from './fetch-raw.ts'
+import { findByMessageId } from './find-by-message-id.ts'
+import { listFolders } from './list-folders.ts'
+import { listUids } from './list-uids.ts'
+import { moveMessage } from './move-message.ts'
+import { openFolder } from './open-folder.ts'
+import { waitForChange } from './wait-for-change.ts'
+
+const LOCAL = { allowPrivateNetwork: true }
+const WRITE = { readOnly: false }
+const missing = dovecotInstalled() ? '' : ' (skipped: Dovecot 2.3 is not installed)'
+
+function letter(id: string, body = 'Bonjour.'): Buffer {
+  return Buffer.from(`Message-ID: <${id}@example.org>\r\nSubject: ${id}\r\n\r\n${body}\r\n`)
+}
+
+async function all(messages: AsyncIterable<FetchedMessage>): Promise<FetchedMessage[]> {
+  const list: FetchedMessage[] = []
+  for await (const message of messages) list.push(message)
+  return list
+}
+
+describe.skipIf(missing)(`a mailbox on a real IMAP server${missing}`, () => {
+  let dovecot: Dovecot
+  let nextUser = 0
+  const open: ImapConnection[] = []
+
+  beforeAll(async () => {
+    dovecot = await startDovecot({ users: 20 })
+  })
+  afterAll(async () => {
+    await Promise.all(open.map((connection) => connection.close()))
+    await dovecot?.stop()
+  })
+
+  async function connect(user: number): Promise<ImapConnection> {
+    const connection = await connectImap(dovecot.account(user), LOCAL)
+    open.push(connection)
+    return connection
+  }
+
+  async function freshMailbox(): Promise<{ user: number; connection: ImapConnection }> {
+    const user = ++nextUser
+    return { user, connection: await connect(user) }
+  }
+
+  it('lists its folders with what they are for', async () => {
+    const { connection } = await freshMailbox()
+    const roles = (await listFolders(connection)).map(({ path, role }) => `${path}:${role}`)
+    expect(roles.sort()).toEqual([
+      'Archive:archive',
+      'Drafts:drafts',
+      'INBOX:inbox',
+      'Junk:junk',
+      'Sent:sent',
+      'Trash:trash',
+    ])
+  })
+
+  it('gives back every byte that was delivered, with its date and flags', async () => {
+    const { user, connection } = await freshMailbox()
+    const date = new Date('2024-02-29T11:22:33Z')
+    const binary = Buffer.concat([letter('a'), Buffer.from([0xe9, 0xff, 0x80, 13, 10])])
+    await dovecot.deliver(user, binary, { date, seen: true })
+    await dovecot.deliver(user, letter('b', 'x'.repeat(300_000)))
+    await openFolder(connection, 'INBOX', { readOnly: true })
+    const listed = await listUids(connection)
+    const fetched = await all(
+      fetchRaw(
+        connection,
+        listed.map(({ uid }) => uid),
+      ),
+    )
+    const seen = fetched.find(({ raw }) => raw.equals(binary))
+    expect(seen).toMatchObject({ internalDate: date, flags: expect.arrayContaining(['\\Seen']) })
+    const long = fetched.find(({ raw }) => raw.length > 300_000)
+    expect(long?.raw.equals(letter('b', 'x'.repeat(300_000)))).toBe(true)
+    expect(long?.flags).not.toContain('\\Seen')
+    for (const { uid, raw } of fetched) {
+      expect(listed).toContainEqual(expect.objectContaining({ uid, size: raw.length }))
+    }
+    expect(fetched).toHaveLength(2)
+  })
+
+  it('marks nothing as read by reading it', async () => {
+    const { user, connection } = await freshMailbox()
+    await dovecot.deliver(user, letter('unread'))
+    await openFolder(connection, 'INBOX', WRITE)
+    await all(fetchRaw(connection, [1]))
+    const [again] = await all(fetchRaw(connection, [1]))
+    expect(again?.flags).not.toContain('\\Seen')
+  })
+
+  it('lists only what is newer, though "*" always names the last message', async () => {
+    const { user, connection } = await freshMailbox()
+    await dovecot.deliver(user, letter('only'))
+    const { uidNext } = await openFolder(connection, 'INBOX', WRITE)
+    expect(await listUids(connection, `${uidNext}:*`)).toEqual([])
+    expect(await listUids(connection, '1:*')).toHaveLength(1)
+  })
+
+  it('lists an empty folder as empty', async () => {
+    const { connection } = await freshMailbox()
+    expect(await openFolder(connection, 'INBOX', WRITE)).toMatchObject({ exists: 0 })
+    expect(await listUids(connection)).toEqual([])
+    expect(await all(fetchRaw(connection, [1, 2, 3]))).toEqual([])
+    expect(await all(fetchRaw(connection, []))).toEqual([])
+  })
+
+  it('can be left in the middle of reading', async () => {
+    const { user, connection } = await freshMailbox()
+    for (const id of ['a', 'b', 'c']) await dovecot.deliver(user, letter(id))
+    await openFolder(connection, 'INBOX', WRITE)
+    for await (const { uid } of fetchRaw(connection, [1, 2, 3])) if (uid === 1) break
+    expect(await listUids(connection)).toHaveLength(3)
+  })
+
+  it('wakes whoever waits when mail arrives, and at once when it came before the wait', async () => {
+    const { user, connection } = await freshMailbox()
+    await openFolder(connection, 'INBOX', WRITE)
+    const waiting = waitForChange(connection, { timeoutMs: 20_000 })
+    await dovecot.deliver(user, letter('first'))
+    expect(await waiting).toBe('changed')
+    expect(await listUids(connection)).toHaveLength(1)
+    const other = await connect(user)
+    await appendMessage(other, 'INBOX', letter('second'), [], new Date())
+    await addFlags(connection, 1, ['\\Seen']) // any command brings the news with its answer
+    expect(await waitForChange(connection, { timeoutMs: 0 })).toBe('changed')
+    expect(await waitForChange(connection, { timeoutMs: 50 })).toBe('timeout')
+  })
+
+  it('stops waiting on a signal', async () => {
+    const { connection } = await freshMailbox()
+    await openFolder(connection, 'INBOX', WRITE)
+    const leaving = new AbortController()
+    const waiting = waitForChange(connection, { timeoutMs: 60_000, signal: leaving.signal })
+    leaving.abort()
+    expect(await waiting).toBe('timeout')
+    expect(await listUids(connection)).toEqual([])
+  })
+
+  it('lets a command through while somebody waits', async () => {
+    const { user, connection } = await freshMailbox()
+    await dovecot.deliver(user, letter('here'))
+    await openFolder(connection, 'INBOX', WRITE)
+    const waiting = waitForChange(connection, { timeoutMs: 20_000 })
+    await addFlags(connection, 1, ['\\Seen'])
+    await dovecot.deliver(user, letter('later'))
+    expect(await waiting).toBe('changed')
+  })
+
+  it('takes flags, and says when the message is gone', async () => {
+    const { user, connection } = await freshMailbox()
+    await dovecot.deliver(user, letter('flagged'))
+    await openFolder(connection, 'INBOX', WRITE)
+    await addFlags(connection, 1, ['\\Answered', '\\Seen'])
+    const [message] = await all(fetchRaw(connection, [1]))
+    expect(message?.flags).toEqual(expect.arrayContaining(['\\Answered', '\\Seen']))
+    await expect(addFlags(connection, 99, ['\\Seen'])).rejects.toMatchObject({ code: 'refused' })
+  })
+
+  it('moves a message, and refuses a missing folder or message', async () => {
+    const { user, connection } = await freshMailbox()
+    await dovecot.deliver(user, letter('moved'))
+    await openFolder(connection, 'INBOX', WRITE)
+    await expect(moveMessage(connection, 1, 'Nowhere')).rejects.toMatchObject({ code: 'refused' })
+    await expect(moveMessage(connection, 99, 'Archive')).rejects.toMatchObject({ code: 'refused' })
+    const uid = await moveMessage(connection, 1, 'Archive')
+    expect(await listUids(connection)).toEqual([])
+    await openFolder(connection, 'Archive', WRITE)
+    expect(await findByMessageId(connection, 'moved@example.org')).toEqual([uid])
+  })
+
+  it('stores what we sent, with flags and date, and finds it by its Message-ID', async () => {
+    const { connection } = await freshMailbox()
+    const date = new Date('2025-05-05T05:05:05Z')
+    const uid = await appendMessage(connection, 'Sent', letter('sent'), ['\\Seen'], date)
+    await openFolder(connection, 'Sent', WRITE)
+    const found = await findByMessageId(connection, 'sent@example.org')
+    expect(found).toEqual([uid])
+    expect(await findByMessageId(connection, 'other@example.org')).toEqual([])
+    const [message] = await all(fetchRaw(connection, found))
+    expect(message).toMatchObject({ internalDate: date, raw: letter('sent') })
+    expect(message?.flags).toContain('\\Seen')
+  })
+
+  it('gets a folder that it lacked, once', async () => {
+    const { connection } = await freshMailbox()
+    await createFolder(connection, 'Dossiers classés')
+    await createFolder(connection, 'Dossiers classés')
+    const paths = (await listFolders(connection)).map(({ path }) => path)
+    expect(paths.filter((path) => path === 'Dossiers classés')).toHaveLength(1)
+    await expect(openFolder(connection, 'Absent', WRITE)).rejects.toMatchObject({ code: 'refused' })
+  })
+
+  it('says that the connection closed when the server restarts, and can be reached again', async () => {
+    const { user, connection } = await freshMailbox()
+    await openFolder(connection, 'INBOX', WRITE)
+    const closed = new Promise((resolve) => connection.onClose(resolve))
+    const waiting = waitForChange(connection, { timeoutMs: 60_000 }).catch((error) => error)
+    await dovecot.restart()
+    expect(await waiting).toMatchObject({ code: 'closed', retryable: true })
+    await closed
+    expect(connection.closed).toBe(true)
+    await expect(listUids(connection)).rejects.toMatchObject({ code: 'closed' })
+    await openFolder(await connect(user), 'INBOX', WRITE)
+  })
+})

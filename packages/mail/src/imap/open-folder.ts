@@ -1,0 +1,34 @@
+import { withClient } from './connection.ts'
+import type { ImapConnection } from './connection.ts'
+
+/** A folder as it was when it was opened. `highestModseq` is null where the server keeps none (RFC 7162). */
+export type OpenedFolder = {
+  path: string
+  uidValidity: number
+  uidNext: number
+  highestModseq: string | null
+  exists: number
+}
+
+/**
+ * Opens a folder, closing the one that was open.
+ * @param options readOnly: by EXAMINE, so that not even `\Recent` is lost.
+ * @throws {MailServerError} `refused` when there is no such folder.
+ */
+export function openFolder(
+  connection: ImapConnection,
+  path: string,
+  { readOnly }: { readOnly: boolean },
+): Promise<OpenedFolder> {
+  return withClient(connection, async (client, open) => {
+    const folder = await client.mailboxOpen(path, { readOnly })
+    open.changed = false
+    return {
+      path: folder.path,
+      uidValidity: Number(folder.uidValidity), // 32 bits, RFC 9051 §2.3.1.1
+      uidNext: folder.uidNext,
+      highestModseq: folder.highestModseq?.toString() ?? null,
+      exists: folder.exists,
+    }
+  })
+}

@@ -1,0 +1,7 @@
+export { dovecotInstalled, startDovecot } from './start-dovecot.ts'
+export type { Dovecot } from './start-dovecot.ts'
+export { countMaildir } from './maildir.ts'
+export type { Delivery } from './maildir.ts'
+export { freePorts } from './free-ports.ts'
+export { startSmtpCatcher } from './start-smtp-catcher.ts'
+export type { CaughtMessage, SmtpCatcher } from './start-smtp-catcher.ts'
