@@ -9,7 +9,7 @@ const db = await testDatabase()
 const started: Jobs[] = []
 
 function someJobs(): Jobs {
-  const jobs = createJobs(db, pino({ level: 'silent' }))
+  const jobs = createJobs({ db, log: pino({ level: 'silent' }) })
   started.push(jobs)
   return jobs
 }
@@ -120,12 +120,7 @@ describe('the job queue', () => {
     await Promise.all([one.start({ mirror }), other.start({ mirror })])
     await inTransaction(db, async (tx) => {
       for (const conversationId of ['a', 'b', 'a', 'a', 'b'])
-        await one.enqueue(
-          tx,
-          'mirror',
-          { conversationId, action: 'archive' },
-          { orderKey: conversationId },
-        )
+        await one.enqueue(tx, 'mirror', { conversationId, action: 'archive' })
     })
     await vi.waitFor(() => expect(done).toBe(5), 20_000)
     expect(overlaps).toEqual([])

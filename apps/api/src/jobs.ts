@@ -15,7 +15,7 @@ export type MirrorAction = 'archive' | 'junk' | 'restore' | 'seen' | 'answered'
 export type EnqueueOptions = {
   startAfter?: Date
   retryLimit?: number
-  /** Jobs of a queue with the same key never run at the same time. */
+  /** Jobs of a queue with the same key never run at the same time: by default those of one message, of one conversation. */
   orderKey?: string
 }
 
@@ -65,13 +65,10 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
-const QUEUES: Record<QueueName, { policy: 'standard' | 'singleton' }> = {
-  send: { policy: 'standard' },
-  mirror: { policy: 'singleton' }, // one at a time per orderKey
-}
+const QUEUES: QueueName[] = ['send', 'mirror']
 
 /** The job queue in the schema `pgboss` of our own database. */
-export function createJobs(db: Db, log: Logger): Jobs {
+export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
   const boss = new PgBoss({
     db: {
       executeSql: (text, values) => db.execute(text, values),
@@ -92,7 +89,7 @@ export function createJobs(db: Db, log: Logger): Jobs {
         db: { executeSql: (text, values) => tx.execute(text, values) },
         ...(startAfter && { startAfter }),
         ...(retryLimit !== undefined && { retryLimit }),
-        ...(orderKey && { singletonKey: orderKey }),
+        singletonKey: orderKey ?? keyOf(data),
       })
     },
     async start(handlers = {}) {
@@ -107,9 +104,13 @@ export function createJobs(db: Db, log: Logger): Jobs {
   return jobs
 }
 
+function keyOf(data: JobData[QueueName]): string {
+  return 'messageId' in data ? data.messageId : data.conversationId
+}
+
 async function createQueues(boss: PgBoss): Promise<void> {
-  for (const [name, { policy }] of Object.entries(QUEUES)) {
-    await boss.createQueue(name, { ...QUEUE, policy })
+  for (const name of QUEUES) {
+    await boss.createQueue(name, { ...QUEUE, policy: 'singleton' }) // one at a time per key
     await boss.updateQueue(name, QUEUE) // a queue made by an earlier version keeps its old settings
   }
 }
@@ -147,6 +148,6 @@ async function countJobs(db: Db): Promise<QueueCount[]> {
       count(*) filter (where job.state = 'active') as active,
       count(*) filter (where job.state = 'failed') as dead
     from pgboss.queue left join pgboss.job on job.name = queue.name
-    where queue.name = any(${Object.keys(QUEUES)}::text[])
+    where queue.name = any(${QUEUES}::text[])
     group by queue.name order by queue.name`)
 }
