@@ -290,6 +290,7 @@ create table upload (
 );
 
 -- The ledger: one message as found in one folder of one mailbox, and its fate.
+-- moved_to…: where we moved it on the server, so that it can be brought back; moved_to_uid null: the server did not say.
 create table delivery (
   id uuid primary key default new_id(),
   mailbox_id uuid not null references mailbox on delete cascade,
@@ -301,17 +302,22 @@ create table delivery (
   fate text not null check (fate in ('filed', 'newsletters', 'spam', 'imported', 'sent', 'quarantined', 'moved', 'gone')),
   internal_date timestamptz(3) not null,
   stored_at timestamptz(3) not null default now(),
+  moved_to text,
+  moved_to_uid_validity bigint,
+  moved_to_uid bigint,
   unique (mailbox_id, folder_id, uid_validity, uid)
 );
 create index delivery_message_idx on delivery (message_id);
 
 -- What is needed to send an outgoing message once, and how far it came.
+-- status_before: the conversation's status before the reply changed it at once; taking the reply back restores it.
 create table outgoing (
   message_id uuid primary key references message,
   envelope_from text not null,
   envelope_to text[] not null check (cardinality(envelope_to) > 0),
   send_at timestamptz(3) not null,
   set_status text check (set_status in ('open', 'waiting', 'answered', 'archived')),
+  status_before text,
   answers_message_id uuid references message,
   attempts integer not null default 0,
   attempted_at timestamptz(3),
