@@ -157,6 +157,7 @@ create table folder (
 
 -- The matter that its messages belong to: what is assigned, tagged, answered, archived.
 -- mailbox_ids: the mailboxes that received it, the first one first; who is a member of one of them may see it.
+-- merged_into: the conversation that a later mail showed to be the same one and that has its messages now; only its number remains.
 -- due_soon_at: from when on due_at is near (domain/deadlines), kept so that views and counts need no working time.
 create table conversation (
   id uuid primary key default new_id(),
@@ -182,6 +183,7 @@ create table conversation (
   due_soon_at timestamptz(3),
   snoozed_until timestamptz(3),
   claims_to_answer uuid references conversation,
+  merged_into uuid references conversation,
   revision integer not null default 1,
   words text not null generated always as (fold_text(subject || ' ' || from_name || ' ' || from_address || ' ' || coalesce(reference, ''))) stored,
   created_at timestamptz(3) not null default now(),
@@ -420,7 +422,7 @@ $$;
 create function closed_count_inserted() returns trigger language plpgsql as $$
 begin
   perform count_closed(d.mailbox_ids, d.status, d.n) from (
-    select mailbox_ids, status, count(*)::integer as n from fresh where status in ('answered', 'archived', 'spam')
+    select mailbox_ids, status, count(*)::integer as n from fresh where status in ('answered', 'archived', 'spam') and merged_into is null
     group by 1, 2 order by 1, 2) d;
   return null;
 end $$;
@@ -431,9 +433,9 @@ create function closed_count_updated() returns trigger language plpgsql as $$
 begin
   perform count_closed(d.mailbox_ids, d.status, d.n) from (
     select mailbox_ids, status, sum(n)::integer as n from (
-      select mailbox_ids, status, 1 as n from fresh where status in ('answered', 'archived', 'spam')
+      select mailbox_ids, status, 1 as n from fresh where status in ('answered', 'archived', 'spam') and merged_into is null
       union all
-      select mailbox_ids, status, -1 from stale where status in ('answered', 'archived', 'spam')) c
+      select mailbox_ids, status, -1 from stale where status in ('answered', 'archived', 'spam') and merged_into is null) c
     group by 1, 2 having sum(n) <> 0 order by 1, 2) d;
   return null;
 end $$;
@@ -443,7 +445,7 @@ create trigger closed_count_updated after update on conversation referencing old
 create function closed_count_deleted() returns trigger language plpgsql as $$
 begin
   perform count_closed(d.mailbox_ids, d.status, -d.n) from (
-    select mailbox_ids, status, count(*)::integer as n from stale where status in ('answered', 'archived', 'spam')
+    select mailbox_ids, status, count(*)::integer as n from stale where status in ('answered', 'archived', 'spam') and merged_into is null
     group by 1, 2 order by 1, 2) d;
   return null;
 end $$;
