@@ -1,0 +1,47 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { i18n } from '@lingui/core'
+import { I18nProvider, useLingui } from '@lingui/react'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { Announcer } from './announcer.tsx'
+import { createQueryClient, onSignedOut } from './query-client.ts'
+import { createAppRouter, leaveForLogin } from './router.tsx'
+import { ToastPlace } from './ui/toast.tsx'
+
+const queryClient = createQueryClient()
+const router = createAppRouter(queryClient)
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+export function App() {
+  useEffect(() => onSignedOut(() => leaveForLogin(router.latestLocation)), [])
+  return (
+    <CSPProvider disableStyleElements>
+      <I18nProvider i18n={i18n}>
+        <QueryClientProvider client={queryClient}>
+          <Tooltip.Provider delay={500}>
+            <Screen />
+          </Tooltip.Provider>
+        </QueryClientProvider>
+      </I18nProvider>
+    </CSPProvider>
+  )
+}
+
+/** Everything visible; drawn afresh when the language changes. */
+function Screen() {
+  const { locale } = useLingui().i18n
+  return (
+    <div key={locale}>
+      <RouterProvider router={router} />
+      <ToastPlace />
+      <Announcer />
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import type { Answer, Body, Endpoint, Params, Problem, Query } from '@levee/contract'
+import { ProblemError } from './problem-error.ts'
+
+type Part<Name extends string, Value> = Value extends undefined
+  ? { [N in Name]?: undefined }
+  : undefined extends Value
+    ? { [N in Name]?: Value }
+    : { [N in Name]: Value }
+
+export type CallInput<E extends Endpoint> = Part<'params', Params<E>> &
+  (Query<E> extends undefined ? { query?: undefined } : { query?: Query<E> }) &
+  Part<'body', Body<E>> & { signal?: AbortSignal }
+
+type Loose = {
+  params?: object | undefined
+  query?: object | undefined
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/**
+ * Calls one endpoint of the contract; the only `fetch` of the application.
+ * @throws {ProblemError} when the server refuses or cannot be reached.
+ */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+): Promise<Answer<E>> {
+  const { params, query, body, signal }: Loose = input
+  const isForm = body instanceof FormData
+  const response = await send(urlOf(endpoint, params, query), {
+    method: endpoint.method,
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    ...(signal && { signal }),
+  })
+  if (!response.ok) throw new ProblemError(await problemOf(response))
+  return JSON.parse((await response.text()) || 'null') // 204 has no body
+}
+
+/** Uploads one file: the one endpoint whose body is not JSON. */
+export async function upload<E extends Endpoint>(endpoint: E, file: File): Promise<Answer<E>> {
+  const form = new FormData()
+  form.append('file', file, file.name)
+  const response = await send(endpoint.url, { method: endpoint.method, body: form })
+  if (!response.ok) throw new ProblemError(await problemOf(response))
+  return response.json()
+}
+
+/** The address of an endpoint, for frames and downloads that the browser fetches itself. */
+export function urlOf(endpoint: Endpoint, params: object = {}, query: object = {}): string {
+  const values = new Map(Object.entries(params))
+  const path = endpoint.url.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(values.get(name))),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { credentials: 'same-origin', ...init })
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new ProblemError(
+      {
+        type: 'about:blank',
+        title: 'The server cannot be reached.',
+        status: 0,
+        code: 'unreachable',
+      },
+      { cause },
+    )
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  if (response.headers.get('content-type')?.includes('json')) return response.json()
+  return {
+    type: 'about:blank',
+    title: `The server answered ${response.status}.`,
+    status: response.status,
+    code: 'unexpected',
+  }
+}

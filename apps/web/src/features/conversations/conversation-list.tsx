@@ -1,0 +1,123 @@
+import { useLingui } from '@lingui/react/macro'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useMediaQuery } from '../../ui/use-media-query.ts'
+import styles from './conversation-list.module.css'
+import { ConversationRow, type RowActions } from './conversation-row.tsx'
+import { GroupHead } from './group-head.tsx'
+import type { ListItem } from './list-items.ts'
+
+const groupHeight = 27 // px
+const overscan = 8 // rows
+
+type ConversationListProps = {
+  items: ListItem[]
+  total: number
+  /** The row that keys act on; it is always mounted. */
+  cursorId: string | null
+  selected: ReadonlySet<string>
+  isSelecting: boolean
+  isBusy: boolean
+  actions: RowActions
+  /** Hears which rows are in sight, to load further ones. */
+  onLook(lastRow: number): void
+  scrollRef: RefObject<HTMLDivElement | null>
+  /** Set to move the focus to the cursor's row once it is there. */
+  focusRequest: RefObject<boolean>
+}
+
+/** A virtual list: as many rows as are in sight, whatever the view holds. */
+export function ConversationList(props: ConversationListProps) {
+  const { items, cursorId, selected, scrollRef, focusRequest, onLook } = props
+  const { t } = useLingui()
+  const isPhone = useMediaQuery('(max-width: 599px)')
+  const rowHeight = isPhone ? 90 : 76
+  const cursor = items.findIndex((item) => item.key === cursorId)
+  const rowNumbers = useMemo(() => numberRows(items), [items])
+  const sticky = useRef(-1)
+  // stable, or the virtualizer would lay out every loaded row again at each key
+  const keyOf = useCallback((index: number) => items[index]?.key ?? index, [items])
+  const heightOf = useCallback(
+    (index: number) => (items[index]?.kind === 'group' ? groupHeight : rowHeight),
+    [items, rowHeight],
+  )
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: heightOf,
+    getItemKey: keyOf,
+    overscan,
+    scrollPaddingStart: groupHeight + 8,
+    scrollPaddingEnd: 60,
+    rangeExtractor: (range) => {
+      sticky.current = items.findLastIndex(
+        (item, index) => item.kind === 'group' && index <= range.startIndex,
+      )
+      const shown = new Set(defaultRangeExtractor(range))
+      if (sticky.current >= 0) shown.add(sticky.current)
+      if (cursor >= 0) shown.add(cursor)
+      return [...shown].sort((a, b) => a - b)
+    },
+  })
+  useEffect(() => virtualizer.measure(), [virtualizer, heightOf])
+  useEffect(() => {
+    if (cursor >= 0) virtualizer.scrollToIndex(cursor, { align: 'auto' })
+    // only a move of the cursor scrolls: rows that come and go above it must not
+  }, [virtualizer, cursorId])
+  const virtualRows = virtualizer.getVirtualItems()
+  const lastShown = virtualRows.at(-1)?.index ?? 0
+  useEffect(() => onLook(lastShown), [onLook, lastShown, items])
+  useLayoutEffect(() => {
+    if (!focusRequest.current) return
+    const row = scrollRef.current?.querySelector<HTMLElement>(`[data-id="${cursorId}"]`)
+    if (!row) return
+    row.focus({ preventScroll: true })
+    focusRequest.current = false
+  })
+  return (
+    <div ref={scrollRef} className={styles.scroll} tabIndex={cursor < 0 ? 0 : -1}>
+      <div
+        role="grid"
+        aria-label={t`Mail`}
+        aria-rowcount={props.total}
+        aria-multiselectable="true"
+        aria-busy={props.isBusy}
+        className={styles.rows}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {virtualRows.map(({ index, key, start }) => {
+          const item = items[index]
+          if (!item) return null
+          const isSticky = index === sticky.current
+          return (
+            <div
+              key={String(key)}
+              role="presentation"
+              className={isSticky ? styles.sticky : styles.item}
+              style={isSticky ? undefined : { transform: `translateY(${start}px)` }}
+            >
+              {item.kind === 'group' ? (
+                <GroupHead group={item.group} count={item.count} />
+              ) : (
+                <ConversationRow
+                  conversation={item.conversation}
+                  isCurrent={item.key === cursorId}
+                  isSelected={selected.has(item.key)}
+                  isSelecting={props.isSelecting}
+                  rowIndex={rowNumbers[index] ?? 0}
+                  actions={props.actions}
+                />
+              )}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** The place of each row among the rows, from 1; heads do not count. */
+function numberRows(items: ListItem[]): number[] {
+  let number = 0
+  return items.map((item) => (item.kind === 'row' ? (number += 1) : number))
+}

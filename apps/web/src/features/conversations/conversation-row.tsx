@@ -1,0 +1,184 @@
+import type { Conversation } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { Building2, MailWarning, Paperclip, Send, UserPlus } from 'lucide-react'
+import { memo } from 'react'
+import { fullDate, shortDate } from '../../formatting/dates.ts'
+import { useNow } from '../../formatting/use-now.ts'
+import { Avatar, NobodyAvatar } from '../../ui/avatar.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Tag } from '../../ui/tag.tsx'
+import styles from './conversation-row.module.css'
+import { DeadlineChip } from './deadline-chip.tsx'
+import { useDirectory } from './directory.ts'
+import { useRowName } from './row-name.ts'
+
+export type RowActions = {
+  onOpen(id: string): void
+  onSelect(id: string, extend: boolean): void
+  onAssign(id: string, anchor: Element): void
+  onHover(id: string): void
+}
+
+type ConversationRowProps = {
+  conversation: Conversation
+  isCurrent: boolean
+  isSelected: boolean
+  /** Shows the check boxes of all rows. */
+  isSelecting: boolean
+  rowIndex: number
+  actions: RowActions
+}
+
+const shownTags = 2
+
+/** One conversation of a list: who, what, where it stands. */
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
+  const { conversation, isCurrent, isSelected, isSelecting, rowIndex, actions } = props
+  const { id } = conversation
+  const name = useRowName(conversation)
+  return (
+    <div
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-selected={isSelected}
+      aria-current={isCurrent || undefined}
+      aria-label={name}
+      tabIndex={isCurrent ? 0 : -1}
+      data-id={id}
+      className={classNames(
+        styles.row,
+        conversation.unread && styles.unread,
+        isCurrent && styles.current,
+        isSelected && styles.selected,
+        isSelecting && styles.selecting,
+      )}
+      onClick={(event) => {
+        if (event.shiftKey || event.metaKey || event.ctrlKey) actions.onSelect(id, event.shiftKey)
+        else actions.onOpen(id)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowRight')
+          event.currentTarget.querySelector<HTMLElement>('button')?.focus()
+        if (event.key === 'ArrowLeft') event.currentTarget.focus()
+      }}
+      onPointerEnter={() => actions.onHover(id)}
+    >
+      <div className={styles.lead} role="gridcell">
+        <span className={styles.dot} />
+        <span className={styles.check}>
+          <RowCheckbox id={id} isSelected={isSelected} onSelect={actions.onSelect} />
+        </span>
+      </div>
+      <div className={styles.content} role="gridcell">
+        <RowHead conversation={conversation} />
+        <div className={styles.line}>
+          <span className={styles.subject}>
+            <b>{conversation.subject}</b>
+            {conversation.snippet && ` — ${conversation.snippet}`}
+          </span>
+        </div>
+        <RowFoot conversation={conversation} onAssign={actions.onAssign} />
+      </div>
+    </div>
+  )
+})
+
+type RowCheckboxProps = { id: string; isSelected: boolean; onSelect: RowActions['onSelect'] }
+
+function RowCheckbox({ id, isSelected, onSelect }: RowCheckboxProps) {
+  const { t } = useLingui()
+  return (
+    <span
+      role="presentation"
+      onClickCapture={(event) => {
+        event.stopPropagation()
+        onSelect(id, event.shiftKey)
+      }}
+    >
+      <Checkbox label={t`Select`} checked={isSelected} onChange={() => undefined} tabIndex={-1} />
+    </span>
+  )
+}
+
+function RowHead({ conversation }: { conversation: Conversation }) {
+  const { t } = useLingui()
+  const now = useNow()
+  const at = new Date(conversation.lastMessageAt)
+  return (
+    <div className={styles.line}>
+      <span className={styles.who}>{conversation.from.name || conversation.from.address}</span>
+      {conversation.messageCount > 1 && (
+        <span className={styles.number}>{conversation.messageCount}</span>
+      )}
+      {conversation.hasAttachments && (
+        <Paperclip className={styles.icon} aria-label={t`Attachment`} />
+      )}
+      {conversation.isQuarantined && (
+        <Badge tone="warn">
+          <MailWarning /> {t`Unreadable`}
+        </Badge>
+      )}
+      {conversation.sendState === 'failed' && (
+        <Badge tone="danger">
+          <Send /> {t`Not sent`}
+        </Badge>
+      )}
+      <time className={styles.when} dateTime={conversation.lastMessageAt} title={fullDate(at)}>
+        {shortDate(at, now)}
+      </time>
+    </div>
+  )
+}
+
+function RowFoot({
+  conversation,
+  onAssign,
+}: Pick<RowActions, 'onAssign'> & { conversation: Conversation }) {
+  const { t } = useLingui()
+  const { tags } = useDirectory()
+  const known = conversation.tagIds.flatMap((id) => tags.get(id) ?? [])
+  return (
+    <div className={classNames(styles.line, styles.foot)}>
+      {conversation.reference && <span className={styles.reference}>{conversation.reference}</span>}
+      {known.slice(0, shownTags).map((tag) => (
+        <Tag key={tag.id} hue={tag.color}>
+          {tag.name}
+        </Tag>
+      ))}
+      {known.length > shownTags && (
+        <span className={styles.number}>+{known.length - shownTags}</span>
+      )}
+      <span className={styles.right}>
+        <DeadlineChip due={conversation} />
+        <button
+          type="button"
+          className={styles.owner}
+          tabIndex={-1}
+          aria-label={t`Assign`}
+          onClick={(event) => {
+            event.stopPropagation()
+            onAssign(conversation.id, event.currentTarget)
+          }}
+        >
+          <Owner assigneeId={conversation.assigneeId} teamId={conversation.teamId} />
+        </button>
+      </span>
+    </div>
+  )
+}
+
+/** Who is in charge: the user, else the team, else a dashed ring. */
+function Owner({ assigneeId, teamId }: { assigneeId: string | null; teamId: string | null }) {
+  const { users, teams } = useDirectory()
+  const user = assigneeId === null ? undefined : users.get(assigneeId)
+  const team = teamId === null ? undefined : teams.get(teamId)
+  if (user) return <Avatar name={user.name} size={20} />
+  if (team) return <Avatar name={team.name} size={20} icon={<Building2 />} />
+  return (
+    <NobodyAvatar>
+      <UserPlus />
+    </NobodyAvatar>
+  )
+}

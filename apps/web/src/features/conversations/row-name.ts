@@ -1,0 +1,29 @@
+import type { Conversation } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { useNow } from '../../formatting/use-now.ts'
+import { shownDeadline } from './deadline-text.ts'
+import { useDirectory } from './directory.ts'
+
+/** What a screen reader says for a row: everything that it shows, in words. */
+export function useRowName(conversation: Conversation): string {
+  const { t } = useLingui()
+  const { users, teams } = useDirectory()
+  const now = useNow()
+  const { assigneeId, teamId, messageCount, reference } = conversation
+  const owner =
+    (assigneeId && users.get(assigneeId)?.name) || (teamId && teams.get(teamId)?.name) || null
+  return [
+    conversation.unread && t`Unread`,
+    conversation.from.name || conversation.from.address,
+    messageCount > 1 && t`${messageCount} messages`,
+    conversation.subject,
+    shownDeadline(conversation, now)?.sentence,
+    owner ? t`Assigned to ${owner}` : t`Not assigned`,
+    conversation.hasAttachments && t`Attachment`,
+    conversation.isQuarantined && t`Unreadable`,
+    conversation.sendState === 'failed' && t`Not sent`,
+    reference && t`Number ${reference.replace('-', ' ')}`,
+  ]
+    .filter(Boolean)
+    .join('. ')
+}

@@ -1,0 +1,74 @@
+import type { ViewKey } from '@levee/contract'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+export type Sort = 'deadline' | 'received'
+
+type View = { key: ViewKey; name: MessageDescriptor; sort: Sort; done: MessageDescriptor }
+
+const nothingHere = msg`No mail here`
+
+/** The built-in views by their slug in the URL; `done` is what an empty one says. */
+export const views = {
+  unassigned: {
+    key: 'unassigned',
+    name: msg`Unassigned`,
+    sort: 'deadline',
+    done: msg`Everything is assigned`,
+  },
+  mine: {
+    key: 'mine',
+    name: msg`Assigned to me`,
+    sort: 'deadline',
+    done: msg`Nothing waits for you`,
+  },
+  team: {
+    key: 'team',
+    name: msg`My departments`,
+    sort: 'deadline',
+    done: msg`Nothing waits for your departments`,
+  },
+  'due-soon': {
+    key: 'dueSoon',
+    name: msg`Due soon`,
+    sort: 'deadline',
+    done: msg`Nothing is due soon`,
+  },
+  overdue: { key: 'overdue', name: msg`Overdue`, sort: 'deadline', done: msg`Nothing is overdue` },
+  waiting: { key: 'waiting', name: msg`Waiting`, sort: 'received', done: nothingHere },
+  answered: { key: 'answered', name: msg`Answered`, sort: 'received', done: nothingHere },
+  all: { key: 'open', name: msg`All mail`, sort: 'deadline', done: msg`Everything is done` },
+  spam: { key: 'spam', name: msg`Spam`, sort: 'received', done: nothingHere },
+  quarantine: { key: 'quarantine', name: msg`Quarantine`, sort: 'received', done: nothingHere },
+  archive: { key: 'archive', name: msg`Archive`, sort: 'received', done: nothingHere },
+} as const satisfies Record<string, View>
+
+export type ViewSlug = keyof typeof views
+
+export function isViewSlug(slug: string): slug is ViewSlug {
+  return Object.hasOwn(views, slug)
+}
+
+/** Where a list of conversations comes from: a view, or the open mail of a mailbox. */
+export type Place = { kind: 'view'; slug: ViewSlug } | { kind: 'mailbox'; mailboxId: string }
+
+/** What a list asks the server for. */
+export type ListFilter = {
+  view: ViewKey
+  mailbox?: string
+  q?: string
+  sort: 'dueAt' | 'receivedAt'
+}
+
+export function defaultSort(place: Place): Sort {
+  return place.kind === 'view' ? views[place.slug].sort : 'deadline'
+}
+
+export function filterOf(place: Place, q: string | undefined, sort: Sort): ListFilter {
+  return {
+    view: place.kind === 'view' ? views[place.slug].key : 'open',
+    ...(place.kind === 'mailbox' && { mailbox: place.mailboxId }),
+    ...(q && { q }),
+    sort: sort === 'deadline' ? 'dueAt' : 'receivedAt',
+  }
+}

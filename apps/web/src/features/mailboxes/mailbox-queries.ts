@@ -1,0 +1,89 @@
+import {
+  addMailbox,
+  type Body,
+  changeMailbox,
+  checkMailbox,
+  getLedger,
+  getMailbox,
+  listMailboxes,
+  type Mailbox,
+  type MailboxInput,
+  syncMailbox,
+} from '@levee/contract'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../call.ts'
+import { isImporting } from './import-state.ts'
+
+const all = ['mailboxes'] as const
+
+export const mailboxKeys = {
+  all,
+  one: (id: string) => [...all, id] as const,
+  ledger: (id: string) => [...all, id, 'ledger'] as const,
+}
+
+const importSteps = 1_000 // ms between two looks at an import that runs
+
+export const mailboxesQuery = queryOptions({
+  queryKey: mailboxKeys.all,
+  queryFn: ({ signal }) => call(listMailboxes, { signal }),
+  select: (page) => page.items,
+})
+
+/** One mailbox with its settings; asked for every second while its first import runs. */
+export const mailboxQuery = (id: string) =>
+  queryOptions({
+    queryKey: mailboxKeys.one(id),
+    queryFn: ({ signal }) => call(getMailbox, { params: { id }, signal }),
+    refetchInterval: ({ state }) => (state.data && isImporting(state.data) ? importSteps : false),
+  })
+
+export const ledgerQuery = (id: string) =>
+  queryOptions({
+    queryKey: mailboxKeys.ledger(id),
+    queryFn: ({ signal }) => call(getLedger, { params: { id }, signal }),
+  })
+
+export function useMailboxes(): Mailbox[] {
+  return useQuery(mailboxesQuery).data ?? []
+}
+
+export function useMailbox(id: string | undefined): Mailbox | undefined {
+  return useMailboxes().find((mailbox) => mailbox.id === id)
+}
+
+/** Tries settings out; nothing is kept. */
+export function useCheckMailbox() {
+  return useMutation({ mutationFn: (body: MailboxInput) => call(checkMailbox, { body }) })
+}
+
+export function useAddMailbox() {
+  const renew = useRenewMailboxes()
+  return useMutation({
+    mutationFn: (body: MailboxInput) => call(addMailbox, { body }),
+    onSuccess: renew,
+  })
+}
+
+export type MailboxChange = Body<typeof changeMailbox>
+
+export function useChangeMailbox(id: string) {
+  const renew = useRenewMailboxes()
+  return useMutation({
+    mutationFn: (body: MailboxChange) => call(changeMailbox, { params: { id }, body }),
+    onSuccess: renew,
+  })
+}
+
+export function useSyncMailbox(id: string) {
+  const renew = useRenewMailboxes()
+  return useMutation({
+    mutationFn: () => call(syncMailbox, { params: { id } }),
+    onSuccess: renew,
+  })
+}
+
+function useRenewMailboxes() {
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries({ queryKey: mailboxKeys.all })
+}

@@ -1,0 +1,64 @@
+import { type Attachment, getAttachment } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { Download, File, FileImage, FileSpreadsheet, FileText, FileArchive } from 'lucide-react'
+import { urlOf } from '../../call.ts'
+import { fileSize } from '../../formatting/numbers.ts'
+import { Badge } from '../../ui/badge.tsx'
+import styles from './attachment-tiles.module.css'
+
+type AttachmentTilesProps = { messageId: string; attachments: Attachment[] }
+
+/** The files of a message; images that its text shows are left out. */
+export function AttachmentTiles({ messageId, attachments }: AttachmentTilesProps) {
+  const { t } = useLingui()
+  const files = attachments.filter((attachment) => !attachment.inline)
+  if (files.length === 0) return null
+  return (
+    <ul className={styles.tiles} aria-label={t`Attachments`}>
+      {files.map((attachment) => (
+        <li key={attachment.index}>
+          <Tile messageId={messageId} attachment={attachment} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Tile({ messageId, attachment }: { messageId: string; attachment: Attachment }) {
+  const { t } = useLingui()
+  const { name, size, index, state, contentType } = attachment
+  const Icon = iconOf(contentType)
+  const shownName = name || t`Unnamed file`
+  const content = (
+    <>
+      <span className={styles.picture}>
+        <Icon />
+      </span>
+      <span className={styles.about}>
+        <span className={styles.name}>{shownName}</span>
+        <span className={styles.size}>{fileSize(size)}</span>
+        {state === 'blocked' && <Badge tone="danger">{t`Blocked`}</Badge>}
+        {state === 'macros' && <Badge tone="warn">{t`Contains macros`}</Badge>}
+      </span>
+    </>
+  )
+  if (state === 'blocked') return <div className={styles.tile}>{content}</div>
+  return (
+    <a
+      className={styles.tile}
+      href={urlOf(getAttachment, { id: messageId, index })}
+      download={shownName}
+      title={t`Download ${shownName}`}
+    >
+      {content}
+      <Download className={styles.download} aria-hidden="true" />
+    </a>
+  )
+}
+
+function iconOf(contentType: string) {
+  if (contentType.startsWith('image/')) return FileImage
+  if (/zip|compressed|tar/.test(contentType)) return FileArchive
+  if (/sheet|excel|csv/.test(contentType)) return FileSpreadsheet
+  return /pdf|text|word|document/.test(contentType) ? FileText : File
+}

@@ -1,0 +1,132 @@
+import { getMessageSource, type Message } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { ChevronUp, Download, Ellipsis, MailWarning, Sun } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { urlOf } from '../../call.ts'
+import { dateAndTime, fullDate, shortDate } from '../../formatting/dates.ts'
+import { useNow } from '../../formatting/use-now.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { AttachmentTiles } from './attachment-tiles.tsx'
+import { MessageBody } from './message-body.tsx'
+import styles from './message-card.module.css'
+import { TrustBadge } from './trust-badge.tsx'
+
+type MessageCardProps = {
+  message: Message
+  initiallyOpen: boolean
+  /** What became of a message that was sent from here. */
+  sendState?: ReactNode
+}
+
+/** One message of a conversation, folded to a line or open. */
+export function MessageCard({ message, initiallyOpen, sendState }: MessageCardProps) {
+  const [open, setOpen] = useState(initiallyOpen)
+  return open ? (
+    <OpenMessage message={message} sendState={sendState} onFold={() => setOpen(false)} />
+  ) : (
+    <FoldedMessage message={message} onOpen={() => setOpen(true)} />
+  )
+}
+
+function FoldedMessage({ message, onOpen }: { message: Message; onOpen(): void }) {
+  const { t } = useLingui()
+  const now = useNow()
+  const author = message.from.name || message.from.address
+  return (
+    <article className={styles.card}>
+      <button
+        type="button"
+        className={styles.folded}
+        aria-expanded="false"
+        aria-label={t`Show the message of ${author}`}
+        onClick={onOpen}
+      >
+        <Avatar name={author} tone={message.direction === 'incoming' ? 'neutral' : 'tinted'} />
+        <b className={styles.foldedName}>{author}</b>
+        <span className={styles.foldedText}>{message.textWithoutQuotes.slice(0, 200)}</span>
+        <time className={styles.when} dateTime={message.receivedAt}>
+          {shortDate(new Date(message.date ?? message.receivedAt), now)}
+        </time>
+      </button>
+    </article>
+  )
+}
+
+type OpenMessageProps = { message: Message; sendState: ReactNode; onFold(): void }
+
+function OpenMessage({ message, sendState, onFold }: OpenMessageProps) {
+  const { t } = useLingui()
+  const [onPaper, setOnPaper] = useState(false)
+  return (
+    <article className={styles.card} data-message={message.id}>
+      <MessageHead message={message} onFold={onFold} onPaper={() => setOnPaper(!onPaper)} />
+      <div className={styles.body}>
+        {message.state === 'quarantined' && (
+          <Banner tone="warn" icon={<MailWarning />}>
+            {t`This message could not be read completely. It is kept as it arrived: download its source to see it.`}{' '}
+            {message.problem}
+          </Banner>
+        )}
+        {sendState}
+        <MessageBody message={message} onPaper={onPaper} />
+        <AttachmentTiles messageId={message.id} attachments={message.attachments} />
+      </div>
+    </article>
+  )
+}
+
+type MessageHeadProps = { message: Message; onFold(): void; onPaper(): void }
+
+function MessageHead({ message, onFold, onPaper }: MessageHeadProps) {
+  const { t } = useLingui()
+  const now = useNow()
+  const author = message.from.name || message.from.address
+  const at = new Date(message.date ?? message.receivedAt)
+  const to = message.to.map((who) => who.address).join(', ')
+  const cc = message.cc.map((who) => who.address).join(', ')
+  return (
+    <header className={styles.head}>
+      <Avatar
+        name={author}
+        size={32}
+        tone={message.direction === 'incoming' ? 'neutral' : 'tinted'}
+      />
+      <div className={styles.identity}>
+        <h3 className={styles.author}>
+          {author}
+          {message.direction === 'incoming' && <TrustBadge message={message} />}
+          {message.direction === 'outgoing' && <Badge tone="info">{t`Reply`}</Badge>}
+        </h3>
+        <p className={styles.addresses}>
+          {to ? t`${message.from.address} to ${to}` : message.from.address}
+          {cc && ` · ${t`Cc ${cc}`}`}
+        </p>
+      </div>
+      <time className={styles.when} dateTime={at.toISOString()} title={fullDate(at)}>
+        {dateAndTime(at, now)}
+      </time>
+      <Menu
+        trigger={
+          <IconButton label={t`Actions on this message`} className={styles.more}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<ChevronUp />} onSelect={onFold}>{t`Fold`}</MenuItem>
+        {message.hasHtml && (
+          <MenuItem icon={<Sun />} onSelect={onPaper}>{t`Show on a light background`}</MenuItem>
+        )}
+        <MenuItem
+          icon={<Download />}
+          onSelect={() => window.location.assign(urlOf(getMessageSource, { id: message.id }))}
+        >
+          {t`Download the source`}
+        </MenuItem>
+      </Menu>
+    </header>
+  )
+}

@@ -1,0 +1,24 @@
+import { addReply, addUpload, cancelMessage, type ReplyInput, retryMessage } from '@levee/contract'
+import { useMutation } from '@tanstack/react-query'
+import { call, upload } from '../../call.ts'
+
+export function useSendReply(conversationId: string) {
+  return useMutation({
+    mutationFn: (body: ReplyInput) => call(addReply, { params: { id: conversationId }, body }),
+  })
+}
+
+export function useUploadFile() {
+  return useMutation({ mutationFn: (file: File) => upload(addUpload, file) })
+}
+
+export function useCancelReply() {
+  return useMutation({ mutationFn: (id: string) => call(cancelMessage, { params: { id } }) })
+}
+
+export function useRetryReply(onRetried: () => void) {
+  return useMutation({
+    mutationFn: (id: string) => call(retryMessage, { params: { id } }),
+    onSuccess: onRetried,
+  })
+}

@@ -1,0 +1,37 @@
+import { useLingui } from '@lingui/react/macro'
+import { HueMark } from '../../ui/hue.tsx'
+import { Picker } from '../../ui/picker.tsx'
+import { useAddTag, useTags } from './tag-queries.ts'
+
+type TagPickerProps = {
+  /** The tags that all of the conversations have. */
+  chosen: readonly string[]
+  onChange(change: { add: string[]; remove: string[] }): void
+}
+
+/** Puts tags on and takes them off; a name that no tag has makes a new one. */
+export function TagPicker({ chosen, onChange }: TagPickerProps) {
+  const { t } = useLingui()
+  const tags = useTags()
+  const addTag = useAddTag()
+  return (
+    <Picker
+      label={t`Tag`}
+      placeholder={t`Tag as…`}
+      options={tags.map((tag) => ({
+        id: tag.id,
+        label: tag.name,
+        icon: <HueMark hue={tag.color} />,
+        chosen: chosen.includes(tag.id),
+      }))}
+      onPick={({ id, chosen: isOn }) =>
+        onChange(isOn ? { add: [], remove: [id] } : { add: [id], remove: [] })
+      }
+      create={{
+        label: (name) => t`Create “${name}”`,
+        run: (name) =>
+          addTag.mutate(name, { onSuccess: (tag) => onChange({ add: [tag.id], remove: [] }) }),
+      }}
+    />
+  )
+}

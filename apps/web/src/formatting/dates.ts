@@ -1,0 +1,87 @@
+import { intlLocale } from '../i18n.ts'
+
+const day = 86_400_000 // ms
+let timeZone: string | undefined
+
+/** All times are shown in the organisation's time zone; undefined shows the browser's. */
+export function showTimesIn(zone: string | undefined): void {
+  timeZone = zone
+}
+
+/** The calendar day of an instant where the organisation is, as YYYY-MM-DD. */
+export function localDay(at: Date): string {
+  return format(at, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE')
+}
+
+/** Whole calendar days from `now` to `at`; negative in the past. */
+export function daysBetween(now: Date, at: Date): number {
+  return Math.round((Date.parse(localDay(at)) - Date.parse(localDay(now))) / day)
+}
+
+/** `09:48`. */
+export function timeOfDay(at: Date): string {
+  return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+/** For a list: the time today, `yesterday`, the weekday within a week, else the date. */
+export function shortDate(at: Date, now: Date): string {
+  const days = daysBetween(now, at)
+  if (days === 0) return timeOfDay(at)
+  if (days === -1) return relativeDay(-1)
+  if (days < -1 && days > -7) return format(at, { weekday: 'short', day: 'numeric' })
+  return dayAndMonth(at, now)
+}
+
+/** For a message: as `shortDate`, always with the time. */
+export function dateAndTime(at: Date, now: Date): string {
+  const days = daysBetween(now, at)
+  if (days === 0 || days === -1) return `${relativeDay(days)} ${timeOfDay(at)}`
+  return `${dayAndMonth(at, now)}, ${timeOfDay(at)}`
+}
+
+/** `12 March`, with the year when it is another one. */
+export function dayAndMonth(at: Date, now: Date): string {
+  const sameYear = localDay(at).slice(0, 4) === localDay(now).slice(0, 4)
+  return format(at, {
+    day: 'numeric',
+    month: sameYear ? 'long' : 'short',
+    ...(!sameYear && { year: 'numeric' }),
+  })
+}
+
+/** `Thursday 12 March`. */
+export function longDay(at: Date): string {
+  return format(at, { weekday: 'long', day: 'numeric', month: 'long' })
+}
+
+/** Everything: for a title. */
+export function fullDate(at: Date): string {
+  return format(at, { dateStyle: 'full', timeStyle: 'short' })
+}
+
+/** `today`, `yesterday`, `tomorrow` in the language shown. */
+export function relativeDay(days: number): string {
+  return new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto' }).format(days, 'day')
+}
+
+/** `12 seconds ago`. */
+export function timeAgo(at: Date, now: Date): string {
+  const seconds = Math.round((at.getTime() - now.getTime()) / 1000)
+  const relative = new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto', style: 'short' })
+  if (seconds > -60) return relative.format(Math.min(0, seconds), 'second')
+  if (seconds > -3600) return relative.format(Math.round(seconds / 60), 'minute')
+  if (seconds > -86_400) return relative.format(Math.round(seconds / 3600), 'hour')
+  return relative.format(Math.round(seconds / 86_400), 'day')
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(at: Date, options: Intl.DateTimeFormatOptions, locale = intlLocale()): string {
+  const key = JSON.stringify([locale, timeZone, options])
+  let known = formats.get(key)
+  if (!known) {
+    known = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    formats.set(key, known)
+  }
+  return known.format(at)
+}

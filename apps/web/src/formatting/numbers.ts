@@ -1,0 +1,30 @@
+import { intlLocale } from '../i18n.ts'
+
+/** A count for the navigation: exact up to 999, then `1 k+`. */
+export function shortCount(count: number): string {
+  return count <= 999 ? String(count) : `${Math.floor(count / 1000)}\u202fk+`
+}
+
+export function wholeNumber(value: number): string {
+  return new Intl.NumberFormat(intlLocale()).format(value)
+}
+
+/** `1.2 MB`, `348 kB`. */
+export function fileSize(bytes: number): string {
+  const [value, unit] =
+    bytes >= 1_000_000
+      ? [bytes / 1_000_000, 'megabyte']
+      : bytes >= 1000
+        ? [bytes / 1000, 'kilobyte']
+        : [bytes, 'byte']
+  return new Intl.NumberFormat(intlLocale(), {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+  }).format(value)
+}
+
+/** @param share 0–1. */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(share)
+}

@@ -1,0 +1,20 @@
+import '@fontsource-variable/inter/opsz.css'
+import '@fontsource-variable/geist-mono/index.css'
+import './ui/tokens.css'
+import './ui/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { firstLocale, showLocale } from './i18n.ts'
+import { followSystemTheme } from './theme.ts'
+
+const place = document.getElementById('app')
+if (!place) throw new Error('index.html has no element with the id "app".')
+
+followSystemTheme()
+await showLocale(firstLocale())
+createRoot(place).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,53 @@
+import { useLingui } from '@lingui/react/macro'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useSession } from '../../features/session/session-queries.ts'
+import { usePendingPrefix } from '../../keyboard/shortcuts.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { BottomTabs } from './bottom-tabs.tsx'
+import { NavigationDrawer } from './navigation-drawer.tsx'
+import { Navigation } from './navigation.tsx'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+import styles from './shell.module.css'
+import { useFeedCache } from './use-feed-cache.ts'
+import { useGlobalShortcuts } from './use-global-shortcuts.ts'
+
+/** What surrounds every page of a signed-in user. */
+export function Shell() {
+  const { t } = useLingui()
+  const { user } = useSession()
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const path = useLocation({ select: (location) => location.pathname })
+  useEffect(() => setDrawerOpen(false), [path])
+  useFeedCache(user.id)
+  useGlobalShortcuts()
+  return (
+    <div className={styles.app}>
+      <a className={styles.skip} href="#main">
+        {t`Skip to the content`}
+      </a>
+      <div className={styles.nav}>
+        <Navigation />
+      </div>
+      <NavigationDrawer open={drawerOpen} onOpenChange={setDrawerOpen} />
+      <main className={styles.sheet} id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <BottomTabs onMore={() => setDrawerOpen(true)} />
+      <PrefixHint />
+      <ShortcutSheet />
+    </div>
+  )
+}
+
+/** Shows that `g` was heard and waits for its second key. */
+function PrefixHint() {
+  const { t } = useLingui()
+  const prefix = usePendingPrefix()
+  if (prefix === null) return null
+  return (
+    <div className={styles.prefix}>
+      <Kbd>{prefix.toUpperCase()}</Kbd> {t`then a letter, ? shows which`}
+    </div>
+  )
+}

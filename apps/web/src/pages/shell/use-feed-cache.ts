@@ -1,0 +1,30 @@
+import type { LiveEvent } from '@levee/contract'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
+import { mailboxKeys } from '../../features/mailboxes/mailbox-queries.ts'
+import { listenToLiveUpdates } from '../../live-updates.ts'
+
+/** Lets what happens on the server reach the query cache. */
+export function useFeedCache(userId: string): void {
+  const queryClient = useQueryClient()
+  useEffect(
+    () => listenToLiveUpdates(userId, (event) => feed(queryClient, event)),
+    [queryClient, userId],
+  )
+}
+
+function feed(queryClient: QueryClient, event: LiveEvent): void {
+  switch (event.type) {
+    case 'conversation.created':
+    case 'conversation.updated':
+      return refreshSoon(queryClient, event)
+    case 'counts':
+      return refreshSoon(queryClient)
+    case 'mailbox.state':
+      void queryClient.invalidateQueries({ queryKey: mailboxKeys.all })
+      return
+    case 'reset':
+      void queryClient.invalidateQueries()
+  }
+}

@@ -1,0 +1,47 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { useLingui } from '@lingui/react/macro'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import styles from './dialog.module.css'
+import { IconButton } from './icon-button.tsx'
+
+type DialogProps = {
+  title: string
+  open: boolean
+  onOpenChange(open: boolean): void
+  width?: 'narrow' | 'wide'
+  /** Stands in the head between the title and the close button. */
+  tools?: ReactNode
+  footer?: ReactNode
+  children: ReactNode
+}
+
+export function Dialog({
+  title,
+  open,
+  onOpenChange,
+  width = 'narrow',
+  tools,
+  footer,
+  children,
+}: DialogProps) {
+  const { t } = useLingui()
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Popup className={`${styles.popup} ${width === 'wide' ? styles.wide : styles.narrow}`}>
+          <header className={styles.head}>
+            <Base.Title className={styles.title}>{title}</Base.Title>
+            {tools}
+            <Base.Close render={<IconButton label={t`Close`} shortcut="Esc" />}>
+              <X />
+            </Base.Close>
+          </header>
+          <div className={styles.body}>{children}</div>
+          {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
