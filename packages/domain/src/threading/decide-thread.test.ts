@@ -12,7 +12,7 @@ function aMessage(more: Partial<ThreadedMessage>): ThreadedMessage {
     returned: [],
     sender: 'anne@x.example',
     recipients: [CONTACT],
-    isList: false,
+    lists: [],
     isOurs: false,
     ...more,
   }
@@ -149,13 +149,17 @@ const CASES: [name: string, messages: ThreadedMessage[], expected: string][] = [
   [
     'members of a mailing list answer each other',
     [
-      aMessage({ internetMessageId: 'm1', recipients: ['l@list.example'], isList: true }),
+      aMessage({
+        internetMessageId: 'm1',
+        recipients: ['l@list.example'],
+        lists: ['l@list.example'],
+      }),
       aMessage({
         internetMessageId: 'm2',
         inReplyTo: ['m1'],
         sender: 'bob@y.example',
         recipients: ['l@list.example'],
-        isList: true,
+        lists: ['l@list.example'],
       }),
     ],
     'm1 m2',

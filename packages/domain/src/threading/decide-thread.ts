@@ -120,8 +120,7 @@ function basisOf(link: Link, message: ThreadedMessage, index: ThreadIndex): Link
   const there = index.circle(link.conversationId)
   const belonging = belongsTo(message.sender, there.people)
   if (belonging) return belonging
-  if (message.isList && message.recipients.some((address) => there.lists.has(address)))
-    return 'list'
+  if (message.lists.some((address) => there.lists.has(address))) return 'list'
   if (EARLIER.has(link.rule)) return undefined
   // the link points the other way: the message that arrived first must have been let in here
   if (link.from.isOutgoing) return 'ours'

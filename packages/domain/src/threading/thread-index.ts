@@ -8,8 +8,8 @@ export type ThreadedMessage = {
   /** '' when the message names none. */
   sender: string
   recipients: readonly string[]
-  /** Whether it came through a mailing list. */
-  isList: boolean
+  /** The mailing lists it came through: its recipients other than us, when a list sent it. */
+  lists: readonly string[]
   /** Whether we wrote it: an address of ours, or a copy in Sent. */
   isOurs: boolean
 }
@@ -90,8 +90,7 @@ export function createThreadIndex(
 /** Whom a message brings into its conversation. */
 export function circleOf(message: ThreadedMessage): Circle {
   const named = [message.sender, ...message.recipients].filter((address) => address !== '')
-  const lists = message.isList ? message.recipients : []
-  return { people: new Set(named), lists: new Set(lists), claims: null }
+  return { people: new Set(named), lists: new Set(message.lists), claims: null }
 }
 
 function emptyCircle(): Circle {
