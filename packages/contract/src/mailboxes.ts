@@ -154,6 +154,8 @@ export const CheckedStep = Type.Object({
   ok: Type.Boolean(),
   message: Type.String(),
   fix: Type.Optional(Type.String()),
+  /** Why it failed, as in `lastErrorCode` of a mailbox, so that a screen can say it in its own language. */
+  code: Type.Optional(Type.String()),
 })
 export type CheckedStep = Static<typeof CheckedStep>
 
