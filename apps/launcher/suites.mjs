@@ -1,0 +1,136 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildWhatChanged } from './build.mjs'
+import { ROOT } from './checkout.mjs'
+import { startPostgres15 } from './postgres-15.mjs'
+import { runProgram } from './program.mjs'
+import { isInstalled } from './system-packages.mjs'
+
+/** @typedef {import('./test.mjs').Outcome} Outcome */
+/** @typedef {import('./test.mjs').Workshop} Workshop */
+
+/** @param {Workshop} workshop */
+export function lint(workshop) {
+  return turboTask('lint', workshop)
+}
+
+/** @param {Workshop} workshop */
+export function typecheck(workshop) {
+  return turboTask('typecheck', workshop)
+}
+
+/**
+ * The unit and integration tests, or those of some paths.
+ * @param {Workshop} workshop
+ * @param {string[]} args
+ * @returns {Promise<Outcome>}
+ */
+export async function units({ env, reports }, args = []) {
+  const report = join(reports, `units-${args.length}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const code = await runProgram('vitest', ['run', ...reporters, ...args], { env })
+  return vitestOutcome(readReport(report), code)
+}
+
+// What speaks SQL of its own runs again on the oldest PostgreSQL that Levee supports.
+const DATABASE_TESTS = [
+  'packages/db/src/database.test.ts',
+  'packages/db/src/migrate.test.ts',
+  'packages/db/src/schema.test.ts',
+  'apps/api/src/features/conversations',
+]
+
+/**
+ * The migrations and the main queries on Debian's PostgreSQL 15.
+ * @param {Workshop} workshop
+ * @returns {Promise<Outcome>}
+ */
+export async function olderPostgres({ env, reports }) {
+  const server = await startPostgres15()
+  if ('reason' in server) return skipped(server.reason)
+  try {
+    const onServer = { ...env, LEVEE_TEST_DATABASE_URL: server.url }
+    return await units({ env: onServer, reports }, DATABASE_TESTS)
+  } finally {
+    await server.stop()
+  }
+}
+
+/**
+ * Whole days in a real browser, against a real mail server.
+ * @param {Workshop} workshop
+ * @returns {Promise<Outcome>}
+ */
+export async function endToEnd({ env, reports }) {
+  const config = join(ROOT, 'apps/web/playwright.config.ts')
+  const folder = join(ROOT, 'apps/web/e2e')
+  const isThere = existsSync(config) && existsSync(folder)
+  if (!isThere || !readdirSync(folder).some((name) => name.endsWith('.e2e.ts')))
+    return skipped('there is none')
+  for (const name of ['chromium', 'dovecot-imapd'])
+    if (!isInstalled(name)) return skipped(`${name} is not installed: apt-get install ${name}`)
+  await buildWhatChanged(['build'], env)
+  const report = join(reports, 'end-to-end.json')
+  const args = ['test', '--config', config, '--reporter=list,json']
+  const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const code = await runProgram('playwright', args, { env: reporting })
+  return playwrightOutcome(readReport(report), code)
+}
+
+/**
+ * What vitest's JSON report says; a run that ended badly has failed, whatever it counted.
+ * @param {Record<string, any> | undefined} report
+ * @param {number} code the runner's exit code
+ * @returns {Outcome}
+ */
+export function vitestOutcome(report, code) {
+  const failed = report ? report['numFailedTests'] : 0
+  return {
+    passed: report ? report['numPassedTests'] : 0,
+    failed: code === 0 ? failed : Math.max(failed, 1),
+    skipped: report ? report['numPendingTests'] + report['numTodoTests'] : 0,
+  }
+}
+
+/**
+ * What Playwright's JSON report says; a test that passed only when tried again has passed.
+ * @param {Record<string, any> | undefined} report
+ * @param {number} code the runner's exit code
+ * @returns {Outcome}
+ */
+export function playwrightOutcome(report, code) {
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.['stats'] ?? {}
+  return {
+    passed: expected + flaky,
+    failed: code === 0 ? unexpected : Math.max(unexpected, 1),
+    skipped,
+  }
+}
+
+/**
+ * One check of every package, which counts as one test.
+ * @param {string} task
+ * @param {Workshop} workshop
+ * @returns {Promise<Outcome>}
+ */
+async function turboTask(task, { env }) {
+  const args = ['run', task, '--ui=stream', '--output-logs=errors-only', '--continue']
+  const code = await runProgram('turbo', args, { env })
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
+
+/**
+ * @param {string} reason
+ * @returns {Outcome}
+ */
+function skipped(reason) {
+  return { passed: 0, failed: 0, skipped: 1, reason }
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, any> | undefined} undefined when the runner ended before it wrote one
+ */
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
