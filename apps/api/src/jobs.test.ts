@@ -108,13 +108,16 @@ describe('the job queue', () => {
   it('never runs two mirror jobs of one conversation at a time', async () => {
     const running = new Set<string>()
     const overlaps: string[] = []
-    let done = 0
-    const mirror = async ({ conversationId }: { conversationId: string }) => {
-      if (running.has(conversationId)) overlaps.push(conversationId)
-      running.add(conversationId)
+    const done: string[] = []
+    const mirror = async (batch: { conversationId: string }[]) => {
+      for (const { conversationId } of batch) {
+        if (running.has(conversationId)) overlaps.push(conversationId)
+        running.add(conversationId)
+      }
       await sleep(50)
-      running.delete(conversationId)
-      done++
+      for (const { conversationId } of batch) running.delete(conversationId)
+      done.push(...batch.map(({ conversationId }) => conversationId))
+      return batch.map(() => ({ status: 'fulfilled' as const, value: undefined }))
     }
     const [one, other] = [someJobs(), someJobs()]
     await Promise.all([one.start({ mirror }), other.start({ mirror })])
@@ -122,8 +125,40 @@ describe('the job queue', () => {
       for (const conversationId of ['a', 'b', 'a', 'a', 'b'])
         await one.enqueue(tx, 'mirror', { conversationId, action: 'archive' })
     })
-    await vi.waitFor(() => expect(done).toBe(5), 20_000)
+    await vi.waitFor(() => expect(done).toHaveLength(5), 20_000)
     expect(overlaps).toEqual([])
+  })
+
+  it('settles each job of a batch by itself', async () => {
+    const jobs = someJobs()
+    await jobs.start()
+    await inTransaction(db, async (tx) => {
+      for (const conversationId of ['good', 'bad', 'fine'])
+        await jobs.enqueue(tx, 'mirror', { conversationId, action: 'archive' })
+    })
+    const worker = someJobs()
+    const batches: string[][] = []
+    await worker.start({
+      mirror: async (batch) => {
+        batches.push(batch.map(({ conversationId }) => conversationId).toSorted())
+        return Promise.allSettled(
+          batch.map(async ({ conversationId }) => {
+            if (conversationId === 'bad') throw new Error('no such folder')
+          }),
+        )
+      },
+    })
+    await vi.waitFor(async () => {
+      const { rows } = await db.execute(
+        `select data->>'conversationId' as id, state from pgboss.job order by 1`,
+      )
+      expect(rows).toEqual([
+        { id: 'bad', state: 'retry' },
+        { id: 'fine', state: 'completed' },
+        { id: 'good', state: 'completed' },
+      ])
+    }, 10_000)
+    expect(batches[0]).toEqual(['bad', 'fine', 'good'])
   })
 
   it('stops within seconds, and gives back a job that does not end', async () => {

@@ -1,5 +1,5 @@
 import { type Db, sql, type Tx } from '@levee/db'
-import { type Job, PgBoss, type QueueOptions } from 'pg-boss'
+import { type JobResult, PgBoss, type QueueOptions } from 'pg-boss'
 import type { Logger } from 'pino'
 
 /** What each queue carries. A job says what to look at; what is to be done stands in the rows. */
@@ -19,9 +19,14 @@ export type EnqueueOptions = {
   orderKey?: string
 }
 
-/** What does a job; when it throws, the job is tried again later. */
+/** What does the jobs; one that fails is tried again later. */
 export type JobHandlers = {
-  [Q in QueueName]?: (data: JobData[Q], signal: AbortSignal) => Promise<void>
+  send?: (data: JobData['send'], signal: AbortSignal) => Promise<void>
+  /** Takes several at once, so that they share a connection; answers each in its place. */
+  mirror?: (
+    batch: JobData['mirror'][],
+    signal: AbortSignal,
+  ) => Promise<PromiseSettledResult<void>[]>
 }
 
 /** How many jobs a queue has, by what became of them; `dead` ones were given up and wait for a person. */
@@ -50,7 +55,8 @@ const STOP_TIMEOUT = 4_000 // ms: a clean stop of the whole server takes 10 s at
  */
 const POLLING = { send: 1, mirror: 2 } satisfies Record<QueueName, number> // seconds
 
-const CONCURRENCY = { send: 2, mirror: 1 } satisfies Record<QueueName, number> // each polls by itself
+const SEND_CONCURRENCY = 2 // each polls by itself
+const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
 const QUEUE: QueueOptions & { notify: boolean } = {
@@ -95,8 +101,8 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
     async start(handlers = {}) {
       await boss.start()
       await createQueues(boss)
-      await work(boss, 'send', handlers.send, log)
-      await work(boss, 'mirror', handlers.mirror, log)
+      await workOnSend(boss, handlers.send, log)
+      await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
     counts: () => countJobs(db),
@@ -115,30 +121,45 @@ async function createQueues(boss: PgBoss): Promise<void> {
   }
 }
 
-async function work<Q extends QueueName>(
+async function workOnSend(boss: PgBoss, handler: JobHandlers['send'], log: Logger): Promise<void> {
+  if (!handler) return
+  const options = { ...polling('send'), localConcurrency: SEND_CONCURRENCY }
+  await boss.work<JobData['send']>('send', options, async ([job]) => {
+    if (!job) return
+    await handler(job.data, job.signal).catch((error: unknown) => {
+      log.error({ err: error, job: job.id, ...job.data }, 'A message could not be sent.')
+      throw error
+    })
+  })
+}
+
+async function workOnMirror(
   boss: PgBoss,
-  queue: Q,
-  handler: JobHandlers[Q],
+  handler: JobHandlers['mirror'],
   log: Logger,
 ): Promise<void> {
   if (!handler) return
-  await boss.work<JobData[Q]>(
-    queue,
-    {
-      pollingIntervalSeconds: POLLING[queue],
-      notifyPollingIntervalSeconds: POLLING[queue],
-      localConcurrency: CONCURRENCY[queue],
-    },
-    async ([job]: Job<JobData[Q]>[]) => {
-      if (!job) return
-      try {
-        await handler(job.data, job.signal)
-      } catch (error) {
-        log.error({ err: error, queue, jobId: job.id, data: job.data }, 'job failed')
-        throw error
-      }
-    },
-  )
+  const options = { ...polling('mirror'), batchSize: MIRROR_BATCH, perJobResults: true } as const
+  await boss.work<JobData['mirror'], unknown, typeof options>('mirror', options, async (batch) => {
+    const signal = AbortSignal.any(batch.map((job) => job.signal))
+    const results = await handler(
+      batch.map((job) => job.data),
+      signal,
+    )
+    return batch.map((job, index): JobResult => {
+      const result = results[index]
+      if (result?.status === 'fulfilled') return { id: job.id, status: 'completed' }
+      log.error({ err: result?.reason, job: job.id, ...job.data }, 'Mail could not be mirrored.')
+      return { id: job.id, status: 'failed', output: { message: String(result?.reason) } }
+    })
+  })
+}
+
+function polling(queue: QueueName) {
+  return {
+    pollingIntervalSeconds: POLLING[queue],
+    notifyPollingIntervalSeconds: POLLING[queue],
+  }
 }
 
 async function countJobs(db: Db): Promise<QueueCount[]> {

@@ -1,0 +1,60 @@
+import { type Queryable, sql } from '@levee/db'
+import { connectImap, type ImapConnection, type Security } from '@levee/mail'
+import { openSecret } from '@levee/storage'
+import type { Deps } from '../../deps.ts'
+
+/** The account with which a mailbox reads and files its mail on the server. */
+export type ServerMailbox = {
+  id: string
+  /** readOnly: nothing is ever written to the server. */
+  mode: 'mirror' | 'readOnly'
+  host: string
+  port: number
+  security: Security
+  username: string
+  secret: Buffer
+}
+
+/** The IMAP account of a mailbox; undefined when its mail comes another way. */
+export async function serverMailbox(
+  db: Queryable,
+  mailboxId: string,
+): Promise<ServerMailbox | undefined> {
+  return db.row<ServerMailbox>(sql`
+    select id, mode, incoming_host as host, incoming_port as port, incoming_security as security,
+      incoming_username as username, incoming_secret as secret
+    from mailbox where id = ${mailboxId} and protocol = 'imap'`)
+}
+
+/**
+ * Does `work` on a connection of its own. The mailbox's loop holds one connection; of these there
+ * is one at a time whatever the number of processes, so that an account never has more than two.
+ * @throws {MailServerError} when the server cannot be reached or refuses.
+ */
+export async function withMailboxConnection<T>(
+  { db, keys, config }: Pick<Deps, 'db' | 'keys' | 'config'>,
+  mailbox: ServerMailbox,
+  work: (connection: ImapConnection) => Promise<T>,
+): Promise<T> {
+  const turn = await db.pool.connect() // the lock lives as long as this database connection
+  try {
+    await turn.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [lockOf(mailbox)])
+    const { host, port, security, username } = mailbox
+    const password = openSecret(keys.secrets, mailbox.secret)
+    const account = { host, port, security, username, password }
+    const { allowPrivateNetwork } = config
+    const connection = await connectImap(account, { allowPrivateNetwork })
+    try {
+      return await work(connection)
+    } finally {
+      await connection.close()
+    }
+  } finally {
+    await turn.query('select pg_advisory_unlock_all()').then(
+      () => turn.release(),
+      () => turn.release(true),
+    )
+  }
+}
+
+const lockOf = ({ id }: ServerMailbox): string => `levee mailbox ${id}`
