@@ -402,13 +402,14 @@ begin
 end $$;
 create trigger activity_is_append_only before update or delete on activity for each row execute function activity_is_append_only();
 
--- Answers already given to a POST that carried an Idempotency-Key.
+-- A POST that carried an Idempotency-Key, and the answer it got once it succeeded (sealed: it may hold an initial password).
 create table idempotent_answer (
   user_id uuid not null references app_user on delete cascade,
   key text not null,
   route text not null,
-  status integer not null,
-  body jsonb not null,
+  request_hash bytea not null,
+  status integer,
+  answer bytea,
   at timestamptz(3) not null default now(),
   primary key (user_id, key, route)
 );
