@@ -1,0 +1,23 @@
+import type { SanitisedHtml } from './sanitise-html.ts'
+
+export type Theme = 'light' | 'dark'
+
+const STYLE = `
+html{-webkit-text-size-adjust:100%}
+body{margin:0;padding:1px 0;font:15px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
+img{max-width:100%}
+img:not([src]){min-width:1em;min-height:1em;outline:1px dashed #92918c66;outline-offset:-1px}
+table{max-width:100%}
+pre{white-space:pre-wrap;font:inherit}
+blockquote{margin:.6em 0;padding-left:.9em;border-left:3px solid #92918c66}
+`
+/** A mail that sets colours was made for white paper; any other follows the reader's theme. */
+const PAPER = 'html{color-scheme:light;background:#fff;color:#171613}body{padding:12px}'
+const LIGHT = 'html{color-scheme:light;background:transparent;color:#24231f}'
+const DARK = 'html{color-scheme:dark;background:transparent;color:#dfe5e9}a{color:#68bae7}'
+
+/** A whole HTML document, for a frame without scripts, around the sanitised body of a mail. */
+export function mailDocument({ html, coloured }: SanitisedHtml, theme?: Theme): string {
+  const colours = coloured ? PAPER : theme === 'dark' ? DARK : LIGHT
+  return `<!doctype html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width"><title></title><style>${STYLE}${colours}</style></head><body>${html}</body></html>`
+}

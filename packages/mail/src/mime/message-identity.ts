@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { headerFields } from './header-fields.ts'
+
+/** What tells messages apart: their bytes, and their bytes without what delivery adds to them. */
+export type MessageIdentity = { sha256: string; contentSha256: string; size: number }
+
+/** Fields that servers add on the way (RFC 5321 §4.4): they differ between two deliveries of one e-mail. */
+const TRACE =
+  /^(?:return-path|received|delivered-to|x-original-to|envelope-to|x-envelope-[!-9;-~]+)$/i
+
+/** The identity of a message; two deliveries of the same e-mail have one `contentSha256`. */
+export function identify(raw: Buffer, fields = headerFields(raw)): MessageIdentity {
+  return { sha256: sha256(raw), contentSha256: contentSha256(raw, fields), size: raw.length }
+}
+
+function sha256(raw: Buffer): string {
+  return createHash('sha256').update(raw).digest('hex')
+}
+
+function contentSha256(raw: Buffer, fields: ReturnType<typeof headerFields>): string {
+  const hash = createHash('sha256')
+  let kept = 0
+  for (const { name, start, end } of fields) {
+    if (!TRACE.test(name)) continue
+    if (start > kept) hash.update(raw.subarray(kept, start))
+    kept = end
+  }
+  return hash.update(raw.subarray(kept)).digest('hex')
+}

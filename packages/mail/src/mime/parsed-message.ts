@@ -1,0 +1,39 @@
+import type { Address } from '@levee/domain'
+import type { Automatic } from './automatic.ts'
+import type { Header } from './header-fields.ts'
+import type { MessageIdentity } from './message-identity.ts'
+
+/** A part of a message that can be downloaded; `inline` when the HTML body shows it. */
+export type ParsedAttachment = {
+  index: number
+  name: string
+  contentType: string
+  size: number
+  inline: boolean
+  contentId: string | null
+}
+
+/** What a message says, all of it fit to be stored. */
+export type ParsedMessage = {
+  /** Message-ID without angle brackets, null when there is none. */
+  internetMessageId: string | null
+  inReplyTo: string[]
+  references: string[]
+  from: Address | null
+  replyTo: Address[]
+  to: Address[]
+  cc: Address[]
+  subject: string
+  /** The Date field, null when it is missing or no date. */
+  date: Date | null
+  /** Plain text, at most 100 kB, from the HTML when there is no other. */
+  text: string
+  hasHtml: boolean
+  attachments: ParsedAttachment[]
+  headers: Header[]
+  automatic: Automatic
+}
+
+/** What came of reading a message; one that cannot be read still has its identity and header. */
+export type ReadResult = MessageIdentity &
+  ({ ok: true; message: ParsedMessage } | { ok: false; problem: string; headers: Header[] })

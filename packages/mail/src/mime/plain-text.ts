@@ -1,0 +1,33 @@
+import { compile } from 'html-to-text'
+import type { BodyBlock } from './body-blocks.ts'
+import { firstBytes, storableText } from './storable-text.ts'
+
+/** Bytes of text kept beside a message, for lists and search; the rest is in the raw source. */
+export const TEXT_LIMIT = 100_000
+/** Characters of HTML that are turned into text: more than 100 kB of text never come out of more. */
+const HTML_LIMIT = 1_000_000
+/** Open elements: newsletters nest 60, browsers stop at 512. */
+const DEEPEST = 256
+
+const htmlToText = compile({
+  wordwrap: false,
+  limits: { maxDepth: DEEPEST },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+    { selector: 'table', options: { uppercaseHeaderCells: false } },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+      selector,
+      options: { uppercase: false },
+    })),
+  ],
+})
+
+/** The body as plain text, cut at 100 kB, that can be stored. */
+export function plainText(blocks: BodyBlock[]): string {
+  const texts = blocks.map(({ type, text }) =>
+    type === 'html' ? htmlToText(text.slice(0, HTML_LIMIT)) : text,
+  )
+  const whole = texts.map((text) => firstBytes(text, TEXT_LIMIT)).join('\n')
+  return storableText(firstBytes(whole, TEXT_LIMIT)).replaceAll(/\r\n?/g, '\n').trimEnd()
+}

@@ -1,0 +1,21 @@
+import type { HtmlOptions, MessageHtml } from '../html/message-html.ts'
+import type { MessagePart } from './message-part.ts'
+import type { ReadResult } from './parsed-message.ts'
+
+/** What the reader's thread can be asked to do with each message of a batch. */
+export type ReaderRequest =
+  | { kind: 'read' }
+  | { kind: 'html'; options: HtmlOptions }
+  | { kind: 'part'; index: number }
+
+/** A batch as it crosses to the thread: the messages one after another in one buffer. */
+export type ReaderJob = { request: ReaderRequest; bytes: ArrayBuffer; lengths: number[] }
+
+/** What the thread makes of one message. */
+export type ReaderValue = ReadResult | MessageHtml | MessagePart
+
+/** Sent by the thread: once when it is ready, then for each message, in order. */
+export type ReaderAnswer =
+  | { state: 'ready' }
+  | { state: 'done'; value: ReaderValue }
+  | { state: 'failed'; code: 'unreadable' | 'noSuchPart'; message: string }

@@ -1,0 +1,62 @@
+import type { ReaderJob, ReaderRequest, ReaderValue } from './reader-protocol.ts'
+
+/** Why a message could not be dealt with, and what its caller gets instead. */
+export type TaskFailure = {
+  code: 'timeout' | 'crashed' | 'unreadable' | 'noSuchPart' | 'closed'
+  message: string
+}
+
+/** A batch on its way through a reader's thread. Answers come in the order of its messages. */
+export class ReaderTask {
+  readonly request: ReaderRequest
+  /** The next message is sent alone, because the thread died while it had several. */
+  isCautious = false
+  readonly #raws: Buffer[]
+  readonly #settle: (position: number, outcome: ReaderValue | TaskFailure) => void
+  #next = 0
+  #sent = 0
+
+  constructor(
+    request: ReaderRequest,
+    raws: Buffer[],
+    settle: (position: number, outcome: ReaderValue | TaskFailure) => void,
+  ) {
+    this.request = request
+    this.#raws = raws
+    this.#settle = settle
+  }
+
+  get isDone(): boolean {
+    return this.#next >= this.#raws.length
+  }
+
+  /** Every message that was sent has been answered. */
+  get isAnswered(): boolean {
+    return this.#next >= this.#sent
+  }
+
+  /** What is left, copied into one buffer to be transferred: the originals stay for another attempt. */
+  job(): ReaderJob {
+    const raws = this.#raws.slice(this.#next, this.isCautious ? this.#next + 1 : undefined)
+    const bytes = new ArrayBuffer(raws.reduce((sum, raw) => sum + raw.length, 0))
+    const target = new Uint8Array(bytes)
+    let offset = 0
+    for (const raw of raws) {
+      target.set(raw, offset)
+      offset += raw.length
+    }
+    this.#sent = this.#next + raws.length
+    return { request: this.request, bytes, lengths: raws.map((raw) => raw.length) }
+  }
+
+  /** The outcome of the next message. */
+  settleNext(outcome: ReaderValue | TaskFailure): void {
+    this.isCautious = false
+    this.#settle(this.#next++, outcome)
+  }
+
+  /** Gives up everything that is left. */
+  settleRest(failure: TaskFailure): void {
+    while (!this.isDone) this.settleNext(failure)
+  }
+}

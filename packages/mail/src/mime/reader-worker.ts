@@ -1,0 +1,43 @@
+import { parentPort } from 'node:worker_threads'
+import { messageHtml } from '../html/message-html.ts'
+import { MessageReadError } from './message-read-error.ts'
+import { messagePart } from './message-part.ts'
+import { readMessage } from './read-message.ts'
+import type { ReaderAnswer, ReaderJob, ReaderRequest, ReaderValue } from './reader-protocol.ts'
+
+// This thread only reads and hashes. It owns nothing, so it can be ended at any moment.
+
+let work = Promise.resolve()
+parentPort?.on('message', (job: ReaderJob) => {
+  work = work.then(() => readAll(job))
+})
+answer({ state: 'ready' })
+
+async function readAll({ request, bytes, lengths }: ReaderJob): Promise<void> {
+  let offset = 0
+  for (const length of lengths) {
+    answer(await attempt(request, Buffer.from(bytes, offset, length)))
+    offset += length
+  }
+}
+
+async function attempt(request: ReaderRequest, raw: Buffer): Promise<ReaderAnswer> {
+  try {
+    return { state: 'done', value: await perform(request, raw) }
+  } catch (error) {
+    const code = error instanceof MessageReadError ? error.code : 'unreadable'
+    const message = error instanceof Error ? error.message : String(error)
+    return { state: 'failed', code: code === 'noSuchPart' ? code : 'unreadable', message }
+  }
+}
+
+function perform(request: ReaderRequest, raw: Buffer): Promise<ReaderValue> {
+  if (request.kind === 'html') return messageHtml(raw, request.options)
+  if (request.kind === 'part') return messagePart(raw, request.index)
+  return readMessage(raw)
+}
+
+function answer(message: ReaderAnswer): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
+  parentPort?.postMessage(message)
+}
