@@ -18,7 +18,7 @@ export async function installWhatIsMissing() {
   if (!reason) return
   console.error(`Installing dependencies (${reason}) …`)
   const [program, args] = npm()
-  const { status, error } = spawnSync(program, [...args, 'ci', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync(program, [...args, 'ci', '--loglevel=error'], {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
   })

@@ -83,6 +83,16 @@ describe('summing up', () => {
     expect(playwrightOutcome(playwright, 0)).toEqual({ passed: 4, failed: 0, skipped: 2 })
   })
 
+  it('counts a file that cannot be loaded as a failure', () => {
+    const testResults = [
+      { status: 'failed', assertionResults: [] },
+      { status: 'failed', assertionResults: [{ status: 'failed' }] },
+      { status: 'passed', assertionResults: [{ status: 'passed' }] },
+    ]
+    const report = { ...vitest, numFailedTests: 1, testResults }
+    expect(vitestOutcome(report, 1)).toEqual({ passed: 7, failed: 2, skipped: 3 })
+  })
+
   it('never calls a run a success that ended badly or left no report', () => {
     expect(vitestOutcome(vitest, 1).failed).toBe(1)
     expect(vitestOutcome(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 })

@@ -78,17 +78,24 @@ export async function endToEnd({ env, reports }) {
 }
 
 /**
- * What vitest's JSON report says; a run that ended badly has failed, whatever it counted.
+ * What vitest's JSON report says. A file that cannot be loaded has failed, and so has a run that ended
+ * badly, whatever it counted.
  * @param {Record<string, any> | undefined} report
  * @param {number} code the runner's exit code
  * @returns {Outcome}
  */
 export function vitestOutcome(report, code) {
-  const failed = report ? report['numFailedTests'] : 0
+  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
+  const files = report?.['testResults'] ?? []
+  const unloaded = files.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+  )
+  const failed = (report?.['numFailedTests'] ?? 0) + unloaded.length
   return {
-    passed: report ? report['numPassedTests'] : 0,
+    passed: report?.['numPassedTests'] ?? 0,
     failed: code === 0 ? failed : Math.max(failed, 1),
-    skipped: report ? report['numPendingTests'] + report['numTodoTests'] : 0,
+    skipped: (report?.['numPendingTests'] ?? 0) + (report?.['numTodoTests'] ?? 0),
   }
 }
 
