@@ -10,7 +10,7 @@ type ChoiceListProps = {
   hint?: ReactNode
   choices: readonly Choice[]
   chosen: readonly string[]
-  onChange(chosen: string[]): void
+  onChange: (chosen: string[]) => void
   /** Names the field that narrows the list; it appears when the list is long. */
   searchLabel: string
   empty: ReactNode

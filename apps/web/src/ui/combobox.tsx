@@ -8,7 +8,7 @@ import fieldStyles from './field.module.css'
 type ComboboxProps = FieldLabels & {
   value: string
   options: readonly string[]
-  onChange(value: string): void
+  onChange: (value: string) => void
   /** Shown when nothing matches what was typed. */
   empty: ReactNode
 }

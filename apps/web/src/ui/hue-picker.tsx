@@ -4,7 +4,7 @@ import { useLingui } from '@lingui/react/macro'
 import { type Hue, HueMark, hues } from './hue.tsx'
 import styles from './hue-picker.module.css'
 
-type HuePickerProps = { label: string; value: Hue; onChange(hue: Hue): void }
+type HuePickerProps = { label: string; value: Hue; onChange: (hue: Hue) => void }
 
 /** The eight hues that tags and mailboxes may have, each with its name. */
 export function HuePicker({ label, value, onChange }: HuePickerProps) {

@@ -7,7 +7,7 @@ type OptionCardsProps<T extends string> = {
   label: string
   value: T
   options: readonly { value: T; title: string; badge?: ReactNode; text: ReactNode }[]
-  onChange(value: T): void
+  onChange: (value: T) => void
 }
 
 /** One of a few choices that each need a sentence. */
