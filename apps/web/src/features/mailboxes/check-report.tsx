@@ -1,0 +1,94 @@
+import type { CheckedStep } from '@levee/contract'
+import { t } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { Check, X } from 'lucide-react'
+import { classNames } from '../../ui/class-names.ts'
+import { Spinner } from '../../ui/spinner.tsx'
+import styles from './check-report.module.css'
+import { errorText } from './mailbox-error.ts'
+import type { Server } from './suggest-servers.ts'
+
+type CheckReportProps = {
+  label: string
+  server: Server
+  username: string
+  steps: readonly CheckedStep[]
+  running: boolean
+}
+
+/** What was tried with a mail server, step by step, and how to mend what failed. */
+export function CheckReport({ label, server, username, steps, running }: CheckReportProps) {
+  const { t } = useLingui()
+  if (running) {
+    return (
+      <output className={styles.running}>
+        <Spinner /> {t`Connecting to ${server.host}…`}
+      </output>
+    )
+  }
+  return (
+    <ul className={styles.steps} aria-label={label}>
+      {steps.map((step) => (
+        <li key={step.step} className={styles.step}>
+          <span className={classNames(styles.mark, step.ok ? styles.ok : styles.failed)}>
+            {step.ok ? <Check aria-label={t`Done`} /> : <X aria-label={t`Failed`} />}
+          </span>
+          <div>
+            <b>{stepName(step.step)}</b>
+            {step.ok ? (
+              <p className={styles.message}>{stepDetail(step.step, server, username)}</p>
+            ) : (
+              <Failure step={step} />
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The failure in the language of the screen where its code is known, else as the server words it. */
+function Failure({ step }: { step: CheckedStep }) {
+  const { title, advice } =
+    step.code === undefined ? { title: step.message, advice: step.fix } : errorText(step.code)
+  return (
+    <>
+      <p className={styles.reason}>{title}</p>
+      {advice !== undefined && <p className={styles.fix}>{advice}</p>}
+      {step.code !== undefined && <p className={styles.message}>{step.message}</p>}
+    </>
+  )
+}
+
+function stepName(step: CheckedStep['step']): string {
+  const names: Record<CheckedStep['step'], string> = {
+    dns: t`Name of the server`,
+    connect: t`Connection`,
+    smtpConnect: t`Connection`,
+    tls: t`Encryption and certificate`,
+    smtpTls: t`Encryption and certificate`,
+    login: t`User name and password`,
+    smtpLogin: t`User name and password`,
+    folders: t`Folders`,
+  }
+  return names[step]
+}
+
+/** What was found where a step succeeded. */
+function stepDetail(step: CheckedStep['step'], server: Server, username: string): string {
+  const place = `${server.host}:${server.port}`
+  const encryption =
+    server.security === 'starttls' ? t`STARTTLS, certificate valid` : t`TLS, certificate valid`
+  const login = username === '' ? t`accepted` : t`${username}, accepted`
+  const details: Record<CheckedStep['step'], string> = {
+    dns: server.host,
+    connect: place,
+    smtpConnect: place,
+    tls: encryption,
+    smtpTls: encryption,
+    login,
+    smtpLogin: login,
+    folders: t`can be read`,
+  }
+  return details[step]
+}

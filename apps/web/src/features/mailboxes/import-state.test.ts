@@ -1,0 +1,54 @@
+import type { Mailbox } from '@levee/contract'
+import { describe, expect, it } from 'vitest'
+import { importShare, importState, isImporting } from './import-state.ts'
+
+const mailbox: Mailbox = {
+  id: '01920000-0000-7000-8000-000000000001',
+  name: 'Town hall',
+  address: 'courrier@port-leveque.example',
+  color: 'river',
+  state: 'syncing',
+  paused: false,
+  lastSyncAt: null,
+  lastError: null,
+  lastErrorCode: null,
+  retryAt: null,
+  canSend: true,
+  import: {
+    total: 0,
+    done: 0,
+    bytesTotal: 0,
+    bytesDone: 0,
+    startedAt: null,
+    messagesPerSecond: null,
+    secondsLeft: null,
+  },
+}
+const counts = (total: number, done: number) => ({ ...mailbox.import, total, done })
+
+describe('the state of an import', () => {
+  it.each([
+    ['has not counted the messages yet', {}, 'counting'],
+    ['runs while messages are missing', { import: counts(10, 3) }, 'running'],
+    ['stops at an error', { import: counts(10, 3), state: 'error' }, 'stopped'],
+    ['waits when the mailbox is paused', { import: counts(10, 3), paused: true }, 'paused'],
+    [
+      'ends with the last message',
+      { import: counts(10, 10), lastSyncAt: '2026-03-12T09:00:00Z' },
+      'done',
+    ],
+    ['ends at once in an empty mailbox', { lastSyncAt: '2026-03-12T09:00:00Z' }, 'done'],
+  ] satisfies [string, Partial<Mailbox>, string][])('%s', (_, change, expected) => {
+    expect(importState({ ...mailbox, ...change })).toBe(expected)
+  })
+
+  it('is looked at again after an error, since the server retries', () => {
+    expect(isImporting({ ...mailbox, import: counts(10, 3), state: 'error' })).toBe(true)
+    expect(isImporting({ ...mailbox, import: counts(10, 3), paused: true })).toBe(false)
+  })
+
+  it('gives the share of the messages that are in', () => {
+    expect(importShare({ ...mailbox, import: counts(8, 2) })).toBe(0.25)
+    expect(importShare(mailbox)).toBe(0)
+  })
+})
