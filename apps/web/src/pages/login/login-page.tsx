@@ -1,0 +1,113 @@
+import { useLingui } from '@lingui/react/macro'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { CircleAlert } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { LanguageSwitch } from '../../features/session/language-switch.tsx'
+import { useSignIn } from '../../features/session/session-queries.ts'
+import { ProblemError } from '../../problem-error.ts'
+import { problemText } from '../../problem-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Logo } from '../../ui/logo.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { LoginArt } from './login-art.tsx'
+import styles from './login-page.module.css'
+
+/** The way in; it says nothing about the organisation or its mail. */
+export function LoginPage() {
+  const { t } = useLingui()
+  return (
+    <div className={styles.page}>
+      <title>{`${t`Sign in`} · Levee`}</title>
+      <main className={styles.side}>
+        <div className={styles.brand}>
+          <Logo size={28} />
+          <b>Levee</b>
+        </div>
+        <SignInForm />
+        <footer className={styles.foot}>
+          <span>{t`Levee, hosted by your organisation`}</span>
+          <LanguageSwitch />
+        </footer>
+      </main>
+      <LoginArt />
+    </div>
+  )
+}
+
+function SignInForm() {
+  const { t } = useLingui()
+  const router = useRouter()
+  const { next } = useSearch({ from: '/login' })
+  const signIn = useSignIn()
+  const first = useFocusOnMount<HTMLInputElement>()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    signIn.mutate(
+      { email: email.trim(), password },
+      { onSuccess: () => router.history.push(next ?? '/') },
+    )
+  }
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <h1 className={styles.title}>{t`Sign in`}</h1>
+      <p className={styles.lead}>{t`Sign in to open the mail.`}</p>
+      <div role="alert" className={styles.problem}>
+        {signIn.error && (
+          <Banner tone="danger" icon={<CircleAlert aria-hidden="true" />}>
+            <SignInProblem error={signIn.error} />
+          </Banner>
+        )}
+      </div>
+      <Field
+        label={t`E-mail address`}
+        className={styles.control}
+        type="email"
+        autoComplete="username"
+        ref={first}
+        required
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <PasswordField
+        label={t`Password`}
+        className={styles.control}
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        size="large"
+        className={styles.submit}
+        busy={signIn.isPending}
+      >
+        {signIn.isPending && <Spinner />}
+        {t`Sign in`}
+      </Button>
+      <p className={styles.forgotten}>
+        {t`Forgotten your password? An administrator can give you a new one.`}
+      </p>
+    </form>
+  )
+}
+
+function SignInProblem({ error }: { error: Error }) {
+  const { t } = useLingui()
+  const status = error instanceof ProblemError ? error.status : undefined
+  if (status === 401)
+    return <>{t`The address or the password is not right. Check both and try again.`}</>
+  if (status === 429)
+    return (
+      <>{t`Too many attempts. To keep guessers out, Levee waits a few minutes before the next one.`}</>
+    )
+  if (status === 403) return <>{t`This account is disabled. Ask an administrator.`}</>
+  return <>{problemText(error)}</>
+}
