@@ -12,12 +12,14 @@ import { isViewSlug, type Sort } from './features/conversations/views.ts'
 import { sessionQuery, setupQuery } from './features/session/session-queries.ts'
 import { showTimesIn } from './formatting/dates.ts'
 import { showLocale } from './i18n.ts'
+import { parseWizardSearch } from './pages/mailbox-wizard/wizard-draft.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
 import { hasStatus } from './problem-error.ts'
 import { Shell } from './pages/shell/shell.tsx'
 
 type RouterContext = { queryClient: QueryClient }
+type Guarded = { context: RouterContext; location: ParsedLocation }
 
 /** What a list page keeps in its URL besides its place and the open mail. */
 export type ListSearch = { q?: string; sort?: Sort }
@@ -28,22 +30,12 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
   errorComponent: PageError,
 })
 
-/** Everything behind sign-in. */
+/** Everything behind sign-in, inside the navigation. */
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   component: Shell,
-  beforeLoad: async ({ context: { queryClient }, location }) => {
-    try {
-      const signedIn = await queryClient.ensureQueryData(sessionQuery)
-      showTimesIn(signedIn.timeZone)
-      await showLocale(signedIn.user.locale)
-    } catch (error) {
-      if (!hasStatus(error, 401)) throw error
-      const { required } = await queryClient.ensureQueryData(setupQuery)
-      throw redirect({ href: required ? '/setup' : loginHref(location) })
-    }
-  },
+  beforeLoad: requireSession,
 })
 
 const homeRoute = createRoute({
@@ -86,8 +78,102 @@ const conversationRoute = createRoute({
   component: lazyRouteComponent(triagePages, 'ConversationPage'),
 })
 
+const profileRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/profile',
+  component: lazyRouteComponent(
+    () => import('./pages/settings-profile/profile-page.tsx'),
+    'ProfilePage',
+  ),
+})
+
+const mailboxesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/mailboxes',
+  component: lazyRouteComponent(
+    () => import('./pages/settings-mailboxes/mailboxes-page.tsx'),
+    'MailboxesPage',
+  ),
+})
+
+const mailboxSettingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/mailboxes/$id',
+  component: lazyRouteComponent(
+    () => import('./pages/mailbox-settings/mailbox-settings-page.tsx'),
+    'MailboxSettingsPage',
+  ),
+})
+
+const usersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/users',
+  component: lazyRouteComponent(() => import('./pages/settings-users/users-page.tsx'), 'UsersPage'),
+})
+
+const teamsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/teams',
+  component: lazyRouteComponent(() => import('./pages/settings-teams/teams-page.tsx'), 'TeamsPage'),
+})
+
+const tagsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/tags',
+  component: lazyRouteComponent(() => import('./pages/settings-tags/tags-page.tsx'), 'TagsPage'),
+})
+
+/** Behind sign-in too, but with the whole window to itself. */
+const wizardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/mailboxes/new/$step',
+  validateSearch: parseWizardSearch,
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(
+    () => import('./pages/mailbox-wizard/mailbox-wizard-page.tsx'),
+    'MailboxWizardPage',
+  ),
+})
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: loginSearch,
+  beforeLoad: async ({ context: { queryClient }, search }) => {
+    const { required } = await queryClient.ensureQueryData(setupQuery)
+    if (required) throw redirect({ to: '/setup' })
+    if (await isSignedIn(queryClient)) throw redirect({ href: search.next ?? '/' })
+  },
+  component: lazyRouteComponent(() => import('./pages/login/login-page.tsx'), 'LoginPage'),
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const { required } = await queryClient.ensureQueryData(setupQuery)
+    if (!required) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./pages/setup/setup-page.tsx'), 'SetupPage'),
+})
+
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([homeRoute, viewRoute, mailboxRoute, archiveRoute, conversationRoute]),
+  shellRoute.addChildren([
+    homeRoute,
+    viewRoute,
+    mailboxRoute,
+    archiveRoute,
+    conversationRoute,
+    profileRoute,
+    mailboxesRoute,
+    mailboxSettingsRoute,
+    usersRoute,
+    teamsRoute,
+    tagsRoute,
+  ]),
+  wizardRoute,
+  loginRoute,
+  setupRoute,
 ])
 
 export function createAppRouter(queryClient: QueryClient) {
@@ -99,8 +185,36 @@ export function leaveForLogin(location: ParsedLocation): void {
   if (!['/login', '/setup'].includes(location.pathname)) window.location.assign(loginHref(location))
 }
 
+/** Lets signed-in users pass, in their language and the organisation's time zone. */
+async function requireSession({ context: { queryClient }, location }: Guarded): Promise<void> {
+  try {
+    const signedIn = await queryClient.ensureQueryData(sessionQuery)
+    showTimesIn(signedIn.timeZone)
+    await showLocale(signedIn.user.locale)
+  } catch (error) {
+    if (!hasStatus(error, 401)) throw error
+    const { required } = await queryClient.ensureQueryData(setupQuery)
+    throw redirect({ href: required ? '/setup' : loginHref(location) })
+  }
+}
+
+async function isSignedIn(queryClient: QueryClient): Promise<boolean> {
+  try {
+    await queryClient.ensureQueryData(sessionQuery)
+    return true
+  } catch (error) {
+    if (hasStatus(error, 401)) return false
+    throw error
+  }
+}
+
 function loginHref(location: ParsedLocation): string {
   return `/login?next=${encodeURIComponent(location.href)}`
+}
+
+/** Where to go after sign-in: a place of this application, never another site. */
+function loginSearch({ next }: Record<string, unknown>): { next?: string } {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {}
 }
 
 function listSearch(search: Record<string, unknown>): ListSearch {

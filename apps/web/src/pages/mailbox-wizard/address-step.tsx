@@ -1,0 +1,85 @@
+import { useLingui } from '@lingui/react/macro'
+import { ArrowRight } from 'lucide-react'
+import { type FormEvent, useId, useState } from 'react'
+import { isEmailAddress } from '../../email-address.ts'
+import { suggestName } from '../../features/mailboxes/suggest-servers.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import type { StepProps } from './mailbox-wizard-page.tsx'
+import styles from './step-section.module.css'
+import { WizardFrame } from './wizard-frame.tsx'
+
+export function AddressStep({ search, goTo, leave }: StepProps) {
+  const { t } = useLingui()
+  const form = useId()
+  const [address, setAddress] = useState(search.address ?? '')
+  const [name, setName] = useState(search.name)
+  const [checked, setChecked] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (!isEmailAddress(address)) return
+    const entered = { address: address.trim(), name: name?.trim() || suggestName(address) }
+    const isSame = search.address === entered.address
+    goTo('incoming', isSame ? entered : { ...noSettings, ...entered })
+  }
+  return (
+    <WizardFrame
+      step="address"
+      summary={{}}
+      title={t`Which address receives the mail?`}
+      lead={t`An address that several people look after, such as contact@ or townhall@.`}
+      onLeave={leave}
+      footer={
+        <>
+          <Button variant="ghost" onClick={leave}>
+            {t`Cancel`}
+          </Button>
+          <span className={styles.space} />
+          <Button type="submit" form={form} variant="primary" size="large">
+            {t`Continue`} <ArrowRight />
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles.sections} onSubmit={submit} noValidate>
+        <div className={styles.card}>
+          <Field
+            label={t`E-mail address`}
+            type="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            maxLength={254}
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+            error={
+              checked && !isEmailAddress(address)
+                ? t`Enter an e-mail address, such as name@example.org.`
+                : undefined
+            }
+          />
+          <Field
+            label={t`Name of the mailbox`}
+            hint={t`It stands in the navigation, and before the address when Levee sends.`}
+            autoComplete="off"
+            maxLength={100}
+            value={name ?? suggestName(address)}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </div>
+      </form>
+    </WizardFrame>
+  )
+}
+
+/** Another address has other servers: what was entered for the former one goes. */
+const noSettings = {
+  host: undefined,
+  port: undefined,
+  security: undefined,
+  username: undefined,
+  outHost: undefined,
+  outPort: undefined,
+  outSecurity: undefined,
+  outUsername: undefined,
+}

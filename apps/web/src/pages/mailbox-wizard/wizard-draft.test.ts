@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { draftOf, incomingInput, mailboxInput, parseWizardSearch } from './wizard-draft.ts'
+
+const secrets = { incoming: 'for reading', outgoing: 'for sending' }
+const address = 'urbanisme@port-leveque.example'
+
+describe('the draft of a mailbox', () => {
+  it('fills what was not entered with guesses from the address', () => {
+    const draft = draftOf({ address })
+    expect(draft.name).toBe('Urbanisme')
+    expect(draft.incoming).toEqual({
+      host: 'imap.port-leveque.example',
+      port: 993,
+      security: 'tls',
+      username: address,
+    })
+    expect(draft.outgoing).toMatchObject({ host: 'smtp.port-leveque.example', sameLogin: true })
+  })
+
+  it('keeps what was entered, also an empty user name', () => {
+    const draft = draftOf({
+      address,
+      host: 'mx.example',
+      port: 143,
+      security: 'starttls',
+      outUsername: '',
+    })
+    expect(draft.incoming).toMatchObject({ host: 'mx.example', port: 143, security: 'starttls' })
+    expect(draft.outgoing).toMatchObject({ username: '', sameLogin: false })
+  })
+
+  it('signs in for sending as for receiving unless told otherwise', () => {
+    const same = mailboxInput(draftOf({ address }), secrets)
+    expect(same.outgoing).toMatchObject({ username: address, password: 'for reading' })
+    const own = mailboxInput(draftOf({ address, outUsername: 'relay' }), secrets)
+    expect(own.outgoing).toMatchObject({ username: 'relay', password: 'for sending' })
+    const none = mailboxInput(draftOf({ address, outUsername: '' }), secrets)
+    expect(none.outgoing).not.toHaveProperty('password')
+  })
+
+  it('has no way out when it only receives', () => {
+    expect(mailboxInput(draftOf({ address, receiveOnly: true }), secrets)).not.toHaveProperty(
+      'outgoing',
+    )
+    expect(incomingInput(draftOf({ address }), secrets)).not.toHaveProperty('outgoing')
+  })
+})
+
+describe('the wizard’s URL', () => {
+  it('drops what is not what it claims to be', () => {
+    const search = {
+      address,
+      port: '993',
+      security: 'ssl',
+      outSecurity: 'tls',
+      password: 'x',
+      username: 42,
+    }
+    expect(parseWizardSearch(search)).toEqual({ address, outSecurity: 'tls', username: '42' })
+  })
+})

@@ -1,0 +1,94 @@
+import type { Mailbox } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { importState } from '../../features/mailboxes/import-state.ts'
+import { mailboxError } from '../../features/mailboxes/mailbox-error.ts'
+import { LastSync, MailboxStateBadge } from '../../features/mailboxes/mailbox-state-badge.tsx'
+import { PauseButton } from '../../features/mailboxes/pause-button.tsx'
+import { RemedyButton } from '../../features/mailboxes/remedy-button.tsx'
+import { SyncButton } from '../../features/mailboxes/sync-button.tsx'
+import { wholeNumber } from '../../formatting/numbers.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { HueMark } from '../../ui/hue.tsx'
+import styles from './mailbox-table.module.css'
+
+type MailboxTableProps = { mailboxes: readonly Mailbox[]; isAdmin: boolean }
+
+export function MailboxTable({ mailboxes, isAdmin }: MailboxTableProps) {
+  const { t } = useLingui()
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t`Mailbox`}</th>
+          <th scope="col">{t`State`}</th>
+          <th scope="col">{t`Last in step`}</th>
+          <th scope="col">{t`Last incident`}</th>
+          <th scope="col">
+            <span className="visually-hidden">{t`Actions`}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {mailboxes.map((mailbox) => (
+          <MailboxRow key={mailbox.id} mailbox={mailbox} isAdmin={isAdmin} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function MailboxRow({ mailbox, isAdmin }: { mailbox: Mailbox; isAdmin: boolean }) {
+  const isFailing = mailbox.state === 'error' && !mailbox.paused
+  return (
+    <tr className={classNames(isFailing && styles.failing)}>
+      <th scope="row">
+        <Link to="/settings/mailboxes/$id" params={{ id: mailbox.id }} className={styles.name}>
+          <HueMark hue={mailbox.color} shape="square" />
+          <span>
+            <b>{mailbox.name}</b>
+            <span className={styles.address}>{mailbox.address}</span>
+          </span>
+        </Link>
+      </th>
+      <td>
+        <MailboxStateBadge mailbox={mailbox} />
+      </td>
+      <td className={styles.number}>
+        <LastSync at={mailbox.lastSyncAt} />
+      </td>
+      <td>
+        <Incident mailbox={mailbox} />
+      </td>
+      <td className={styles.actions}>{isAdmin && <RowActions mailbox={mailbox} />}</td>
+    </tr>
+  )
+}
+
+function Incident({ mailbox }: { mailbox: Mailbox }) {
+  const { t } = useLingui()
+  const error = mailboxError(mailbox)
+  if (error) {
+    return (
+      <span title={mailbox.lastError ?? undefined}>
+        <b>{error.title}</b>
+      </span>
+    )
+  }
+  const { total, done } = mailbox.import
+  if (importState(mailbox) === 'running') {
+    return <>{t`${wholeNumber(done)} of ${wholeNumber(total)} messages`}</>
+  }
+  return <span className={styles.none}>{t`None`}</span>
+}
+
+function RowActions({ mailbox }: { mailbox: Mailbox }) {
+  const isFailing = mailbox.state === 'error' && !mailbox.paused
+  return (
+    <div className={styles.buttons}>
+      {isFailing && <RemedyButton mailbox={mailbox} />}
+      {!isFailing && !mailbox.paused && <SyncButton mailboxId={mailbox.id} />}
+      <PauseButton mailbox={mailbox} size="small" />
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { Building2, CircleUserRound, Inbox, Tags, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useSession } from '../../features/session/session-queries.ts'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import styles from './settings-page.module.css'
+
+type SettingsPageProps = {
+  title: string
+  aside?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** The frame of every page of settings: title, what it offers, and the way to the others. */
+export function SettingsPage({ title, aside, actions, children }: SettingsPageProps) {
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <PageHeading title={title} className={styles.title} />
+        {aside}
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      </header>
+      <Sections />
+      <div className={styles.body}>
+        <div className={styles.content}>{children}</div>
+      </div>
+    </div>
+  )
+}
+
+function Sections() {
+  const { t } = useLingui()
+  const isAdmin = useSession().user.role === 'admin'
+  return (
+    <nav className={styles.sections} aria-label={t`Settings`}>
+      <Link to="/settings/profile" className={styles.section}>
+        <CircleUserRound /> {t`Profile`}
+      </Link>
+      <Link to="/settings/mailboxes" className={styles.section}>
+        <Inbox /> {t`Mailboxes`}
+      </Link>
+      {isAdmin && (
+        <>
+          <Link to="/settings/users" className={styles.section}>
+            <Users /> {t`Users`}
+          </Link>
+          <Link to="/settings/teams" className={styles.section}>
+            <Building2 /> {t`Departments`}
+          </Link>
+        </>
+      )}
+      <Link to="/settings/tags" className={styles.section}>
+        <Tags /> {t`Tags`}
+      </Link>
+    </nav>
+  )
+}
