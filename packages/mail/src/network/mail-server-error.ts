@@ -22,14 +22,21 @@ export class MailServerError extends Error {
   readonly code: MailServerProblem
   /** Whether the same attempt may succeed later. */
   readonly retryable: boolean
+  /** The connection broke after everything was handed over: it may have been done all the same. */
+  readonly uncertain: boolean
 
   constructor(
     code: MailServerProblem,
     message: string,
-    { cause, retryable = !LASTING.has(code) }: { cause?: unknown; retryable?: boolean } = {},
+    {
+      cause,
+      uncertain = false,
+      retryable = !uncertain && !LASTING.has(code),
+    }: { cause?: unknown; uncertain?: boolean; retryable?: boolean } = {},
   ) {
     super(message, { cause })
     this.code = code
+    this.uncertain = uncertain
     this.retryable = retryable
   }
 }

@@ -1,0 +1,38 @@
+import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
+import type SMTPTransport from 'nodemailer/lib/smtp-transport'
+import { openSocket } from '../network/open-socket.ts'
+import type { SmtpAccount, SmtpOptions } from './smtp-account.ts'
+
+const CONNECT_TIMEOUT = 20_000 // ms: nobody waits longer at a form
+const ANSWER_TIMEOUT = 10 * 60_000 // ms, RFC 5321 §4.5.3.2.6: a server may check a message that long
+
+/**
+ * A Nodemailer transport over a socket of ours, for one message.
+ * @throws {MailServerError} when the server cannot be reached.
+ */
+export async function smtpTransport(
+  account: SmtpAccount,
+  options: SmtpOptions,
+): Promise<Transporter<SMTPTransport.SentMessageInfo>> {
+  const { host, port, security, username, password = '' } = account
+  const secure = security === 'tls'
+  const { ca, allowPrivateNetwork } = options
+  const timeoutMs = CONNECT_TIMEOUT
+  const connection = await openSocket({ host, port, secure, ca, allowPrivateNetwork, timeoutMs })
+  return createTransport({
+    host,
+    port,
+    secure,
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(username ? { auth: { user: username, pass: password } } : {}),
+    tls: { servername: host, ...(ca ? { ca } : {}) },
+    socketTimeout: ANSWER_TIMEOUT,
+    connectionTimeout: CONNECT_TIMEOUT,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connection, // without it Nodemailer would resolve the name once more, by itself
+    secured: secure,
+  })
+}
