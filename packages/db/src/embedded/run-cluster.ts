@@ -72,6 +72,7 @@ export async function runningCluster(dir: string): Promise<RunningCluster | unde
 
 /** Stops the server: its clients are cut off, what was committed is written down. */
 export async function stopCluster(pid: number): Promise<void> {
+  if (!isRunning(pid)) return
   process.kill(pid, 'SIGINT')
   if (await hasEnded(pid, STOP_TIMEOUT)) return
   process.kill(pid, 'SIGQUIT')

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseError } from '../database-error.ts'
 import { isRunning, startOf } from './running-process.ts'
@@ -22,9 +22,11 @@ export function registerUse(dataDir: string): Use {
 }
 
 /** @returns whether nobody else uses the server. */
-export function endUse(dataDir: string, use: Use): boolean {
+export function endUse(use: Use): boolean {
   rmSync(use, { force: true })
-  return readdirSync(join(dataDir, 'users')).every((name) => !isInUse(join(dataDir, 'users', name)))
+  const folder = dirname(use)
+  if (!existsSync(folder)) return true
+  return readdirSync(folder).every((name) => !isInUse(join(folder, name)))
 }
 
 /** Does `work` while no other process starts or stops the server of this data directory. */

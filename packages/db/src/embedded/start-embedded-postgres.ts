@@ -6,6 +6,7 @@ import { Client } from 'pg'
 import { createCluster, ROLE } from './create-cluster.ts'
 import { postgresRunner } from './postgres-runner.ts'
 import { runningCluster, type RunningCluster, startCluster, stopCluster } from './run-cluster.ts'
+import { isRunning } from './running-process.ts'
 import { alone, endUse, registerUse } from './server-users.ts'
 
 /** A PostgreSQL of our own: where it is, and how to leave it. */
@@ -45,14 +46,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   })
   const url = `postgresql://${ROLE}:${password}@127.0.0.1:${running.port}/${ROLE}`
   const leaveAtExit = (): void => {
-    if (endUse(dir, use)) process.kill(running.pid, 'SIGINT')
+    if (endUse(use) && isRunning(running.pid)) process.kill(running.pid, 'SIGINT')
   }
   process.once('exit', leaveAtExit)
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     process.removeListener('exit', leaveAtExit)
     await alone(dir, async () => {
-      if (endUse(dir, use) && (await runningCluster(dir))?.pid === running.pid)
+      if (endUse(use) && (await runningCluster(dir))?.pid === running.pid)
         await stopCluster(running.pid)
     })
   }

@@ -12,7 +12,7 @@ export default function setup(): () => Promise<void> {
   const use = registerUse(TEST_SERVER_DIR)
   return async () => {
     await alone(TEST_SERVER_DIR, async () => {
-      const isLast = endUse(TEST_SERVER_DIR, use)
+      const isLast = endUse(use)
       const running = await runningCluster(TEST_SERVER_DIR)
       if (isLast && running) await stopCluster(running.pid)
     })

@@ -23,15 +23,16 @@ export async function testDatabase(options: { max?: number } = {}): Promise<Db> 
     client.query(`create database ${name} template ${template}`),
   )
   const database = await openDatabase(urlOf(url, name), options)
+  const closeConnections = database.close.bind(database)
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     open.delete(db)
-    await database.close()
+    await closeConnections()
     await asAdministrator(url, (client) =>
       client.query(`drop database if exists ${name} with (force)`),
     )
   }
-  const db: Db = Object.create(database, { close: { value: () => (closing ??= close()) } })
+  const db: Db = Object.assign(database, { close: () => (closing ??= close()) })
   open.add(db)
   return db
 }
