@@ -9,7 +9,11 @@ import { LevelIcon } from '../../ui/level-icon.tsx'
 import styles from './deadline-bar.module.css'
 import { shownDeadline } from './deadline-text.ts'
 
-type DeadlineBarProps = { conversation: Conversation; onMove(): void; onRemove(): void }
+type DeadlineBarProps = {
+  conversation: Conversation
+  onMove(anchor: Element): void
+  onRemove(): void
+}
 
 /** The deadline of the open mail as a level between its reception and its end. */
 export function DeadlineBar({ conversation, onMove, onRemove }: DeadlineBarProps) {
@@ -33,7 +37,7 @@ export function DeadlineBar({ conversation, onMove, onRemove }: DeadlineBarProps
           <span>{shown.level === 'over' ? t`${shown.left} late` : t`${shown.left} left`}</span>
         )}
         <span className={styles.actions}>
-          <Button variant="ghost" size="small" onClick={onMove}>
+          <Button variant="ghost" size="small" onClick={(event) => onMove(event.currentTarget)}>
             <CalendarPlus /> {t`Move`}
           </Button>
           <Button variant="ghost" size="small" onClick={onRemove}>

@@ -37,7 +37,7 @@ export function shownDeadline(due: Due, now: Date): ShownDeadline | null {
       return {
         ...shown,
         level: 'over',
-        label: t`${left} overdue`,
+        label: minutes === 0 ? t`Overdue` : t`${left} overdue`,
         sentence: t`Overdue since ${when}`,
       }
     case 'dueToday':

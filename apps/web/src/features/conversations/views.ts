@@ -36,11 +36,26 @@ export const views = {
   },
   overdue: { key: 'overdue', name: msg`Overdue`, sort: 'deadline', done: msg`Nothing is overdue` },
   waiting: { key: 'waiting', name: msg`Waiting`, sort: 'received', done: nothingHere },
-  answered: { key: 'answered', name: msg`Answered`, sort: 'received', done: nothingHere },
+  answered: {
+    key: 'answered',
+    name: msg({ message: 'Answered', context: 'view' }),
+    sort: 'received',
+    done: nothingHere,
+  },
   all: { key: 'open', name: msg`All mail`, sort: 'deadline', done: msg`Everything is done` },
-  spam: { key: 'spam', name: msg`Spam`, sort: 'received', done: nothingHere },
+  spam: {
+    key: 'spam',
+    name: msg({ message: 'Spam', context: 'view' }),
+    sort: 'received',
+    done: nothingHere,
+  },
   quarantine: { key: 'quarantine', name: msg`Quarantine`, sort: 'received', done: nothingHere },
-  archive: { key: 'archive', name: msg`Archive`, sort: 'received', done: nothingHere },
+  archive: {
+    key: 'archive',
+    name: msg({ message: 'Archive', context: 'view' }),
+    sort: 'received',
+    done: nothingHere,
+  },
 } as const satisfies Record<string, View>
 
 export type ViewSlug = keyof typeof views

@@ -99,7 +99,9 @@ function MessageHead({ message, onFold, onPaper }: MessageHeadProps) {
         <h3 className={styles.author}>
           {author}
           {message.direction === 'incoming' && <TrustBadge message={message} />}
-          {message.direction === 'outgoing' && <Badge tone="info">{t`Reply`}</Badge>}
+          {message.direction === 'outgoing' && (
+            <Badge tone="info">{t({ message: 'Reply', context: 'noun' })}</Badge>
+          )}
         </h3>
         <p className={styles.addresses}>
           {to ? t`${message.from.address} to ${to}` : message.from.address}

@@ -1,0 +1,44 @@
+import type { TimelineEntry } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { Archive, Clock, History, Pause, ShieldAlert, Tag, UserPlus } from 'lucide-react'
+import { dateAndTime } from '../../formatting/dates.ts'
+import { useNow } from '../../formatting/use-now.ts'
+import styles from './activity-line.module.css'
+import { useActivityText } from './activity-text.ts'
+import { useDirectory } from './directory.ts'
+
+/** One thing that was done, as a single line of the thread. */
+export function ActivityLine({ entry }: { entry: TimelineEntry }) {
+  const { t } = useLingui()
+  const { users } = useDirectory()
+  const text = useActivityText()(entry)
+  const now = useNow()
+  if (text === null) return null
+  const Icon = iconOf(entry.after ?? {})
+  const actor = entry.actorId === null ? 'Levee' : (users.get(entry.actorId)?.name ?? t`Somebody`)
+  return (
+    <p className={entry.undone ? styles.undone : styles.line}>
+      <Icon />
+      <span>
+        <b>{actor}</b> {text} · {dateAndTime(new Date(entry.at), now)}
+        {entry.undone && ` · ${t`undone`}`}
+      </span>
+    </p>
+  )
+}
+
+function iconOf(after: Record<string, unknown>) {
+  if ('assigneeId' in after || 'teamId' in after) return UserPlus
+  if ('tagIds' in after) return Tag
+  if ('dueAt' in after) return Clock
+  switch (after['status']) {
+    case 'archived':
+      return Archive
+    case 'waiting':
+      return Pause
+    case 'spam':
+      return ShieldAlert
+    default:
+      return History
+  }
+}

@@ -1,0 +1,58 @@
+import type { TimelineEntry } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { dateAndTime } from '../../formatting/dates.ts'
+import { useNow } from '../../formatting/use-now.ts'
+import { useDirectory } from './directory.ts'
+
+/** What one line of the log says, after the name of whoever did it. */
+export function useActivityText(): (entry: TimelineEntry) => string | null {
+  const { t } = useLingui()
+  const { users, teams, tags } = useDirectory()
+  const now = useNow()
+  const name = (id: unknown, names: ReadonlyMap<string, { name: string }>) =>
+    typeof id === 'string' ? (names.get(id)?.name ?? t`somebody`) : null
+  const statusTexts: Record<string, string> = {
+    open: t`reopened it`,
+    waiting: t`set it waiting`,
+    answered: t`marked it answered`,
+    archived: t`archived it`,
+    spam: t`reported it as spam`,
+  }
+  return ({ before = {}, after = {} }) => {
+    const parts: (string | null)[] = []
+    if ('assigneeId' in after) {
+      const assignee = name(after['assigneeId'], users)
+      parts.push(assignee ? t`assigned it to ${assignee}` : t`removed the assignee`)
+    }
+    if ('teamId' in after) {
+      const team = name(after['teamId'], teams)
+      parts.push(team ? t`assigned it to ${team}` : t`removed the department`)
+    }
+    if (typeof after['status'] === 'string') parts.push(statusTexts[after['status']] ?? null)
+    if ('tagIds' in after) parts.push(...tagTexts(before['tagIds'], after['tagIds']))
+    if ('dueAt' in after) {
+      const { dueAt } = after
+      const when = typeof dueAt === 'string' ? dateAndTime(new Date(dueAt), now) : null
+      parts.push(when ? t`set the deadline to ${when}` : t`removed the deadline`)
+    }
+    if (typeof after['subject'] === 'string')
+      parts.push(t`changed the subject to “${after['subject']}”`)
+    const said = parts.filter((part) => part !== null)
+    return said.length > 0 ? said.join(', ') : null
+  }
+
+  function tagTexts(before: unknown, after: unknown): string[] {
+    const had = idsOf(before)
+    const has = idsOf(after)
+    const added = has.filter((id) => !had.includes(id)).map((id) => name(id, tags))
+    const removed = had.filter((id) => !has.includes(id)).map((id) => name(id, tags))
+    return [
+      ...added.map((tag) => t`added the tag ${tag}`),
+      ...removed.map((tag) => t`removed the tag ${tag}`),
+    ]
+  }
+}
+
+function idsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
+}

@@ -1,0 +1,89 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { Archive, Clock, Ellipsis, Pause, ShieldAlert, Tag, Undo2, UserPlus, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import styles from './bulk-bar.module.css'
+import type { PickerKind } from './picker-popover.tsx'
+
+type BulkBarProps = {
+  count: number
+  onPick(kind: PickerKind, anchor: Element): void
+  onArchive(): void
+  onWait(): void
+  onSpam(): void
+  onReopen(): void
+  onClear(): void
+}
+
+/** What can be done with all that is selected. */
+export function BulkBar(props: BulkBarProps) {
+  const { t } = useLingui()
+  const { count, onPick } = props
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t`Selection`}>
+      <span
+        className={styles.count}
+        title={plural(count, { one: '# mail selected', other: '# mails selected' })}
+      >
+        {count}
+      </span>
+      <BarButton shortcut="A" onClick={(anchor) => onPick('assign', anchor)}>
+        <UserPlus /> <span className={styles.word}>{t`Assign`}</span>
+      </BarButton>
+      <BarButton label={t`Tag`} shortcut="T" onClick={(anchor) => onPick('tag', anchor)}>
+        <Tag />
+      </BarButton>
+      <BarButton label={t`Deadline`} shortcut="D" onClick={(anchor) => onPick('due', anchor)}>
+        <Clock />
+      </BarButton>
+      <BarButton shortcut="E" onClick={props.onArchive}>
+        <Archive /> <span className={styles.word}>{t`Archive`}</span>
+      </BarButton>
+      <Menu
+        trigger={
+          <IconButton label={t`More`} className={styles.icon}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Pause />} shortcut="H" onSelect={props.onWait}>{t`Set waiting`}</MenuItem>
+        <MenuItem icon={<Undo2 />} onSelect={props.onReopen}>{t`Reopen`}</MenuItem>
+        <MenuItem icon={<ShieldAlert />} shortcut="!" onSelect={props.onSpam}>
+          {t`Report as spam`}
+        </MenuItem>
+      </Menu>
+      <IconButton
+        label={t`Clear the selection`}
+        shortcut="Esc"
+        className={styles.icon}
+        onClick={props.onClear}
+      >
+        <X />
+      </IconButton>
+    </div>
+  )
+}
+
+type BarButtonProps = {
+  label?: string
+  shortcut: string
+  onClick(anchor: Element): void
+  children: ReactNode
+}
+
+function BarButton({ label, shortcut, onClick, children }: BarButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      aria-label={label}
+      onClick={(event) => onClick(event.currentTarget)}
+    >
+      {children}
+      <Kbd>{shortcut}</Kbd>
+    </button>
+  )
+}

@@ -1,0 +1,112 @@
+import type { ConversationDetail } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { Lock, Reply } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { useDirectory } from '../../features/conversations/directory.ts'
+import type { SentReply } from '../../features/replies/use-reply.ts'
+import { useSession } from '../../features/session/session-queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import styles from './composer-dock.module.css'
+
+export type ComposerMode = 'reply' | 'replyAll' | 'note'
+
+const ReplyForm = lazy(async () => ({
+  default: (await import('../../features/replies/reply-form.tsx')).ReplyForm,
+}))
+const NoteForm = lazy(async () => ({
+  default: (await import('../../features/notes/note-form.tsx')).NoteForm,
+}))
+
+type ComposerDockProps = {
+  conversation: ConversationDetail
+  mode: ComposerMode | null
+  onMode(mode: ComposerMode | null): void
+  onReplySent(sent: SentReply): void
+  onNoteAdded(): void
+}
+
+/** Below the thread: an invitation to answer, or the reply or note being written. */
+export function ComposerDock(props: ComposerDockProps) {
+  const { conversation, mode } = props
+  return (
+    <div className={styles.dock} data-part="composer">
+      {mode === null ? (
+        <DockBar {...props} />
+      ) : (
+        <Suspense fallback={<Skeleton width="100%" height={120} />}>
+          <OpenComposer key={`${conversation.id}-${mode}`} {...props} mode={mode} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function OpenComposer({
+  conversation,
+  mode,
+  onMode,
+  onReplySent,
+  onNoteAdded,
+}: ComposerDockProps & { mode: ComposerMode }) {
+  const { user, timeZone } = useSession()
+  const { mailboxes } = useDirectory()
+  const close = () => onMode(null)
+  if (mode === 'note') {
+    const added = () => {
+      onNoteAdded()
+      close()
+    }
+    return <NoteForm conversationId={conversation.id} onAdded={added} onClose={close} />
+  }
+  const ownAddresses = [...mailboxes.values()].map((mailbox) => mailbox.address)
+  return (
+    <ReplyForm
+      conversation={conversation}
+      scope={mode === 'replyAll' ? 'all' : 'author'}
+      writer={{ id: user.id, ownAddresses, locale: user.locale, timeZone }}
+      from={mailboxes.get(conversation.mailboxId)?.address ?? ''}
+      onSent={(sent) => {
+        onReplySent(sent)
+        close()
+      }}
+      onClose={close}
+    />
+  )
+}
+
+function DockBar({ conversation, onMode }: ComposerDockProps) {
+  const { t } = useLingui()
+  const { mailboxes } = useDirectory()
+  const canSend = mailboxes.get(conversation.mailboxId)?.canSend ?? false
+  const name = conversation.from.name || conversation.from.address
+  const why = canSend
+    ? undefined
+    : t`This mailbox has no outgoing server: an administrator can add one.`
+  return (
+    <div className={styles.bar}>
+      <button
+        type="button"
+        className={styles.invitation}
+        disabled={!canSend}
+        title={why}
+        onClick={() => onMode('reply')}
+      >
+        {why ?? t`Reply to ${name}…`}
+      </button>
+      <Button variant="ghost" size="small" aria-keyshortcuts="n" onClick={() => onMode('note')}>
+        <Lock /> {t`Internal note`} <Kbd>N</Kbd>
+      </Button>
+      <Button
+        size="small"
+        disabled={!canSend}
+        title={why}
+        aria-keyshortcuts="r"
+        onClick={() => onMode('reply')}
+      >
+        <Reply /> {t`Reply`} <Kbd>R</Kbd>
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
+import { DirectoryProvider } from '../../features/conversations/directory.ts'
+import { useShortcuts } from '../../keyboard/shortcuts.ts'
+import type { ComposerMode } from './composer-dock.tsx'
+import { useDirectoryValue } from './directory-value.ts'
+import { type OpenPicker, type PickerKind, PickerPopover } from './picker-popover.tsx'
+import { Reader } from './reader.tsx'
+import { useConversationActions } from './use-conversation-actions.ts'
+import { useReader } from './use-reader.ts'
+import { useTriageActions } from './use-triage-actions.ts'
+
+/** One mail without a list: where its canonical link leads. */
+export function ConversationScreen({ handle }: { handle: string }) {
+  return (
+    <DirectoryProvider value={useDirectoryValue()}>
+      <AloneReader key={handle} handle={handle} />
+    </DirectoryProvider>
+  )
+}
+
+function AloneReader({ handle }: { handle: string }) {
+  const router = useRouter()
+  const focusRequest = useRef(true)
+  const [mode, setMode] = useState<ComposerMode | null>(null)
+  const [picker, setPicker] = useState<OpenPicker | null>(null)
+  const changes = useTriageActions(null, null)
+  const actions = useConversationActions(changes)
+  const open = useQuery(conversationQuery(handle)).data
+  const close = () => router.history.back()
+  const reader = useReader({
+    mode,
+    setMode,
+    cursor: null,
+    actions,
+    changes,
+    view: 'all',
+    focusRequest,
+    move: () => undefined,
+    close,
+    pick: (kind, conversation, anchor) =>
+      setPicker({ kind, conversations: [conversation], anchor }),
+  })
+  const pick = (kind: PickerKind) => () => {
+    const anchor = document.querySelector(`[data-picker="${kind}"]`)
+    if (open) setPicker({ kind, conversations: [open], anchor })
+  }
+  useShortcuts({
+    u: close,
+    a: pick('assign'),
+    t: pick('tag'),
+    d: pick('due'),
+    A: () => open && actions.take([open]),
+    e: () => open && actions.archive([open]),
+    h: () => open && actions.wait([open]),
+    '!': () => open && actions.reportSpam([open]),
+    y: () => open && void actions.copyLink(open),
+    r: () => setMode('reply'),
+    R: () => setMode('replyAll'),
+    n: () => setMode('note'),
+    z: changes.undoLast,
+  })
+  return (
+    <>
+      <Reader handle={handle} {...reader} />
+      <PickerPopover picker={picker} actions={actions} onClose={() => setPicker(null)} />
+      <span data-reader-open hidden />
+    </>
+  )
+}

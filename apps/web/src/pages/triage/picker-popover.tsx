@@ -1,0 +1,89 @@
+import type { Conversation } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { DuePicker } from '../../features/conversations/due-picker.tsx'
+import { useSession } from '../../features/session/session-queries.ts'
+import { TagPicker } from '../../features/tags/tag-picker.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { AssignPicker } from './assign-picker.tsx'
+import type { ConversationActions } from './use-conversation-actions.ts'
+
+export type PickerKind = 'assign' | 'tag' | 'due'
+export type OpenPicker = { kind: PickerKind; conversations: Conversation[]; anchor: Element | null }
+
+type PickerContentProps = {
+  kind: PickerKind
+  conversations: Conversation[]
+  actions: ConversationActions
+  onDone(): void
+}
+
+/** The picker for one or many conversations: who, which tag, until when. */
+export function PickerContent({ kind, conversations, actions, onDone }: PickerContentProps) {
+  const { timeZone } = useSession()
+  switch (kind) {
+    case 'assign':
+      return (
+        <AssignPicker
+          conversations={conversations}
+          onAssign={(to) => {
+            actions.assign(conversations, to)
+            onDone()
+          }}
+        />
+      )
+    case 'tag':
+      return (
+        <TagPicker
+          chosen={commonTags(conversations)}
+          onChange={(change) => {
+            actions.tag(conversations, change)
+            onDone()
+          }}
+        />
+      )
+    case 'due':
+      return (
+        <DuePicker
+          timeZone={timeZone}
+          hasDue={conversations.some(({ dueAt }) => dueAt !== null)}
+          onPick={(dueAt) => {
+            actions.setDue(conversations, dueAt)
+            onDone()
+          }}
+        />
+      )
+  }
+}
+
+type PickerPopoverProps = {
+  picker: OpenPicker | null
+  actions: ConversationActions
+  onClose(): void
+}
+
+export function PickerPopover({ picker, actions, onClose }: PickerPopoverProps) {
+  const { t } = useLingui()
+  const labels: Record<PickerKind, string> = { assign: t`Assign`, tag: t`Tag`, due: t`Deadline` }
+  return (
+    <Popover
+      label={picker ? labels[picker.kind] : ''}
+      open={picker !== null}
+      onOpenChange={(open) => !open && onClose()}
+      anchor={picker?.anchor ?? null}
+    >
+      {picker && (
+        <PickerContent
+          kind={picker.kind}
+          conversations={picker.conversations}
+          actions={actions}
+          onDone={onClose}
+        />
+      )}
+    </Popover>
+  )
+}
+
+function commonTags(conversations: Conversation[]): string[] {
+  const [first, ...others] = conversations
+  return (first?.tagIds ?? []).filter((id) => others.every(({ tagIds }) => tagIds.includes(id)))
+}

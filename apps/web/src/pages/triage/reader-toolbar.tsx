@@ -1,0 +1,161 @@
+import type { ConversationDetail } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import {
+  Archive,
+  ChevronDown,
+  ChevronLeft,
+  ChevronUp,
+  Clock,
+  Ellipsis,
+  Hash,
+  Link2,
+  MailOpen,
+  Pause,
+  ShieldAlert,
+  Tag,
+  Undo2,
+  UserPlus,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import type { PickerKind } from './picker-popover.tsx'
+import styles from './reader-toolbar.module.css'
+
+export type ReaderCommands = {
+  previous?: (() => void) | undefined
+  next?: (() => void) | undefined
+  close(): void
+  pick(kind: PickerKind, anchor: Element): void
+  archive(): void
+  wait(): void
+  spam(): void
+  reopen(): void
+  copyLink(): void
+  markUnread(): void
+  register(): void
+}
+
+type ReaderToolbarProps = { conversation: ConversationDetail; commands: ReaderCommands }
+
+/** The commands on the open mail, each with its key. */
+export function ReaderToolbar({ conversation, commands }: ReaderToolbarProps) {
+  const { t } = useLingui()
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t`Actions on this mail`}>
+      <IconButton
+        label={t`Back to the list`}
+        shortcut="U"
+        className={styles.back}
+        onClick={commands.close}
+      >
+        <ChevronLeft />
+      </IconButton>
+      <span className={styles.reference}>{conversation.reference}</span>
+      <IconButton
+        label={t`Previous`}
+        shortcut="K"
+        disabled={!commands.previous}
+        onClick={commands.previous}
+      >
+        <ChevronUp />
+      </IconButton>
+      <IconButton label={t`Next`} shortcut="J" disabled={!commands.next} onClick={commands.next}>
+        <ChevronDown />
+      </IconButton>
+      <div className={styles.actions}>
+        <span className={styles.rule} />
+        <Action
+          picker="assign"
+          icon={<UserPlus />}
+          shortcut="A"
+          onClick={(at) => commands.pick('assign', at)}
+        >
+          {t`Assign`}
+        </Action>
+        <Action picker="tag" icon={<Tag />} shortcut="T" onClick={(at) => commands.pick('tag', at)}>
+          {t`Tag`}
+        </Action>
+        <Action
+          picker="due"
+          icon={<Clock />}
+          shortcut="D"
+          onClick={(at) => commands.pick('due', at)}
+        >
+          {t`Deadline`}
+        </Action>
+        {conversation.status === 'archived' ? (
+          <Action icon={<Undo2 />} onClick={commands.reopen}>
+            {t`Reopen`}
+          </Action>
+        ) : (
+          <Action icon={<Archive />} shortcut="E" onClick={commands.archive}>
+            {t`Archive`}
+          </Action>
+        )}
+      </div>
+      <MoreMenu conversation={conversation} commands={commands} />
+    </div>
+  )
+}
+
+type ActionProps = {
+  icon: ReactNode
+  shortcut?: string
+  /** Where a picker opened by its key appears. */
+  picker?: PickerKind
+  onClick(anchor: Element): void
+  children: ReactNode
+}
+
+function Action({ icon, shortcut, picker, onClick, children }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className={styles.action}
+      data-picker={picker}
+      aria-keyshortcuts={shortcut?.toLowerCase()}
+      onClick={(event) => onClick(event.currentTarget)}
+    >
+      {icon}
+      <span className={styles.word}>{children}</span>
+      {shortcut && <Kbd>{shortcut}</Kbd>}
+    </button>
+  )
+}
+
+function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
+  const { t } = useLingui()
+  const { status, reference } = conversation
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t`More`}>
+          <Ellipsis />
+        </IconButton>
+      }
+    >
+      {status === 'open' && (
+        <MenuItem icon={<Pause />} shortcut="H" onSelect={commands.wait}>{t`Set waiting`}</MenuItem>
+      )}
+      {status !== 'open' && (
+        <MenuItem icon={<Undo2 />} onSelect={commands.reopen}>{t`Reopen`}</MenuItem>
+      )}
+      {status !== 'spam' && (
+        <MenuItem icon={<ShieldAlert />} shortcut="!" onSelect={commands.spam}>
+          {t`Report as spam`}
+        </MenuItem>
+      )}
+      <MenuItem icon={<MailOpen />} onSelect={commands.markUnread}>{t`Mark unread`}</MenuItem>
+      <MenuItem
+        icon={<Link2 />}
+        shortcut="Y"
+        onSelect={commands.copyLink}
+      >{t`Copy the link`}</MenuItem>
+      {reference === null && (
+        <MenuItem icon={<Hash />} onSelect={commands.register}>{t`Give it a number`}</MenuItem>
+      )}
+    </Menu>
+  )
+}

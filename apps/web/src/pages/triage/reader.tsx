@@ -1,0 +1,96 @@
+import type { ConversationDetail } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { ConversationHeader } from '../../features/conversations/conversation-header.tsx'
+import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
+import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
+import { useDirectory } from '../../features/conversations/directory.ts'
+import { useMarkReadOnOpen } from '../../features/conversations/mark-read.ts'
+import { hasStatus } from '../../problem-error.ts'
+import { problemText } from '../../problem-text.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { NothingFoundPicture } from '../../ui/pictures.tsx'
+import { ComposerDock, type ComposerMode } from './composer-dock.tsx'
+import type { SentReply } from '../../features/replies/use-reply.ts'
+import { ReaderDock } from './reader-dock.tsx'
+import { ReaderSkeleton } from './reader-skeleton.tsx'
+import { type ReaderCommands, ReaderToolbar } from './reader-toolbar.tsx'
+import styles from './reader.module.css'
+import { Thread } from './thread.tsx'
+
+export type ReaderProps = {
+  handle: string
+  mode: ComposerMode | null
+  onMode(mode: ComposerMode | null): void
+  commandsFor(conversation: ConversationDetail): ReaderCommands
+  onReplySent(conversation: ConversationDetail, sent: SentReply): void
+  onNoteAdded(conversation: ConversationDetail): void
+  onRemoveDue(conversation: ConversationDetail): void
+  /** Set to move the focus to the subject once the mail is there. */
+  focusRequest: RefObject<boolean>
+}
+
+/** The open mail: commands, subject, deadline, thread, composer. */
+export function Reader(props: ReaderProps) {
+  const { t } = useLingui()
+  const { data, error, refetch } = useQuery(conversationQuery(props.handle))
+  if (data) return <OpenConversation {...props} conversation={data} />
+  if (!error) return <ReaderSkeleton />
+  if (hasStatus(error, 404)) {
+    return (
+      <EmptyState picture={<NothingFoundPicture />} title={t`This mail is not here`}>
+        {t`It does not exist, or it belongs to a mailbox that is not yours.`}
+      </EmptyState>
+    )
+  }
+  return <ErrorState error={error} detail={problemText(error)} onRetry={() => void refetch()} />
+}
+
+function OpenConversation(props: ReaderProps & { conversation: ConversationDetail }) {
+  const { conversation, mode, onMode, focusRequest } = props
+  const { mailboxes } = useDirectory()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const scroll = useRef<HTMLDivElement>(null)
+  const commands = props.commandsFor(conversation)
+  const canSend = mailboxes.get(conversation.mailboxId)?.canSend ?? false
+  useMarkReadOnOpen(conversation)
+  useLayoutEffect(() => {
+    scroll.current?.scrollTo({ top: 0 })
+  }, [conversation.id])
+  useLayoutEffect(() => {
+    if (!focusRequest.current) return
+    heading.current?.focus({ preventScroll: true })
+    focusRequest.current = false
+  })
+  return (
+    <>
+      <ReaderToolbar conversation={conversation} commands={commands} />
+      <div ref={scroll} className={styles.scroll}>
+        <div className={styles.head}>
+          <ConversationHeader
+            conversation={conversation}
+            headingRef={heading}
+            onAssign={(anchor) => commands.pick('assign', anchor)}
+            onTag={(anchor) => commands.pick('tag', anchor)}
+          />
+          <DeadlineBar
+            conversation={conversation}
+            onMove={(anchor) => commands.pick('due', anchor)}
+            onRemove={() => props.onRemoveDue(conversation)}
+          />
+        </div>
+        <Thread key={conversation.id} conversation={conversation} />
+      </div>
+      <ComposerDock
+        conversation={conversation}
+        mode={mode}
+        onMode={onMode}
+        onReplySent={(sent) => props.onReplySent(conversation, sent)}
+        onNoteAdded={() => props.onNoteAdded(conversation)}
+      />
+      {mode === null && <ReaderDock commands={commands} canSend={canSend} onMode={onMode} />}
+    </>
+  )
+}

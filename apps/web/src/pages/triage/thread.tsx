@@ -1,0 +1,59 @@
+import type { ConversationDetail, Message, TimelineEntry } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
+import { ActivityLine } from '../../features/conversations/activity-line.tsx'
+import { useDirectory } from '../../features/conversations/directory.ts'
+import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
+import { MessageCard } from '../../features/messages/message-card.tsx'
+import { NoteCard } from '../../features/notes/note-card.tsx'
+import { SendState } from '../../features/replies/send-state.tsx'
+
+type Entry = { at: string; message: Message } | { at: string; entry: TimelineEntry }
+
+/** All that belongs to a conversation, in the order in which it happened. */
+export function Thread({ conversation }: { conversation: ConversationDetail }) {
+  const { t } = useLingui()
+  const { users } = useDirectory()
+  const queryClient = useQueryClient()
+  const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
+  const last = conversation.messages.at(-1)
+  return (
+    <>
+      {inOrder(conversation).map((item) =>
+        'message' in item ? (
+          <MessageCard
+            key={item.message.id}
+            message={item.message}
+            initiallyOpen={item.message === last || needsAttention(item.message)}
+            sendState={
+              item.message.direction === 'outgoing' && (
+                <SendState message={item.message} onChanged={refresh} />
+              )
+            }
+          />
+        ) : item.entry.type === 'note' ? (
+          <NoteCard
+            key={item.entry.id}
+            author={(item.entry.actorId && users.get(item.entry.actorId)?.name) || t`Somebody`}
+            text={item.entry.text ?? ''}
+            at={item.at}
+          />
+        ) : (
+          <ActivityLine key={item.entry.id} entry={item.entry} />
+        ),
+      )}
+    </>
+  )
+}
+
+function inOrder({ messages, timeline }: ConversationDetail): Entry[] {
+  const entries: Entry[] = [
+    ...messages.map((message) => ({ at: message.receivedAt, message })),
+    ...timeline.map((entry) => ({ at: entry.at, entry })),
+  ]
+  return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+function needsAttention({ state }: Message): boolean {
+  return state === 'failed' || state === 'bounced' || state === 'queued' || state === 'sending'
+}

@@ -1,0 +1,58 @@
+import type { Conversation } from '@levee/contract'
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { announce } from '../../announcer.tsx'
+import { handleOf } from '../../features/conversations/conversation-queries.ts'
+import { useDirectory } from '../../features/conversations/directory.ts'
+import { showToast } from '../../ui/toast-store.ts'
+import type { TriageActions } from './use-triage-actions.ts'
+
+/** What one does with mail, each with the sentence that tells it. */
+export function useConversationActions({ apply }: TriageActions) {
+  const { t } = useLingui()
+  const { me, users, teams, tags } = useDirectory()
+  const say = (list: Conversation[], one: string, many: string) => (list.length === 1 ? one : many)
+  return {
+    assign: (list: Conversation[], to: { assigneeId?: string | null; teamId?: string | null }) => {
+      const name = nameOf(to.assigneeId, users) ?? nameOf(to.teamId, teams)
+      apply(list, to, name === undefined ? t`Assignment removed.` : t`Assigned to ${name}.`)
+    },
+    take: (list: Conversation[]) => apply(list, { assigneeId: me.id }, t`Assigned to you.`),
+    tag: (list: Conversation[], change: { add: string[]; remove: string[] }) => {
+      const name = nameOf(change.add[0] ?? change.remove[0], tags) ?? ''
+      const text = change.add.length > 0 ? t`Tagged ${name}.` : t`Tag ${name} removed.`
+      apply(list, { addTagIds: change.add, removeTagIds: change.remove }, text)
+    },
+    setDue: (list: Conversation[], dueAt: string | null) =>
+      apply(list, { dueAt }, dueAt === null ? t`Deadline removed.` : t`Deadline set.`),
+    archive: (list: Conversation[]) =>
+      apply(
+        list,
+        { status: 'archived' },
+        say(
+          list,
+          t`Archived.`,
+          plural(list.length, { one: '# mail archived.', other: '# mails archived.' }),
+        ),
+      ),
+    wait: (list: Conversation[]) => apply(list, { status: 'waiting' }, t`Set waiting.`),
+    reportSpam: (list: Conversation[]) => apply(list, { status: 'spam' }, t`Reported as spam.`),
+    reopen: (list: Conversation[]) => apply(list, { status: 'open' }, t`Reopened.`),
+    copyLink: async (conversation: Conversation) => {
+      await navigator.clipboard.writeText(
+        new URL(`/c/${handleOf(conversation)}`, location.href).href,
+      )
+      showToast({ text: t`Link copied.`, tone: 'done' })
+      announce(t`Link copied.`)
+    },
+  }
+}
+
+export type ConversationActions = ReturnType<typeof useConversationActions>
+
+function nameOf(
+  id: string | null | undefined,
+  names: ReadonlyMap<string, { name: string }>,
+): string | undefined {
+  return id === null || id === undefined ? undefined : names.get(id)?.name
+}

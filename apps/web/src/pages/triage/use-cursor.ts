@@ -1,0 +1,60 @@
+import type { Conversation } from '@levee/contract'
+import { useRef, useState } from 'react'
+import { handleOf } from '../../features/conversations/conversation-queries.ts'
+
+type Open = (handle: string | undefined, how: { replace: boolean }) => void
+
+const settle = 120 // ms: a held key moves the cursor at once and opens where it stops
+
+/** The row that keys act on: the open mail, or where the cursor went since. */
+export function useCursor(rows: Conversation[], handle: string | undefined, open: Open) {
+  const [moved, setMoved] = useState<{ id: string; from: string | undefined } | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isMovedHere = moved !== null && moved.from === handle
+  const index = rows.findIndex((row) =>
+    isMovedHere ? row.id === moved.id : handle !== undefined && handleOf(row) === handle,
+  )
+  const row = rows[index]
+  const put = (to: Conversation | undefined, from = handle) =>
+    setMoved(to ? { id: to.id, from } : null)
+  return {
+    row,
+    index,
+    put,
+    /** The row `step` further on, if there is one. */
+    neighbour: (step: 1 | -1): Conversation | undefined => rows[index + step],
+    /** Goes `step` rows on; an open reader follows. */
+    move: (step: 1 | -1, isRepeat: boolean) => {
+      const next = rows[index < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, index + step))]
+      if (!next || next.id === row?.id) return undefined
+      put(next)
+      clearTimeout(timer.current)
+      if (handle !== undefined) {
+        const follow = () => open(handleOf(next), { replace: true })
+        if (isRepeat) timer.current = setTimeout(follow, settle)
+        else follow()
+      }
+      return next
+    },
+    open: (to: Conversation) => {
+      put(to)
+      open(handleOf(to), { replace: handle !== undefined })
+    },
+    /** Back to the list, with the cursor where it is. */
+    close: () => {
+      put(row, undefined)
+      open(undefined, { replace: false })
+    },
+    /** When `ids` are about to leave the list: the next row that stays takes over, else the one before. */
+    leave: (ids: ReadonlySet<string>): Conversation | undefined => {
+      if (!row || !ids.has(row.id)) return undefined
+      const stays = (other: Conversation) => !ids.has(other.id)
+      const next = rows.slice(index).find(stays) ?? rows.slice(0, index).findLast(stays)
+      put(next)
+      if (handle !== undefined) open(next && handleOf(next), { replace: true })
+      return next
+    },
+  }
+}
+
+export type Cursor = ReturnType<typeof useCursor>

@@ -1,0 +1,96 @@
+import type { Conversation, ConversationDetail, ViewKey } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
+import type { RefObject } from 'react'
+import { useDirectory } from '../../features/conversations/directory.ts'
+import { useMarkRead, useRegister } from '../../features/conversations/mark-read.ts'
+import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
+import { staysInView } from '../../features/conversations/stays-in-view.ts'
+import { keepDraft } from '../../features/replies/draft-store.ts'
+import { useCancelReply } from '../../features/replies/reply-queries.ts'
+import { problemText } from '../../problem-text.ts'
+import { showToast } from '../../ui/toast-store.ts'
+import type { ComposerMode } from './composer-dock.tsx'
+import type { PickerKind } from './picker-popover.tsx'
+import type { ReaderProps } from './reader.tsx'
+import type { ReaderCommands } from './reader-toolbar.tsx'
+import type { ConversationActions } from './use-conversation-actions.ts'
+import type { Cursor } from './use-cursor.ts'
+import type { TriageActions } from './use-triage-actions.ts'
+
+type ReaderSurroundings = {
+  mode: ComposerMode | null
+  setMode(mode: ComposerMode | null): void
+  /** The list beside it; null where the mail stands alone. */
+  cursor: Cursor | null
+  actions: ConversationActions
+  changes: TriageActions
+  view: ViewKey
+  focusRequest: RefObject<boolean>
+  move(step: 1 | -1): void
+  close(): void
+  pick(kind: PickerKind, conversation: Conversation, anchor: Element): void
+}
+
+/** What the reader does when its commands are used. */
+export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle'> {
+  const { cursor, actions, move, close, pick } = around
+  const queryClient = useQueryClient()
+  const markRead = useMarkRead()
+  const register = useRegister()
+  const onReplySent = useReplySent(around)
+  const commandsFor = (conversation: ConversationDetail): ReaderCommands => ({
+    previous: cursor?.neighbour(-1) && (() => move(-1)),
+    next: cursor?.neighbour(1) && (() => move(1)),
+    close,
+    pick: (kind, anchor) => pick(kind, conversation, anchor),
+    archive: () => actions.archive([conversation]),
+    wait: () => actions.wait([conversation]),
+    spam: () => actions.reportSpam([conversation]),
+    reopen: () => actions.reopen([conversation]),
+    copyLink: () => void actions.copyLink(conversation),
+    markUnread: () => markRead.mutate({ id: conversation.id, read: false }),
+    register: () => register.mutate(conversation.id),
+  })
+  return {
+    mode: around.mode,
+    onMode: around.setMode,
+    commandsFor,
+    onReplySent,
+    onNoteAdded: ({ id }) => refreshSoon(queryClient, { conversationId: id }),
+    onRemoveDue: (conversation) => actions.setDue([conversation], null),
+    focusRequest: around.focusRequest,
+  }
+}
+
+/** A reply waits a little before it leaves: until then it can come back into the composer. */
+function useReplySent({
+  changes,
+  cursor,
+  view,
+  setMode,
+}: ReaderSurroundings): ReaderProps['onReplySent'] {
+  const { t } = useLingui()
+  const queryClient = useQueryClient()
+  const { me } = useDirectory()
+  const cancel = useCancelReply()
+  return (conversation, { messageId, status, draft }) => {
+    const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
+    refresh()
+    const stays = staysInView({ ...conversation, status }, view, { id: me.id, teamIds: [] })
+    const next =
+      stays || status === 'answered' ? undefined : cursor?.leave(new Set([conversation.id]))
+    const text =
+      status === 'archived' ? t`The reply is sent, the mail archived.` : t`The reply is sent.`
+    changes.offerUndo(text, next, async () => {
+      try {
+        await cancel.mutateAsync(messageId)
+        keepDraft(conversation.id, draft)
+        if (!next) setMode('reply')
+      } catch (error) {
+        showToast({ text: t`The reply has left already: ${problemText(error)}`, tone: 'problem' })
+      }
+      refresh()
+    })
+  }
+}

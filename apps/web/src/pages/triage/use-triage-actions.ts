@@ -1,0 +1,90 @@
+import type { Conversation } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { announce } from '../../announcer.tsx'
+import {
+  type Patch,
+  useChangeConversations,
+  useUndoActivities,
+} from '../../features/conversations/change-conversations.ts'
+import { useDirectory } from '../../features/conversations/directory.ts'
+import { staysInView } from '../../features/conversations/stays-in-view.ts'
+import type { ListFilter } from '../../features/conversations/views.ts'
+import { hasStatus } from '../../problem-error.ts'
+import { problemText } from '../../problem-text.ts'
+import { showToast } from '../../ui/toast-store.ts'
+import type { Cursor } from './use-cursor.ts'
+import { dropUndo, popUndo, pushUndo } from './undo-stack.ts'
+
+/** Changes conversations: at once on the screen, with a way back. */
+export function useTriageActions(filter: ListFilter | null, cursor: Cursor | null) {
+  const { t } = useLingui()
+  const { me, teams } = useDirectory()
+  const teamIds = [...teams.values()]
+    .filter((team) => team.memberIds.includes(me.id))
+    .map(({ id }) => id)
+  const viewer = { id: me.id, teamIds }
+  const change = useChangeConversations(viewer)
+  const undoActivities = useUndoActivities()
+
+  const offerUndo = (
+    text: string,
+    next: Conversation | undefined,
+    takeBack: () => Promise<void>,
+  ) => {
+    pushUndo(takeBack)
+    const run = () => {
+      dropUndo(takeBack)
+      void takeBack()
+    }
+    showToast({ text, tone: 'done', action: { label: t`Undo`, shortcut: 'Z', run } })
+    announce(next ? t`${text} Press Z to undo. Next: ${next.subject}` : t`${text} Press Z to undo.`)
+  }
+
+  const refuse = (error: unknown) => {
+    const text = hasStatus(error, 409)
+      ? t`Not changed: somebody else changed it a moment ago. You see the latest state.`
+      : t`Not changed: ${problemText(error)}`
+    showToast({ text, tone: 'problem' })
+    announce(text, 'assertive')
+  }
+
+  /** Applies `patch` to all of them and says so with `text`. */
+  const apply = (conversations: Conversation[], patch: Patch, text: string) => {
+    if (conversations.length === 0) return
+    const leaving = conversations.filter(
+      (one) => filter !== null && !staysInView({ ...one, ...patch }, filter.view, viewer),
+    )
+    const next = cursor?.leave(new Set(leaving.map(({ id }) => id)))
+    const changing = change.mutateAsync({ ids: conversations.map(({ id }) => id), patch })
+    offerUndo(text, next, async () => {
+      try {
+        const { activityIds } = await changing
+        await undoActivities.mutateAsync(activityIds)
+        announce(t`Undone`)
+      } catch (error) {
+        showToast({ text: t`This can no longer be undone: ${problemText(error)}`, tone: 'problem' })
+      }
+    })
+    changing.then(({ failed }) => {
+      if (failed.length > 0) refuseSome(failed.length)
+    }, refuse)
+  }
+
+  const refuseSome = (count: number) => {
+    const text = t`${count} of them could not be changed. You see their latest state.`
+    showToast({ text, tone: 'problem' })
+    announce(text, 'assertive')
+  }
+
+  return {
+    apply,
+    offerUndo,
+    undoLast: () => {
+      const takeBack = popUndo()
+      if (takeBack) void takeBack()
+      else announce(t`There is nothing to undo`)
+    },
+  }
+}
+
+export type TriageActions = ReturnType<typeof useTriageActions>
