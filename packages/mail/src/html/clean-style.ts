@@ -24,7 +24,7 @@ export function cleanStyle(style: string): CleanStyle {
     visit: 'Declaration',
     enter: (declaration) => {
       const property = declaration.property.toLowerCase()
-      if (!PROPERTIES.test(property) || !isHarmless(declaration)) return
+      if (!PROPERTIES.test(property) || !isHarmless(property, declaration)) return
       kept.push(`${property}:${generate(declaration.value)}`)
       coloured ||= COLOUR.test(property)
     },
@@ -32,23 +32,24 @@ export function cleanStyle(style: string): CleanStyle {
   return { style: kept.join(';'), coloured }
 }
 
-function isHarmless({ value }: Declaration): boolean {
-  let harmless = value.type === 'Value'
+function isHarmless(property: string, { value }: Declaration): boolean {
+  let harmless = value.type === 'Value' && !generate(value).includes('\\')
   walk(value, (node: CssNode) => {
-    harmless &&= isHarmlessNode(node)
+    harmless &&= isHarmlessNode(property, node)
   })
   return harmless
 }
 
-function isHarmlessNode(node: CssNode): boolean {
+function isHarmlessNode(property: string, node: CssNode): boolean {
   switch (node.type) {
     case 'Function':
       return FUNCTIONS.test(node.name.toLowerCase())
     case 'Dimension':
       return !FRAME_UNIT.test(node.unit)
+    case 'String':
+      return property.startsWith('font')
     case 'Url':
     case 'Raw':
-    case 'AttributeSelector':
       return false
     default:
       return true
