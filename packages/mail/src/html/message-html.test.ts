@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { messageHtml } from './message-html.ts'
+
+const PARTS = { partUrl: '/api/v1/messages/7/attachments/{index}' }
+
+function related(html: string): Buffer {
+  return Buffer.from(
+    [
+      'Content-Type: multipart/related; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      html,
+      '--b',
+      'Content-Type: image/png',
+      'Content-ID: <logo@x>',
+      '',
+      'x',
+      '--b--',
+      '',
+    ].join('\r\n'),
+  )
+}
+
+describe('a message as a page', () => {
+  it('shows its own pictures by their address here, and counts those that it would fetch', async () => {
+    const raw = related('<img src="cid:logo@x"><img src="https://e.example/pixel.gif">Été')
+    const { html, blockedImages } = await messageHtml(raw, PARTS)
+    expect(html).toMatch(/^<!doctype html>/)
+    expect(html).toContain('<img src="/api/v1/messages/7/attachments/0" /><img />Été')
+    expect(html).not.toContain('e.example')
+    expect(blockedImages).toBe(1)
+  })
+
+  it('is on white paper when it sets colours, else follows the theme', async () => {
+    const coloured = await messageHtml(related('<p style="color:#000">a</p>'), {
+      ...PARTS,
+      theme: 'dark',
+    })
+    expect(coloured.html).toContain('background:#fff')
+    const plain = await messageHtml(related('<p>a</p>'), { ...PARTS, theme: 'dark' })
+    expect(plain.html).toContain('color-scheme:dark;background:transparent')
+  })
+
+  it('shows the plain pieces of a mail between its HTML pieces', async () => {
+    const raw = Buffer.from(
+      'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>a</p>\r\n--b\r\n\r\n1 < 2 & <script>\r\n--b--\r\n',
+    )
+    const { html } = await messageHtml(raw, PARTS)
+    expect(html).toContain('<p>a</p>')
+    expect(html).toContain('<pre>1 &lt; 2 &amp; &lt;script&gt;</pre>')
+  })
+})
