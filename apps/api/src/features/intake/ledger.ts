@@ -1,0 +1,124 @@
+import { inTransaction, type Queryable, sql } from '@levee/db'
+import type { FolderRole, OpenedFolder } from '@levee/mail'
+import type { Deps } from '../../deps.ts'
+
+/** A watched folder as the ledger has it. */
+export type LedgerFolder = {
+  id: string
+  uidValidity: number
+  nextUid: number
+  checkedAt: Date | null
+}
+
+/**
+ * The ledger's row of a folder that was just opened. Under a new UIDVALIDITY every UID means another
+ * message (RFC 9051 §2.3.1.1): what was delivered before is gone, and the folder begins anew.
+ */
+export function openLedger(
+  deps: Deps,
+  mailboxId: string,
+  { opened, role }: { opened: OpenedFolder; role: FolderRole },
+): Promise<LedgerFolder> {
+  return inTransaction(deps.db, async (tx) => {
+    await tx.run(sql`
+      insert into folder (mailbox_id, path, role, uid_validity)
+      values (${mailboxId}, ${opened.path}, ${role}, ${opened.uidValidity})
+      on conflict (mailbox_id, path) do nothing`)
+    const folder = await tx.row<LedgerFolder>(sql`
+      select id, uid_validity as "uidValidity", next_uid as "nextUid", checked_at as "checkedAt"
+      from folder where mailbox_id = ${mailboxId} and path = ${opened.path} for update`)
+    if (!folder) throw new Error(`Folder ${opened.path} was inserted and is not there.`)
+    if (folder.uidValidity === opened.uidValidity) return folder
+    await tx.run(sql`
+      update delivery set fate = 'gone' where mailbox_id = ${mailboxId} and folder_id = ${folder.id}
+        and uid_validity <> ${opened.uidValidity} and fate not in ('moved', 'gone')`)
+    await tx.run(sql`
+      update folder set uid_validity = ${opened.uidValidity}, next_uid = 1, checked_at = null,
+        role = ${role} where id = ${folder.id}`)
+    return { ...folder, uidValidity: opened.uidValidity, nextUid: 1, checkedAt: null }
+  })
+}
+
+/** Remembers how many messages the server shows in a folder, and how far the ledger is complete. */
+export async function noteFolder(
+  db: Queryable,
+  folderId: string,
+  {
+    serverCount,
+    nextUid,
+    highestModseq,
+  }: {
+    serverCount: number
+    nextUid: number | null
+    highestModseq: string | null
+  },
+): Promise<void> {
+  await db.run(sql`
+    update folder set server_count = ${serverCount}::int, highest_modseq = ${highestModseq},
+      next_uid = greatest(next_uid, ${nextUid ?? 0}::bigint)
+    where id = ${folderId} and (server_count, highest_modseq, next_uid) is distinct from
+      (${serverCount}::int, ${highestModseq}::text, greatest(next_uid, ${nextUid ?? 0}::bigint))`)
+}
+
+/** How many deliveries of a folder the server still showed when it was last asked. */
+export async function countHeld(db: Queryable, folder: LedgerFolder): Promise<number> {
+  const row = await db.row<{ held: number }>(sql`
+    select count(*) as held from delivery where folder_id = ${folder.id}
+      and uid_validity = ${folder.uidValidity} and fate not in ('moved', 'gone')`)
+  return row?.held ?? 0
+}
+
+/**
+ * Compares every UID that the server shows with the ledger. What is no longer shown is marked as
+ * moved or gone, what is shown again as there again; what we hold of it is never touched.
+ * @returns the UIDs that the ledger lacks.
+ */
+export function reconcile(
+  deps: Deps,
+  folder: LedgerFolder,
+  shown: readonly number[],
+): Promise<Set<number>> {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
+    const ledger = await tx.rows<{ uid: number; isAway: boolean }>(sql`
+      select uid, fate in ('moved', 'gone') as "isAway" from delivery
+      where folder_id = ${folder.id} and uid_validity = ${folder.uidValidity}`)
+    const onServer = new Set(shown)
+    const missing = new Set(shown)
+    for (const { uid } of ledger) missing.delete(uid)
+    const vanished = ledger.filter(({ uid, isAway }) => !isAway && !onServer.has(uid))
+    const returned = ledger.filter(({ uid, isAway }) => isAway && onServer.has(uid))
+    await markVanished(
+      tx,
+      folder,
+      vanished.map(({ uid }) => uid),
+    )
+    await markReturned(
+      tx,
+      folder,
+      returned.map(({ uid }) => uid),
+    )
+    await tx.run(sql`update folder set checked_at = ${at} where id = ${folder.id}`)
+    return missing
+  })
+}
+
+async function markVanished(tx: Queryable, folder: LedgerFolder, uids: number[]): Promise<void> {
+  if (uids.length === 0) return
+  await tx.run(sql`
+    update delivery d set fate = case when d.moved_to is not null or exists (
+        select from delivery other where other.message_id = d.message_id and other.id <> d.id
+          and other.mailbox_id = d.mailbox_id and other.fate not in ('moved', 'gone'))
+      then 'moved' else 'gone' end
+    where folder_id = ${folder.id} and uid_validity = ${folder.uidValidity} and uid = any(${uids}::bigint[])`)
+}
+
+async function markReturned(tx: Queryable, folder: LedgerFolder, uids: number[]): Promise<void> {
+  if (uids.length === 0) return
+  await tx.run(sql`
+    update delivery d set fate = case when m.state = 'quarantined' then 'quarantined'
+        when m.direction = 'outgoing' then 'sent' when c.reference is null then 'imported' else 'filed' end
+    from message m join conversation c on c.id = m.conversation_id
+    where m.id = d.message_id and d.folder_id = ${folder.id}
+      and d.uid_validity = ${folder.uidValidity} and d.uid = any(${uids}::bigint[])`)
+}

@@ -1,0 +1,127 @@
+import { sql, type Tx } from '@levee/db'
+import { type Circle, createThreadIndex, type StoredMessage } from '@levee/domain'
+import type { ConversationState } from './conversation-state.ts'
+import type { Batch, Known, KnownMessage } from './plan-batch.ts'
+import { citedIds, indexable } from './threaded-message.ts'
+
+/** Loads what the database knows that bears on a batch, and locks the conversations that it may change. */
+export async function loadKnown(tx: Tx, batch: Batch): Promise<Known> {
+  const delivered = await deliveredUids(tx, batch)
+  const messages = batch.messages.filter(({ uid }) => !delivered.has(uid))
+  const contents = messages.map(({ contentSha256 }) => contentSha256)
+  const own = messages.flatMap(({ internetMessageId: id }) => (id === null ? [] : [indexable(id)]))
+  const cited = [...new Set(messages.flatMap(citedIds))]
+  const held = await heldMessages(tx, contents)
+  const replies = batch.folder.role === 'sent' ? await ownReplies(tx, own) : []
+  const linked = await linkedMessages(tx, own, cited)
+  const conversationIds = [...held, ...replies, ...linked].map(
+    ({ conversationId }) => conversationId,
+  )
+  const conversations = await lockConversations(tx, [...new Set(conversationIds)])
+  const circles = await circlesOf(tx, conversations)
+  return {
+    delivered,
+    byContent: new Map(held.map(({ content, ...message }) => [content, message])),
+    ownReplies: new Map(
+      replies.map(({ internetMessageId, ...message }) => [internetMessageId, message]),
+    ),
+    conversations: new Map(conversations.map((each) => [each.id, each])),
+    index: createThreadIndex(linked, circles),
+    ourAddresses: await ourAddresses(tx),
+    ids: await freshIds(tx, messages.length * 2),
+  }
+}
+
+async function deliveredUids(tx: Tx, { mailbox, folder, messages }: Batch): Promise<Set<number>> {
+  const rows = await tx.rows<{ uid: number }>(sql`
+    select uid from delivery where mailbox_id = ${mailbox.id} and folder_id = ${folder.id}
+      and uid_validity = ${folder.uidValidity} and uid = any(${messages.map(({ uid }) => uid)}::bigint[])`)
+  return new Set(rows.map(({ uid }) => uid))
+}
+
+function heldMessages(tx: Tx, contents: string[]): Promise<(KnownMessage & { content: string })[]> {
+  return tx.rows(sql`
+    select id, conversation_id as "conversationId", content_sha256 as content
+    from message where content_sha256 = any(${contents}::text[])`)
+}
+
+/** Replies that we sent ourselves: their copy in Sent may differ in bytes from what we gave the server. */
+function ownReplies(
+  tx: Tx,
+  ids: string[],
+): Promise<(KnownMessage & { internetMessageId: string })[]> {
+  return tx.rows(sql`
+    select m.id, m.conversation_id as "conversationId", m.internet_message_id as "internetMessageId"
+    from message m join outgoing o on o.message_id = m.id
+    where md5(m.internet_message_id) = any(array(select md5(id) from unnest(${ids}::text[]) id))
+      and m.direction = 'outgoing'`)
+}
+
+/** Messages that the batch cites, that cite it, or that cite what it cites. */
+function linkedMessages(tx: Tx, own: string[], cited: string[]): Promise<StoredMessage[]> {
+  const all = [...new Set([...own, ...cited])]
+  if (all.length === 0) return Promise.resolve([])
+  return tx.rows(sql`
+    select conversation_id as "conversationId", internet_message_id as "internetMessageId",
+      reference_ids as cites, lower(from_address) as sender, direction = 'outgoing' as "isOutgoing"
+    from message where id in (
+      select id from message
+        where md5(internet_message_id) = any(array(select md5(id) from unnest(${all}::text[]) id))
+      union
+      select id from message where reference_ids && ${all}::text[])
+    order by received_at, id`)
+}
+
+function lockConversations(tx: Tx, ids: string[]): Promise<ConversationState[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return tx.rows(sql`
+    select id, false as "isNew", false as "isChanged", mailbox_ids as "mailboxIds", reference,
+      null as "registerAt", subject, snippet, status, from_name as "fromName",
+      from_address as "fromAddress", message_count as "messageCount",
+      has_attachments as "hasAttachments", is_quarantined as "isQuarantined", imported,
+      received_at as "receivedAt", last_message_at as "lastMessageAt",
+      (select max(received_at) from message m where m.conversation_id = c.id and m.direction = 'incoming')
+        as "lastIncomingAt",
+      claims_to_answer as "claimsToAnswer", merged_into as "mergedInto", revision
+    from conversation c where id = any(${ids}::uuid[]) order by id for no key update`)
+}
+
+type Person = { conversationId: string; address: string; isList: boolean }
+
+async function circlesOf(tx: Tx, conversations: ConversationState[]): Promise<Map<string, Circle>> {
+  const circles = new Map<string, Circle>(
+    conversations.map(({ id, claimsToAnswer }) => [
+      id,
+      { people: new Set(), lists: new Set(), claims: claimsToAnswer },
+    ]),
+  )
+  if (conversations.length === 0) return circles
+  const people = await tx.rows<Person>(sql`
+    select distinct m.conversation_id as "conversationId", lower(p.address) as address,
+      m.automatic = 'list' and p.address <> m.from_address
+        and not exists (select from mailbox b where lower(b.address) = lower(p.address)) as "isList"
+    from message m cross join lateral (
+      select m.from_address as address
+      union select a ->> 'address' from jsonb_array_elements(
+        m.to_addresses || m.cc_addresses || m.bcc_addresses || m.reply_to) a) p
+    where m.conversation_id = any(${conversations.map(({ id }) => id)}::uuid[]) and p.address <> ''`)
+  for (const { conversationId, address, isList } of people) {
+    circles.get(conversationId)?.people.add(address)
+    if (isList) circles.get(conversationId)?.lists.add(address)
+  }
+  return circles
+}
+
+async function ourAddresses(tx: Tx): Promise<Set<string>> {
+  const rows = await tx.rows<{ address: string }>(sql`
+    select lower(address) as address from mailbox
+    union select lower(email) from app_user where disabled_at is null`)
+  return new Set(rows.map(({ address }) => address))
+}
+
+async function freshIds(tx: Tx, count: number): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`select new_id() as id from generate_series(1, ${count}::int)`,
+  )
+  return rows.map(({ id }) => id)
+}

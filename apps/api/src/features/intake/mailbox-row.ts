@@ -1,0 +1,31 @@
+import { type Queryable, sql } from '@levee/db'
+import type { Security } from '@levee/mail'
+
+/** What keeping a mailbox in step needs to know of it. */
+export type SyncedMailbox = {
+  id: string
+  host: string
+  port: number
+  security: Security
+  username: string
+  secret: Buffer
+  watchedFolders: string[]
+  triageSince: Date
+  failures: number
+  syncRequestedAt: Date | null
+}
+
+const COLUMNS = sql`id, incoming_host as host, incoming_port as port, incoming_security as security,
+  incoming_username as username, incoming_secret as secret, watched_folders as "watchedFolders",
+  triage_since as "triageSince", failures, sync_requested_at as "syncRequestedAt"`
+
+/** Changes when a connection must be made anew. */
+const SETTINGS = sql`md5(row(protocol, incoming_host, incoming_port, incoming_security,
+  incoming_username, incoming_secret, watched_folders, triage_since, paused)::text)`
+
+export { COLUMNS as mailboxColumns, SETTINGS as mailboxSettings }
+
+/** The mailbox as it is now; undefined when it is gone. */
+export function syncedMailbox(db: Queryable, id: string): Promise<SyncedMailbox | undefined> {
+  return db.row<SyncedMailbox>(sql`select ${COLUMNS} from mailbox where id = ${id}`)
+}

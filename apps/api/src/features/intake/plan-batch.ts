@@ -1,0 +1,238 @@
+import {
+  circleOf,
+  decideThread,
+  type Filing,
+  type ThreadDecision,
+  type ThreadIndex,
+  triage,
+} from '@levee/domain'
+import type { FolderRole } from '@levee/mail'
+import {
+  addToConversation,
+  type ConversationState,
+  deliverAgain,
+  isRegistered,
+  type Joiner,
+  mergeConversations,
+  oldestOf,
+  startConversation,
+} from './conversation-state.ts'
+import type { ReadMessage } from './read-messages.ts'
+import { citedIds, threadedMessage } from './threaded-message.ts'
+
+/** Messages of one folder that are stored by one transaction. */
+export type Batch = {
+  mailbox: { id: string; triageSince: Date }
+  folder: { id: string; role: FolderRole; uidValidity: number }
+  messages: ReadMessage[]
+  /** With this batch every UID below it is in the ledger; null: not yet. */
+  nextUid: number | null
+  /** Whether the mailbox page counts it as progress. */
+  isImport: boolean
+}
+
+/** What the database knows that bears on a batch. */
+export type Known = {
+  /** UIDs of the batch that are in the ledger already. */
+  delivered: ReadonlySet<number>
+  byContent: Map<string, KnownMessage>
+  /** Replies that were written here, by Message-ID. */
+  ownReplies: ReadonlyMap<string, KnownMessage>
+  conversations: Map<string, ConversationState>
+  index: ThreadIndex
+  ourAddresses: ReadonlySet<string>
+  /** Fresh ids, two for each message. */
+  ids: string[]
+}
+
+export type KnownMessage = { id: string; conversationId: string }
+
+export type PlannedMessage = {
+  id: string
+  conversationId: string
+  message: ReadMessage
+  filing: Filing
+  cites: string[]
+  threading: ThreadDecision['reason']
+}
+export type PlannedDelivery = { message: ReadMessage; messageId: string; fate: Filing['fate'] }
+export type PlannedActivity = {
+  conversationId: string
+  kind: 'received' | 'sent' | 'merged' | 'mergedInto'
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
+/** Everything that a batch writes. */
+export type BatchPlan = {
+  conversations: ConversationState[]
+  messages: PlannedMessage[]
+  deliveries: PlannedDelivery[]
+  activities: PlannedActivity[]
+  merges: { from: string; into: string }[]
+  stored: { uid: number; messageId: string; conversationId: string; isDuplicate: boolean }[]
+}
+
+/** Decides what becomes of each message of a batch, one after the other. `known` is used up by it. */
+export function planBatch(batch: Batch, known: Known): BatchPlan {
+  const plan: BatchPlan = {
+    conversations: [],
+    messages: [],
+    deliveries: [],
+    activities: [],
+    merges: [],
+    stored: [],
+  }
+  for (const message of batch.messages) {
+    if (known.delivered.has(message.uid)) continue
+    file(message, batch, { known, plan })
+  }
+  plan.conversations = [...known.conversations.values()].filter(({ isChanged }) => isChanged)
+  for (const each of [...plan.messages, ...plan.activities, ...plan.stored]) {
+    each.conversationId = known.index.resolve(each.conversationId)
+  }
+  return plan
+}
+
+/** What filing a message looks at, and what it adds to. */
+type Work = { known: Known; plan: BatchPlan }
+
+function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
+  const { uid, receivedAt, contentSha256, internetMessageId } = message
+  const arrival = {
+    folderRole: batch.folder.role,
+    internalDate: receivedAt,
+    isReadable: message.problem === null,
+  }
+  const filing = triage(arrival, batch.mailbox)
+  const isOurs =
+    filing.direction === 'outgoing' || known.ourAddresses.has(message.from.address.toLowerCase())
+  const joiner: Joiner = { message, filing, mailboxId: batch.mailbox.id, isOurs }
+  const ownReply = filing.direction === 'outgoing' && known.ownReplies.get(internetMessageId ?? '')
+  const held = known.byContent.get(contentSha256) ?? (ownReply || undefined)
+  const place = held ? deliver(held, joiner, { known, plan }) : store(joiner, { known, plan })
+  plan.deliveries.push({ message, messageId: place.id, fate: filing.fate })
+  plan.stored.push({
+    uid,
+    messageId: place.id,
+    conversationId: place.conversationId,
+    isDuplicate: held !== undefined,
+  })
+}
+
+/** A message that we hold was delivered once more. */
+function deliver(held: KnownMessage, joiner: Joiner, { known, plan }: Work): KnownMessage {
+  const conversation = conversationOf(held.conversationId, known)
+  const before = { status: conversation.status }
+  if (deliverAgain(conversation, joiner)) {
+    const after = { messageId: held.id, status: conversation.status }
+    plan.activities.push({ conversationId: conversation.id, kind: 'received', before, after })
+  }
+  return held
+}
+
+function store(joiner: Joiner, { known, plan }: Work): KnownMessage {
+  const { message, filing } = joiner
+  const threaded = threadedMessage(message, joiner.isOurs, known.ourAddresses)
+  const decision = decideThread(threaded, known.index)
+  const id = freshId(known)
+  const cites = citedIds(message)
+  const conversation = place(joiner, { id, decision }, { known, plan })
+  plan.messages.push({
+    id,
+    conversationId: conversation.id,
+    message,
+    filing,
+    cites,
+    threading: decision.reason,
+  })
+  known.index.add(
+    {
+      conversationId: conversation.id,
+      internetMessageId: threaded.internetMessageId,
+      cites,
+      sender: threaded.sender,
+      isOutgoing: filing.direction === 'outgoing',
+    },
+    { ...circleOf(threaded), claims: decision.claims },
+  )
+  for (const claimant of decision.claimedBy) claim(conversationOf(claimant, known), conversation)
+  const held = { id, conversationId: conversation.id }
+  known.byContent.set(message.contentSha256, held)
+  return held
+}
+
+/** Finds the message its conversation: a new one, one that is there, or several that it makes one. */
+function place(
+  joiner: Joiner,
+  { id, decision }: { id: string; decision: ThreadDecision },
+  { known, plan }: Work,
+): ConversationState {
+  const { filing } = joiner
+  const kind = filing.direction === 'outgoing' ? 'sent' : 'received'
+  if (decision.conversationId === null) {
+    const started = startConversation(freshId(known), joiner)
+    started.claimsToAnswer = decision.claims
+    known.conversations.set(started.id, started)
+    if (isRegistered(started)) {
+      const after = { messageId: id, status: started.status }
+      plan.activities.push({ conversationId: started.id, kind, before: {}, after })
+    }
+    return started
+  }
+  const conversation = unite([decision.conversationId, ...decision.alsoJoins], { known, plan })
+  const { status } = conversation
+  addToConversation(conversation, joiner)
+  if (isRegistered(conversation) && filing.fate !== 'imported') {
+    const isMoved = status !== conversation.status
+    plan.activities.push({
+      conversationId: conversation.id,
+      kind,
+      before: isMoved ? { status } : {},
+      after: { messageId: id, ...(isMoved && { status: conversation.status }) },
+    })
+  }
+  return conversation
+}
+
+function unite(ids: string[], { known, plan }: Work): ConversationState {
+  const conversations = [...new Set(ids.map((id) => conversationOf(id, known)))]
+  const kept = oldestOf(conversations)
+  if (!kept) throw new Error('A message joins a conversation, but none was named.')
+  for (const merged of conversations) {
+    if (merged === kept) continue
+    mergeConversations(merged, kept)
+    known.index.merge(merged.id, kept.id)
+    if (merged.isNew) known.conversations.delete(merged.id)
+    else logMerge(merged, kept, plan)
+  }
+  return kept
+}
+
+function logMerge(from: ConversationState, into: ConversationState, plan: BatchPlan): void {
+  plan.merges.push({ from: from.id, into: into.id })
+  plan.activities.push({
+    conversationId: into.id,
+    kind: 'merged',
+    before: {},
+    after: { conversationId: from.id, reference: from.reference },
+  })
+}
+
+function claim(claimant: ConversationState, conversation: ConversationState): void {
+  if (claimant === conversation || claimant.claimsToAnswer !== null) return
+  claimant.claimsToAnswer = conversation.id
+  claimant.isChanged = true
+}
+
+function conversationOf(id: string, { conversations, index }: Known): ConversationState {
+  const conversation = conversations.get(index.resolve(id))
+  if (!conversation) throw new Error(`Conversation ${id} was not loaded with the batch.`)
+  return conversation
+}
+
+function freshId({ ids }: Known): string {
+  const id = ids.pop()
+  if (!id) throw new Error('The batch has more messages than ids.')
+  return id
+}

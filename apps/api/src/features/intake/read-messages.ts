@@ -1,0 +1,105 @@
+import { type Address, returnedMessageIds } from '@levee/domain'
+import type { ParsedMessage, ReadResult } from '@levee/mail'
+import type { Deps } from '../../deps.ts'
+
+/** A message as the mail server gave it. */
+export type FetchedMessage = { uid: number; internalDate: Date; raw: Buffer }
+
+/** A message whose bytes are safe, and what could be read of it. */
+export type ReadMessage = Omit<ParsedMessage, 'from'> & {
+  uid: number
+  receivedAt: Date
+  rawSha256: string
+  contentSha256: string
+  size: number
+  /** Why it could not be read; null when it could. */
+  problem: string | null
+  from: Address
+  /** Message-IDs of the mail that it returns as undeliverable. */
+  returned: string[]
+}
+
+/** Keeps the bytes of messages, then reads them; one that cannot be read comes back with its problem. */
+export async function readMessages(
+  { blobs, reader }: Pick<Deps, 'blobs' | 'reader'>,
+  fetched: readonly FetchedMessage[],
+): Promise<ReadMessage[]> {
+  if (fetched.length === 0) return []
+  const raws = fetched.map(({ raw }) => raw)
+  const addresses = await blobs.putAll(raws)
+  const results = await reader.read(raws) // the reader may take the buffers: nothing reads them after this
+  const read = fetched.map(({ uid, internalDate }, place) => {
+    const result = at(results, place)
+    return { ...contentOf(result), uid, receivedAt: internalDate, rawSha256: at(addresses, place) }
+  })
+  await Promise.all(
+    read
+      .filter(({ automatic }) => automatic === 'bounce')
+      .map(async (bounce) => {
+        const source = await blobs.get(bounce.rawSha256)
+        bounce.returned = returnedMessageIds(source.toString('latin1'))
+      }),
+  )
+  return read
+}
+
+/** The message as one that cannot be stored as it was read: its bytes, and why. */
+export function unreadable(message: ReadMessage, problem: string): ReadMessage {
+  const { uid, receivedAt, rawSha256, contentSha256, size } = message
+  const content = contentOf({
+    ok: false,
+    sha256: rawSha256,
+    contentSha256,
+    size,
+    problem,
+    headers: [],
+  })
+  return { ...content, uid, receivedAt, rawSha256 }
+}
+
+type Content = Omit<ReadMessage, 'uid' | 'receivedAt' | 'rawSha256'>
+
+function contentOf(result: ReadResult): Content {
+  const { contentSha256, size } = result
+  const message = result.ok ? result.message : headerOf(result.headers)
+  return {
+    ...message,
+    from: message.from ?? { name: '', address: '' },
+    contentSha256,
+    size,
+    problem: result.ok ? null : result.problem,
+    returned: [],
+  }
+}
+
+/** What the header alone says of a message that no parser understands. */
+function headerOf(headers: ParsedMessage['headers']): ParsedMessage {
+  const field = (name: string): string =>
+    headers.find((header) => header.name.toLowerCase() === name)?.value.trim() ?? ''
+  const ids = (name: string): string[] =>
+    [...field(name).matchAll(/<([^<>\s]{1,998})>/g)].map(([, id = '']) => id)
+  const address = /[^\s<>"(),:;]+@[^\s<>"(),:;]+/.exec(field('from'))?.[0] ?? ''
+  return {
+    internetMessageId: ids('message-id')[0] ?? null,
+    inReplyTo: ids('in-reply-to'),
+    references: ids('references'),
+    from: { name: '', address },
+    replyTo: [],
+    to: [],
+    cc: [],
+    subject: field('subject'),
+    date: null,
+    text: '',
+    hasHtml: false,
+    attachments: [],
+    headers,
+    automatic: 'no',
+  }
+}
+
+function at<T>(list: readonly T[], place: number): T {
+  const item = list[place]
+  if (item === undefined)
+    throw new Error(`Of the batch's messages, number ${place} did not come back.`)
+  return item
+}

@@ -1,0 +1,146 @@
+import { inTransaction, sql, type Tx } from '@levee/db'
+import type { LiveEvent } from '@levee/contract'
+import type { Deps } from '../../deps.ts'
+import { announceAll } from './announce-all.ts'
+import { type ConversationState, isRegistered } from './conversation-state.ts'
+import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
+import { loadKnown } from './load-known.ts'
+import { type Batch, type BatchPlan, planBatch } from './plan-batch.ts'
+import { type FetchedMessage, readMessages, unreadable } from './read-messages.ts'
+import { takeNumbers, writeRegisterLines } from './register.ts'
+import { advance, writeBatch } from './write-batch.ts'
+
+export type StoredMessage = BatchPlan['stored'][number]
+
+/** Keeps, reads and files messages of one folder. */
+export async function receiveMessages(
+  deps: Deps,
+  batch: Omit<Batch, 'messages'> & { messages: FetchedMessage[] },
+): Promise<StoredMessage[]> {
+  const messages = await readMessages(deps, batch.messages)
+  return storeMessages(deps, { ...batch, messages })
+}
+
+/** Files one message that did not come from a folder, as if it had just arrived in the inbox. */
+export async function receiveOne(
+  deps: Deps,
+  mailboxId: string,
+  raw: Buffer,
+  receivedAt: Date = deps.now(),
+): Promise<{ messageId: string; conversationId: string; duplicate: boolean }> {
+  const [message] = await readMessages(deps, [{ uid: 0, internalDate: receivedAt, raw }])
+  if (!message) throw new Error('The message that was given did not come back.')
+  const held = await heldBy(deps.db, mailboxId, message.contentSha256)
+  if (held) return { ...held, duplicate: true }
+  const place = await nextDirectDelivery(deps.db, mailboxId)
+  const { uid, ...folder } = place.folder
+  const batch = { mailbox: place.mailbox, folder, nextUid: null, isImport: false }
+  const [stored] = await storeMessages(deps, { ...batch, messages: [{ ...message, uid }] })
+  if (!stored) throw new Error('The message was not filed.')
+  const { messageId, conversationId, isDuplicate } = stored
+  return { messageId, conversationId, duplicate: isDuplicate }
+}
+
+/**
+ * Files messages that were read, in one transaction. A message that makes it fail is found and set
+ * aside as unreadable, so that it never stops those behind it.
+ */
+export async function storeMessages(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
+  try {
+    return await storeBatch(deps, batch)
+  } catch (error) {
+    if (!isFaultOfMessage(error) || batch.messages.length === 0) throw error
+    deps.log.warn(
+      { err: error, mailboxId: batch.mailbox.id },
+      'a batch is filed message by message',
+    )
+    return storeOneByOne(deps, batch)
+  }
+}
+
+async function storeOneByOne(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
+  const stored: StoredMessage[] = []
+  for (const message of batch.messages) {
+    const alone = { ...batch, messages: [message], nextUid: null }
+    stored.push(
+      ...(await storeBatch(deps, alone).catch((error: unknown) => setAside(deps, alone, error))),
+    )
+  }
+  await storeBatch(deps, { ...batch, messages: [] })
+  return stored
+}
+
+async function setAside(deps: Deps, batch: Batch, error: unknown): Promise<StoredMessage[]> {
+  if (!isFaultOfMessage(error)) throw error
+  const uids = batch.messages.map(({ uid }) => uid)
+  deps.log.error(
+    { err: error, mailboxId: batch.mailbox.id, uids },
+    'a message cannot be filed as read',
+  )
+  const problem = 'This message could not be filed as it was read; its source is kept.'
+  const messages = batch.messages.map((message) => unreadable(message, problem))
+  return storeBatch(deps, { ...batch, messages })
+}
+
+/** SQLSTATE classes of data that PostgreSQL cannot take; anything else is its trouble or our bug. */
+const DATA_FAULT = /^(?:22|23|54)/
+
+function isFaultOfMessage(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true
+  if (!(error instanceof Error && 'code' in error)) return false
+  return typeof error.code === 'string' && DATA_FAULT.test(error.code)
+}
+
+function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
+    await oneIntakeAtATime(tx)
+    const plan = planBatch(batch, await loadKnown(tx, batch))
+    const lines = await numberConversations(tx, plan.conversations)
+    await writeBatch(tx, batch, plan, at)
+    await writeRegisterLines(tx, lines)
+    await advance(tx, batch, plan)
+    await announceAll(tx, eventsOf(batch, plan))
+    return plan.stored
+  })
+}
+
+/**
+ * Two mails that answer each other may arrive in two mailboxes at once: threads, numbers and copies
+ * are decided by one transaction at a time. They are short; reading, which is long, is not in them.
+ */
+async function oneIntakeAtATime(tx: Tx): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtext('levee.intake'))`)
+}
+
+async function numberConversations(
+  tx: Tx,
+  conversations: ConversationState[],
+): ReturnType<typeof takeNumbers> {
+  const registrations = conversations.flatMap(({ id, registerAt }) =>
+    registerAt === null ? [] : [{ conversationId: id, receivedAt: registerAt }],
+  )
+  if (registrations.length === 0) return []
+  const row = await tx.row<{ timeZone: string }>(
+    sql`select time_zone as "timeZone" from installation`,
+  )
+  const lines = await takeNumbers(tx, registrations, row?.timeZone ?? 'UTC')
+  const references = new Map(lines.map((line) => [line.conversationId, line.reference]))
+  for (const each of conversations) each.reference ??= references.get(each.id) ?? null
+  return lines
+}
+
+/** What browsers hear: history comes in silence, but for the progress of its import. */
+function eventsOf({ mailbox, isImport }: Batch, plan: BatchPlan): LiveEvent[] {
+  const events = plan.conversations
+    .filter((each) => !each.isNew || isRegistered(each))
+    .map((each): LiveEvent => {
+      const { id: conversationId, mailboxIds, reference, revision } = each
+      return each.isNew
+        ? { type: 'conversation.created', conversationId, mailboxIds, reference }
+        : { type: 'conversation.updated', conversationId, mailboxIds, revision }
+    })
+  if (plan.deliveries.length === 0) return events
+  if (isImport) events.push({ type: 'mailbox.state', mailboxId: mailbox.id })
+  return [...events, { type: 'counts' }]
+}

@@ -1,0 +1,21 @@
+import { DomainError } from '@levee/domain'
+import type { Deps } from '../../deps.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { accessMailboxToFile } from './access.ts'
+import { receiveOne } from './receive-message.ts'
+
+/**
+ * Files a message that a program hands over.
+ * @throws {DomainError} `not-found`, or `invalid` when there is nothing to file.
+ */
+export async function fileMessage(
+  deps: Deps,
+  viewer: Viewer,
+  { mailboxId, raw }: { mailboxId: string; raw: unknown },
+): Promise<{ messageId: string; conversationId: string; duplicate: boolean }> {
+  await accessMailboxToFile(deps.db, viewer, mailboxId)
+  if (!Buffer.isBuffer(raw) || raw.length === 0) {
+    throw new DomainError('invalid', 'Send one message as message/rfc822.')
+  }
+  return receiveOne(deps, mailboxId, raw)
+}

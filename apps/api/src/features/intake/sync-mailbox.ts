@@ -1,0 +1,158 @@
+import { isWatchable } from '@levee/domain'
+import {
+  connectImap,
+  type Folder,
+  type ImapConnection,
+  listFolders,
+  MailServerError,
+  waitForChange,
+} from '@levee/mail'
+import { openSecret } from '@levee/storage'
+import type { Deps } from '../../deps.ts'
+import type { SyncedMailbox } from './mailbox-row.ts'
+import { beginImport, recordInStep } from './mailbox-state.ts'
+import {
+  type FolderInStep,
+  folderInStep,
+  type FolderWork,
+  importPending,
+  lookAtFolder,
+  noteLook,
+} from './sync-folder.ts'
+
+/** What the mailbox's loop is told from outside. */
+export type SyncSignals = {
+  /** Ends the work: the mailbox is another worker's, or the server stops. */
+  stop: AbortSignal
+  /** Asks for a full pass: answers whether one was asked for since, and when something is asked. */
+  takeRequest(): { isFull: boolean; since: Date | null }
+  /** Aborted at the next request. */
+  nextRequest(): AbortSignal
+}
+
+const ROUND = 180_000 // ms: IDLE hears of one folder; the others are looked at so often
+const IMPORT = 50 // messages: fewer are no import to be shown
+const SLICE = 1_000 // messages of history between two looks at the inbox: about a second
+
+/**
+ * Keeps a mailbox in step with its server over one connection, until told to stop or until the
+ * connection is lost.
+ * @throws {MailServerError} when the server fails.
+ */
+export async function keepInStep(
+  deps: Deps,
+  mailbox: SyncedMailbox,
+  signals: SyncSignals,
+): Promise<void> {
+  if (signals.stop.aborted) return
+  const connection = await connect(deps, mailbox)
+  const hangUp = (): void => void connection.close()
+  signals.stop.addEventListener('abort', hangUp, { once: true })
+  try {
+    const folders = await watchedFolders(deps, mailbox, connection)
+    const work: FolderWork = { deps, connection, mailbox, openPath: undefined }
+    while (!signals.stop.aborted) {
+      const request = signals.takeRequest()
+      await catchUp(work, folders, { ...request, stop: signals.stop })
+      await recordInStep(deps, mailbox.id, request.since)
+      await waitForInbox(work, folders, signals)
+    }
+  } catch (error) {
+    if (!signals.stop.aborted) throw error // hanging up makes whatever is under way fail
+  } finally {
+    signals.stop.removeEventListener('abort', hangUp)
+    await connection.close()
+  }
+}
+
+function connect(deps: Deps, mailbox: SyncedMailbox): Promise<ImapConnection> {
+  const { host, port, security, username } = mailbox
+  const password = openSecret(deps.keys.secrets, mailbox.secret)
+  const { allowPrivateNetwork } = deps.config
+  return connectImap({ host, port, security, username, password }, { allowPrivateNetwork })
+}
+
+/** The folders to keep in step, the inbox first: those that were chosen, or the inbox and Sent. */
+async function watchedFolders(
+  deps: Deps,
+  mailbox: SyncedMailbox,
+  connection: ImapConnection,
+): Promise<FolderInStep[]> {
+  const listed = await listFolders(connection)
+  const isChosen = ({ path, role }: Folder): boolean =>
+    mailbox.watchedFolders.length > 0
+      ? mailbox.watchedFolders.some((chosen) => isSameFolder(chosen, path))
+      : role === 'inbox' || role === 'sent'
+  const watched = listed
+    .map((folder): Folder =>
+      isSameFolder(folder.path, 'INBOX') ? { ...folder, role: 'inbox' } : folder,
+    )
+    .filter((folder) => isChosen(folder) && isWatchable(folder.role))
+  for (const chosen of mailbox.watchedFolders) {
+    if (listed.some(({ path }) => isSameFolder(chosen, path))) continue
+    deps.log.warn(
+      { mailboxId: mailbox.id, folder: chosen },
+      'a watched folder is not on the server',
+    )
+  }
+  if (watched.length === 0) {
+    throw new MailServerError('refused', 'None of the watched folders is on the server.')
+  }
+  const inboxFirst = watched.toSorted(
+    (a, b) => Number(b.role === 'inbox') - Number(a.role === 'inbox'),
+  )
+  return inboxFirst.map(({ path, role }) => folderInStep(path, role))
+}
+
+/** INBOX is the one name whose case does not count (RFC 9051 §5.1). */
+function isSameFolder(one: string, other: string): boolean {
+  return one === other || (one.toUpperCase() === 'INBOX' && other.toUpperCase() === 'INBOX')
+}
+
+/** Looks at every folder and fetches what is missing; mail that arrives meanwhile goes before history. */
+async function catchUp(
+  work: FolderWork,
+  folders: FolderInStep[],
+  { isFull, stop }: { isFull: boolean; stop: AbortSignal },
+): Promise<void> {
+  for (const folder of folders) {
+    await lookAtFolder(work, folder, isFull ? 'all' : 'new')
+    if (folder.pending.length > 0 && folder.pending.length < IMPORT) {
+      await importPending(work, folder, { most: IMPORT, isImport: false })
+    }
+    await noteLook(work, folder)
+  }
+  const pending = folders.flatMap((folder) => folder.pending)
+  if (pending.length === 0) return
+  const bytes = pending.reduce((sum, { size }) => sum + size, 0)
+  await beginImport(work.deps, work.mailbox.id, { messages: pending.length, bytes })
+  for (let next = nextToImport(work, folders); next; next = nextToImport(work, folders)) {
+    if (stop.aborted) return
+    await importPending(work, next, { most: SLICE, isImport: true })
+    const [inbox] = folders
+    if (inbox && nextToImport(work, folders)) await lookAtFolder(work, inbox)
+  }
+  for (const folder of folders) await noteLook(work, folder)
+}
+
+/** Mail to be triaged comes first, of whatever folder; then history. */
+function nextToImport({ mailbox }: FolderWork, folders: FolderInStep[]): FolderInStep | undefined {
+  const isToTriage = ({ pending: [first] }: FolderInStep): boolean =>
+    first !== undefined && first.internalDate >= mailbox.triageSince
+  return folders.find(isToTriage) ?? folders.find(({ pending }) => pending.length > 0)
+}
+
+/** Waits until mail comes to the inbox, a round is over, or somebody asks for a pass. */
+async function waitForInbox(
+  work: FolderWork,
+  [inbox]: FolderInStep[],
+  signals: SyncSignals,
+): Promise<void> {
+  if (!inbox || signals.stop.aborted) return
+  if (work.openPath !== inbox.path) {
+    await lookAtFolder(work, inbox) // something may have come while another folder was open
+    if (inbox.pending.length > 0) return
+  }
+  const signal = AbortSignal.any([signals.stop, signals.nextRequest()])
+  await waitForChange(work.connection, { timeoutMs: ROUND, signal })
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Db, sql } from '@levee/db'
+import { testDatabase } from '@levee/db/testing'
+import { createMessageReader, type ImapAccount } from '@levee/mail'
+import { deriveKeys, openBlobStore, sealSecret } from '@levee/storage'
+import { pino } from 'pino'
+import type { Deps } from '../../../deps.ts'
+import { createJobs } from '../../../jobs.ts'
+import { receiveMessages, type StoredMessage } from '../receive-message.ts'
+
+/** Everything that intake needs, real, on a database and a folder of its own. */
+export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<void> }> {
+  const database = db ?? (await testDatabase())
+  const dataDir = await mkdtemp(join(tmpdir(), 'levee-intake-'))
+  const keys = deriveKeys(randomBytes(32))
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })
+  const reader = createMessageReader({})
+  return {
+    db: database,
+    blobs: openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs }),
+    keys,
+    reader,
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      databaseUrl: undefined,
+      dataDir,
+      secretKey: undefined,
+      publicUrl: undefined,
+      role: 'all',
+      allowPrivateNetwork: true,
+      logLevel: 'silent',
+    },
+    now: () => new Date(),
+    log,
+    jobs: createJobs({ db: database, log }),
+    async close() {
+      await reader.close()
+      await database.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An organisation that is set up, in this time zone. */
+export async function anOrganisation({ db }: Deps, timeZone = 'Europe/Paris'): Promise<void> {
+  await db.run(sql`
+    insert into installation (organisation, locale, time_zone) values ('Vareilles', 'fr', ${timeZone})
+    on conflict (id) do update set time_zone = excluded.time_zone`)
+}
+
+type MailboxOptions = {
+  address?: string
+  account?: ImapAccount
+  triageSince?: Date
+  folders?: string[]
+  mode?: 'mirror' | 'readOnly'
+}
+
+let made = 0
+
+/** A mailbox that receives from this account, or by push. */
+export async function aMailbox(
+  { db, keys }: Deps,
+  { account, triageSince, folders = [], mode = 'mirror', ...more }: MailboxOptions = {},
+): Promise<string> {
+  const address = more.address ?? `contact${++made}@mairie.example`
+  const row = await db.row<{ id: string }>(sql`
+    insert into mailbox (name, address, protocol, incoming_host, incoming_port, incoming_security,
+      incoming_username, incoming_secret, triage_since, watched_folders, mode)
+    values (${address}, ${address}, ${account ? 'imap' : 'push'}, ${account?.host ?? null},
+      ${account?.port ?? null}, ${account?.security ?? null}, ${account?.username ?? null},
+      ${account ? sealSecret(keys.secrets, account.password) : null},
+      ${triageSince ?? new Date(Date.now() - 30 * 86_400_000)}, ${folders}, ${mode})
+    returning id`)
+  if (!row) throw new Error('The mailbox was not inserted.')
+  return row.id
+}
+
+let folders = 0
+
+/** A folder of a mailbox, and what delivers into it as the synchronisation would. */
+export async function deliveryInto(
+  deps: Deps,
+  mailboxId: string,
+  role: 'inbox' | 'sent' = 'inbox',
+): Promise<(mails: { uid: number; raw: Buffer; at?: Date }[]) => Promise<StoredMessage[]>> {
+  const folder = await deps.db.row<{ id: string; triageSince: Date }>(sql`
+    with made as (
+      insert into folder (mailbox_id, path, role, uid_validity)
+      values (${mailboxId}, ${`F${++folders}`}, ${role}, 7) returning id)
+    select made.id, triage_since as "triageSince" from made, mailbox where mailbox.id = ${mailboxId}`)
+  if (!folder) throw new Error(`There is no mailbox ${mailboxId}.`)
+  const { id, triageSince } = folder
+  return (mails) =>
+    receiveMessages(deps, {
+      mailbox: { id: mailboxId, triageSince },
+      folder: { id, role, uidValidity: 7 },
+      messages: mails.map(({ uid, raw, at = new Date() }) => ({ uid, raw, internalDate: at })),
+      nextUid: null,
+      isImport: false,
+    })
+}
+
+type MailOptions = {
+  from?: string
+  to?: string
+  subject?: string
+  id?: string | null
+  inReplyTo?: string | null
+  references?: string | null
+  body?: string
+  headers?: string[]
+}
+
+/** An e-mail as bytes. */
+export function aMail({
+  from = 'Anne <anne@x.example>',
+  to = 'contact@mairie.example',
+  subject = 'Demande',
+  id = `<${++made}@x.example>`,
+  inReplyTo = null,
+  references = null,
+  body = `Bonjour ${++made}`,
+  headers = [],
+}: MailOptions = {}): Buffer {
+  const lines = [
+    `From: ${from}`,
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    'Date: Mon, 5 Jan 2026 10:00:00 +0100',
+    ...(id === null ? [] : [`Message-ID: ${id}`]),
+    ...(inReplyTo === null ? [] : [`In-Reply-To: ${inReplyTo}`]),
+    ...(references === null ? [] : [`References: ${references}`]),
+    ...headers,
+    '',
+    body,
+    '',
+  ]
+  return Buffer.from(lines.join('\r\n'))
+}
+
+/** Waits until `look` finds what is waited for; the time limit is the test's. */
+export async function eventually<T>(look: () => Promise<T | undefined | false>): Promise<T> {
+  for (;;) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 20)) // between two looks at the database
+  }
+}

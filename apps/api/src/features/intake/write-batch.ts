@@ -1,0 +1,172 @@
+import { type Queryable, type Sql, sql, type Tx } from '@levee/db'
+import type { ConversationState } from './conversation-state.ts'
+import type { Batch, BatchPlan } from './plan-batch.ts'
+
+/** Writes everything that a plan says but the register, a few statements for the whole batch. */
+export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date): Promise<void> {
+  await insertConversations(
+    tx,
+    plan.conversations.filter(({ isNew }) => isNew),
+    at,
+  )
+  await updateConversations(
+    tx,
+    plan.conversations.filter(({ isNew }) => !isNew),
+  )
+  await moveMerged(tx, plan.merges)
+  await insertMessages(tx, batch, plan, at)
+  await insertAttachments(tx, plan)
+  await insertDeliveries(tx, batch, plan, at)
+  await insertActivities(tx, plan, at)
+}
+
+/** A list of records as a table: `from json_to_recordset(…)`. Characters that PostgreSQL cannot hold go. */
+function records(rows: readonly object[]): Sql {
+  const json = JSON.stringify(rows)
+  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return sql`json_to_recordset(${json}::json)`
+  const clean = JSON.stringify(rows, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  )
+  return sql`json_to_recordset(${clean}::json)`
+}
+
+const CONVERSATION = sql`r(id uuid, "mailboxIds" uuid[], reference text, subject text, snippet text,
+  status text, "fromName" text, "fromAddress" text, "messageCount" int, "hasAttachments" boolean,
+  "isQuarantined" boolean, imported boolean, "receivedAt" timestamptz, "lastMessageAt" timestamptz,
+  "claimsToAnswer" uuid, "mergedInto" uuid, revision int)`
+
+async function insertConversations(tx: Tx, list: ConversationState[], at: Date): Promise<void> {
+  if (list.length === 0) return
+  await tx.run(sql`
+    insert into conversation (id, mailbox_ids, reference, subject, snippet, status, from_name,
+      from_address, message_count, has_attachments, is_quarantined, imported, received_at,
+      last_message_at, claims_to_answer, revision, created_at)
+    select id, "mailboxIds", reference, subject, snippet, status, "fromName", "fromAddress",
+      "messageCount", "hasAttachments", "isQuarantined", imported, "receivedAt", "lastMessageAt",
+      "claimsToAnswer", revision, ${at}
+    from ${records(list)} as ${CONVERSATION}`)
+}
+
+async function updateConversations(tx: Tx, list: ConversationState[]): Promise<void> {
+  if (list.length === 0) return
+  await tx.run(sql`
+    update conversation c set mailbox_ids = r."mailboxIds", reference = r.reference,
+      subject = r.subject, snippet = r.snippet, status = r.status, from_name = r."fromName",
+      from_address = r."fromAddress", message_count = r."messageCount",
+      has_attachments = r."hasAttachments", is_quarantined = r."isQuarantined",
+      imported = r.imported, received_at = r."receivedAt", last_message_at = r."lastMessageAt",
+      claims_to_answer = r."claimsToAnswer", merged_into = r."mergedInto", revision = r.revision
+    from ${records(list)} as ${CONVERSATION} where c.id = r.id`)
+}
+
+/** Gives what belongs to merged conversations to those that they were merged into; their log stays. */
+async function moveMerged(tx: Tx, merges: BatchPlan['merges']): Promise<void> {
+  if (merges.length === 0) return
+  const moved = sql`${records(merges)} as r("from" uuid, "into" uuid)`
+  await tx.run(
+    sql`update message m set conversation_id = r.into from ${moved} where m.conversation_id = r."from"`,
+  )
+  await tx.run(
+    sql`update note n set conversation_id = r.into from ${moved} where n.conversation_id = r."from"`,
+  )
+  await tx.run(sql`
+    insert into conversation_tag (conversation_id, tag_id)
+    select r.into, t.tag_id from conversation_tag t join ${moved} on t.conversation_id = r."from"
+    on conflict do nothing`)
+  await tx.run(sql`
+    update conversation c set assignee_id = coalesce(c.assignee_id, f.assignee_id),
+      team_id = coalesce(c.team_id, f.team_id)
+    from ${moved} join conversation f on f.id = r."from" where c.id = r.into`)
+  await tx.run(sql`
+    update conversation c set claims_to_answer = nullif(r.into, c.id)
+    from ${moved} where c.claims_to_answer = r."from"`)
+}
+
+async function insertMessages(
+  tx: Tx,
+  batch: Batch,
+  { messages }: BatchPlan,
+  at: Date,
+): Promise<void> {
+  if (messages.length === 0) return
+  const rows = messages.map(({ message, filing, ...planned }) => ({
+    ...planned,
+    ...message,
+    direction: filing.direction,
+    state: message.problem !== null ? 'quarantined' : stateOf(filing.direction),
+    fromName: message.from.name,
+    fromAddress: message.from.address,
+  }))
+  await tx.run(sql`
+    insert into message (id, conversation_id, mailbox_id, direction, state, problem, raw_sha256,
+      content_sha256, size, internet_message_id, in_reply_to, reference_ids, from_name, from_address,
+      reply_to, to_addresses, cc_addresses, subject, sent_at, received_at, text, has_html, headers,
+      automatic, threading, created_at)
+    select id, "conversationId", ${batch.mailbox.id}::uuid, direction, state, problem, "rawSha256",
+      "contentSha256", size, left("internetMessageId", 600), "inReplyTo", cites, "fromName",
+      "fromAddress", "replyTo", "to", cc, subject, date, "receivedAt", text, "hasHtml", headers,
+      automatic, threading, ${at}
+    from ${records(rows)} as r(id uuid, "conversationId" uuid, direction text, state text,
+      problem text, "rawSha256" text, "contentSha256" text, size bigint, "internetMessageId" text,
+      "inReplyTo" text[], cites text[], "fromName" text, "fromAddress" text, "replyTo" jsonb,
+      "to" jsonb, cc jsonb, subject text, date timestamptz, "receivedAt" timestamptz, text text,
+      "hasHtml" boolean, headers jsonb, automatic text, threading jsonb)`)
+}
+
+function stateOf(direction: 'incoming' | 'outgoing'): 'received' | 'sent' {
+  return direction === 'incoming' ? 'received' : 'sent'
+}
+
+async function insertAttachments(tx: Tx, { messages }: BatchPlan): Promise<void> {
+  const rows = messages.flatMap(({ id, message }) =>
+    message.attachments.map((attachment) => ({ messageId: id, ...attachment })),
+  )
+  if (rows.length === 0) return
+  await tx.run(sql`
+    insert into attachment (message_id, index, name, content_type, size, inline, content_id)
+    select "messageId", index, name, "contentType", size, inline, "contentId"
+    from ${records(rows)} as r("messageId" uuid, index int, name text, "contentType" text,
+      size bigint, inline boolean, "contentId" text)`)
+}
+
+async function insertDeliveries(tx: Tx, batch: Batch, plan: BatchPlan, at: Date): Promise<void> {
+  if (plan.deliveries.length === 0) return
+  const { mailbox, folder } = batch
+  const rows = plan.deliveries.map(({ message, messageId, fate }) => {
+    const { uid, rawSha256, receivedAt } = message
+    return { uid, rawSha256, receivedAt, messageId, fate }
+  })
+  await tx.run(sql`
+    insert into delivery (mailbox_id, folder_id, uid_validity, uid, message_id, raw_sha256, fate,
+      internal_date, stored_at)
+    select ${mailbox.id}::uuid, ${folder.id}::uuid, ${folder.uidValidity}::bigint, uid, "messageId",
+      "rawSha256", fate, "receivedAt", ${at}
+    from ${records(rows)} as r(uid bigint, "rawSha256" text, "receivedAt" timestamptz,
+      "messageId" uuid, fate text)
+    on conflict (mailbox_id, folder_id, uid_validity, uid) do nothing`)
+}
+
+async function insertActivities(tx: Tx, { activities }: BatchPlan, at: Date): Promise<void> {
+  if (activities.length === 0) return
+  await tx.run(sql`
+    insert into activity (conversation_id, kind, before, after, at)
+    select "conversationId", kind, before, after, ${at}
+    from ${records(activities)} as r("conversationId" uuid, kind text, before jsonb, after jsonb)`)
+}
+
+/** Moves the folder's cursor and the mailbox's progress with what was stored. */
+export async function advance(tx: Queryable, batch: Batch, plan: BatchPlan): Promise<void> {
+  const { mailbox, folder, nextUid, isImport } = batch
+  if (nextUid !== null) {
+    await tx.run(sql`
+      update folder set next_uid = greatest(next_uid, ${nextUid}::bigint)
+      where id = ${folder.id} and uid_validity = ${folder.uidValidity}::bigint`)
+  }
+  if (!isImport || plan.deliveries.length === 0) return
+  const bytes = plan.deliveries.reduce((sum, { message }) => sum + message.size, 0)
+  await tx.run(sql`
+    update mailbox set import_done = import_done + ${plan.deliveries.length}::int,
+      import_total = greatest(import_total, import_done + ${plan.deliveries.length}::int),
+      import_bytes_done = import_bytes_done + ${bytes}::bigint
+    where id = ${mailbox.id}`)
+}
