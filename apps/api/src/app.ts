@@ -1,0 +1,76 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import type { Deps } from './deps.ts'
+import { conversationRoutes } from './features/conversations/routes.ts'
+import { countRoutes } from './features/counts/routes.ts'
+import { intakeRoutes } from './features/intake/routes.ts'
+import { mailboxRoutes } from './features/mailboxes/routes.ts'
+import { messageRoutes } from './features/messages/routes.ts'
+import { noteRoutes } from './features/notes/routes.ts'
+import { replyRoutes } from './features/replies/routes.ts'
+import { sessionRoutes } from './features/session/routes.ts'
+import { tagRoutes } from './features/tags/routes.ts'
+import { teamRoutes } from './features/teams/routes.ts'
+import { userRoutes } from './features/users/routes.ts'
+import { eventRoutes } from './http/events.ts'
+import { healthRoutes } from './http/health.ts'
+import { honourIdempotencyKeys } from './http/idempotency.ts'
+import { metricsRoutes } from './http/metrics.ts'
+import { type App, newApp } from './http/new-app.ts'
+import { publishOpenApi } from './http/openapi.ts'
+import { answerProblems } from './http/problem.ts'
+import { logRequests } from './http/request-log.ts'
+import { refuseOtherOrigins } from './http/same-origin.ts'
+import { addSecurityHeaders } from './http/security-headers.ts'
+import { readUrlValues } from './http/url-values.ts'
+import { identifyViewers } from './http/viewer.ts'
+import { serveWebFiles } from './http/web-files.ts'
+
+/** Adds the routes of one feature. */
+type FeatureRoutes = (app: App, deps: Deps) => void | Promise<void>
+
+/** Every feature that answers HTTP requests. */
+const features: FeatureRoutes[] = [
+  sessionRoutes,
+  userRoutes,
+  teamRoutes,
+  tagRoutes,
+  mailboxRoutes,
+  intakeRoutes,
+  conversationRoutes,
+  countRoutes,
+  messageRoutes,
+  noteRoutes,
+  replyRoutes,
+]
+
+/** The HTTP server, ready to listen: what every request passes through, then each feature's routes. */
+export async function buildApp(deps: Deps): Promise<App> {
+  const app = newApp(deps)
+  answerProblems(app)
+  await addSecurityHeaders(app, deps)
+  await app.register(cookie)
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
+  await publishOpenApi(app)
+  logRequests(app)
+  refuseOtherOrigins(app, deps)
+  identifyViewers(app, deps)
+  readUrlValues(app)
+  honourIdempotencyKeys(app, deps)
+  healthRoutes(app, deps)
+  metricsRoutes(app, deps)
+  await eventRoutes(app, deps)
+  for (const routes of features) await routes(app, deps)
+  await serveWebFiles(app)
+  return app
+}
+
+/** What a process without the API serves: whether it is well. */
+export async function buildWorkerApp(deps: Deps): Promise<App> {
+  const app = newApp(deps)
+  answerProblems(app)
+  logRequests(app)
+  healthRoutes(app, deps)
+  metricsRoutes(app, deps)
+  return app
+}

@@ -1,0 +1,71 @@
+import type { CheckedStep, MailboxInput } from '@levee/contract'
+import type { CheckStep } from '@levee/mail'
+
+/** The server that a step was tried with. */
+export type Server = Pick<NonNullable<MailboxInput['outgoing']>, 'host' | 'port' | 'security'>
+
+type Problem = NonNullable<CheckStep['code']>
+
+const PASSED: Record<CheckedStep['step'], string> = {
+  dns: 'The server’s name is known.',
+  connect: 'The server answers.',
+  tls: 'The connection is encrypted and the certificate is valid.',
+  login: 'The server accepts the user name and the password.',
+  folders: 'The folders can be read.',
+  smtpConnect: 'The sending server answers.',
+  smtpTls: 'The connection to the sending server is encrypted and its certificate is valid.',
+  smtpLogin: 'The sending server accepts the user name and the password.',
+}
+
+/** What a step that worked means, in a sentence. */
+export function passed(step: CheckedStep['step']): CheckedStep {
+  return { step, ok: true, message: PASSED[step] }
+}
+
+/** What a step that failed means, and how to mend it. */
+export function failed(
+  step: CheckedStep['step'],
+  code: Problem | undefined,
+  server: Server,
+): CheckedStep {
+  if (!code) return { step, ok: false, message: 'This step failed.', fix: 'Try again.' }
+  return { step, ok: false, code, message: messageOf(code, server), fix: fixOf(code, server) }
+}
+
+function messageOf(code: Problem, { host, port, security }: Server): string {
+  const messages: Record<Problem, string> = {
+    dns: `No server has the name ${host}, or it is not allowed here.`,
+    unreachable: `Nothing answers at ${host}, port ${port}.`,
+    timeout: `${host} did not answer in time on port ${port}.`,
+    certificate: `The certificate of ${host} is not valid for it or not trusted.`,
+    authentication: `${host} refuses this user name and password.`,
+    refused: `${host} refused the request.`,
+    protocol: `${host} does not speak as expected on port ${port} with security “${security}”.`,
+    closed: `${host} closed the connection.`,
+  }
+  return messages[code]
+}
+
+function fixOf(code: Problem, { host, port }: Server): string {
+  const fixes: Record<Problem, string> = {
+    dns: `Check the spelling of ${host}. A server on a private network needs LEVEE_ALLOW_PRIVATE_NETWORK=true.`,
+    unreachable: `Check the port: usually ${usualPorts(port)}. A firewall may block it.`,
+    timeout: 'Check the name and the port, and that no firewall blocks the way; then try again.',
+    certificate:
+      'Use the server’s name as its certificate says it, or have the certificate renewed.',
+    authentication:
+      'Type the password again. With two-step verification, make an application password at the provider.',
+    refused: 'Ask the provider whether IMAP and SMTP are allowed for this account.',
+    protocol: `Choose the other security for this port: ${usualPorts(port)}.`,
+    closed: 'Wait a minute and try again; too many connections may be open.',
+  }
+  return fixes[code]
+}
+
+const SENDING_PORTS = new Set([25, 465, 587, 2525])
+
+function usualPorts(port: number): string {
+  return SENDING_PORTS.has(port)
+    ? '465 with TLS or 587 with STARTTLS'
+    : '993 with TLS or 143 with STARTTLS'
+}

@@ -1,0 +1,91 @@
+import type { Answer, CheckedStep, checkMailbox, MailboxInput } from '@levee/contract'
+import { DomainError } from '@levee/domain'
+import {
+  checkImap,
+  checkSmtp,
+  type CheckStep,
+  connectImap,
+  type ImapAccount,
+  listFolders,
+} from '@levee/mail'
+import type { Deps } from '../../deps.ts'
+import { failed, passed, type Server } from './check-advice.ts'
+
+export type MailboxCheck = Answer<typeof checkMailbox>
+
+/** Tries the settings of a mailbox step by step: reading, then sending. Nothing is kept or sent. */
+export async function checkSettings(
+  { config }: Pick<Deps, 'config'>,
+  { incoming, outgoing }: Pick<MailboxInput, 'incoming' | 'outgoing'>,
+): Promise<MailboxCheck> {
+  const options = { allowPrivateNetwork: config.allowPrivateNetwork }
+  const steps: CheckedStep[] = []
+  let folders: MailboxCheck['folders'] = []
+  if (incoming.protocol === 'imap') {
+    const account = imapAccount(incoming)
+    const tried = await checkImap(account, options)
+    steps.push(...tried.map((step) => explain(incomingStep(step), step, account)))
+    if (steps.every(({ ok }) => ok)) folders = await foldersOf(account, options)
+  }
+  if (outgoing) {
+    const tried = await checkSmtp(smtpAccount(outgoing, incoming), options)
+    steps.push(...outgoingSteps(tried, outgoing))
+  }
+  return { ok: steps.every(({ ok }) => ok), steps, folders }
+}
+
+/** @throws {DomainError} `invalid` when something that IMAP needs is missing. */
+function imapAccount(incoming: MailboxInput['incoming']): ImapAccount {
+  const { host, port, security, username, password } = incoming
+  if (host && port && security && username && password)
+    return { host, port, security, username, password }
+  const missing = Object.entries({ host, port, security, username, password })
+    .filter(([, value]) => !value)
+    .map(([name]) => ({ path: `incoming.${name}`, message: 'is missing: IMAP needs it' }))
+  throw new DomainError('invalid', 'Something that IMAP needs is missing.', { errors: missing })
+}
+
+function smtpAccount(
+  { host, port, security, username, password }: NonNullable<MailboxInput['outgoing']>,
+  incoming: MailboxInput['incoming'],
+) {
+  if (!username) return { host, port, security }
+  const same = username === incoming.username ? incoming.password : undefined
+  return { host, port, security, username, password: password ?? same ?? '' }
+}
+
+async function foldersOf(
+  account: ImapAccount,
+  options: { allowPrivateNetwork: boolean },
+): Promise<MailboxCheck['folders']> {
+  const connection = await connectImap(account, options)
+  const folders = await listFolders(connection).finally(() => connection.close())
+  return folders.map(({ path, role }) => ({ path, role }))
+}
+
+function explain(name: CheckedStep['step'], { ok, code }: CheckStep, server: Server): CheckedStep {
+  return ok ? passed(name) : failed(name, code, server)
+}
+
+function incomingStep({ step }: CheckStep): CheckedStep['step'] {
+  return step === 'send' ? 'folders' : step
+}
+
+const SENDING_STEP: Record<CheckStep['step'], CheckedStep['step']> = {
+  dns: 'smtpConnect',
+  connect: 'smtpConnect',
+  tls: 'smtpTls',
+  login: 'smtpLogin',
+  folders: 'smtpLogin',
+  send: 'smtpLogin',
+}
+
+/** The name and the connection of the sending server are one step: the first of them that failed, else passed. */
+function outgoingSteps(tried: CheckStep[], server: Server): CheckedStep[] {
+  const steps = new Map<CheckedStep['step'], CheckedStep>()
+  for (const step of tried) {
+    const name = SENDING_STEP[step.step]
+    if (steps.get(name)?.ok !== false) steps.set(name, explain(name, step, server))
+  }
+  return [...steps.values()]
+}

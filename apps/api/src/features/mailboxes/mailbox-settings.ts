@@ -1,0 +1,116 @@
+import type { Body, changeMailbox, MailboxInput } from '@levee/contract'
+import { DomainError } from '@levee/domain'
+import { sealSecret } from '@levee/storage'
+import type { MailboxRow, MailboxSettings, Secrets } from './queries.ts'
+
+type MailboxPatch = Body<typeof changeMailbox>
+type Incoming = Partial<MailboxInput['incoming']>
+type Outgoing = MailboxInput['outgoing']
+type FieldError = { path: string; message: string }
+
+const TRIAGE_DAYS = 30 // mail from so many days before connecting is to be triaged
+const DAY = 86_400_000 // ms
+
+/**
+ * The settings of a mailbox that is new.
+ * @throws {DomainError} `invalid` when something that its protocol needs is missing.
+ */
+export function newSettings(
+  input: MailboxInput & { color: MailboxSettings['color'] },
+  key: Buffer,
+  now: Date,
+): MailboxSettings {
+  const { name, address, color, incoming, outgoing } = input
+  return refuseIncomplete({
+    name,
+    address,
+    color,
+    protocol: incoming.protocol,
+    incomingHost: incoming.host ?? null,
+    incomingPort: incoming.port ?? null,
+    incomingSecurity: incoming.security ?? null,
+    incomingUsername: incoming.username ?? null,
+    incomingSecret: sealed(key, incoming.password) ?? null,
+    watchedFolders: incoming.folders ?? [],
+    mode: incoming.mode ?? 'mirror',
+    triageSince: instantOf(incoming.triageSince) ?? new Date(now.getTime() - TRIAGE_DAYS * DAY),
+    ...outgoingSettings(outgoing),
+    outgoingSecret: outgoingSecret(outgoing, incoming, key) ?? null,
+    paused: false,
+  })
+}
+
+/** The settings of a mailbox after a change; what is left out stays, secrets too. */
+export function changedSettings(
+  before: MailboxRow,
+  secrets: Secrets,
+  { incoming = {}, outgoing, ...patch }: MailboxPatch,
+  key: Buffer,
+): MailboxSettings {
+  if (incoming.protocol !== undefined && incoming.protocol !== before.protocol)
+    throw invalid([{ path: 'incoming.protocol', message: 'cannot be changed: add a mailbox' }])
+  return refuseIncomplete({
+    name: patch.name ?? before.name,
+    address: patch.address ?? before.address,
+    color: patch.color ?? before.color,
+    protocol: before.protocol,
+    incomingHost: incoming.host ?? before.incomingHost,
+    incomingPort: incoming.port ?? before.incomingPort,
+    incomingSecurity: incoming.security ?? before.incomingSecurity,
+    incomingUsername: incoming.username ?? before.incomingUsername,
+    incomingSecret: sealed(key, incoming.password) ?? secrets.incoming,
+    watchedFolders: incoming.folders ?? before.watchedFolders,
+    mode: incoming.mode ?? before.mode,
+    triageSince: instantOf(incoming.triageSince) ?? before.triageSince,
+    ...(outgoing ? outgoingSettings(outgoing) : before),
+    outgoingSecret: outgoingSecret(outgoing, incoming, key) ?? secrets.outgoing,
+    paused: patch.paused ?? before.paused,
+  })
+}
+
+function outgoingSettings(outgoing: Outgoing) {
+  return {
+    outgoingHost: outgoing?.host ?? null,
+    outgoingPort: outgoing?.port ?? null,
+    outgoingSecurity: outgoing?.security ?? null,
+    outgoingUsername: outgoing?.username || null,
+  }
+}
+
+/** Most servers take the same account in both directions: its password need not be given twice. */
+function outgoingSecret(outgoing: Outgoing, incoming: Incoming, key: Buffer): Buffer | undefined {
+  if (!outgoing?.username) return undefined
+  if (outgoing.password) return sealed(key, outgoing.password)
+  return outgoing.username === incoming.username ? sealed(key, incoming.password) : undefined
+}
+
+function sealed(key: Buffer, secret: string | undefined): Buffer | undefined {
+  return secret === undefined ? undefined : sealSecret(key, secret)
+}
+
+function instantOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined
+  const instant = new Date(text)
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(instant.getTime())) return instant
+  throw invalid([{ path: 'incoming.triageSince', message: 'must be a date such as 2026-03-01' }])
+}
+
+function refuseIncomplete(settings: MailboxSettings): MailboxSettings {
+  if (settings.protocol !== 'imap') return settings
+  const needed = {
+    'incoming.host': settings.incomingHost,
+    'incoming.port': settings.incomingPort,
+    'incoming.security': settings.incomingSecurity,
+    'incoming.username': settings.incomingUsername,
+    'incoming.password': settings.incomingSecret,
+  }
+  const missing = Object.entries(needed).filter(([, value]) => value === null || value === '')
+  if (missing.length > 0)
+    throw invalid(missing.map(([path]) => ({ path, message: 'is missing: IMAP needs it' })))
+  return settings
+}
+
+function invalid(errors: FieldError[]): DomainError {
+  const detail = errors.map(({ path, message }) => `${path} ${message}`).join('; ')
+  return new DomainError('invalid', `${detail}.`, { errors })
+}

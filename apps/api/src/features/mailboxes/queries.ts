@@ -1,0 +1,196 @@
+import { type Queryable, sql, type Sql } from '@levee/db'
+import { may } from '@levee/domain'
+import type { TagColor } from '@levee/contract'
+import type { Viewer } from '../../http/viewer.ts'
+
+type Security = 'tls' | 'starttls' | 'none'
+
+/** A mailbox as it is kept, without its secrets. */
+export type MailboxRow = {
+  id: string
+  name: string
+  address: string
+  color: TagColor
+  protocol: 'imap' | 'push'
+  incomingHost: string | null
+  incomingPort: number | null
+  incomingSecurity: Security | null
+  incomingUsername: string | null
+  watchedFolders: string[]
+  mode: 'mirror' | 'readOnly'
+  triageSince: Date
+  outgoingHost: string | null
+  outgoingPort: number | null
+  outgoingSecurity: Security | null
+  outgoingUsername: string | null
+  paused: boolean
+  state: 'idle' | 'syncing' | 'error'
+  lastSyncAt: Date | null
+  lastError: string | null
+  lastErrorCode: string | null
+  retryAt: Date | null
+  importTotal: number
+  importDone: number
+  importBytesTotal: number
+  importBytesDone: number
+  importStartedAt: Date | null
+  memberIds: string[]
+  teamIds: string[]
+}
+
+const columns = sql`
+  b.id, b.name, b.address, b.color, b.protocol, b.incoming_host as "incomingHost",
+  b.incoming_port as "incomingPort", b.incoming_security as "incomingSecurity",
+  b.incoming_username as "incomingUsername", b.watched_folders as "watchedFolders", b.mode,
+  b.triage_since as "triageSince", b.outgoing_host as "outgoingHost",
+  b.outgoing_port as "outgoingPort", b.outgoing_security as "outgoingSecurity",
+  b.outgoing_username as "outgoingUsername", b.paused, b.state, b.last_sync_at as "lastSyncAt",
+  b.last_error as "lastError", b.last_error_code as "lastErrorCode", b.retry_at as "retryAt",
+  b.import_total as "importTotal", b.import_done as "importDone",
+  b.import_bytes_total as "importBytesTotal", b.import_bytes_done as "importBytesDone",
+  b.import_started_at as "importStartedAt",
+  array(select user_id from mailbox_member where mailbox_id = b.id order by 1) as "memberIds",
+  array(select team_id from mailbox_team where mailbox_id = b.id order by 1) as "teamIds"`
+
+/** Which mailboxes (alias `b`) a viewer may see. */
+export function seenBy(viewer: Viewer): Sql {
+  if (may(viewer.role, 'seeEveryMailbox')) return sql`true`
+  return sql`b.id = any(${viewer.mailboxIds}::uuid[])`
+}
+
+/** Every mailbox, for the operator. */
+export const seenByOperator = sql`true`
+
+export async function mailboxes(db: Queryable, seen: Sql): Promise<MailboxRow[]> {
+  return db.rows<MailboxRow>(sql`
+    select ${columns} from mailbox b where ${seen} order by lower(b.name), b.id`)
+}
+
+export async function mailboxBy(
+  db: Queryable,
+  id: string,
+  seen: Sql,
+): Promise<MailboxRow | undefined> {
+  return db.row<MailboxRow>(sql`select ${columns} from mailbox b where b.id = ${id} and ${seen}`)
+}
+
+/** The server settings of a mailbox; a secret that is undefined is kept as it is. */
+export type MailboxSettings = Pick<
+  MailboxRow,
+  | 'name'
+  | 'address'
+  | 'color'
+  | 'protocol'
+  | 'incomingHost'
+  | 'incomingPort'
+  | 'incomingSecurity'
+  | 'incomingUsername'
+  | 'watchedFolders'
+  | 'mode'
+  | 'triageSince'
+  | 'outgoingHost'
+  | 'outgoingPort'
+  | 'outgoingSecurity'
+  | 'outgoingUsername'
+  | 'paused'
+> & { incomingSecret: Buffer | null; outgoingSecret: Buffer | null }
+
+export async function insertMailbox(db: Queryable, s: MailboxSettings, at: Date): Promise<string> {
+  const row = await db.row<{ id: string }>(sql`
+    insert into mailbox (name, address, color, protocol, incoming_host, incoming_port,
+      incoming_security, incoming_username, incoming_secret, watched_folders, mode, triage_since,
+      outgoing_host, outgoing_port, outgoing_security, outgoing_username, outgoing_secret, paused,
+      created_at)
+    values (${s.name}, ${s.address}, ${s.color}, ${s.protocol}, ${s.incomingHost},
+      ${s.incomingPort}, ${s.incomingSecurity}, ${s.incomingUsername}, ${s.incomingSecret},
+      ${s.watchedFolders}, ${s.mode}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
+      ${s.outgoingSecurity}, ${s.outgoingUsername}, ${s.outgoingSecret}, ${s.paused}, ${at})
+    returning id`)
+  if (!row) throw new Error('PostgreSQL returned no row.')
+  return row.id
+}
+
+/** Keeps new settings; what went wrong with the old ones is forgotten, so that they are tried at once. */
+export async function updateMailbox(db: Queryable, id: string, s: MailboxSettings): Promise<void> {
+  await db.run(sql`
+    update mailbox set name = ${s.name}, address = ${s.address}, color = ${s.color},
+      incoming_host = ${s.incomingHost}, incoming_port = ${s.incomingPort},
+      incoming_security = ${s.incomingSecurity}, incoming_username = ${s.incomingUsername},
+      incoming_secret = ${s.incomingSecret}, watched_folders = ${s.watchedFolders},
+      mode = ${s.mode}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
+      outgoing_port = ${s.outgoingPort}, outgoing_security = ${s.outgoingSecurity},
+      outgoing_username = ${s.outgoingUsername}, outgoing_secret = ${s.outgoingSecret},
+      paused = ${s.paused}, retry_at = null, failures = 0
+    where id = ${id}`)
+}
+
+export type Secrets = { incoming: Buffer | null; outgoing: Buffer | null }
+
+/** The sealed passwords of a mailbox, whose row is locked against other changes. */
+export async function lockSecrets(db: Queryable, id: string): Promise<Secrets> {
+  const row = await db.row<Secrets>(sql`
+    select incoming_secret as incoming, outgoing_secret as outgoing from mailbox
+    where id = ${id} for update`)
+  return row ?? { incoming: null, outgoing: null }
+}
+
+/** @returns false when one of them is not a user. */
+export async function replaceMembers(db: Queryable, id: string, ids: string[]): Promise<boolean> {
+  await db.run(sql`delete from mailbox_member where mailbox_id = ${id}`)
+  const distinct = [...new Set(ids)]
+  const added = await db.run(sql`
+    insert into mailbox_member (mailbox_id, user_id)
+    select ${id}, id from app_user where id = any(${distinct}::uuid[])`)
+  return added === distinct.length
+}
+
+/** @returns false when one of them is not a team. */
+export async function replaceTeams(db: Queryable, id: string, ids: string[]): Promise<boolean> {
+  await db.run(sql`delete from mailbox_team where mailbox_id = ${id}`)
+  const distinct = [...new Set(ids)]
+  const added = await db.run(sql`
+    insert into mailbox_team (mailbox_id, team_id)
+    select ${id}, id from team where id = any(${distinct}::uuid[])`)
+  return added === distinct.length
+}
+
+/** Asks the process that keeps the mailbox in step for a full pass. */
+export async function requestSync(db: Queryable, id: string, at: Date): Promise<void> {
+  await db.run(sql`update mailbox set sync_requested_at = ${at}, retry_at = null where id = ${id}`)
+  await wakeSync(db, id)
+}
+
+/** Tells the loops that a mailbox has something new to look at: its settings or a request. */
+export async function wakeSync(db: Queryable, id: string): Promise<void> {
+  await db.run(sql`select pg_notify('levee_sync', ${id})`)
+}
+
+type FateCounts = Record<
+  | 'filed'
+  | 'newsletters'
+  | 'spam'
+  | 'imported'
+  | 'sent'
+  | 'quarantined'
+  | 'moved'
+  | 'gone'
+  | 'server'
+  | 'known',
+  number
+>
+
+/** How many deliveries met each fate; `known` are those that their folder still shows. */
+export async function fateCounts(db: Queryable, id: string): Promise<FateCounts> {
+  const fate = (word: string): Sql => sql`(count(*) filter (where d.fate = ${word}))::integer`
+  const row = await db.row<FateCounts>(sql`
+    select ${fate('filed')} as filed, ${fate('newsletters')} as newsletters,
+      ${fate('spam')} as spam, ${fate('imported')} as imported, ${fate('sent')} as sent,
+      ${fate('quarantined')} as quarantined, ${fate('moved')} as moved, ${fate('gone')} as gone,
+      (count(*) filter (where d.fate not in ('moved', 'gone')
+        and d.uid_validity = f.uid_validity))::integer as known,
+      (select coalesce(sum(server_count), 0)::integer from folder
+        where mailbox_id = ${id}) as server
+    from delivery d join folder f on f.id = d.folder_id where d.mailbox_id = ${id}`)
+  if (!row) throw new Error('PostgreSQL returned no row.')
+  return row
+}

@@ -1,0 +1,167 @@
+import type { Body, changeMailbox, Ledger, Mailbox, MailboxInput } from '@levee/contract'
+import { inTransaction, type Queryable, sql, type Sql, type Tx } from '@levee/db'
+import { DomainError } from '@levee/domain'
+import type { Deps } from '../../deps.ts'
+import { announce, announceAccessChange } from '../../http/events.ts'
+import { requirePermission, type Viewer } from '../../http/viewer.ts'
+import { leastUsedColor } from '../../least-used-color.ts'
+import { refuseTaken } from '../../refuse-taken.ts'
+import { changedSettings, newSettings } from './mailbox-settings.ts'
+import { mailboxFor } from './mailbox-view.ts'
+import {
+  fateCounts,
+  insertMailbox,
+  lockSecrets,
+  type MailboxRow,
+  mailboxBy,
+  mailboxes,
+  replaceMembers,
+  replaceTeams,
+  requestSync,
+  seenBy,
+  seenByOperator,
+  updateMailbox,
+  wakeSync,
+} from './queries.ts'
+
+export { checkSettings, type MailboxCheck } from './check-mailbox.ts'
+
+/** Who runs commands on the server itself: everything is theirs to manage. */
+const operator = { role: 'admin' } as const
+
+const takenAddress = { path: 'address', message: 'Another mailbox has this address.' }
+
+/** The mailboxes that the viewer is a member of; admins see all. */
+export async function listMailboxes({ db, now }: Deps, viewer: Viewer): Promise<Mailbox[]> {
+  const rows = await mailboxes(db, seenBy(viewer))
+  return rows.map((row) => mailboxFor(viewer, row, now()))
+}
+
+/** Every mailbox, for the operator. */
+export async function listAllMailboxes({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Mailbox[]> {
+  const rows = await mailboxes(db, seenByOperator)
+  return rows.map((row) => mailboxFor(operator, row, now()))
+}
+
+/** @throws {DomainError} `not-found` when there is none, or none that the viewer may see. */
+export async function getMailbox({ db, now }: Deps, viewer: Viewer, id: string): Promise<Mailbox> {
+  return mailboxFor(viewer, await requireMailbox(db, id, seenBy(viewer)), now())
+}
+
+/** Connects a mailbox; its import starts at once. Without members, whoever adds it is one. */
+export async function addMailboxAs(
+  deps: Deps,
+  viewer: Viewer,
+  input: MailboxInput,
+): Promise<Mailbox> {
+  requirePermission(viewer, 'manageMailboxes')
+  return createMailbox(deps, { memberIds: [viewer.id], ...input })
+}
+
+/** Connects a mailbox on behalf of the operator. */
+export async function createMailbox(
+  { db, keys, now }: Pick<Deps, 'db' | 'keys' | 'now'>,
+  { memberIds = [], teamIds = [], ...input }: MailboxInput,
+): Promise<Mailbox> {
+  const created = inTransaction(db, async (tx) => {
+    const color = input.color ?? leastUsedColor(await mailboxes(tx, seenByOperator))
+    const settings = newSettings({ ...input, color }, keys.secrets, now())
+    const id = await insertMailbox(tx, settings, now())
+    await setMembers(tx, id, memberIds, teamIds)
+    await wakeSync(tx, id)
+    await announce(tx, { type: 'mailbox.state', mailboxId: id })
+    return mailboxFor(operator, await requireMailbox(tx, id, seenByOperator), now())
+  })
+  return refuseTaken(created, takenAddress)
+}
+
+/** Changes a mailbox; the process that keeps it in step takes the new settings at once. */
+export async function changeMailboxAs(
+  { db, keys, now }: Deps,
+  viewer: Viewer,
+  id: string,
+  patch: Body<typeof changeMailbox>,
+): Promise<Mailbox> {
+  requirePermission(viewer, 'manageMailboxes')
+  const changed = inTransaction(db, async (tx) => {
+    const secrets = await lockSecrets(tx, id)
+    const before = await requireMailbox(tx, id, seenBy(viewer))
+    await updateMailbox(tx, id, changedSettings(before, secrets, patch, keys.secrets))
+    await setMembers(tx, id, patch.memberIds, patch.teamIds)
+    await wakeSync(tx, id)
+    await announce(tx, { type: 'mailbox.state', mailboxId: id })
+    return mailboxFor(viewer, await requireMailbox(tx, id, seenBy(viewer)), now())
+  })
+  return refuseTaken(changed, takenAddress)
+}
+
+/** Asks for a full pass now. */
+export async function syncMailboxNow(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  viewer: Viewer | 'operator',
+  id: string,
+): Promise<{ requestedAt: string }> {
+  const requestedAt = now()
+  await inTransaction(db, async (tx) => {
+    await requireMailbox(tx, id, viewer === 'operator' ? seenByOperator : seenBy(viewer))
+    await requestSync(tx, id, requestedAt)
+  })
+  return { requestedAt: requestedAt.toISOString() }
+}
+
+/** The fate of every delivery that the server showed; `unaccounted` are shown by it and unknown to us. */
+export async function mailboxLedger({ db }: Deps, viewer: Viewer, id: string): Promise<Ledger> {
+  const { state, lastSyncAt, lastError } = await requireMailbox(db, id, seenBy(viewer))
+  const { known, ...counts } = await fateCounts(db, id)
+  return {
+    state,
+    lastSyncAt: lastSyncAt?.toISOString() ?? null,
+    lastError,
+    ...counts,
+    unaccounted: Math.max(0, counts.server - known),
+  }
+}
+
+/**
+ * A mailbox that the viewer may file mail into or look at.
+ * @throws {DomainError} `not-found`.
+ */
+export async function accessMailbox(
+  db: Queryable,
+  viewer: Viewer,
+  id: string,
+): Promise<MailboxRow> {
+  return requireMailbox(db, id, seenBy(viewer))
+}
+
+/** The mailbox with this address or id, for the operator. @throws {DomainError} `not-found`. */
+export async function findMailbox({ db, now }: Deps, addressOrId: string): Promise<Mailbox> {
+  const [row] = await mailboxes(
+    db,
+    sql`(lower(b.address) = lower(${addressOrId}) or b.id::text = ${addressOrId})`,
+  )
+  if (!row) throw new DomainError('not-found', `There is no mailbox ${addressOrId}.`)
+  return mailboxFor(operator, row, now())
+}
+
+async function requireMailbox(db: Queryable, id: string, seen: Sql): Promise<MailboxRow> {
+  const row = await mailboxBy(db, id, seen)
+  if (row) return row
+  throw new DomainError('not-found', 'There is no such mailbox.')
+}
+
+async function setMembers(
+  tx: Tx,
+  id: string,
+  memberIds: string[] | undefined,
+  teamIds: string[] | undefined,
+): Promise<void> {
+  if (memberIds && !(await replaceMembers(tx, id, memberIds))) throw unknown('memberIds', 'users')
+  if (teamIds && !(await replaceTeams(tx, id, teamIds))) throw unknown('teamIds', 'teams')
+  if (memberIds ?? teamIds) await announceAccessChange(tx, 'everybody')
+}
+
+function unknown(path: string, what: string): DomainError {
+  const message = `must be ids of ${what}`
+  return new DomainError('invalid', `${path} ${message}.`, { errors: [{ path, message }] })
+}

@@ -1,0 +1,28 @@
+import swagger from '@fastify/swagger'
+import type { App } from './new-app.ts'
+
+export const OPENAPI_URL = '/api/v1/openapi.json'
+
+/** Publishes the OpenAPI 3.1 document of every route, made from the schemas that validate them. */
+export async function publishOpenApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Levee',
+        version: '1',
+        description: 'Receives, sorts, answers and files the incoming mail of an organisation.',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'levee_session' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+      security: [{ session: [] }, { token: [] }],
+    },
+  })
+  app.get(OPENAPI_URL, { config: { public: true }, schema: { hide: true } }, async () =>
+    app.swagger(),
+  )
+}

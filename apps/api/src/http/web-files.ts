@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyRequest } from 'fastify'
+import type { App } from './new-app.ts'
+import { noSuchPath, sendProblem } from './problem.ts'
+
+const BUILT_WEB = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
+const YEAR = 31_536_000 // seconds
+
+/**
+ * Serves the built single-page application: files whose name carries their hash are kept for ever,
+ * its page is always asked for again and answers every path that is not a file's or the API's.
+ */
+export async function serveWebFiles(app: App, root = BUILT_WEB): Promise<void> {
+  const isBuilt = existsSync(`${root}/index.html`)
+  if (isBuilt) {
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', (route) => {
+        route.config = { ...route.config, public: true }
+      })
+      await scope.register(fastifyStatic, {
+        root,
+        wildcard: false,
+        index: false,
+        cacheControl: false,
+        setHeaders: (reply, path) =>
+          reply.header('cache-control', cachingOf(path.slice(root.length))),
+      })
+    })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (!isBuilt || !asksForPage(request)) return sendProblem(reply, noSuchPath(request))
+    return reply.sendFile('index.html', root)
+  })
+}
+
+function cachingOf(path: string): string {
+  if (path.startsWith('assets/')) return `public, max-age=${YEAR}, immutable`
+  if (path === 'index.html') return 'no-store'
+  return 'public, max-age=3600'
+}
+
+function asksForPage({ method, url }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  const path = url.split('?', 1)[0] ?? ''
+  const isFile = /\.\w+$/.test(path)
+  return !isFile && !/^\/(api|metrics|assets)(\/|$)/.test(path)
+}

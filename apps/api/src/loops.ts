@@ -1,0 +1,22 @@
+import type { Deps } from './deps.ts'
+import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
+import { startForgetting } from './features/session/forget-expired.ts'
+
+/** Work that goes on for as long as the process lives. */
+export type Loop = { stop(): Promise<void> }
+
+/** Every loop there is. */
+const loops: ((deps: Deps) => Promise<Loop>)[] = [
+  startMailboxLoop, // keeps mailboxes in step with their servers
+  startForgetting, // deletes sessions that ended, and other rows kept for a while
+]
+
+/** Starts every loop; `stop` lets each finish what it is at. */
+export async function startLoops(deps: Deps): Promise<Loop> {
+  const started = await Promise.all(loops.map((start) => start(deps)))
+  return {
+    async stop() {
+      await Promise.all(started.map((loop) => loop.stop()))
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { Deps } from './deps.ts'
+import { mirrorConversations } from './features/mirror/service.ts'
+import { sendReply } from './features/replies/service.ts'
+import type { JobHandlers } from './jobs.ts'
+import { type Loop, startLoops } from './loops.ts'
+
+/** What does the jobs of each queue. */
+function handlers(deps: Deps): JobHandlers {
+  return {
+    send: (data) => sendReply(deps, data),
+    mirror: (batch) => mirrorConversations(deps, batch),
+  }
+}
+
+/** Starts the loops and takes jobs; `stop` ends both, letting what is under way finish. */
+export async function startWorker(deps: Deps): Promise<Loop> {
+  await deps.jobs.start(handlers(deps))
+  const loops = await startLoops(deps)
+  return {
+    async stop() {
+      await Promise.all([loops.stop(), deps.jobs.stop()])
+    },
+  }
+}
