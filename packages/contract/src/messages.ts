@@ -6,6 +6,7 @@ import {
   IdParams,
   Instant,
   NullableId,
+  Nothing,
   NullableInstant,
   NullableString,
   OneOf,
@@ -98,7 +99,7 @@ export const getMessageHtml = endpoint({
     summary: 'The sanitised HTML of a message, for a sandboxed frame',
     params: IdParams,
     querystring: Strict({ theme: Type.Optional(OneOf(['light', 'dark'])) }),
-    response: { 200: Type.Unknown() },
+    response: { 200: Type.Unknown(), 304: Nothing },
   },
 })
 
