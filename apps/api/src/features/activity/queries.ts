@@ -1,0 +1,63 @@
+import type { TimelineEntry } from '@levee/contract'
+import { type Queryable, sql } from '@levee/db'
+import type { FieldChanges } from '@levee/domain'
+
+/** An entry of the log, as it is taken back. */
+export type Activity = FieldChanges & {
+  id: string
+  conversationId: string
+  kind: string
+  isUndone: boolean
+}
+
+/** What changed, when and by whom. */
+export type Change = {
+  activityId: string
+  revision: number
+  at: Date
+  actorId: string | null
+  kind: string
+  before: object
+  after: object
+}
+
+const MOST_CHANGES = 50 // enough to see what happened; a refusal is no history
+
+/** What happened to a conversation after it had a revision, the oldest first. */
+export async function changesSince(
+  tx: Queryable,
+  conversationId: string,
+  revision: number,
+): Promise<Change[]> {
+  return tx.rows<Change>(sql`
+    select id as "activityId", revision, at, actor_id as "actorId", kind, before, after
+    from activity where conversation_id = ${conversationId} and revision > ${revision}
+    order by seq limit ${MOST_CHANGES}`)
+}
+
+/** One entry of the log; undefined when there is none with this id. */
+export async function findActivity(tx: Queryable, id: string): Promise<Activity | undefined> {
+  return tx.row<Activity>(sql`
+    select id, conversation_id as "conversationId", kind, before, after,
+      exists (select from activity u where u.undoes = a.id) as "isUndone"
+    from activity a where id = ${id}`)
+}
+
+type Entry = Omit<TimelineEntry, 'at'> & { at: Date }
+
+/** The notes and the log of a conversation and of those merged into it, the oldest first. */
+export async function timeline(tx: Queryable, conversationId: string): Promise<TimelineEntry[]> {
+  const ids = sql`(select id from conversation where id = ${conversationId} or merged_into = ${conversationId})`
+  const [notes, activities] = await Promise.all([
+    tx.rows<Entry>(sql`
+      select 'note' as type, id, created_at as at, author_id as "actorId", text
+      from note where conversation_id in ${ids}`),
+    tx.rows<Entry>(sql`
+      select 'activity' as type, id, at, actor_id as "actorId", kind, before, after,
+        exists (select from activity u where u.undoes = a.id) as undone
+      from activity a where conversation_id in ${ids} and kind <> 'noted' order by at, seq`),
+  ])
+  return [...notes, ...activities]
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime())
+    .map((entry) => ({ ...entry, at: entry.at.toISOString() }))
+}

@@ -1,0 +1,2 @@
+export { changesSince, findActivity, timeline, type Activity, type Change } from './queries.ts'
+export { recordActivities, recordActivity } from './record-activity.ts'
