@@ -50,7 +50,7 @@ export function applyPatch(
 }
 
 function checkedSubject(subject: string): string {
-  const line = subject.replaceAll(/\s+/gu, ' ').trim()
+  const line = subject.replaceAll(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim()
   if (line !== '' && line.length <= LONGEST_SUBJECT) return line
   throw new DomainError('invalid', 'A subject needs one to 998 characters.', {
     errors: [{ path: 'subject', message: 'takes one to 998 characters' }],

@@ -1,0 +1,46 @@
+import { type Queryable, type Sql, sql } from '@levee/db'
+import { DomainError } from '@levee/domain'
+import type { Viewer } from '../../http/viewer.ts'
+import { conversationColumns, type ConversationRow } from './conversation-row.ts'
+
+export type { ConversationRow } from './conversation-row.ts'
+
+/** Which conversations a viewer may see: a condition on `conversation c`. */
+export function visibleTo(viewer: Viewer): Sql {
+  const mailboxIds = visibleMailboxes(viewer)
+  return mailboxIds === 'all' ? sql`true` : sql`c.mailbox_ids && ${mailboxIds}::uuid[]`
+}
+
+/** The mailboxes whose mail a viewer may see. */
+export function visibleMailboxes(viewer: Viewer): 'all' | string[] {
+  return viewer.role === 'admin' ? 'all' : viewer.mailboxIds
+}
+
+/**
+ * The conversation with this id or reference; of one that was merged, the one that has its mail now.
+ * `lock` keeps it as it is until the transaction ends.
+ * @throws {DomainError} `not-found` when there is none that the viewer may see.
+ */
+export async function accessConversation(
+  tx: Queryable,
+  viewer: Viewer,
+  idOrReference: string,
+  options: { lock?: boolean } = {},
+): Promise<ConversationRow> {
+  const found = await tx.row<ConversationRow>(sql`
+    select ${conversationColumns} from conversation c
+    where ${named(idOrReference)} and ${visibleTo(viewer)}
+    ${options.lock ? sql`for no key update of c` : sql``}`)
+  if (!found) throw new DomainError('not-found', 'There is no such conversation.')
+  return found.mergedInto === null
+    ? found
+    : accessConversation(tx, viewer, found.mergedInto, options)
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const REFERENCE = /^[\p{L}\p{N}./_-]{1,100}$/u
+
+function named(idOrReference: string): Sql {
+  if (UUID.test(idOrReference)) return sql`c.id = ${idOrReference}`
+  return REFERENCE.test(idOrReference) ? sql`c.reference = ${idOrReference}` : sql`false`
+}

@@ -1,0 +1,139 @@
+import type { BulkPatch, Conversation, ConversationPatch } from '@levee/contract'
+import { inTransaction } from '@levee/db'
+import { applyPatch, DomainError, type FieldsPatch, takenBack } from '@levee/domain'
+import type { Static } from 'typebox'
+import type { Deps } from '../../deps.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { findActivity } from '../activity/service.ts'
+import { accessConversation, type ConversationRow } from './access.ts'
+import { listed } from './get-conversation.ts'
+import { listedConversation } from './listed-conversation.ts'
+import { listedRows, lockConversations, organisationTimeZone } from './queries.ts'
+import { type AssigneeCheck, checkReferences } from './references.ts'
+import { refuseStale } from './refuse-stale.ts'
+import { saveChanges, type Wanted } from './save-changes.ts'
+
+type ChangeDeps = Pick<Deps, 'db' | 'jobs' | 'now'>
+type Bulk = Static<typeof BulkPatch>
+
+/**
+ * Changes a conversation that is still as the viewer saw it.
+ * @throws {DomainError} `stale` when it is not; `invalid` when the patch asks for what cannot be.
+ */
+export async function changeConversation(
+  deps: ChangeDeps,
+  viewer: Viewer,
+  { id, revision, patch }: { id: string; revision: number; patch: ConversationPatch },
+): Promise<Conversation & { activityId: string | null }> {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
+    const conversation = await accessConversation(tx, viewer, id, { lock: true })
+    await refuseStale(tx, conversation, revision)
+    const wanted = fieldsPatch(patch)
+    const check = await checkReferences(tx, { ...patch, tagIds: patch.tagIds ?? [] })
+    const timeZone = await organisationTimeZone(tx)
+    const changed = patched(conversation, wanted, { check, now: at, timeZone })
+    const activities = await saveChanges(tx, deps, [changed], { viewer, at, kind: 'changed' })
+    const answer = await listed(tx, viewer, conversation.id, at)
+    return { ...answer, activityId: activities.get(conversation.id) ?? null }
+  })
+}
+
+/** Changes many conversations, as they are now; those that cannot be changed do not stop the others. */
+export async function changeConversations(
+  deps: ChangeDeps,
+  viewer: Viewer,
+  ids: readonly string[],
+  patch: Bulk,
+): Promise<{
+  updated: Conversation[]
+  activityIds: string[]
+  failed: { id: string; problem: string }[]
+}> {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
+    const found = await lockConversations(tx, viewer, ids)
+    const tagIds = [...(patch.tagIds ?? []), ...(patch.addTagIds ?? [])]
+    const check = await checkReferences(tx, { ...patch, tagIds })
+    const timeZone = await organisationTimeZone(tx)
+    const wanted: Wanted[] = []
+    const failed: { id: string; problem: string }[] = []
+    for (const id of new Set(ids)) {
+      try {
+        wanted.push(
+          patched(present(found.get(id)), fieldsPatch(patch), { check, now: at, timeZone }),
+        )
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error
+        failed.push({ id, problem: error.code })
+      }
+    }
+    const activities = await saveChanges(tx, deps, wanted, { viewer, at, kind: 'changed' })
+    const rows = await listedRows(tx, viewer, [...activities.keys()])
+    return {
+      updated: rows.map((row) => listedConversation(row, at)),
+      activityIds: [...activities.values()],
+      failed,
+    }
+  })
+}
+
+/**
+ * Takes a change back; fields that it did not touch stay as they are.
+ * @throws {DomainError} `conflict` when it was taken back already or something later depends on it.
+ */
+export async function undo(
+  deps: ChangeDeps,
+  viewer: Viewer,
+  activityId: string,
+): Promise<Conversation> {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
+    const activity = await findActivity(tx, activityId)
+    if (!activity) throw new DomainError('not-found', 'There is no such action.')
+    const conversation = await accessConversation(tx, viewer, activity.conversationId, {
+      lock: true,
+    })
+    const { isUndone } = (await findActivity(tx, activityId)) ?? activity
+    if (isUndone) throw new DomainError('conflict', 'This was undone already.')
+    if (activity.kind !== 'changed' && activity.kind !== 'undone')
+      throw new DomainError('conflict', 'This kind of action cannot be undone.')
+    if (conversation.id !== activity.conversationId)
+      throw new DomainError('conflict', 'This conversation was merged into another one since.')
+    const fields = { ...conversation, ...takenBack(conversation, activity) }
+    const { assigneeId, teamId } = activity.before
+    const tagIds = fields.tagIds.filter((tag) => !conversation.tagIds.includes(tag))
+    const check = await checkReferences(tx, { assigneeId, teamId, tagIds })
+    check(conversation)
+    const change = { viewer, at, kind: 'undone', undoes: activityId }
+    await saveChanges(tx, deps, [{ conversation, fields }], change)
+    return listed(tx, viewer, conversation.id, at)
+  })
+}
+
+/** The instants of a patch as instants. */
+function fieldsPatch({ snoozedUntil, dueAt, ...patch }: Bulk): FieldsPatch {
+  return {
+    ...patch,
+    ...(snoozedUntil !== undefined && { snoozedUntil: instant(snoozedUntil) }),
+    ...(dueAt !== undefined && { dueAt: instant(dueAt) }),
+  }
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text)
+}
+
+function patched(
+  conversation: ConversationRow,
+  patch: FieldsPatch,
+  { check, ...clock }: { check: AssigneeCheck; now: Date; timeZone: string },
+): Wanted {
+  if (patch.assigneeId) check(conversation)
+  return { conversation, fields: applyPatch(conversation, patch, clock) }
+}
+
+function present(conversation: ConversationRow | undefined): ConversationRow {
+  if (conversation) return conversation
+  throw new DomainError('not-found', 'There is no such conversation.')
+}

@@ -1,0 +1,33 @@
+import { type Sql, sql } from '@levee/db'
+import type { ConversationFields } from '@levee/domain'
+
+/** A conversation as it is stored. */
+export interface ConversationRow extends ConversationFields {
+  id: string
+  mailboxIds: string[]
+  reference: string | null
+  tagIds: string[]
+  snippet: string
+  fromName: string
+  fromAddress: string
+  messageCount: number
+  hasAttachments: boolean
+  isQuarantined: boolean
+  imported: boolean
+  receivedAt: Date
+  lastMessageAt: Date
+  claimsToAnswer: string | null
+  mergedInto: string | null
+  revision: number
+}
+
+/** The columns of a `ConversationRow`, of `conversation c`. */
+export const conversationColumns: Sql = sql`
+  c.id, c.mailbox_ids as "mailboxIds", c.reference, c.subject, c.snippet, c.status, c.priority,
+  c.assignee_id as "assigneeId", c.team_id as "teamId", c.from_name as "fromName",
+  c.from_address as "fromAddress", c.message_count as "messageCount",
+  c.has_attachments as "hasAttachments", c.is_quarantined as "isQuarantined", c.imported,
+  c.received_at as "receivedAt", c.last_message_at as "lastMessageAt", c.due_at as "dueAt",
+  c.due_set_at as "dueSetAt", c.due_soon_at as "dueSoonAt", c.snoozed_until as "snoozedUntil",
+  c.claims_to_answer as "claimsToAnswer", c.merged_into as "mergedInto", c.revision,
+  array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1) as "tagIds"`

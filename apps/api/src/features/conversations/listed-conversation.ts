@@ -1,0 +1,61 @@
+import type { Conversation } from '@levee/contract'
+import { type Sql, sql } from '@levee/db'
+import { dueStateOf } from '@levee/domain'
+import type { Viewer } from '../../http/viewer.ts'
+import { conversationColumns, type ConversationRow } from './conversation-row.ts'
+
+/** A conversation with what a list shows besides. */
+export interface ListedRow extends ConversationRow {
+  unread: boolean
+  sendState: 'queued' | 'sending' | 'failed' | null
+  timeZone: string
+}
+
+/**
+ * Whether somebody outside wrote what the viewer has not read: a condition on `conversation c`. Mail
+ * that nobody needs to handle asks nobody to read it.
+ */
+export function isUnreadBy(viewer: Viewer): Sql {
+  return sql`(c.status not in ('archived', 'spam') and not c.imported and exists (
+    select from message m where m.conversation_id = c.id and m.direction = 'incoming'
+      and m.created_at > coalesce((select r.read_at from conversation_read r
+        where r.user_id = ${viewer.id} and r.conversation_id = c.id), '-infinity')))`
+}
+
+/** The columns of a `ListedRow`, of `conversation c`. */
+export function listedColumns(viewer: Viewer): Sql {
+  return sql`${conversationColumns}, ${isUnreadBy(viewer)} as unread,
+    (select min(m.state) from message m where m.conversation_id = c.id
+      and m.state in ('queued', 'sending', 'failed')) as "sendState", -- failed comes first
+    (select time_zone from installation) as "timeZone"`
+}
+
+/** A stored conversation as the API answers it. */
+export function listedConversation(row: ListedRow, now: Date): Conversation {
+  return {
+    id: row.id,
+    reference: row.reference,
+    subject: row.subject,
+    snippet: row.snippet,
+    status: row.status,
+    priority: row.priority,
+    from: { name: row.fromName, address: row.fromAddress },
+    mailboxId: row.mailboxIds[0] ?? '',
+    mailboxIds: row.mailboxIds,
+    assigneeId: row.assigneeId,
+    teamId: row.teamId,
+    tagIds: row.tagIds,
+    messageCount: row.messageCount,
+    hasAttachments: row.hasAttachments,
+    isQuarantined: row.isQuarantined,
+    unread: row.unread,
+    sendState: row.sendState,
+    receivedAt: row.receivedAt.toISOString(),
+    lastMessageAt: row.lastMessageAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+    ...dueStateOf(row, now, row.timeZone),
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+    trust: 'unknown', // until senders are authenticated
+    revision: row.revision,
+  }
+}

@@ -1,0 +1,113 @@
+import { sql, type Tx } from '@levee/db'
+import { changedFields, type ConversationFields, type FieldChanges } from '@levee/domain'
+import type { Deps } from '../../deps.ts'
+import { announceAll } from '../../http/events.ts'
+import type { MirrorAction } from '../../jobs.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { recordActivities } from '../activity/record-activity.ts'
+import type { ConversationRow } from './access.ts'
+
+/** A conversation, and how it shall be. */
+export type Wanted = { conversation: ConversationRow; fields: ConversationFields }
+
+/** Who changes conversations, when, and what the log calls it. */
+export type Change = { viewer: Viewer; at: Date; kind: string; undoes?: string }
+
+type Changed = Wanted & { changes: FieldChanges }
+
+/**
+ * Writes what is different, a few statements for all: the rows, their tags, their log, what the mail
+ * server shall show, the news. The conversations must be locked.
+ * @returns the log entry of each conversation that changed, by its id.
+ */
+export async function saveChanges(
+  tx: Tx,
+  { jobs }: Pick<Deps, 'jobs'>,
+  wanted: readonly Wanted[],
+  change: Change,
+): Promise<Map<string, string>> {
+  const changed = wanted.flatMap((one): Changed[] => {
+    const changes = changedFields(one.conversation, one.fields)
+    return changes ? [{ ...one, changes }] : []
+  })
+  if (changed.length === 0) return new Map()
+  await updateRows(tx, changed)
+  await updateTags(tx, changed)
+  const { viewer, at, kind, undoes } = change
+  const activities = await recordActivities(
+    tx,
+    changed.map(({ conversation: { id }, changes: { before, after } }) => ({
+      conversationId: id,
+      actorId: viewer.id,
+      kind,
+      before,
+      after,
+      at,
+      ...(undoes && { undoes }),
+    })),
+  )
+  await mirror(tx, jobs, changed)
+  await announceAll(
+    tx,
+    changed.map(({ conversation: { id, mailboxIds, revision } }) => ({
+      type: 'conversation.updated',
+      conversationId: id,
+      mailboxIds,
+      revision: revision + 1,
+    })),
+  )
+  return activities
+}
+
+async function updateRows(tx: Tx, changed: readonly Changed[]): Promise<void> {
+  const rows = changed.map(({ conversation: { id }, fields }) => ({ ...fields, id }))
+  await tx.run(sql`
+    update conversation c set status = n.status, priority = n.priority,
+      assignee_id = n."assigneeId", team_id = n."teamId", subject = n.subject,
+      snoozed_until = n."snoozedUntil", due_at = n."dueAt", due_set_at = n."dueSetAt",
+      due_soon_at = n."dueSoonAt", revision = c.revision + 1
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, status text,
+      priority text, "assigneeId" uuid, "teamId" uuid, subject text, "snoozedUntil" timestamptz,
+      "dueAt" timestamptz, "dueSetAt" timestamptz, "dueSoonAt" timestamptz)
+    where c.id = n.id`)
+}
+
+async function updateTags(tx: Tx, changed: readonly Changed[]): Promise<void> {
+  const pairs = changed.flatMap(({ conversation: { id, tagIds }, fields }) => [
+    ...fields.tagIds.filter((tag) => !tagIds.includes(tag)).map((tag) => ({ id, tag, on: true })),
+    ...tagIds.filter((tag) => !fields.tagIds.includes(tag)).map((tag) => ({ id, tag, on: false })),
+  ])
+  if (pairs.length === 0) return
+  const list = sql`jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p(id uuid, tag uuid, "on" boolean)`
+  await tx.run(sql`delete from conversation_tag t using ${list}
+    where t.conversation_id = p.id and t.tag_id = p.tag and not p.on`)
+  await tx.run(sql`insert into conversation_tag (conversation_id, tag_id)
+    select id, tag from ${list} where p.on on conflict do nothing`)
+}
+
+/** Mailboxes in mirror mode show on their server what became of a mail. */
+async function mirror(tx: Tx, jobs: Deps['jobs'], changed: readonly Changed[]): Promise<void> {
+  const moved = changed.flatMap(({ conversation, fields }) => {
+    const action = mirrorAction(conversation.status, fields.status)
+    return action ? [{ ...conversation, action }] : []
+  })
+  if (moved.length === 0) return
+  const mirrored = await tx.rows<{ id: string }>(sql`
+    select id from mailbox where mode = 'mirror' and protocol = 'imap'
+      and id = any(${[...new Set(moved.flatMap(({ mailboxIds }) => mailboxIds))]}::uuid[])`)
+  const mailboxes = new Set(mirrored.map(({ id }) => id))
+  for (const { id, mailboxIds, action } of moved)
+    if (mailboxIds.some((mailbox) => mailboxes.has(mailbox)))
+      await jobs.enqueue(tx, 'mirror', { conversationId: id, action })
+}
+
+function mirrorAction(
+  from: ConversationFields['status'],
+  to: ConversationFields['status'],
+): MirrorAction | undefined {
+  if (from === to) return undefined
+  if (to === 'archived') return 'archive'
+  if (to === 'spam') return 'junk'
+  if (from === 'archived' || from === 'spam') return 'restore'
+  return to === 'answered' ? 'seen' : undefined
+}

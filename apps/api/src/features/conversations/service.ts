@@ -1,0 +1,64 @@
+import type { Conversation } from '@levee/contract'
+import { inTransaction } from '@levee/db'
+import { DomainError } from '@levee/domain'
+import type { Deps } from '../../deps.ts'
+import { announce } from '../../http/events.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { recordActivity } from '../activity/record-activity.ts'
+import { nextReference } from '../intake/register.ts'
+import { accessConversation } from './access.ts'
+import { listed } from './get-conversation.ts'
+import { organisationTimeZone, saveRead, saveReference } from './queries.ts'
+
+export { changeConversation, changeConversations, undo } from './change-conversation.ts'
+export { getConversation } from './get-conversation.ts'
+export { hasStatus, viewConditions } from './list-conditions.ts'
+export { listConversations } from './list-conversations.ts'
+export { refuseStale } from './refuse-stale.ts'
+
+/** Remembers whether the viewer has read a conversation; nobody else sees it. */
+export async function markRead(
+  { db }: Pick<Deps, 'db'>,
+  viewer: Viewer,
+  id: string,
+  read: boolean,
+): Promise<void> {
+  const conversation = await accessConversation(db, viewer, id)
+  await saveRead(db, { userId: viewer.id, conversationId: conversation.id, read })
+}
+
+/**
+ * Gives a number to mail that has none, of the year in which it was received.
+ * @throws {DomainError} `conflict` when it has one.
+ */
+export async function registerConversation(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  viewer: Viewer,
+  idOrReference: string,
+): Promise<Conversation> {
+  const at = now()
+  return inTransaction(db, async (tx) => {
+    const conversation = await accessConversation(tx, viewer, idOrReference, { lock: true })
+    const { id, mailboxIds, revision } = conversation
+    if (conversation.reference !== null)
+      throw new DomainError('conflict', `It is registered as ${conversation.reference}.`)
+    const timeZone = await organisationTimeZone(tx)
+    const reference = await nextReference(tx, id, conversation.receivedAt, timeZone)
+    await saveReference(tx, id, reference)
+    await recordActivity(tx, {
+      conversationId: id,
+      actorId: viewer.id,
+      kind: 'registered',
+      before: { reference: null },
+      after: { reference },
+      at,
+    })
+    await announce(tx, {
+      type: 'conversation.updated',
+      conversationId: id,
+      mailboxIds,
+      revision: revision + 1,
+    })
+    return listed(tx, viewer, id, at)
+  })
+}
