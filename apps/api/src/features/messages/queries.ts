@@ -1,0 +1,103 @@
+import type { Attachment, Message } from '@levee/contract'
+import { type Queryable, type Sql, sql } from '@levee/db'
+import type { Viewer } from '../../http/viewer.ts'
+import { visibleTo } from '../conversations/access.ts'
+
+/** A message as it is stored. */
+export type MessageRow = Pick<
+  Message,
+  | 'id'
+  | 'conversationId'
+  | 'direction'
+  | 'channel'
+  | 'internetMessageId'
+  | 'replyTo'
+  | 'to'
+  | 'cc'
+  | 'bcc'
+  | 'subject'
+  | 'text'
+  | 'hasHtml'
+  | 'state'
+  | 'headers'
+  | 'authorId'
+> & {
+  fromName: string
+  fromAddress: string
+  date: Date | null
+  receivedAt: Date
+  problem: string | null
+  attachments: Omit<Attachment, 'state'>[]
+}
+
+const columns: Sql = sql`
+  m.id, m.conversation_id as "conversationId", m.direction, m.channel,
+  m.internet_message_id as "internetMessageId", m.from_name as "fromName",
+  m.from_address as "fromAddress", m.reply_to as "replyTo", m.to_addresses as "to",
+  m.cc_addresses as cc, m.bcc_addresses as bcc, m.subject, m.sent_at as date,
+  m.received_at as "receivedAt", m.text, m.has_html as "hasHtml", m.state, m.problem, m.headers,
+  m.author_id as "authorId",
+  coalesce((select json_agg(json_build_object('index', a.index, 'name', a.name,
+      'contentType', a.content_type, 'size', a.size, 'inline', a.inline) order by a.index)
+    from attachment a where a.message_id = m.id), '[]') as attachments`
+
+/** The messages of a conversation, the oldest first; the caller has checked that the viewer may see it. */
+export async function messagesIn(tx: Queryable, conversationId: string): Promise<MessageRow[]> {
+  return tx.rows<MessageRow>(sql`
+    select ${columns} from message m where m.conversation_id = ${conversationId}
+    order by m.received_at, m.id`)
+}
+
+/** The message with this id, if the viewer may see its conversation. */
+export async function findMessage(
+  tx: Queryable,
+  viewer: Viewer,
+  id: string,
+): Promise<MessageRow | undefined> {
+  return tx.row<MessageRow>(sql`
+    select ${columns} from message m join conversation c on c.id = m.conversation_id
+    where m.id = ${id} and ${visibleTo(viewer)}`)
+}
+
+/** Where the bytes of a message are. */
+export type StoredSource = {
+  id: string
+  rawSha256: string | null
+  reference: string | null
+  receivedAt: Date
+}
+
+/** The source of a message, if the viewer may see its conversation. */
+export async function findSource(
+  tx: Queryable,
+  viewer: Viewer,
+  id: string,
+): Promise<StoredSource | undefined> {
+  return tx.row<StoredSource>(sql`
+    select m.id, m.raw_sha256 as "rawSha256", c.reference, m.received_at as "receivedAt"
+    from message m join conversation c on c.id = m.conversation_id
+    where m.id = ${id} and ${visibleTo(viewer)}`)
+}
+
+/** A part of a message: in its source, or a file of its own (`blobSha256`) when we sent it. */
+export type StoredAttachment = {
+  name: string
+  contentType: string
+  contentId: string | null
+  blobSha256: string | null
+  rawSha256: string | null
+}
+
+/** One part of a message, if the viewer may see its conversation. */
+export async function findAttachment(
+  tx: Queryable,
+  viewer: Viewer,
+  { id, index }: { id: string; index: number },
+): Promise<StoredAttachment | undefined> {
+  return tx.row<StoredAttachment>(sql`
+    select a.name, a.content_type as "contentType", a.content_id as "contentId",
+      a.blob_sha256 as "blobSha256", m.raw_sha256 as "rawSha256"
+    from message m join conversation c on c.id = m.conversation_id
+      join attachment a on a.message_id = m.id
+    where m.id = ${id} and a.index = ${index} and ${visibleTo(viewer)}`)
+}

@@ -1,0 +1,74 @@
+import * as contract from '@levee/contract'
+import type { Deps } from '../../deps.ts'
+import type { App } from '../../http/new-app.ts'
+import { contentDisposition, safeContentType } from './file-headers.ts'
+import { createHtmlCache } from './message-html.ts'
+import { getAttachment, getHtml, getMessage, getSource } from './service.ts'
+
+/**
+ * The policy of a mail's HTML in its frame: nothing runs, nothing loads but its own pictures. With
+ * `allow-same-origin` the page around the frame can measure it and hear its keys.
+ */
+const MAIL_POLICY = [
+  "default-src 'none'",
+  "script-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+].join('; ')
+
+/** A file out of a mail, opened in a tab, is shut in. */
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+/** A message: as JSON, as it was received, its HTML, its parts. */
+export function messageRoutes(app: App, deps: Deps): void {
+  const cache = createHtmlCache()
+  app.route({
+    ...contract.getMessage,
+    handler: ({ viewer, params }) => getMessage(deps, viewer, params.id),
+  })
+  app.route({
+    ...contract.getMessageSource,
+    handler: async ({ viewer, params }, reply) => {
+      const { raw, fileName } = await getSource(deps, viewer, params.id)
+      return reply.headers(fileHeaders('attachment', fileName)).type('message/rfc822').send(raw)
+    },
+  })
+  app.route({
+    ...contract.getMessageHtml,
+    handler: async ({ viewer, params: { id }, query: { theme }, headers }, reply) => {
+      const { html, etag } = await getHtml({ ...deps, cache }, viewer, { id, theme })
+      reply.headers({
+        'content-security-policy': MAIL_POLICY,
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'private, no-cache', // kept, but shown only to who may still see it
+        etag,
+      })
+      if (headers['if-none-match'] === etag) return reply.code(304).send(null)
+      return reply.type('text/html; charset=utf-8').send(html)
+    },
+  })
+  app.route({
+    ...contract.getAttachment,
+    handler: async ({ viewer, params }, reply) => {
+      const { name, contentType, content, isPicture } = await getAttachment(deps, viewer, params)
+      return reply
+        .headers(fileHeaders(isPicture ? 'inline' : 'attachment', name))
+        .type(safeContentType(contentType))
+        .send(content)
+    },
+  })
+}
+
+function fileHeaders(type: 'attachment' | 'inline', fileName: string): Record<string, string> {
+  return {
+    'content-disposition': contentDisposition(type, fileName),
+    'content-security-policy': FILE_POLICY,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+  }
+}

@@ -1,0 +1,107 @@
+import type { Message } from '@levee/contract'
+import type { Queryable } from '@levee/db'
+import { DomainError, foldQuotes } from '@levee/domain'
+import { MessageReadError } from '@levee/mail'
+import type { Deps } from '../../deps.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { type HtmlCache, readHtml, type ShownHtml, type Theme } from './message-html.ts'
+import { findAttachment, findMessage, findSource, type MessageRow, messagesIn } from './queries.ts'
+
+/** The messages of a conversation that the viewer may see, the oldest first. */
+export async function messagesOf(tx: Queryable, conversationId: string): Promise<Message[]> {
+  const rows = await messagesIn(tx, conversationId)
+  return rows.map(shownMessage)
+}
+
+/** One message. @throws {DomainError} `not-found` when there is none that the viewer may see. */
+export async function getMessage(
+  { db }: Pick<Deps, 'db'>,
+  viewer: Viewer,
+  id: string,
+): Promise<Message> {
+  return shownMessage(found(await findMessage(db, viewer, id), 'message'))
+}
+
+/** The bytes of a message as they were received, and a name for them as a file. */
+export async function getSource(
+  { db, blobs }: Pick<Deps, 'db' | 'blobs'>,
+  viewer: Viewer,
+  id: string,
+): Promise<{ raw: Buffer; fileName: string }> {
+  const { rawSha256, reference, receivedAt } = found(await findSource(db, viewer, id), 'message')
+  const raw = await blobs.get(found(rawSha256, 'source'))
+  const name = reference ?? receivedAt.toISOString().slice(0, 10)
+  return { raw, fileName: `${name}-${id.slice(-6)}.eml` }
+}
+
+/** The HTML of a message, cleaned. */
+export async function getHtml(
+  { db, blobs, reader, cache }: Pick<Deps, 'db' | 'blobs' | 'reader'> & { cache: HtmlCache },
+  viewer: Viewer,
+  { id, theme }: { id: string; theme: Theme | undefined },
+): Promise<ShownHtml> {
+  const source = found(await findSource(db, viewer, id), 'message')
+  const sha256 = found(source.rawSha256, 'source')
+  return cache.get(`${source.id} ${sha256} ${theme}`, async () => {
+    const raw = await blobs.get(sha256)
+    return readHtml(reader, raw, { messageId: source.id, theme }).catch(refuseUnreadable)
+  })
+}
+
+/** A part of a message; `isPicture` when the message may show it among its text. */
+export type Part = { name: string; contentType: string; content: Buffer; isPicture: boolean }
+
+/** One attachment of a message, decoded. */
+export async function getAttachment(
+  { db, blobs, reader }: Pick<Deps, 'db' | 'blobs' | 'reader'>,
+  viewer: Viewer,
+  place: { id: string; index: number },
+): Promise<Part> {
+  const stored = found(await findAttachment(db, viewer, place), 'attachment')
+  const { name, contentType, contentId, blobSha256, rawSha256 } = stored
+  const isPicture = contentId !== null && PICTURE.test(contentType)
+  if (blobSha256 !== null)
+    return { name, contentType, isPicture, content: await blobs.get(blobSha256) }
+  const raw = await blobs.get(found(rawSha256, 'source'))
+  const { content } = await reader.part(raw, place.index).catch(refuseUnreadable)
+  return { name, contentType, isPicture, content }
+}
+
+/** What a browser shows without running anything. */
+const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/i
+
+function found<T>(row: T | undefined | null, what: string): T {
+  if (row === undefined || row === null)
+    throw new DomainError('not-found', `There is no such ${what}.`)
+  return row
+}
+
+function refuseUnreadable(cause: unknown): never {
+  if (!(cause instanceof MessageReadError)) throw cause
+  if (cause.code === 'noSuchPart')
+    throw new DomainError('not-found', 'There is no such attachment.')
+  if (cause.code === 'closed') throw new DomainError('unavailable', 'The server is stopping.')
+  throw new DomainError('not-found', 'This message cannot be shown; its source can be downloaded.')
+}
+
+function shownMessage({
+  fromName,
+  fromAddress,
+  date,
+  receivedAt,
+  problem,
+  attachments,
+  ...row
+}: MessageRow): Message {
+  return {
+    ...row,
+    from: { name: fromName, address: fromAddress },
+    date: date?.toISOString() ?? null,
+    receivedAt: receivedAt.toISOString(),
+    textWithoutQuotes: foldQuotes(row.text).visible,
+    attachments: attachments.map((attachment) => ({ ...attachment, state: 'notChecked' })),
+    ...(problem !== null && { problem }),
+    authentication: { spf: null, dkim: null, dmarc: null, arc: null },
+    trust: { level: 'unknown', reasons: [] },
+  }
+}
