@@ -12,15 +12,17 @@ export function wholeNumber(value: number): string {
 /** `1.2 MB`, `348 kB`. */
 export function fileSize(bytes: number): string {
   const [value, unit] =
-    bytes >= 1_000_000
-      ? [bytes / 1_000_000, 'megabyte']
-      : bytes >= 1000
-        ? [bytes / 1000, 'kilobyte']
-        : [bytes, 'byte']
+    bytes >= 1_000_000_000
+      ? [bytes / 1_000_000_000, 'gigabyte']
+      : bytes >= 1_000_000
+        ? [bytes / 1_000_000, 'megabyte']
+        : bytes >= 1000
+          ? [bytes / 1000, 'kilobyte']
+          : [bytes, 'byte']
   return new Intl.NumberFormat(intlLocale(), {
     style: 'unit',
     unit,
-    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+    maximumFractionDigits: bytes >= 1_000_000 ? 1 : 0,
   }).format(value)
 }
 

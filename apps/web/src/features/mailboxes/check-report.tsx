@@ -27,7 +27,10 @@ export function CheckReport({ label, server, username, steps, running }: CheckRe
     )
   }
   return (
-    <ul className={styles.steps} aria-label={label}>
+    <ul
+      className={classNames(styles.steps, steps.every(({ ok }) => ok) && styles.strip)}
+      aria-label={label}
+    >
       {steps.map((step) => (
         <li key={step.step} className={styles.step}>
           <span className={classNames(styles.mark, step.ok ? styles.ok : styles.failed)}>

@@ -23,10 +23,10 @@ export function FolderChoice({ folders, chosen, onChange }: FolderChoiceProps) {
   const { t } = useLingui()
   const roles: Record<string, string> = {
     inbox: t`Incoming mail`,
-    sent: t`Sent`,
-    archive: t`Archive`,
+    sent: t`Sent mail`,
+    archive: t`Archived mail`,
     junk: t`Spam`,
-    trash: t`Deleted`,
+    trash: t`Deleted mail`,
     drafts: t`Drafts`,
   }
   return (

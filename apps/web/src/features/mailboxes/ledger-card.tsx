@@ -31,7 +31,7 @@ function Fates({ ledger }: { ledger: Ledger }) {
     { name: t`Newsletters`, count: ledger.newsletters },
     { name: t`Spam`, count: ledger.spam },
     { name: t`Imported as archive`, count: ledger.imported },
-    { name: t`Sent`, count: ledger.sent },
+    { name: t`Sent mail`, count: ledger.sent },
     { name: t`Unreadable, set aside`, count: ledger.quarantined, always: true },
     { name: t`Moved on the server`, count: ledger.moved },
     { name: t`Deleted on the server`, count: ledger.gone },

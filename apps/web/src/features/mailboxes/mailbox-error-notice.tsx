@@ -17,7 +17,9 @@ export function MailboxErrorNotice({ mailbox, action }: { mailbox: Mailbox; acti
   const next = roughDuration(wait)
   return (
     <Banner tone="danger" icon={<CloudOff aria-hidden="true" />} action={action}>
-      <b>{error.title}.</b> {error.advice} {wait > 0 && t`Next try in ${next}.`}
+      <b>{error.title}.</b> {error.advice}{' '}
+      {error.remedy === 'retry' && t`Levee tries again by itself; nothing is lost.`}{' '}
+      {wait > 0 && t`Next try in ${next}.`}
     </Banner>
   )
 }

@@ -30,7 +30,7 @@ export function errorText(code: string | null): { title: string; advice: string 
     case 'timeout':
       return {
         title: t`The mail server is too slow`,
-        advice: t`It took the connection but did not answer in time. Levee tries again by itself.`,
+        advice: t`It took the connection but did not answer in time.`,
       }
     case 'certificate':
       return {
@@ -40,12 +40,12 @@ export function errorText(code: string | null): { title: string; advice: string 
     case 'authentication':
       return {
         title: t`User name or password refused`,
-        advice: t`The password was probably changed. Enter the new one; some providers ask for an application password.`,
+        advice: t`Check both. Where the password was changed, enter the new one; some providers ask for an application password.`,
       }
     case 'refused':
       return {
         title: t`The mail server refused`,
-        advice: t`It answered but would not do what was asked: often a limit on connections or a right that is missing. Levee tries again by itself.`,
+        advice: t`It answered but would not do what was asked: often a limit on connections or a right that is missing.`,
       }
     case 'protocol':
       return {
@@ -55,12 +55,12 @@ export function errorText(code: string | null): { title: string; advice: string 
     case 'closed':
       return {
         title: t`The connection was lost`,
-        advice: t`The mail server ended it. Levee connects again by itself; nothing is lost.`,
+        advice: t`The mail server ended it.`,
       }
     default:
       return {
         title: t`The synchronisation stopped`,
-        advice: t`Levee tries again by itself; nothing is lost.`,
+        advice: t`The reason stands in the server’s log.`,
       }
   }
 }

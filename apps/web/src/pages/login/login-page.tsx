@@ -108,6 +108,5 @@ function SignInProblem({ error }: { error: Error }) {
     return (
       <>{t`Too many attempts. To keep guessers out, Levee waits a few minutes before the next one.`}</>
     )
-  if (status === 403) return <>{t`This account is disabled. Ask an administrator.`}</>
   return <>{problemText(error)}</>
 }

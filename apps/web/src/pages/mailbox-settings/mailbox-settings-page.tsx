@@ -18,6 +18,7 @@ import { problemText } from '../../problem-text.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import card from '../settings/card.module.css'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { AccessCard } from './access-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
@@ -54,7 +55,7 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
       aside={
         <>
           <MailboxStateBadge mailbox={mailbox} />
-          <span>
+          <span className={card.aside}>
             <LastSync at={mailbox.lastSyncAt} />
           </span>
         </>

@@ -103,7 +103,7 @@ export function IncomingStep(props: IncomingStepProps) {
             label={t`Receiving over IMAP`}
             server={server}
             username={server.username}
-            steps={check.data?.steps ?? []}
+            steps={(check.data?.steps ?? []).filter(({ step }) => !step.startsWith('smtp'))}
             running={check.isPending}
           />
         )}

@@ -1,4 +1,5 @@
 import type { Mailbox } from '@levee/contract'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -23,7 +24,13 @@ export function MailboxesPage() {
   return (
     <SettingsPage
       title={t`Mailboxes`}
-      aside={failing > 0 && <Badge tone="danger">{t`${failing} interrupted`}</Badge>}
+      aside={
+        failing > 0 && (
+          <Badge tone="danger">
+            {plural(failing, { one: '# interrupted', other: '# interrupted' })}
+          </Badge>
+        )
+      }
       actions={isAdmin ? <ConnectLink /> : undefined}
     >
       <section className={card.card}>

@@ -76,5 +76,5 @@ export function PasswordCard() {
 
 /** Whether the server refused the current password, and not what was chosen as the new one. */
 function isWrongPassword(error: Error | null): boolean {
-  return error instanceof ProblemError && error.messageFor('/currentPassword') !== undefined
+  return error instanceof ProblemError && error.messageFor('currentPassword') !== undefined
 }

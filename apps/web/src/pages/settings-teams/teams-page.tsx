@@ -1,4 +1,5 @@
 import type { Team } from '@levee/contract'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Building2, Plus } from 'lucide-react'
@@ -78,7 +79,7 @@ function TeamRow({ team }: { team: Team }) {
           <Avatar key={user.id} name={user.name} />
         ))}
       </div>
-      <span className={card.muted}>{count === 1 ? t`1 member` : t`${count} members`}</span>
+      <span className={card.muted}>{plural(count, { one: '# member', other: '# members' })}</span>
       <Button size="small" aria-label={t`Edit ${team.name}`} onClick={() => setEditing(true)}>
         {t`Edit`}
       </Button>

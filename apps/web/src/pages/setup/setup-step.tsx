@@ -33,7 +33,7 @@ export function SetupStep({ number, state, title, text, onChange, children }: Se
         <p className={styles.text}>{text}</p>
         {state === 'current' && children}
       </div>
-      {state === 'waiting' && <span className={styles.later}>{t`To do`}</span>}
+      {state === 'waiting' && <span className={styles.later}>{t`Still to do`}</span>}
       {state === 'done' && onChange && (
         <Button variant="ghost" size="small" onClick={onChange}>
           {t`Change`}
