@@ -17,6 +17,7 @@ export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date
   await insertMessages(tx, batch, plan, at)
   await insertAttachments(tx, plan)
   await insertDeliveries(tx, batch, plan, at)
+  await markMoved(tx, batch, plan)
   await insertActivities(tx, plan, at)
 }
 
@@ -144,6 +145,15 @@ async function insertDeliveries(tx: Tx, batch: Batch, plan: BatchPlan, at: Date)
     from ${records(rows)} as r(uid bigint, "rawSha256" text, "receivedAt" timestamptz,
       "messageId" uuid, fate text)
     on conflict (mailbox_id, folder_id, uid_validity, uid) do nothing`)
+}
+
+/** What was gone from one folder and now is in another was moved. */
+async function markMoved(tx: Tx, { mailbox, folder }: Batch, { stored }: BatchPlan): Promise<void> {
+  const again = stored.filter(({ isDuplicate }) => isDuplicate).map(({ messageId }) => messageId)
+  if (again.length === 0) return
+  await tx.run(sql`
+    update delivery set fate = 'moved' where message_id = any(${again}::uuid[]) and fate = 'gone'
+      and mailbox_id = ${mailbox.id} and folder_id <> ${folder.id}`)
 }
 
 async function insertActivities(tx: Tx, { activities }: BatchPlan, at: Date): Promise<void> {
