@@ -40,7 +40,10 @@ const NOT_YET: Record<string, string> = {
  * Reads the variables of the environment that Levee knows.
  * @throws {ConfigError} for the first one that is wrong.
  */
-export function readConfig(environment: Environment, workingDirectory: string): Config {
+export function readConfig(
+  environment: Environment = process.env,
+  workingDirectory = process.cwd(),
+): Config {
   const value = (name: string): string | undefined => environment[name]?.trim() || undefined
   refuseWhatIsMissing(value)
   return {

@@ -1,12 +1,12 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { fastify } from 'fastify'
+import { fastify, LogController } from 'fastify'
 import type { Deps } from '../deps.ts'
 
 /** The HTTP server with its limits and its way to validate, without any route. */
 export function newApp({ config, log }: Pick<Deps, 'config' | 'log'>) {
   return fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }), // request-log.ts does it
     // behind a reverse proxy of this machine or network the client's address is the one it reports
     trustProxy: config.publicUrl ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     bodyLimit: 1_048_576, // bytes; routes that take mail or files say their own
