@@ -1,6 +1,7 @@
 import sanitize from 'sanitize-html'
 import { cleanStyle } from './clean-style.ts'
 import type { CleanStyle } from './clean-style.ts'
+import { limitDepth } from './limit-depth.ts'
 
 /** HTML that neither runs nor loads anything, and what was taken from it. */
 export type SanitisedHtml = {
@@ -24,7 +25,6 @@ const PLAIN_ATTRIBUTES =
   'align alt border cellpadding cellspacing color colspan dir face height hspace lang noshade nowrap reversed rowspan size start summary title type valign value vspace width'.split(
     ' ',
   )
-const DEEPEST = 256 // open elements: newsletters nest 60, browsers stop at 512
 
 const LINK = /^(?:https?:\/\/|mailto:|tel:)/i
 const PICTURE_DATA = /^data:image\/(?:png|gif|jpe?g|webp);base64,[a-z0-9+/=\s]*$/i
@@ -68,7 +68,10 @@ export function sanitiseHtml(
     }
     return { tagName: tagName === 'body' ? 'div' : tagName, attribs }
   }
-  const result = sanitize(html, { ...POLICY, transformTags: { '*': transform } })
+  const result = sanitize(limitDepth(html), {
+    ...POLICY,
+    transformTags: { '*': transform },
+  })
   return { html: result, ...found }
 }
 
@@ -84,7 +87,6 @@ const POLICY: sanitize.IOptions = {
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
   nonTextTags: TEXTLESS,
-  nestingLimit: DEEPEST,
   parseStyleAttributes: false, // cleanStyle did it
   enforceHtmlBoundary: false,
 }

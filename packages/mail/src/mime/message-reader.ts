@@ -2,11 +2,11 @@ import type { HtmlOptions, MessageHtml } from '../html/message-html.ts'
 import type { MessagePart } from './message-part.ts'
 import { MessageReadError } from './message-read-error.ts'
 import type { ReadResult } from './parsed-message.ts'
-import { unreadMessage } from './read-message.ts'
 import { ReaderLane } from './reader-lane.ts'
 import type { ReaderRequest, ReaderValue } from './reader-protocol.ts'
 import { ReaderTask } from './reader-task.ts'
 import type { TaskFailure } from './reader-task.ts'
+import { unreadMessage } from './unread-message.ts'
 
 /** Reads hostile bytes in threads of its own; a message that breaks its thread fails alone. */
 export type MessageReader = {

@@ -1,4 +1,5 @@
 import { compile } from 'html-to-text'
+import { DEEPEST, limitDepth } from '../html/limit-depth.ts'
 import type { BodyBlock } from './body-blocks.ts'
 import { firstBytes, storableText } from './storable-text.ts'
 
@@ -6,8 +7,6 @@ import { firstBytes, storableText } from './storable-text.ts'
 export const TEXT_LIMIT = 100_000
 /** Characters of HTML that are turned into text: more than 100 kB of text never come out of more. */
 const HTML_LIMIT = 1_000_000
-/** Open elements: newsletters nest 60, browsers stop at 512. */
-const DEEPEST = 256
 
 const htmlToText = compile({
   wordwrap: false,
@@ -26,7 +25,7 @@ const htmlToText = compile({
 /** The body as plain text, cut at 100 kB, that can be stored. */
 export function plainText(blocks: BodyBlock[]): string {
   const texts = blocks.map(({ type, text }) =>
-    type === 'html' ? htmlToText(text.slice(0, HTML_LIMIT)) : text,
+    type === 'html' ? htmlToText(limitDepth(text.slice(0, HTML_LIMIT))) : text,
   )
   const whole = texts.map((text) => firstBytes(text, TEXT_LIMIT)).join('\n')
   return storableText(firstBytes(whole, TEXT_LIMIT)).replaceAll(/\r\n?/g, '\n').trimEnd()

@@ -34,13 +34,6 @@ export async function readMessage(raw: Buffer): Promise<ReadResult> {
   }
 }
 
-/** The result for a message that took its reader down with it: what can be said without parsing. */
-export function unreadMessage(raw: Buffer, problem: string): ReadResult {
-  const fields = headerFields(raw)
-  const headers = fields.map(({ name, value }) => ({ name, value }))
-  return { ...identify(raw, fields), ok: false, problem, headers }
-}
-
 /** A multipart whose boundary never comes has no parts: its body is then shown as it stands. */
 function withSomethingToRead(mime: Mime, raw: Buffer, headerEnd: number): Mime {
   const isLost =
