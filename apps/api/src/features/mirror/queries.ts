@@ -21,6 +21,7 @@ export async function serverCopies(
     join folder f on f.id = d.folder_id
     join mailbox b on b.id = d.mailbox_id
     where c.id = any(${conversationIds}::uuid[]) and b.protocol = 'imap' and b.mode = 'mirror'
+      and f.path <> '' -- what was handed in directly is on no server
       and (d.moved_to is not null or d.fate not in ('moved', 'gone'))
     order by d.id`)
 }

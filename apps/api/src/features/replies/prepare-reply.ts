@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto'
+import type { ReplyInput } from '@levee/contract'
+import type { Queryable } from '@levee/db'
+import {
+  type Address,
+  departure,
+  DomainError,
+  newInternetMessageId,
+  readRecipient,
+  readSubject,
+  type Recipients,
+  replyRecipients,
+  replySubject,
+  threadHeaders,
+} from '@levee/domain'
+import { composeMessage, type ParsedMessage } from '@levee/mail'
+import type { Deps } from '../../deps.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import {
+  type AnsweredRow,
+  answeredMessage,
+  mailboxAddresses,
+  type SendingMailbox,
+  sendingMailboxes,
+  type StoredUpload,
+  uploadsOf,
+} from './queries.ts'
+
+/** A reply as it will be sent, with its bytes already in the blob store. */
+export type PreparedReply = {
+  mailbox: SendingMailbox
+  answers: AnsweredRow
+  recipients: Recipients & { bcc: Address[] }
+  parsed: ParsedMessage
+  rawSha256: string
+  contentSha256: string
+  size: number
+  uploads: StoredUpload[]
+  sendAt: Date
+  setStatus: ReplyInput['setStatus']
+  /** Not only held back for the seconds in which it can be taken back. */
+  isScheduled: boolean
+}
+
+/** The most that all files of one mail may have together: few servers take a mail beyond 35 MB, and base64 adds a third. */
+const MOST_BYTES = 25 * 1024 * 1024
+
+/**
+ * Writes the reply and stores its bytes, before any row speaks of it.
+ * @throws {DomainError} invalid, with the field to mend.
+ */
+export async function prepareReply(
+  deps: Deps,
+  viewer: Viewer,
+  conversation: { id: string; mailboxIds: string[] },
+  input: ReplyInput,
+): Promise<PreparedReply> {
+  const answers = await answeredMessage(deps.db, conversation.id)
+  if (!answers) throw new DomainError('invalid', 'There is no mail here that could be answered.')
+  const mailbox = await chooseMailbox(deps.db, viewer, [
+    answers.mailboxId,
+    ...conversation.mailboxIds,
+  ])
+  const recipients = await recipientsOf(deps.db, answers, input)
+  const uploads = await filesOf(deps.db, viewer, input.attachmentIds ?? [])
+  if (!input.text?.trim() && !input.html?.trim() && uploads.length === 0)
+    throw invalid('text', 'The reply is empty.', 'Write something, or attach a file.')
+  const now = deps.now()
+  const asked = input.sendAt === undefined ? undefined : new Date(input.sendAt)
+  const sendAt = departure({ sendAt: asked, undoSeconds: input.undoSeconds }, now)
+  const raw = await compose(deps, { mailbox, answers, recipients, uploads, sendAt, input })
+  const [read] = await deps.reader.read([Uint8Array.from(raw)])
+  if (!read?.ok) throw new Error(`A reply that we wrote cannot be read: ${read?.problem}`)
+  return {
+    mailbox,
+    answers,
+    recipients,
+    parsed: read.message,
+    rawSha256: await deps.blobs.put(raw),
+    contentSha256: read.contentSha256,
+    size: read.size,
+    uploads,
+    sendAt,
+    setStatus: input.setStatus,
+    isScheduled: asked !== undefined && asked > now,
+  }
+}
+
+/** From where it is sent: the mailbox that got the mail, or another of the conversation's that the viewer has. */
+async function chooseMailbox(
+  db: Queryable,
+  viewer: Viewer,
+  candidates: string[],
+): Promise<SendingMailbox> {
+  const allowed = candidates.filter(
+    (id) => viewer.role === 'admin' || viewer.mailboxIds.includes(id),
+  )
+  const mailboxes = await sendingMailboxes(db, allowed)
+  const inOrder = allowed.flatMap((id) => mailboxes.find((mailbox) => mailbox.id === id) ?? [])
+  const able = inOrder.find(({ canSend }) => canSend)
+  if (able) return able
+  throw new DomainError(
+    'invalid',
+    `The mailbox "${inOrder[0]?.name ?? ''}" cannot send yet: an administrator can give it an outgoing server in its settings.`,
+  )
+}
+
+async function recipientsOf(
+  db: Queryable,
+  answers: AnsweredRow,
+  input: ReplyInput,
+): Promise<PreparedReply['recipients']> {
+  const usual =
+    input.to === undefined
+      ? replyRecipients(answers, await mailboxAddresses(db), 'author')
+      : undefined
+  const recipients = {
+    to: usual?.to ?? read(input.to, 'to'),
+    cc: input.cc === undefined ? (usual?.cc ?? []) : read(input.cc, 'cc'),
+    bcc: read(input.bcc, 'bcc'),
+  }
+  if (recipients.to.length + recipients.cc.length + recipients.bcc.length > 0) return recipients
+  throw invalid('to', 'The reply has no recipient.', 'Enter the address of a recipient.')
+}
+
+function read(list: ReplyInput['to'], path: string): Address[] {
+  return (list ?? []).map((one) => readRecipient(one, path))
+}
+
+async function filesOf(db: Queryable, viewer: Viewer, ids: string[]): Promise<StoredUpload[]> {
+  if (ids.length === 0) return []
+  const found = await uploadsOf(db, viewer.id, ids)
+  const files = ids.flatMap((id) => found.find((upload) => upload.id === id) ?? [])
+  if (files.length < ids.length)
+    throw invalid('attachmentIds', 'A file is no longer there.', 'Attach the file again.')
+  if (files.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES)
+    throw invalid(
+      'attachmentIds',
+      'The files have more than 25 MB together.',
+      'Attach fewer files.',
+    )
+  return files
+}
+
+async function compose(
+  { blobs }: Deps,
+  draft: {
+    mailbox: SendingMailbox
+    answers: AnsweredRow
+    recipients: PreparedReply['recipients']
+    uploads: StoredUpload[]
+    sendAt: Date
+    input: ReplyInput
+  },
+): Promise<Buffer> {
+  const { mailbox, answers, recipients, uploads, sendAt, input } = draft
+  const { inReplyTo, references } = threadHeaders(answers)
+  const attachments = []
+  for (const { name, contentType, blobSha256 } of uploads)
+    attachments.push({ name, contentType, content: await blobs.get(blobSha256) })
+  return composeMessage({
+    from: { name: mailbox.name, address: mailbox.address },
+    ...recipients,
+    subject: readSubject(input.subject ?? replySubject(answers.subject)),
+    text: input.text ?? '',
+    ...(input.html && { html: input.html }),
+    attachments,
+    internetMessageId: newInternetMessageId(randomUUID(), mailbox.address),
+    ...(inReplyTo && { inReplyTo }),
+    references,
+    date: sendAt,
+  })
+}
+
+function invalid(path: string, sentence: string, message: string): DomainError {
+  return new DomainError('invalid', sentence, { errors: [{ path, message }] })
+}

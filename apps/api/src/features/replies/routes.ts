@@ -1,0 +1,51 @@
+import multipart from '@fastify/multipart'
+import {
+  addReply as addReplyEndpoint,
+  addUpload as addUploadEndpoint,
+  cancelMessage,
+  retryMessage,
+} from '@levee/contract'
+import { DomainError } from '@levee/domain'
+import type { Deps } from '../../deps.ts'
+import type { App } from '../../http/new-app.ts'
+import { addReply, addUpload, cancelReply, retryReply } from './service.ts'
+import { LARGEST_UPLOAD } from './uploads.ts'
+
+const LARGEST_REPLY = 8 * 1024 * 1024 // bytes: 2 million characters of HTML and 1 million of text, in UTF-8
+
+/** Replies: queue, take back, send again; and the files that go with them. */
+export async function replyRoutes(app: App, deps: Deps): Promise<void> {
+  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: LARGEST_UPLOAD } })
+
+  app.route({
+    ...addReplyEndpoint,
+    bodyLimit: LARGEST_REPLY,
+    handler: async (request, reply) =>
+      reply.code(202).send(await addReply(deps, request.viewer, request.params.id, request.body)),
+  })
+
+  app.route({
+    ...cancelMessage,
+    handler: (request) => cancelReply(deps, request.viewer, request.params.id),
+  })
+
+  app.route({
+    ...retryMessage,
+    handler: async (request, reply) =>
+      reply.code(202).send(await retryReply(deps, request.viewer, request.params.id)),
+  })
+
+  app.route({
+    ...addUploadEndpoint,
+    handler: async (request, reply) => {
+      const file = request.isMultipart() ? await request.file() : undefined
+      if (!file) throw new DomainError('invalid', 'Send one file as multipart/form-data.')
+      const upload = {
+        name: file.filename,
+        contentType: file.mimetype,
+        content: await file.toBuffer(), // throws when it is larger than allowed
+      }
+      return reply.code(201).send(await addUpload(deps, request.viewer, upload))
+    },
+  })
+}

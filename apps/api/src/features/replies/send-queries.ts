@@ -1,0 +1,61 @@
+import { type Queryable, sql, type Tx } from '@levee/db'
+import type { Security } from '@levee/mail'
+
+/** An outgoing message with all that sending it takes. */
+export type OutgoingReply = {
+  messageId: string
+  conversationId: string
+  mailboxId: string
+  mailboxName: string
+  state: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'bounced'
+  internetMessageId: string
+  rawSha256: string
+  envelopeFrom: string
+  envelopeTo: string[]
+  attempts: number
+  answersMessageId: string | null
+  authorId: string | null
+  setStatus: string | null
+  /** Not null: `setStatus` was applied when it was queued. */
+  statusBefore: string | null
+  /** null: the mailbox cannot send. `secret` in hex. */
+  server: {
+    host: string
+    port: number
+    security: Security
+    username: string | null
+    secret: string | null
+  } | null
+}
+
+export async function outgoingReply(
+  db: Queryable,
+  messageId: string,
+): Promise<OutgoingReply | undefined> {
+  return db.row<OutgoingReply>(sql`
+    select m.id as "messageId", m.conversation_id as "conversationId", m.mailbox_id as "mailboxId",
+      b.name as "mailboxName", m.state, m.internet_message_id as "internetMessageId",
+      m.raw_sha256 as "rawSha256", o.envelope_from as "envelopeFrom", o.envelope_to as "envelopeTo",
+      o.attempts, o.answers_message_id as "answersMessageId", m.author_id as "authorId",
+      o.set_status as "setStatus", o.status_before as "statusBefore",
+      case when b.outgoing_host is not null then jsonb_build_object('host', b.outgoing_host,
+        'port', b.outgoing_port, 'security', b.outgoing_security, 'username', b.outgoing_username,
+        'secret', encode(b.outgoing_secret, 'hex')) end as server
+    from message m join outgoing o on o.message_id = m.id join mailbox b on b.id = m.mailbox_id
+    where m.id = ${messageId}`)
+}
+
+/** Takes a queued reply for this run alone; undefined when it is not queued any more. */
+export async function claimReply(
+  tx: Tx,
+  reply: OutgoingReply,
+  now: Date,
+): Promise<OutgoingReply | undefined> {
+  const claimed = await tx.row<{ attempts: number }>(sql`
+    with claimed as (
+      update message set state = 'sending', problem = null
+      where id = ${reply.messageId} and state = 'queued' returning id)
+    update outgoing o set attempts = attempts + 1, attempted_at = ${now}
+    from claimed where o.message_id = claimed.id returning o.attempts`)
+  return claimed && { ...reply, state: 'sending', attempts: claimed.attempts }
+}

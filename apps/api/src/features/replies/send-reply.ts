@@ -1,0 +1,75 @@
+import { inTransaction } from '@levee/db'
+import type { SendFailure } from '@levee/domain'
+import { MailServerError, sendMessage, type SmtpAccount } from '@levee/mail'
+import { openSecret } from '@levee/storage'
+import type { Deps } from '../../deps.ts'
+import { isInSentFolder, keepInSentFolder } from './sent-folder.ts'
+import { recordFailure, recordSent } from './send-outcome.ts'
+import { claimReply, type OutgoingReply, outgoingReply } from './send-queries.ts'
+
+const UNKNOWN =
+  'It may have been sent: the connection ended before the mail server confirmed it. Ask the recipient before you send it again.'
+
+/**
+ * The job that sends one reply, once. It may be run again at any time: what was claimed by a run
+ * that did not end is never sent a second time by itself.
+ */
+export async function sendReply(deps: Deps, { messageId }: { messageId: string }): Promise<void> {
+  const reply = await outgoingReply(deps.db, messageId)
+  if (!reply) return
+  if (reply.state === 'sending') await settle(deps, reply)
+  if (reply.state === 'queued') await send(deps, reply)
+  await keepInSentFolder(deps, messageId)
+}
+
+/** An earlier run died in the middle. Servers that file what they send know more than we do. */
+async function settle(deps: Deps, reply: OutgoingReply): Promise<void> {
+  const wasSent = await isInSentFolder(deps, reply).catch((error: unknown) => {
+    if (error instanceof MailServerError) return false
+    throw error
+  })
+  if (wasSent) await recordSent(deps, reply, [])
+  else await recordFailure(deps, reply, { failure: 'unknown', problem: UNKNOWN })
+}
+
+async function send(deps: Deps, queued: OutgoingReply): Promise<void> {
+  const account = accountOf(deps, queued) // before it is claimed: a failure here is no attempt
+  const raw = await deps.blobs.get(queued.rawSha256)
+  const reply = await inTransaction(deps.db, (tx) => claimReply(tx, queued, deps.now()))
+  if (!reply) return
+  if (!account) {
+    const problem = `The mailbox "${reply.mailboxName}" has no outgoing server any more.`
+    return recordFailure(deps, reply, { failure: 'refused', problem })
+  }
+  const smtpEnvelope = { from: reply.envelopeFrom, to: reply.envelopeTo }
+  const { allowPrivateNetwork } = deps.config
+  const outcome = await sendMessage(account, smtpEnvelope, raw, { allowPrivateNetwork }).catch(
+    (error: unknown) => {
+      if (error instanceof MailServerError) return error
+      throw error
+    },
+  )
+  if (outcome instanceof MailServerError) {
+    const failure = failureOf(outcome)
+    const problem = failure === 'unknown' ? UNKNOWN : outcome.message
+    return recordFailure(deps, reply, { failure, problem })
+  }
+  await recordSent(deps, reply, outcome.rejected)
+}
+
+function failureOf(error: MailServerError): SendFailure {
+  if (error.uncertain) return 'unknown'
+  return error.retryable ? 'later' : 'refused'
+}
+
+function accountOf({ keys }: Deps, { server }: OutgoingReply): SmtpAccount | undefined {
+  if (!server) return undefined
+  const { host, port, security, username, secret } = server
+  return {
+    host,
+    port,
+    security,
+    ...(username && { username }),
+    ...(secret && { password: openSecret(keys.secrets, Buffer.from(secret, 'hex')) }),
+  }
+}

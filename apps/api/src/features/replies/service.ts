@@ -1,0 +1,77 @@
+import type { ReplyInput } from '@levee/contract'
+import { inTransaction, type Tx } from '@levee/db'
+import type { Deps } from '../../deps.ts'
+import { announce } from '../../http/events.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { recordActivity } from '../activity/service.ts'
+import { accessConversation, type ConversationRow } from '../conversations/access.ts'
+import { refuseStale } from '../conversations/service.ts'
+import { type PreparedReply, prepareReply } from './prepare-reply.ts'
+import { addMessageToConversation, insertOutgoing, insertReply } from './queries.ts'
+
+export { cancelReply, retryReply } from './take-back.ts'
+export { addUpload, type UploadedFile } from './uploads.ts'
+export { sendReply } from './send-reply.ts'
+
+type QueuedReply = { messageId: string; state: 'queued'; sendAt: string }
+
+/**
+ * Queues a reply to a conversation; it leaves when it can no longer be taken back.
+ * @throws {DomainError} stale, when the conversation is not as the viewer saw it.
+ */
+export async function addReply(
+  deps: Deps,
+  viewer: Viewer,
+  conversationId: string,
+  input: ReplyInput,
+): Promise<QueuedReply> {
+  const { revision } = input
+  const seen = await inTransaction(deps.db, async (tx) => {
+    const conversation = await accessConversation(tx, viewer, conversationId)
+    await refuseStale(tx, conversation, revision)
+    return conversation
+  })
+  const reply = await prepareReply(deps, viewer, seen, input)
+  return inTransaction(deps.db, async (tx) => {
+    const conversation = await accessConversation(tx, viewer, seen.id, { lock: true })
+    await refuseStale(tx, conversation, revision)
+    return queueReply(tx, deps, { viewer, conversation, reply })
+  })
+}
+
+type Queueing = {
+  viewer: Viewer
+  conversation: ConversationRow
+  reply: PreparedReply
+}
+
+/** The status follows at once, so that the list does; that of a scheduled reply when it was sent. */
+async function queueReply(
+  tx: Tx,
+  { jobs, now }: Deps,
+  { viewer, conversation, reply }: Queueing,
+): Promise<QueuedReply> {
+  const at = now()
+  const { id } = conversation
+  const status = reply.isScheduled ? undefined : reply.setStatus
+  const messageId = await insertReply(tx, reply, {
+    conversationId: id,
+    authorId: viewer.id,
+    now: at,
+  })
+  await insertOutgoing(tx, messageId, reply, status ? conversation.status : null)
+  const changed = await addMessageToConversation(tx, { id, at, status: status ?? null })
+  const sendAt = reply.sendAt.toISOString()
+  await recordActivity(tx, {
+    conversationId: id,
+    actorId: viewer.id,
+    kind: 'replied',
+    before: {},
+    // not as `status`: it is taken back with the reply, never alone
+    after: { messageId, sendAt, setStatus: reply.setStatus ?? null },
+    at,
+  })
+  await jobs.enqueue(tx, 'send', { messageId }, { startAfter: reply.sendAt })
+  await announce(tx, { type: 'conversation.updated', conversationId: id, ...changed })
+  return { messageId, state: 'queued', sendAt }
+}

@@ -1,0 +1,48 @@
+import type { Upload } from '@levee/contract'
+import { sql } from '@levee/db'
+import type { Deps } from '../../deps.ts'
+import type { Viewer } from '../../http/viewer.ts'
+
+/** A file as a browser sends it: the name and the type are its word only. */
+export type UploadedFile = { name: string; contentType: string; content: Buffer }
+
+/**
+ * The most one file may have, in bytes: base64 makes 34 MB of it, and many servers take no mail
+ * beyond 35 MB.
+ */
+export const LARGEST_UPLOAD = 25 * 1024 * 1024
+
+const KEPT_DAYS = 7 // a reply that was taken back within the week still finds its files
+
+/** Keeps a file for a reply of the viewer's. */
+export async function addUpload(
+  { db, blobs, now }: Deps,
+  viewer: Viewer,
+  { name, contentType, content }: UploadedFile,
+): Promise<Upload> {
+  const blobSha256 = await blobs.put(content)
+  await db.run(sql`
+    delete from upload where user_id = ${viewer.id}
+      and created_at < ${now()}::timestamptz - make_interval(days => ${KEPT_DAYS})`)
+  const upload = await db.row<Upload>(sql`
+    insert into upload (user_id, name, content_type, size, blob_sha256, created_at)
+    values (${viewer.id}, ${fileName(name)}, ${mediaType(contentType)}, ${content.length},
+      ${blobSha256}, ${now()})
+    returning id, name, content_type as "contentType", size`)
+  if (!upload) throw new Error('The upload was not stored.')
+  return upload
+}
+
+/** The last part of what may be a path, without what could break a header or a screen. */
+function fileName(name: string): string {
+  const last = name.split(/[/\\]/u).at(-1) ?? ''
+  const safe = last.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim()
+  return safe.slice(-200) || 'file' // the end keeps its extension
+}
+
+function mediaType(type: string): string {
+  const bare = type.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  return /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/u.test(bare)
+    ? bare
+    : 'application/octet-stream'
+}
