@@ -18,6 +18,8 @@ describe('recognising what no person wrote', () => {
     ['bounce', 'Content-Type: multipart/report; report-type="delivery-status"; boundary=b'],
     ['bounce', 'Return-Path: <>\r\nFrom: someone@x.org'],
     ['bounce', 'From: Mail Delivery System <MAILER-DAEMON@x.org>'],
+    ['bounce', 'From: MAILER-DAEMON <>'],
+    ['bounce', 'From: Mail Delivery Subsystem <MAILER-DAEMON>'],
     ['bounce', 'X-Failed-Recipients: a@x.org'],
     ['list', 'List-Id: <info.x.org>'],
     ['list', 'List-Unsubscribe: <mailto:u@x.org>'],

@@ -15,7 +15,7 @@ const AUTO_REPLY_FIELDS = [
 ]
 const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post', 'feedback-id']
 const LIST_PRECEDENCE = /^(?:bulk|list|junk)\b/i
-const MAILER = /(?:^|<|\s)(?:mailer-daemon|postmaster|mail-daemon)@/i
+const MAILER = /(?:^|[<\s"])(?:mailer-daemon|mail-daemon|postmaster)(?:[@>\s]|$)/i // also without a domain
 
 /** Recognises automatic mail by its header (RFC 3834, RFC 3464, RFC 2919). */
 export function automatic(headers: Header[]): Automatic {
