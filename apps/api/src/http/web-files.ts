@@ -13,25 +13,26 @@ const YEAR = 31_536_000 // seconds
  * its page is always asked for again and answers every path that is not a file's or the API's.
  */
 export async function serveWebFiles(app: App, root = BUILT_WEB): Promise<void> {
-  const isBuilt = existsSync(`${root}/index.html`)
-  if (isBuilt) {
-    await app.register(async (scope) => {
-      scope.addHook('onRoute', (route) => {
-        route.config = { ...route.config, public: true }
-      })
-      await scope.register(fastifyStatic, {
-        root,
-        wildcard: false,
-        index: false,
-        cacheControl: false,
-        setHeaders: (reply, path) =>
-          reply.header('cache-control', cachingOf(path.slice(root.length))),
-      })
-    })
+  if (!existsSync(`${root}/index.html`)) {
+    app.setNotFoundHandler((request, reply) => sendProblem(reply, noSuchPath(request)))
+    return
   }
-  app.setNotFoundHandler((request, reply) => {
-    if (!isBuilt || !asksForPage(request)) return sendProblem(reply, noSuchPath(request))
-    return reply.sendFile('index.html', root)
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, public: true }
+    })
+    await scope.register(fastifyStatic, {
+      root,
+      wildcard: false,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) =>
+        reply.header('cache-control', cachingOf(path.slice(root.length))),
+    })
+    // here, and not on the whole application: only in this scope has an answer `sendFile`
+    scope.setNotFoundHandler((request, reply) =>
+      asksForPage(request) ? reply.sendFile('index.html') : sendProblem(reply, noSuchPath(request)),
+    )
   })
 }
 
