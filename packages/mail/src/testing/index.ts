@@ -1,3 +1,4 @@
+export { bareDownload, bareIdle } from './bare-imap.ts'
 export { dovecotInstalled, startDovecot } from './start-dovecot.ts'
 export type { Dovecot } from './start-dovecot.ts'
 export { countMaildir } from './maildir.ts'

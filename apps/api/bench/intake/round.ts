@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises'
+import { openDatabase, sql } from '@levee/db'
+import type { ImapAccount } from '@levee/mail'
+import { bareDownload } from '@levee/mail/testing'
+import { sealSecret } from '@levee/storage'
+import { pino } from 'pino'
+import { readConfig } from '../../src/config.ts'
+import { openDeps } from '../../src/deps.ts'
+import { startMailboxLoop } from '../../src/features/intake/mailbox-loop.ts'
+
+/** What one side of a round is told, as JSON in its argument. */
+export type RoundTask = {
+  side: 'bare' | 'levee'
+  account: ImapAccount
+  count: number
+  databaseUrl: string
+  dataDir: string
+  triageSince: string
+}
+
+/** What it measured, as JSON on its output. */
+export type RoundResult = {
+  wallMs: number
+  cpuMs: number
+  rssMb: number
+  firstRowsMs: number
+  messages: number
+}
+
+/** One side of a round of the `sync` benchmark, in a process of its own so that it can be measured. */
+const task: RoundTask = JSON.parse(process.argv[2] ?? '')
+const measured = task.side === 'bare' ? await downloadBare(task) : await importMail(task)
+process.stdout.write(`${JSON.stringify(measured)}\n`)
+process.exit(0)
+
+async function downloadBare({ account }: RoundTask): Promise<RoundResult> {
+  const clock = startClock()
+  const { messages } = await bareDownload(account)
+  return { ...clock(), firstRowsMs: 0, messages }
+}
+
+async function importMail(task: RoundTask): Promise<RoundResult> {
+  await mkdir(task.dataDir, { recursive: true })
+  const config = readConfig(
+    { LEVEE_DATA_DIR: task.dataDir, LEVEE_ALLOW_PRIVATE_NETWORK: 'true' },
+    '/',
+  )
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, process.stderr)
+  const deps = await openDeps(config, task.databaseUrl, log)
+  const watcher = await openDatabase(task.databaseUrl, { max: 1 })
+  await deps.db.run(sql`
+    insert into installation (organisation, locale, time_zone) values ('Bench', 'fr', 'Europe/Paris')`)
+  const { host, port, security, username, password } = task.account
+  const clock = startClock()
+  await deps.db.run(sql`
+    insert into mailbox (name, address, protocol, incoming_host, incoming_port, incoming_security,
+      incoming_username, incoming_secret, triage_since)
+    values ('Bench', 'contact@levee.test', 'imap', ${host}, ${port}, ${security}, ${username},
+      ${sealSecret(deps.keys.secrets, password)}, ${task.triageSince})`)
+  const loop = await startMailboxLoop(deps)
+  let firstRowsMs = 0
+  for (let stored = 0; stored < task.count;) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const row = await watcher.row<{ done: number }>(sql`
+      select greatest(import_done, case when state = 'idle' and last_sync_at is not null
+        then (select count(*) from delivery) else 0 end) as done from mailbox`)
+    stored = row?.done ?? 0
+    if (stored > 0 && firstRowsMs === 0) firstRowsMs = clock().wallMs
+  }
+  const measured = clock()
+  const row = await watcher.row<{ messages: number }>(
+    sql`select count(distinct uid) as messages from delivery where message_id is not null`,
+  )
+  await loop.stop()
+  await watcher.close()
+  await deps.close()
+  return { ...measured, firstRowsMs, messages: row?.messages ?? 0 }
+}
+
+function startClock(): () => { wallMs: number; cpuMs: number; rssMb: number } {
+  const started = performance.now()
+  const before = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(before)
+    const wallMs = performance.now() - started
+    const rssMb = process.resourceUsage().maxRSS / 1024
+    return { wallMs, cpuMs: (user + system) / 1000, rssMb }
+  }
+}

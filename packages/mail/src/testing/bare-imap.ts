@@ -1,0 +1,49 @@
+import { ImapFlow } from 'imapflow'
+import type { ImapAccount } from '../imap/imap-account.ts'
+
+/** Downloads the inbox and keeps nothing: what benchmarks of the synchronisation are compared with. */
+export async function bareDownload(
+  account: ImapAccount,
+): Promise<{ messages: number; bytes: number }> {
+  const client = await bareClient(account)
+  let messages = 0
+  let bytes = 0
+  for await (const { source } of client.fetch('1:*', { uid: true, source: true })) {
+    messages++
+    bytes += source?.length ?? 0
+  }
+  await client.logout()
+  return { messages, bytes }
+}
+
+/** Idles in the inbox and tells of each arrival: what benchmarks of latency are compared with. */
+export async function bareIdle(
+  account: ImapAccount,
+  heard: (count: number) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const client = await bareClient(account)
+  client.on('exists', ({ count }) => heard(count))
+  const idling = client.idle().catch(() => false) // stop() ends it
+  return {
+    async stop() {
+      await client.logout()
+      await idling
+    },
+  }
+}
+
+async function bareClient(account: ImapAccount): Promise<ImapFlow> {
+  const client = new ImapFlow({
+    host: account.host,
+    port: account.port,
+    secure: false,
+    doSTARTTLS: false,
+    auth: { user: account.username, pass: account.password },
+    disableCompression: true, // so is ours on loopback
+    disableAutoIdle: true,
+    logger: false,
+  })
+  await client.connect()
+  await client.mailboxOpen('INBOX', { readOnly: true })
+  return client
+}
