@@ -65,6 +65,7 @@ async function holdStream(
 }
 
 function readStream(signal: AbortSignal, tell: (news: News) => void): Promise<void> {
+  if (signal.aborted) return Promise.resolve() // stopped while it waited for the lock
   return new Promise((resolve) => {
     let lost = false
     let source: EventSource

@@ -65,6 +65,7 @@ export function OrganisationForm({ error, busy, onDone }: OrganisationFormProps)
           value={timeZone}
           options={timeZones()}
           onChange={setTimeZone}
+          searchLabel={t`Find a time zone`}
           empty={t`No time zone has this name.`}
         />
       </div>
