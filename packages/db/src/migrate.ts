@@ -36,6 +36,26 @@ export async function migrate(url: string, folder = FOLDER): Promise<string[]> {
   }
 }
 
+/**
+ * The names of the migrations that a database lacks.
+ * @throws {DatabaseError} when it cannot be reached, or one stopped half-way or was edited.
+ */
+export async function pendingMigrations(url: string, folder = FOLDER): Promise<string[]> {
+  const client = new Client(connectionSettings(url))
+  client.on('error', () => undefined) // the query under way rejects with it
+  await client.connect().catch((cause: unknown) => {
+    throw connectionProblem(url, cause)
+  })
+  try {
+    const table = await client.query("select to_regclass('_prisma_migrations') as name")
+    const applied = table.rows[0]?.name ? await appliedTo(client) : new Map<string, Applied>()
+    const migrations = await migrationsOf(folder)
+    return migrations.filter((each) => isMissing(each, applied)).map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
 /** The migrations of a folder in the order in which they are applied. */
 export async function migrationsOf(folder = FOLDER): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true })

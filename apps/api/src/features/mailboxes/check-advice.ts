@@ -28,13 +28,25 @@ export function failed(
   code: Problem | undefined,
   server: Server,
 ): CheckedStep {
+  if (code === 'refused' && IS_BEFORE_SIGNING_IN.has(step))
+    return { step, ok: false, code, ...isPrivate(server) }
   if (!code) return { step, ok: false, message: 'This step failed.', fix: 'Try again.' }
   return { step, ok: false, code, message: messageOf(code, server), fix: fixOf(code, server) }
 }
 
+const IS_BEFORE_SIGNING_IN: ReadonlySet<CheckedStep['step']> = new Set(['dns', 'smtpConnect'])
+
+/** Levee itself refuses to go there: an address typed in a form must not reach the internal network. */
+function isPrivate({ host }: Server): Pick<CheckedStep, 'message' | 'fix'> {
+  return {
+    message: `${host} is on a private network, where mailboxes are not allowed.`,
+    fix: 'Start Levee with LEVEE_ALLOW_PRIVATE_NETWORK=true if this is your own mail server.',
+  }
+}
+
 function messageOf(code: Problem, { host, port, security }: Server): string {
   const messages: Record<Problem, string> = {
-    dns: `No server has the name ${host}, or it is not allowed here.`,
+    dns: `No server has the name ${host}.`,
     unreachable: `Nothing answers at ${host}, port ${port}.`,
     timeout: `${host} did not answer in time on port ${port}.`,
     certificate: `The certificate of ${host} is not valid for it or not trusted.`,
@@ -48,7 +60,7 @@ function messageOf(code: Problem, { host, port, security }: Server): string {
 
 function fixOf(code: Problem, { host, port }: Server): string {
   const fixes: Record<Problem, string> = {
-    dns: `Check the spelling of ${host}. A server on a private network needs LEVEE_ALLOW_PRIVATE_NETWORK=true.`,
+    dns: `Check the spelling of ${host}.`,
     unreachable: `Check the port: usually ${usualPorts(port)}. A firewall may block it.`,
     timeout: 'Check the name and the port, and that no firewall blocks the way; then try again.',
     certificate:

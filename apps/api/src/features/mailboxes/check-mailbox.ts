@@ -9,7 +9,9 @@ import {
   listFolders,
 } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
+import { openSecret } from '@levee/storage'
 import { failed, passed, type Server } from './check-advice.ts'
+import { lockSecrets, mailboxBy, type MailboxRow, seenByOperator } from './queries.ts'
 
 export type MailboxCheck = Answer<typeof checkMailbox>
 
@@ -32,6 +34,39 @@ export async function checkSettings(
     steps.push(...outgoingSteps(tried, outgoing))
   }
   return { ok: steps.every(({ ok }) => ok), steps, folders }
+}
+
+/** The same for the settings that are kept. @throws {DomainError} `not-found`. */
+export async function checkKeptMailbox(
+  { db, keys, config }: Pick<Deps, 'db' | 'keys' | 'config'>,
+  id: string,
+): Promise<MailboxCheck> {
+  const row = await mailboxBy(db, id, seenByOperator)
+  if (!row) throw new DomainError('not-found', 'There is no such mailbox.')
+  const secrets = await lockSecrets(db, id)
+  const open = (sealed: Buffer | null) => sealed && { password: openSecret(keys.secrets, sealed) }
+  const { incoming, outgoing } = settingsOf(row)
+  return checkSettings(
+    { config },
+    {
+      incoming: { ...incoming, ...open(secrets.incoming) },
+      ...(outgoing && { outgoing: { ...outgoing, ...open(secrets.outgoing) } }),
+    },
+  )
+}
+
+function settingsOf(row: MailboxRow): Pick<MailboxInput, 'incoming' | 'outgoing'> {
+  const { outgoingHost: host, outgoingPort: port, outgoingSecurity: security } = row
+  const incoming = {
+    protocol: row.protocol,
+    ...(row.incomingHost && { host: row.incomingHost }),
+    ...(row.incomingPort && { port: row.incomingPort }),
+    ...(row.incomingSecurity && { security: row.incomingSecurity }),
+    ...(row.incomingUsername && { username: row.incomingUsername }),
+  }
+  if (!host || !port || !security) return { incoming }
+  const login = row.outgoingUsername ? { username: row.outgoingUsername } : {}
+  return { incoming, outgoing: { host, port, security, ...login } }
 }
 
 /** @throws {DomainError} `invalid` when something that IMAP needs is missing. */

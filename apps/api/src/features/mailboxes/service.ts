@@ -24,7 +24,7 @@ import {
   wakeSync,
 } from './queries.ts'
 
-export { checkSettings, type MailboxCheck } from './check-mailbox.ts'
+export { checkKeptMailbox, checkSettings, type MailboxCheck } from './check-mailbox.ts'
 
 /** Who runs commands on the server itself: everything is theirs to manage. */
 const operator = { role: 'admin' } as const

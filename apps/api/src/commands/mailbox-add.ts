@@ -1,0 +1,80 @@
+import { addMailbox, type MailboxInput } from '@levee/contract'
+import { createMailbox } from '../features/mailboxes/service.ts'
+import { findUser } from '../features/users/service.ts'
+import type { Deps } from '../deps.ts'
+import type { Arguments } from './arguments.ts'
+import { type Command, UsageError } from './command.ts'
+import { passwordFileHelp, readPassword } from './password-file.ts'
+import { valid } from './valid.ts'
+
+const securities = ['tls', 'starttls', 'none'] as const
+
+export const mailboxAdd: Command = {
+  name: 'mailbox add',
+  summary: 'Connect a mailbox; its import starts with the server',
+  positionals: ['ADDRESS'],
+  options: {
+    name: { value: 'NAME', help: 'how people call it', isRequired: true },
+    host: { value: 'HOST', help: 'IMAP server; without one, mail only comes in by the API' },
+    port: { value: 'PORT', help: 'port of the IMAP server; 993 when not said' },
+    security: { value: 'HOW', help: `${securities.join(', ')}; tls when not said` },
+    username: { value: 'USER', help: 'user name at both servers; the address when not said' },
+    'password-file': { value: 'FILE', help: passwordFileHelp },
+    mode: { value: 'MODE', help: 'mirror or readOnly; mirror when not said' },
+    'triage-since': { value: 'DATE', help: 'mail from then on is to be triaged; 30 days ago' },
+    'smtp-host': { value: 'HOST', help: 'sending server; without one, nothing can be sent' },
+    'smtp-port': { value: 'PORT', help: 'port of the sending server; 465 when not said' },
+    'smtp-security': { value: 'HOW', help: `${securities.join(', ')}; tls when not said` },
+    member: { value: 'EMAIL', help: 'user who sees its mail', isList: true },
+  },
+  async run(context, args) {
+    const input = valid(addMailbox.schema.body, await inputOf(args))
+    const deps = await context.open()
+    const memberIds = await idsOf(deps, args.list('member'))
+    const mailbox = await createMailbox(deps, { ...input, memberIds })
+    return { data: mailbox, text: `Connected ${mailbox.name} <${mailbox.address}>.` }
+  },
+}
+
+async function inputOf(args: Arguments): Promise<MailboxInput> {
+  const address = args.text('ADDRESS')
+  const username = args.optional('username') ?? address
+  const password = await readPassword(args.optional('password-file'))
+  const host = args.optional('host')
+  if (host && password === undefined) throw new UsageError('--password-file is missing.')
+  const login = { username, ...(password !== undefined && { password }) }
+  const mode = args.word('mode', ['mirror', 'readOnly'])
+  const triageSince = args.optional('triage-since')
+  return {
+    name: args.text('name'),
+    address,
+    incoming: {
+      ...(host
+        ? { protocol: 'imap', ...serverOf(args, '', host, 993), ...login }
+        : { protocol: 'push' }),
+      ...(mode && { mode }),
+      ...(triageSince && { triageSince }),
+    },
+    ...outgoingOf(args, login),
+  }
+}
+
+function outgoingOf(
+  args: Arguments,
+  login: { username: string; password?: string },
+): Pick<MailboxInput, 'outgoing'> {
+  const host = args.optional('smtp-host')
+  if (!host) return {}
+  const account = login.password === undefined ? {} : login
+  return { outgoing: { ...serverOf(args, 'smtp-', host, 465), ...account } }
+}
+
+function serverOf(args: Arguments, prefix: '' | 'smtp-', host: string, usualPort: number) {
+  const port = args.port(`${prefix}port`) ?? usualPort
+  return { host, port, security: args.word(`${prefix}security`, securities) ?? ('tls' as const) }
+}
+
+async function idsOf(deps: Deps, emails: string[]): Promise<string[]> {
+  const users = await Promise.all(emails.map((email) => findUser(deps, email)))
+  return users.map(({ id }) => id)
+}

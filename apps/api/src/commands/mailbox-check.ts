@@ -1,0 +1,18 @@
+import { checkKeptMailbox, findMailbox } from '../features/mailboxes/service.ts'
+import type { Command } from './command.ts'
+
+export const mailboxCheck: Command = {
+  name: 'mailbox check',
+  summary: 'Try the servers of a mailbox, step by step',
+  positionals: ['ADDRESS'],
+  async run(context, args) {
+    const deps = await context.open()
+    const mailbox = await findMailbox(deps, args.text('ADDRESS'))
+    const check = await checkKeptMailbox(deps, mailbox.id)
+    const lines = check.steps.map(({ ok, step, message, fix }) =>
+      [ok ? 'ok    ' : 'FAILED', `${step}:`, message, fix ?? ''].join(' ').trimEnd(),
+    )
+    const text = lines.join('\n') || `${mailbox.address} has no server to try.`
+    return { data: check, text, hasFailed: !check.ok }
+  },
+}
