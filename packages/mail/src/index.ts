@@ -40,3 +40,5 @@ export type { MessageToCompose, OutgoingAttachment } from './smtp/compose-messag
 export { sendMessage } from './smtp/send-message.ts'
 export type { SendReceipt, SmtpEnvelope } from './smtp/send-message.ts'
 export { checkSmtp } from './smtp/check-smtp.ts'
+export { catchMail } from './smtp/catch-mail.ts'
+export type { CaughtMessage } from './smtp/catch-mail.ts'

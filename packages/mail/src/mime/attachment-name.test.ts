@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { attachmentName } from './attachment-name.ts'
 
 function nameOf(filename: string, contentType = 'application/pdf'): string {
-  return attachmentName({ contentType, filename, contentId: null, size: 1, content: undefined }, 2)
+  return attachmentName({ contentType, filename }, 2)
 }
 
 describe('the name of an attachment', () => {

@@ -21,7 +21,10 @@ const EXTENSIONS: Record<string, string> = {
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** The name under which a part can be listed and saved: never a path, never empty, its extension visible. */
-export function attachmentName(attachment: MimeAttachment, index: number): string {
+export function attachmentName(
+  attachment: Pick<MimeAttachment, 'filename' | 'contentType'>,
+  index: number,
+): string {
   const given = storableLine(attachment.filename)
     .replace(DIRECTION, '')
     .replace(/[/\\:]+/g, '_')

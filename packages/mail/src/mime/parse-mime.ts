@@ -1,5 +1,6 @@
 import { MailParser } from 'mailparser'
 import type { AttachmentStream, Headers } from 'mailparser'
+import { elideAttachments, MARKER } from './elide-attachments.ts'
 
 /** A part that is not shown as text. `content` is there only when it was asked for. */
 export type MimeAttachment = {
@@ -8,6 +9,8 @@ export type MimeAttachment = {
   contentId: string | null
   size: number
   content: Buffer | undefined
+  /** Its size is known without its content. */
+  isElided: boolean
 }
 
 /** A node of the tree of parts; `textContent` is the decoded text of one that is shown. */
@@ -52,6 +55,18 @@ class PartParser extends MailParser {
 }
 
 /**
+ * Takes a message apart as `parseMime` does, several times as fast when it has large files, but
+ * without their contents.
+ */
+export async function parseMimeOutline(raw: Buffer): Promise<Mime> {
+  const elided = elideAttachments(raw)
+  if (elided.cuts === 0) return parseMime(raw, () => false)
+  const mime = await parseMime(elided.raw, () => false)
+  const found = mime.attachments.filter(({ isElided }) => isElided).length
+  return found === elided.cuts ? mime : parseMime(raw, () => false)
+}
+
+/**
  * Takes a message apart.
  * @param keep whether the content of the attachment with this index is wanted; else only its size is.
  * @throws whatever mailparser throws, also when the message exceeds its limits.
@@ -87,7 +102,8 @@ function readAttachment(
     contentType: part.contentType || 'application/octet-stream',
     filename: part.filename || '',
     contentId: part.cid || null,
-    size: 0,
+    isElided: part.headers.has(MARKER),
+    size: Number(part.headers.get(MARKER) ?? 0),
     content: undefined,
   }
   const chunks: Buffer[] = []

@@ -9,7 +9,7 @@ import { headerFields } from './header-fields.ts'
 import type { Header } from './header-fields.ts'
 import { identify } from './message-identity.ts'
 import { messageIds, ownMessageId } from './message-ids.ts'
-import { parseMime } from './parse-mime.ts'
+import { parseMimeOutline } from './parse-mime.ts'
 import type { Mime } from './parse-mime.ts'
 import type { ParsedAttachment, ParsedMessage, ReadResult } from './parsed-message.ts'
 import { plainText, TEXT_LIMIT } from './plain-text.ts'
@@ -22,7 +22,7 @@ export async function readMessage(raw: Buffer): Promise<ReadResult> {
   const headers = fields.map(({ name, value }) => ({ name, value }))
   const headerEnd = fields.at(-1)?.end ?? 0
   try {
-    const mime = await parseMime(raw, () => false)
+    const mime = await parseMimeOutline(raw)
     return {
       ...identity,
       ok: true,

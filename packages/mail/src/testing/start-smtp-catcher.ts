@@ -1,9 +1,5 @@
-import { SMTPServer } from 'smtp-server'
-import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
-import { listeningPort } from './free-ports.ts'
-
-/** What arrived: the SMTP envelope and the bytes as transmitted. */
-export type CaughtMessage = { from: string; to: string[]; raw: Buffer }
+import { catchMail } from '../smtp/catch-mail.ts'
+import type { CaughtMessage, Refusal } from '../smtp/catch-mail.ts'
 
 type Predicate = (message: CaughtMessage) => boolean
 
@@ -22,49 +18,25 @@ export type SmtpCatcher = {
 export async function startSmtpCatcher({ port = 0 }: { port?: number } = {}): Promise<SmtpCatcher> {
   const messages: CaughtMessage[] = []
   const arrivals = new Set<() => void>()
-  let failure: Error | undefined
-  const keep = (message: CaughtMessage): void => {
+  let failure: Refusal | undefined
+  const server = await catchMail((message) => {
+    const refusal = failure
+    failure = undefined
+    if (refusal) return refusal
     messages.push(message)
     for (const arrived of arrivals) arrived()
-  }
-  const server = new SMTPServer({
-    authOptional: true,
-    allowInsecureAuth: true,
-    disabledCommands: ['STARTTLS'],
-    disableReverseLookup: true,
-    onAuth: ({ username }, _session, done) => done(null, { user: username }),
-    onData(stream, session, done) {
-      collect(stream, (raw) => {
-        const refused = failure
-        failure = undefined
-        if (!refused) keep({ ...smtpEnvelope(session), raw })
-        done(refused)
-      })
-    },
-  })
-  server.on('error', () => undefined) // clients that hang up are no concern of ours
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
+    return undefined
+  }, port)
   return {
-    port: listeningPort(server.server),
+    port: server.port,
     messages,
     waitForMessage: (predicate = () => true, timeoutMs = 10_000) =>
       firstMatch(messages, arrivals, { predicate, timeoutMs }),
     failNext(code, text) {
-      failure = Object.assign(new Error(text), { responseCode: code })
+      failure = { code, text }
     },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () => server.stop(),
   }
-}
-
-function smtpEnvelope({ envelope }: SMTPServerSession): { from: string; to: string[] } {
-  const from = envelope.mailFrom ? envelope.mailFrom.address : ''
-  return { from, to: envelope.rcptTo.map(({ address }) => address) }
-}
-
-function collect(stream: SMTPServerDataStream, finish: (raw: Buffer) => void): void {
-  const chunks: Buffer[] = []
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-  stream.on('end', () => finish(Buffer.concat(chunks)))
 }
 
 function firstMatch(
