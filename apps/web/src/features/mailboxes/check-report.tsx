@@ -58,7 +58,6 @@ function Failure({ step }: { step: CheckedStep }) {
     <>
       <p className={styles.reason}>{title}</p>
       {advice !== undefined && <p className={styles.fix}>{advice}</p>}
-      {step.code !== undefined && <p className={styles.message}>{step.message}</p>}
     </>
   )
 }

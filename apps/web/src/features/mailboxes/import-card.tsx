@@ -11,6 +11,8 @@ import { Spinner } from '../../ui/spinner.tsx'
 import styles from './import-card.module.css'
 import { importShare, type ImportState, importState } from './import-state.ts'
 
+const guesswork = 10_000 // ms
+
 /** How far the first import of a mailbox is, in figures that move while it runs. */
 export function ImportCard({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useLingui()
@@ -24,7 +26,7 @@ export function ImportCard({ mailbox }: { mailbox: Mailbox }) {
   return (
     <section className={styles.card} aria-label={t`Import`}>
       <div className={styles.figures}>
-        <span className={styles.percent}>{shown}</span>
+        <span className={styles.percent}>{state === 'counting' ? '…' : shown}</span>
         <div className={styles.counts}>
           <b>{total > 0 ? t`${count} messages` : t`The messages are being counted`}</b>
           {bytesTotal > 0 && <span>{t`${fileSize(bytesDone)} of ${fileSize(bytesTotal)}`}</span>}
@@ -103,8 +105,9 @@ function Phase({ name, state, children }: OnePhaseProps) {
 
 /** The remaining time in words; only once the import has run ten seconds, since earlier it is a guess. */
 function useTimeLeft(mailbox: Mailbox, state: ImportState): string | null {
-  const { secondsLeft } = mailbox.import
-  if (state !== 'running' || secondsLeft === null) return null
+  const { secondsLeft, startedAt } = mailbox.import
+  if (state !== 'running' || secondsLeft === null || startedAt === null) return null
+  if (Date.now() - Date.parse(startedAt) < guesswork) return null
   return roughDuration(secondsLeft)
 }
 

@@ -25,7 +25,7 @@ export function errorText(code: string | null): { title: string; advice: string 
     case 'dns':
       return {
         title: t`No server has this name`,
-        advice: t`The name of the mail server cannot be found in the DNS. Check its spelling.`,
+        advice: t`Check the spelling. A server on a private network has to be allowed with LEVEE_ALLOW_PRIVATE_NETWORK=true.`,
       }
     case 'timeout':
       return {

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { TriangleAlert } from 'lucide-react'
 import { Field, Select } from '../../ui/field.tsx'
 import styles from './server-fields.module.css'
 import { type Security, type Server, usualPort } from './suggest-servers.ts'
@@ -51,16 +52,17 @@ export function ServerFields(props: ServerFieldsProps) {
         label={t`Encryption`}
         value={value.security}
         onChange={(event) => changeSecurity(securityOf(event.target.value))}
-        hint={
-          value.security === 'none'
-            ? t`The password crosses the network readable. Only for a server on this machine or on a network that you trust.`
-            : undefined
-        }
       >
         <option value="tls">{t`TLS (from the start)`}</option>
         <option value="starttls">STARTTLS</option>
         <option value="none">{t`None`}</option>
       </Select>
+      {value.security === 'none' && (
+        <p className={styles.warning} role="alert">
+          <TriangleAlert aria-hidden="true" />
+          {t`The password crosses the network readable. Only for a server on this machine or on a network that you trust.`}
+        </p>
+      )}
       <Suggestions servers={suggestions} chosen={value} onChoose={onChange} />
     </div>
   )

@@ -48,7 +48,11 @@ export function IdentityCard({ mailbox }: { mailbox: Mailbox }) {
           />
         </div>
         <HuePicker label={t`Colour of the mailbox`} value={color} onChange={setColor} />
-        <SaveRow change={change} disabled={!isValid} />
+        <SaveRow
+          change={change}
+          disabled={!isValid}
+          conflict={t`Another mailbox has this address.`}
+        />
       </form>
     </section>
   )

@@ -7,6 +7,7 @@ import { useAddMailbox } from '../../features/mailboxes/mailbox-queries.ts'
 import { type MailboxMode, ModeChoice } from '../../features/mailboxes/mode-choice.tsx'
 import { daysAgo, TriageSince } from '../../features/mailboxes/triage-since.tsx'
 import { useSession } from '../../features/session/session-queries.ts'
+import { hasStatus } from '../../problem-error.ts'
 import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -21,7 +22,7 @@ export type CheckedFolder = { path: string; role: string | null }
 const usualTriage = 30 // days
 
 export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
-  const { search, secrets, goTo, leave, folders } = props
+  const { search, secrets, goTo, showImport, leave, folders } = props
   const { t } = useLingui()
   const form = useId()
   const { user } = useSession()
@@ -39,7 +40,7 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
     const incoming = { ...input.incoming, folders: watched, mode, triageSince: since }
     addMailbox.mutate(
       { ...input, incoming, memberIds, teamIds },
-      { onSuccess: ({ id }) => goTo('import', { mailbox: id }) },
+      { onSuccess: ({ id }) => showImport(id) },
     )
   }
   return (
@@ -74,7 +75,11 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
         {addMailbox.error && (
           <div role="alert">
-            <Banner tone="danger">{problemText(addMailbox.error)}</Banner>
+            <Banner tone="danger">
+              {hasStatus(addMailbox.error, 409)
+                ? t`Another mailbox has this address.`
+                : problemText(addMailbox.error)}
+            </Banner>
           </div>
         )}
         <section className={styles.section}>

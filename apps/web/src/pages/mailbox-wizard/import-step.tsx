@@ -63,7 +63,7 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
       lead={
         state === 'done'
           ? t`From now on new mail appears by itself.`
-          : t`Recent mail comes first, so you can start to work. Closing this page interrupts nothing.`
+          : t`The mail to be handled comes first: you can already work. Closing this page interrupts nothing.`
       }
       onLeave={leave}
       footer={

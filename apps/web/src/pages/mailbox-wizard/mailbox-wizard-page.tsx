@@ -16,6 +16,8 @@ export type StepProps = {
   secrets: Secrets
   onSecrets: (secrets: Secrets) => void
   goTo: (step: WizardStep, search?: WizardSearch) => void
+  /** The draft has become a mailbox. */
+  showImport: (mailboxId: string) => void
   leave: () => void
 }
 
@@ -39,6 +41,8 @@ function Wizard() {
     onSecrets: setSecrets,
     goTo: (next, changed) =>
       void navigate({ to: route, params: { step: next }, search: { ...search, ...changed } }),
+    showImport: (mailbox) =>
+      void navigate({ to: route, params: { step: 'import' }, search: { mailbox } }),
     leave: () => void navigate({ to: '/settings/mailboxes' }),
   }
   const known = draftOf(search)
