@@ -19,7 +19,7 @@ type PickerProps = {
   options: PickerOption[]
   onPick(option: PickerOption): void
   /** Offers to make what was typed when nothing is called exactly that. */
-  create?: { label: (text: string) => string; run(text: string): void }
+  create?: { label: (text: string) => string; run(text: string): void | Promise<void> }
 }
 
 /** A filter over a list: type, ↑ ↓, ↵. */
@@ -35,7 +35,7 @@ export function Picker({ label, placeholder, options, onPick, create }: PickerPr
   const pick = (index: number) => {
     const option = shown[index]
     if (option) onPick(option)
-    else if (canCreate) create.run(text.trim())
+    else if (canCreate) void create.run(text.trim())
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -81,7 +81,7 @@ export function Picker({ label, placeholder, options, onPick, create }: PickerPr
           <Line
             id={`${listId}-${shown.length}`}
             active={active === shown.length}
-            onPick={() => create.run(text.trim())}
+            onPick={() => void create.run(text.trim())}
             onPoint={() => setActive(shown.length)}
           >
             <Plus />

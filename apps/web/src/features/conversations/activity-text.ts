@@ -18,7 +18,10 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
     archived: t`archived it`,
     spam: t`reported it as spam`,
   }
-  return ({ before = {}, after = {} }) => {
+  return ({ kind, before = {}, after = {} }) => {
+    // the message itself tells that it came; only that it reopened the matter is news
+    if (kind === 'received')
+      return before['status'] ? t`reopened it, because a new message came` : null
     const parts: (string | null)[] = []
     if ('assigneeId' in after) {
       const assignee = name(after['assigneeId'], users)

@@ -29,8 +29,11 @@ export function TagPicker({ chosen, onChange }: TagPickerProps) {
       }
       create={{
         label: (name) => t`Create “${name}”`,
-        run: (name) =>
-          addTag.mutate(name, { onSuccess: (tag) => onChange({ add: [tag.id], remove: [] }) }),
+        // a promise, not the mutation's callback: who has typed a name may close the picker at once
+        run: async (name) => {
+          const tag = await addTag.mutateAsync(name).catch(() => null)
+          if (tag) onChange({ add: [tag.id], remove: [] })
+        },
       }}
     />
   )
