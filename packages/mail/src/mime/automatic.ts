@@ -19,10 +19,9 @@ const MAILER = /(?:^|[<\s"])(?:mailer-daemon|mail-daemon|postmaster)(?:[@>\s]|$)
 
 /** Recognises automatic mail by its header (RFC 3834, RFC 3464, RFC 2919). */
 export function automatic(headers: Header[]): Automatic {
-  const field = (name: string): string =>
-    headers.find((header) => header.name.toLowerCase() === name)?.value ?? ''
-  const has = (name: string): boolean =>
-    headers.some((header) => header.name.toLowerCase() === name)
+  const first = new Map(headers.toReversed().map(({ name, value }) => [name.toLowerCase(), value]))
+  const field: Field = (name) => first.get(name) ?? ''
+  const has: Has = (name) => first.has(name)
   const autoSubmitted = /^[a-z-]+/i.exec(field('auto-submitted'))?.[0].toLowerCase() ?? 'no'
 
   if (isBounce(field, has)) return 'bounce'
