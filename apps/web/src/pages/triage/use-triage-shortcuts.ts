@@ -1,6 +1,6 @@
 import type { Conversation } from '@levee/contract'
 import type { RefObject } from 'react'
-import { useShortcuts } from '../../keyboard/shortcuts.ts'
+import { type Shortcuts, useShortcuts } from '../../keyboard/shortcuts.ts'
 import type { ComposerMode } from './composer-dock.tsx'
 import type { PickerKind } from './picker-popover.tsx'
 import type { ConversationActions } from './use-conversation-actions.ts'
@@ -14,6 +14,8 @@ type Triage = {
   /** The selection, else the open mail or the cursor's row. */
   targets(): Conversation[]
   isOpen: boolean
+  /** A picker is open, or about to be: what is typed is meant for it. */
+  isPicking: boolean
   canReply: boolean
   filterRef: RefObject<HTMLInputElement | null>
   move(step: 1 | -1, event: KeyboardEvent): void
@@ -44,7 +46,7 @@ export function useTriageShortcuts(triage: Triage): void {
     action(targets())
     selection.clear()
   }
-  useShortcuts({
+  const shortcuts: Shortcuts = {
     j: next,
     ArrowDown: next,
     k: previous,
@@ -73,5 +75,6 @@ export function useTriageShortcuts(triage: Triage): void {
     n: () => triage.isOpen && triage.compose('note'),
     z: triage.undo,
     'mod+z': triage.undo,
-  })
+  }
+  useShortcuts(triage.isPicking ? {} : shortcuts)
 }

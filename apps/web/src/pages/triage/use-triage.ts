@@ -112,6 +112,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     actions,
     targets,
     isOpen: handle !== undefined,
+    isPicking: picker !== null,
     canReply: (open && mailboxes.get(open.mailboxId)?.canSend) ?? false,
     filterRef,
     move,
