@@ -185,7 +185,7 @@ create table conversation (
   claims_to_answer uuid references conversation,
   merged_into uuid references conversation,
   revision integer not null default 1,
-  words text not null generated always as (fold_text(subject || ' ' || from_name || ' ' || from_address || ' ' || coalesce(reference, ''))) stored,
+  words text not null generated always as (fold_text(' ' || subject || ' ' || from_name || ' ' || from_address || ' ' || coalesce(reference, ''))) stored,
   created_at timestamptz(3) not null default now(),
   check ((due_at is null) = (due_soon_at is null))
 );

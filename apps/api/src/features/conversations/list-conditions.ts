@@ -19,6 +19,8 @@ export type ListConditions = {
   /** Undefined: whatever the status. */
   statuses: readonly Status[] | undefined
   conditions: Sql[]
+  /** Whether it asks for something rare, of which a page may need a long look. */
+  isSearched: boolean
 }
 
 /** Status words as literals: with bound values PostgreSQL could not use the indexes of open mail. */
@@ -60,7 +62,9 @@ export function listConditions(
   const terms = parseFilter(q)
   conditions.push(...terms.map((term) => termCondition(term, viewer, now)))
   const asked = [views[view].statuses, status && [status], ...terms.map(statusesOf)]
-  return { statuses: commonStatuses(asked.filter((list) => list !== undefined)), conditions }
+  const isSearched = Boolean(assignee ?? team ?? tag) || terms.length > 0
+  const statuses = commonStatuses(asked.filter((list) => list !== undefined))
+  return { statuses, conditions, isSearched }
 }
 
 /** What a view asks of `conversation c` besides its status. */
@@ -79,26 +83,32 @@ export function viewConditions(view: ViewDefinition, viewer: Viewer, now: Date):
 }
 
 function termCondition(term: FilterTerm, viewer: Viewer, now: Date): Sql {
-  if (term.field === 'is') return flagCondition(term.flag, viewer, now)
-  if (term.field === 'tag')
-    return sql`exists (select from conversation_tag t join tag on tag.id = t.tag_id
-      where t.conversation_id = c.id and fold_text(tag.name) = ${term.text})`
-  return textCondition(term.field, term.text)
+  switch (term.field) {
+    case 'is':
+      return flagCondition(term.flag, viewer, now)
+    case 'tag':
+      return sql`exists (select from conversation_tag t where t.conversation_id = c.id
+        and t.tag_id = any(array(select id from tag where fold_text(name) = ${term.text})))`
+    case 'words':
+      return hasWords(term.text)
+    default:
+      return sql`(${hasWords(term.text)} and position(${term.text} in ${COMPARED[term.field]}) > 0)`
+  }
 }
 
-type TextField = 'words' | 'from' | 'subject' | 'ref'
-
-/** What is compared besides all the words, which have an index. */
-const COMPARED: Record<TextField, Sql> = {
-  words: sql`c.words`,
+/** Compared besides all the words, which have an index. */
+const COMPARED = {
   from: sql`fold_text(c.from_name || ' ' || c.from_address)`,
   subject: sql`fold_text(c.subject)`,
   ref: sql`fold_text(c.reference)`,
-}
+} satisfies Record<string, Sql>
 
-function textCondition(field: TextField, text: string): Sql {
-  const like = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return sql`(c.words like ${like} and ${COMPARED[field]} like ${like})`
+const SHORT = /^[a-z0-9]{1,2}$/
+
+/** One or two letters are looked for where words begin: the index knows nothing shorter than three. */
+function hasWords(text: string): Sql {
+  const start = SHORT.test(text) ? ' ' : ''
+  return sql`c.words like ${`%${start}${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
 }
 
 function flagCondition(flag: FilterFlag, viewer: Viewer, now: Date): Sql {
@@ -130,7 +140,7 @@ function statusesOf(term: FilterTerm): readonly Status[] | undefined {
     case 'overdue':
       return ['open']
     case 'unread':
-      return [...DESK_STATUSES, 'answered']
+      return DESK_STATUSES
     default:
       return undefined
   }

@@ -189,7 +189,8 @@ describe('what lists are asked for', () => {
       { q: 'is:overdue' },
       (one) => isInView(one, views.overdue, { viewer: { id: '', teamIds: [] }, now: clock.now() }),
     ],
-    [{ q: 'is:unread' }, ({ status }) => status !== 'archived' && status !== 'spam'],
+    [{ q: 'is:unread' }, ({ status }) => !isClosed(status)],
+    [{ q: 'el' }, ({ subject }) => subject === 'Élagage'], // as a word begins: not Galand…
     [{ q: 'is:attachment' }, () => false],
     [{ q: 'nothing like it' }, () => false],
     [{ q: '\0' }, () => true],

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@levee/db'
-import { isClosed } from '@levee/domain'
+import { DESK_STATUSES, isClosed } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
 import { visibleMailboxes } from './access.ts'
 import { hasStatus, type ListConditions } from './list-conditions.ts'
@@ -18,8 +18,11 @@ export type ListPage = ListConditions & {
 /** Mailboxes of which one must have received it. */
 type Audience = 'all' | string[]
 
-/** More mailboxes than this are not looked through one by one: together they hold much of the mail. */
-const MANY_MAILBOXES = 20
+/**
+ * More mailboxes than this are not read one by one: together they hold much of the mail. The fewer,
+ * the more a list asks for, since each is read until it gives a whole page.
+ */
+const MANY_MAILBOXES = { toRead: 20, toSearch: 3 }
 
 /** The rows of a page, in order; undefined when there can be none. */
 export function pageQuery(page: ListPage, viewer: Viewer): Sql | undefined {
@@ -28,7 +31,7 @@ export function pageQuery(page: ListPage, viewer: Viewer): Sql | undefined {
   const columns = listedColumns(viewer)
   if (page.sort === 'receivedAt' || page.statuses?.every(isClosed))
     return newestFirst(columns, newest(page, audience))
-  const rest = { ...page, conditions: [...page.conditions, sql`not (${HAS_NEXT_DEADLINE})`] }
+  const rest = { ...page, conditions: [...page.conditions, hasNoNextDeadline(page)] }
   if (page.after?.dueAt === null) return newestFirst(columns, newest(rest, audience))
   return sql`select ${columns} from (
       (select c.*, 0 as part from (${mostUrgent(page, audience)}) c)
@@ -44,26 +47,34 @@ function audienceOf({ mailbox }: ListPage, viewer: Viewer): Audience {
 }
 
 /** Only what is on the desk has a next deadline. */
-const HAS_NEXT_DEADLINE = sql`c.due_at is not null and c.status in ('open', 'waiting')`
+function hasNoNextDeadline({ statuses }: ListPage): Sql {
+  const isOnDesk = statuses?.every((status) => !isClosed(status))
+  return isOnDesk
+    ? sql`c.due_at is null`
+    : sql`(c.due_at is null or not ${hasStatus(DESK_STATUSES)})`
+}
 
 function newestFirst(columns: Sql, found: Sql): Sql {
   return sql`select ${columns} from (${found}) c order by c.last_message_at desc, c.id desc`
 }
 
 /** What has a next deadline, the most urgent first. */
-function mostUrgent({ after, limit, ...page }: ListPage, audience: Audience): Sql {
+function mostUrgent(page: ListPage, audience: Audience): Sql {
+  const { after, limit, conditions } = page
+  const statuses = (page.statuses ?? DESK_STATUSES).filter((status) => !isClosed(status))
   const place = after?.dueAt
     ? sql`(c.due_at, c.id) > (${after.dueAt}, ${after.id}::uuid)`
     : sql`true`
   return sql`select c.* from conversation c
-    where ${HAS_NEXT_DEADLINE} and ${all(page)} and ${receivedBy(audience)} and ${place}
+    where c.due_at is not null and ${all({ statuses, conditions })} and ${receivedBy(audience)} and ${place}
     order by c.due_at, c.id limit ${limit}`
 }
 
 /** What is newest. Mail off the desk may be a million: a few mailboxes are read each by its own index. */
 function newest(page: ListPage, audience: Audience): Sql {
   const isOnDesk = page.statuses?.every((status) => !isClosed(status))
-  if (audience === 'all' || isOnDesk || audience.length > MANY_MAILBOXES)
+  const many = page.isSearched ? MANY_MAILBOXES.toSearch : MANY_MAILBOXES.toRead
+  if (audience === 'all' || isOnDesk || audience.length > many)
     return newestWhere(page, receivedBy(audience))
   const single = newestWhere(page, sql`c.mailbox_id = a.mailbox_id`)
   const several = newestWhere(
@@ -90,6 +101,6 @@ function receivedBy(audience: Audience): Sql {
   return audience === 'all' ? sql`true` : sql`c.mailbox_ids && ${audience}::uuid[]`
 }
 
-function all({ statuses, conditions }: ListConditions): Sql {
+function all({ statuses, conditions }: Omit<ListConditions, 'isSearched'>): Sql {
   return sql.join([...(statuses ? [hasStatus(statuses)] : []), ...conditions], ' and ')
 }

@@ -13,10 +13,10 @@ export interface ListedRow extends ConversationRow {
 
 /**
  * Whether somebody outside wrote what the viewer has not read: a condition on `conversation c`. Mail
- * that nobody needs to handle asks nobody to read it.
+ * that is dealt with asks nobody to read it.
  */
 export function isUnreadBy(viewer: Viewer): Sql {
-  return sql`(c.status not in ('archived', 'spam') and not c.imported and exists (
+  return sql`(c.status in ('open', 'waiting') and exists (
     select from message m where m.conversation_id = c.id and m.direction = 'incoming'
       and m.created_at > coalesce((select r.read_at from conversation_read r
         where r.user_id = ${viewer.id} and r.conversation_id = c.id), '-infinity')))`
