@@ -5,7 +5,31 @@ import { defineConfig } from 'vite'
 
 const api = process.env['LEVEE_API'] ?? 'http://127.0.0.1:3000'
 
+/** The parts of src/ui that the first screen consists of. */
+const everywhere = [
+  'avatar',
+  'badge',
+  'banner',
+  'button',
+  'class-names',
+  'empty-state',
+  'hue',
+  'icon-button',
+  'kbd',
+  'level-icon',
+  'logo',
+  'pictures',
+  'skeleton',
+  'tag',
+  'toast',
+  'toast-store',
+  'tooltip',
+  'tooltip-store',
+]
+
 export default defineConfig({
+  // schemas validate on the server; here they would be a third of the code before the first screen
+  resolve: { alias: { typebox: new URL('./src/schema-shapes.ts', import.meta.url).pathname } },
   plugins: [
     react(),
     lingui({ failOnMissing: true, failOnCompileError: true }),
@@ -16,5 +40,28 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0, // the Content-Security-Policy allows no data: fonts
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // few larger files compress better than sixty small ones
+        codeSplitting: {
+          groups: [
+            {
+              name: 'framework',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|@lingui)\//,
+            },
+            {
+              name: 'parts',
+              test: new RegExp(
+                `src/(ui/(${everywhere.join('|')})|formatting/.*|keyboard/.*)\\.tsx?$`,
+              ),
+            },
+            {
+              name: 'queries',
+              test: /-queries\.ts|src\/(call|problem-\w+|theme|announcer)\.ts|packages\/contract/,
+            },
+          ],
+        },
+      },
+    },
   },
 })

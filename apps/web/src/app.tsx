@@ -1,5 +1,4 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { i18n } from '@lingui/core'
 import { I18nProvider, useLingui } from '@lingui/react'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -9,6 +8,7 @@ import { Announcer } from './announcer.tsx'
 import { createQueryClient, onSignedOut } from './query-client.ts'
 import { createAppRouter, leaveForLogin } from './router.tsx'
 import { ToastPlace } from './ui/toast.tsx'
+import { TooltipPlace } from './ui/tooltip.tsx'
 
 const queryClient = createQueryClient()
 const router = createAppRouter(queryClient)
@@ -25,9 +25,7 @@ export function App() {
     <CSPProvider disableStyleElements>
       <I18nProvider i18n={i18n}>
         <QueryClientProvider client={queryClient}>
-          <Tooltip.Provider delay={500}>
-            <Screen />
-          </Tooltip.Provider>
+          <Screen />
         </QueryClientProvider>
       </I18nProvider>
     </CSPProvider>
@@ -41,6 +39,7 @@ function Screen() {
     <div key={locale}>
       <RouterProvider router={router} />
       <ToastPlace />
+      <TooltipPlace />
       <Announcer />
     </div>
   )

@@ -7,6 +7,8 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { firstLocale, showLocale } from './i18n.ts'
 import { followSystemTheme } from './theme.ts'
+import { loadMenu } from './ui/menu.tsx'
+import { loadPopover } from './ui/popover.tsx'
 
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no element with the id "app".')
@@ -18,3 +20,6 @@ createRoot(place).render(
     <App />
   </StrictMode>,
 )
+
+// once the first screen stands, what its buttons open
+setTimeout(() => void Promise.all([loadMenu(), loadPopover()]), 2_000)

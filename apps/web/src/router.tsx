@@ -75,7 +75,10 @@ const archiveRoute = createRoute({
 const conversationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/c/$reference',
-  component: lazyRouteComponent(triagePages, 'ConversationPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/triage/conversation-page.tsx'),
+    'ConversationPage',
+  ),
 })
 
 const profileRoute = createRoute({

@@ -1,5 +1,4 @@
-import { Checkbox as Base } from '@base-ui/react/checkbox'
-import { Check, Minus } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import styles from './checkbox.module.css'
 
 type CheckboxProps = {
@@ -11,18 +10,19 @@ type CheckboxProps = {
 
 /** A check box whose visible label stands elsewhere (a row, a column head). */
 export function Checkbox({ label, checked, onChange, tabIndex }: CheckboxProps) {
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = checked === 'mixed'
+  }, [checked])
   return (
-    <Base.Root
+    <input
+      ref={box}
+      type="checkbox"
       className={styles.checkbox}
       aria-label={label}
       checked={checked === true}
-      indeterminate={checked === 'mixed'}
-      onCheckedChange={onChange}
+      onChange={(event) => onChange(event.target.checked)}
       tabIndex={tabIndex}
-    >
-      <Base.Indicator className={styles.indicator}>
-        {checked === 'mixed' ? <Minus /> : <Check />}
-      </Base.Indicator>
-    </Base.Root>
+    />
   )
 }

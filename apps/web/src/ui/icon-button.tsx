@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './icon-button.module.css'
-import { Tooltip } from './tooltip.tsx'
+import { tooltipHandlers } from './tooltip-store.ts'
 
 type IconButtonProps = {
   label: string
@@ -9,6 +9,7 @@ type IconButtonProps = {
   active?: boolean
 } & ComponentProps<'button'>
 
+/** A button that shows only a picture: its name, and its key, are in the tooltip. */
 export function IconButton({
   label,
   shortcut,
@@ -16,14 +17,33 @@ export function IconButton({
   className,
   ...rest
 }: IconButtonProps) {
+  const tooltip = tooltipHandlers(label, shortcut)
   return (
-    <Tooltip text={label} shortcut={shortcut}>
-      <button
-        type="button"
-        aria-label={label}
-        {...rest}
-        className={classNames(styles.iconButton, active && styles.active, className)}
-      />
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      {...rest}
+      className={classNames(styles.iconButton, active && styles.active, className)}
+      onPointerEnter={(event) => {
+        rest.onPointerEnter?.(event)
+        tooltip.onPointerEnter(event)
+      }}
+      onPointerLeave={(event) => {
+        rest.onPointerLeave?.(event)
+        tooltip.onPointerLeave()
+      }}
+      onPointerDown={(event) => {
+        rest.onPointerDown?.(event)
+        tooltip.onPointerDown()
+      }}
+      onFocus={(event) => {
+        rest.onFocus?.(event)
+        tooltip.onFocus(event)
+      }}
+      onBlur={(event) => {
+        rest.onBlur?.(event)
+        tooltip.onBlur()
+      }}
+    />
   )
 }

@@ -1,79 +1,69 @@
-import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
-import { Kbd } from './kbd.tsx'
-import styles from './menu.module.css'
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
 
-type MenuProps = {
+export type MenuEntry =
+  | {
+      type: 'action'
+      label: string
+      icon?: ReactNode
+      shortcut?: string
+      disabled?: boolean
+      onSelect(): void
+    }
+  | {
+      type: 'choice'
+      label: string
+      value: string
+      options: readonly { value: string; label: string }[]
+      onChange(value: string): void
+    }
+  | { type: 'separator' }
+
+export type MenuProps = {
   trigger: ReactElement<Record<string, unknown>>
   align?: 'start' | 'end'
-  children: ReactNode
+  entries: readonly (MenuEntry | false)[]
 }
 
-export function Menu({ trigger, align = 'end', children }: MenuProps) {
+/** Loads what menus are made of, ahead of the first one. */
+export const loadMenu = () => import('./menu-popup.tsx')
+
+const MenuPopup = lazy(async () => ({ default: (await loadMenu()).MenuPopup }))
+
+/** A menu below its trigger; its machinery arrives with the first click. */
+export function Menu(props: MenuProps) {
+  const [wanted, setWanted] = useState(false)
+  if (!wanted) {
+    return cloneElement(props.trigger, {
+      'aria-haspopup': 'menu',
+      'aria-expanded': false,
+      onClick: () => setWanted(true),
+    })
+  }
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className={styles.positioner}>
-          <Base.Popup className={styles.popup}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={props.trigger}>
+      <MenuPopup {...props} />
+    </Suspense>
   )
 }
 
-type MenuItemProps = {
-  icon?: ReactNode
-  shortcut?: string
-  disabled?: boolean
-  onSelect(): void
-  children: ReactNode
-}
-
-export function MenuItem({ icon, shortcut, disabled, onSelect, children }: MenuItemProps) {
-  return (
-    <Base.Item className={styles.item} onClick={onSelect} disabled={disabled}>
-      {icon}
-      <span className={styles.text}>{children}</span>
-      {shortcut && <Kbd>{shortcut}</Kbd>}
-    </Base.Item>
-  )
-}
-
-type MenuChoiceProps<T extends string> = {
+type Choice<T extends string> = {
   label: string
   value: T
   options: readonly { value: T; label: string }[]
   onChange(value: T): void
 }
 
-/** One of several, as a group of radio items. */
-export function MenuChoice<T extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: MenuChoiceProps<T>) {
-  return (
-    <Base.RadioGroup value={value} onValueChange={onChange} aria-label={label}>
-      <Base.Group>
-        <Base.GroupLabel className={styles.heading}>{label}</Base.GroupLabel>
-        {options.map((option) => (
-          <Base.RadioItem
-            key={option.value}
-            value={option.value}
-            className={styles.item}
-            closeOnClick
-          >
-            <span className={styles.text}>{option.label}</span>
-            <Base.RadioItemIndicator className={styles.chosen} />
-          </Base.RadioItem>
-        ))}
-      </Base.Group>
-    </Base.RadioGroup>
-  )
-}
-
-export function MenuSeparator() {
-  return <Base.Separator className={styles.separator} />
+/** One of several, as an entry of a menu. */
+export function choiceEntry<T extends string>(choice: Choice<T>): MenuEntry {
+  const onChange = (value: string) => {
+    const chosen = choice.options.find((option) => option.value === value)
+    if (chosen) choice.onChange(chosen.value)
+  }
+  return {
+    type: 'choice',
+    label: choice.label,
+    value: choice.value,
+    options: choice.options,
+    onChange,
+  }
 }

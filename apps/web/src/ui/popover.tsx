@@ -1,51 +1,28 @@
-import { Popover as Base } from '@base-ui/react/popover'
-import type { ReactElement, ReactNode } from 'react'
-import styles from './popover.module.css'
+import { lazy, type ReactNode, Suspense, useRef } from 'react'
 
-type PopoverProps = {
+export type PopoverProps = {
   /** Names the popover for screen readers. */
   label: string
   open: boolean
   onOpenChange(open: boolean): void
-  /** The control that opens it; leave out when `anchor` is given. */
-  trigger?: ReactElement<Record<string, unknown>>
-  anchor?: Element | null
-  align?: 'start' | 'center' | 'end'
-  width?: 'narrow' | 'wide'
+  /** What it stands beside. */
+  anchor: Element | null
   children: ReactNode
 }
 
-/** A panel beside its trigger; on a phone it is a sheet at the bottom. */
-export function Popover({
-  label,
-  open,
-  onOpenChange,
-  trigger,
-  anchor,
-  align,
-  width,
-  children,
-}: PopoverProps) {
+/** Loads what popovers are made of, ahead of the first one. */
+export const loadPopover = () => import('./popover-panel.tsx')
+
+const PopoverPanel = lazy(async () => ({ default: (await loadPopover()).PopoverPanel }))
+
+/** A panel beside its anchor, on a phone a sheet at the bottom; its machinery arrives with the first one. */
+export function Popover(props: PopoverProps) {
+  const wasOpen = useRef(false)
+  if (props.open) wasOpen.current = true
+  if (!wasOpen.current) return null
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Backdrop className={styles.backdrop} />
-        <Base.Positioner
-          anchor={anchor}
-          align={align ?? 'start'}
-          sideOffset={6}
-          collisionPadding={8}
-          className={styles.positioner}
-        >
-          <Base.Popup
-            aria-label={label}
-            className={`${styles.popup} ${width === 'narrow' ? styles.narrow : styles.wide}`}
-          >
-            {open && children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={null}>
+      <PopoverPanel {...props} />
+    </Suspense>
   )
 }

@@ -12,6 +12,8 @@ export function useMarkRead() {
     mutationFn: ({ id, read }: { id: string; read: boolean }) =>
       call(markRead, { params: { id }, body: { read } }),
     onMutate: ({ id, read }) => markCachedRead(queryClient, id, !read),
+    // a list that was on its way meanwhile does not know yet
+    onSuccess: (_done, { id, read }) => markCachedRead(queryClient, id, !read),
   })
 }
 

@@ -29,7 +29,9 @@ function PlainText({ text }: { text: string }) {
   const lines = quoted.split('\n').length
   return (
     <div className={styles.text}>
-      <p>{visible}</p>
+      {visible.split(/\n{2,}/).map((paragraph, index) => (
+        <p key={index}>{paragraph}</p>
+      ))}
       {quoted !== '' && (
         <button
           type="button"

@@ -9,7 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { AttachmentTiles } from './attachment-tiles.tsx'
 import { MessageBody } from './message-body.tsx'
 import styles from './message-card.module.css'
@@ -117,18 +117,22 @@ function MessageHead({ message, onFold, onPaper }: MessageHeadProps) {
             <Ellipsis />
           </IconButton>
         }
-      >
-        <MenuItem icon={<ChevronUp />} onSelect={onFold}>{t`Fold`}</MenuItem>
-        {message.hasHtml && (
-          <MenuItem icon={<Sun />} onSelect={onPaper}>{t`Show on a light background`}</MenuItem>
-        )}
-        <MenuItem
-          icon={<Download />}
-          onSelect={() => window.location.assign(urlOf(getMessageSource, { id: message.id }))}
-        >
-          {t`Download the source`}
-        </MenuItem>
-      </Menu>
+        entries={[
+          { type: 'action', label: t`Fold`, icon: <ChevronUp />, onSelect: onFold },
+          message.hasHtml && {
+            type: 'action',
+            label: t`Show on a light background`,
+            icon: <Sun />,
+            onSelect: onPaper,
+          },
+          {
+            type: 'action',
+            label: t`Download the source`,
+            icon: <Download />,
+            onSelect: () => window.location.assign(urlOf(getMessageSource, { id: message.id })),
+          },
+        ]}
+      />
     </header>
   )
 }

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { CloudOff } from 'lucide-react'
+import { CloudOff, Settings2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
 import { type ViewSlug, views } from '../../features/conversations/views.ts'
@@ -27,7 +27,7 @@ const setAside: ViewSlug[] = ['spam', 'quarantine', 'archive']
 
 export function Navigation() {
   const { t } = useLingui()
-  const { organisation } = useSession()
+  const { organisation, user } = useSession()
   return (
     <nav className={styles.nav} aria-label={t`Main navigation`}>
       <Link to="/" className={styles.organisation} title={organisation}>
@@ -46,6 +46,14 @@ export function Navigation() {
             <ViewLink key={slug} slug={slug} />
           ))}
         </Group>
+        {user.role === 'admin' && (
+          <Group title={t`Administration`}>
+            <Link to="/settings/mailboxes" className={styles.link} title={t`Mailboxes and people`}>
+              <Settings2 />
+              <span className={styles.name}>{t`Mailboxes and people`}</span>
+            </Link>
+          </Group>
+        )}
       </div>
       <UserMenu />
     </nav>

@@ -1,22 +1,30 @@
 import { useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useSession } from '../../features/session/session-queries.ts'
 import { usePendingPrefix } from '../../keyboard/shortcuts.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { BottomTabs } from './bottom-tabs.tsx'
-import { NavigationDrawer } from './navigation-drawer.tsx'
 import { Navigation } from './navigation.tsx'
-import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { useShortcutSheetOpen } from './shortcut-sheet-state.ts'
 import styles from './shell.module.css'
 import { useFeedCache } from './use-feed-cache.ts'
 import { useGlobalShortcuts } from './use-global-shortcuts.ts'
+
+// what only opens on demand is loaded on demand
+const NavigationDrawer = lazy(async () => ({
+  default: (await import('./navigation-drawer.tsx')).NavigationDrawer,
+}))
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('./shortcut-sheet.tsx')).ShortcutSheet,
+}))
 
 /** What surrounds every page of a signed-in user. */
 export function Shell() {
   const { t } = useLingui()
   const { user } = useSession()
   const [drawerOpen, setDrawerOpen] = useState(false)
+  const sheetOpen = useShortcutSheetOpen()
   const path = useLocation({ select: (location) => location.pathname })
   useEffect(() => setDrawerOpen(false), [path])
   useFeedCache(user.id)
@@ -29,13 +37,15 @@ export function Shell() {
       <div className={styles.nav}>
         <Navigation />
       </div>
-      <NavigationDrawer open={drawerOpen} onOpenChange={setDrawerOpen} />
       <main className={styles.sheet} id="main" tabIndex={-1}>
         <Outlet />
       </main>
       <BottomTabs onMore={() => setDrawerOpen(true)} />
       <PrefixHint />
-      <ShortcutSheet />
+      <Suspense fallback={null}>
+        {drawerOpen && <NavigationDrawer open onOpenChange={setDrawerOpen} />}
+        {sheetOpen && <ShortcutSheet />}
+      </Suspense>
     </div>
   )
 }

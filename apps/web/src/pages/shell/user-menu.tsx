@@ -1,5 +1,7 @@
+import type { Locale } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { Keyboard, LogOut, SlidersHorizontal } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Keyboard, LogOut, Settings2, SlidersHorizontal } from 'lucide-react'
 import { useMailboxes } from '../../features/mailboxes/mailbox-queries.ts'
 import { useChangeProfile, useSession, useSignOut } from '../../features/session/session-queries.ts'
 import { timeAgo } from '../../formatting/dates.ts'
@@ -9,9 +11,14 @@ import { useConnection } from '../../live-updates.ts'
 import { type Theme, useTheme } from '../../theme.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
+import { choiceEntry, Menu } from '../../ui/menu.tsx'
 import { openShortcutSheet } from './shortcut-sheet-state.ts'
 import styles from './user-menu.module.css'
+
+const languages: { value: Locale; label: string }[] = [
+  { value: 'fr', label: 'Français' },
+  { value: 'en', label: 'English' },
+]
 
 /** The foot of the navigation: who is signed in, whether all is in step, and the personal settings. */
 export function UserMenu() {
@@ -20,11 +27,16 @@ export function UserMenu() {
   const [theme, setTheme] = useTheme()
   const changeProfile = useChangeProfile()
   const signOut = useSignOut()
+  const navigate = useNavigate()
   const themes: { value: Theme; label: string }[] = [
     { value: 'system', label: t`As the system` },
     { value: 'light', label: t`Light` },
     { value: 'dark', label: t`Dark` },
   ]
+  const speak = (locale: Locale) => {
+    void showLocale(locale)
+    changeProfile.mutate({ locale })
+  }
   return (
     <div className={styles.foot}>
       <Avatar name={user.name} />
@@ -38,28 +50,36 @@ export function UserMenu() {
             <SlidersHorizontal />
           </IconButton>
         }
-      >
-        <MenuChoice label={t`Appearance`} value={theme} options={themes} onChange={setTheme} />
-        <MenuChoice
-          label={t`Language`}
-          value={user.locale}
-          options={[
-            { value: 'fr', label: 'Français' },
-            { value: 'en', label: 'English' },
-          ]}
-          onChange={(locale) => {
-            void showLocale(locale)
-            changeProfile.mutate({ locale })
-          }}
-        />
-        <MenuSeparator />
-        <MenuItem icon={<Keyboard />} shortcut="?" onSelect={openShortcutSheet}>
-          {t`Keyboard shortcuts`}
-        </MenuItem>
-        <MenuItem icon={<LogOut />} onSelect={() => signOut.mutate()}>
-          {t`Sign out`}
-        </MenuItem>
-      </Menu>
+        entries={[
+          choiceEntry({ label: t`Appearance`, value: theme, options: themes, onChange: setTheme }),
+          choiceEntry({
+            label: t`Language`,
+            value: user.locale,
+            options: languages,
+            onChange: speak,
+          }),
+          { type: 'separator' },
+          {
+            type: 'action',
+            label: t`Settings`,
+            icon: <Settings2 />,
+            onSelect: () => void navigate({ to: '/settings/profile' }),
+          },
+          {
+            type: 'action',
+            label: t`Keyboard shortcuts`,
+            icon: <Keyboard />,
+            shortcut: '?',
+            onSelect: openShortcutSheet,
+          },
+          {
+            type: 'action',
+            label: t`Sign out`,
+            icon: <LogOut />,
+            onSelect: () => signOut.mutate(),
+          },
+        ]}
+      />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { Archive, Clock, Ellipsis, Pause, ShieldAlert, Tag, Undo2, UserPlus, X }
 import type { ReactNode } from 'react'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import styles from './bulk-bar.module.css'
 import type { PickerKind } from './picker-popover.tsx'
 
@@ -23,7 +23,7 @@ export function BulkBar(props: BulkBarProps) {
   const { t } = useLingui()
   const { count, onPick } = props
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t`Selection`}>
+    <div data-bulk className={styles.bar} role="toolbar" aria-label={t`Selection`}>
       <span
         className={styles.count}
         title={plural(count, { one: '# mail selected', other: '# mails selected' })}
@@ -48,13 +48,24 @@ export function BulkBar(props: BulkBarProps) {
             <Ellipsis />
           </IconButton>
         }
-      >
-        <MenuItem icon={<Pause />} shortcut="H" onSelect={props.onWait}>{t`Set waiting`}</MenuItem>
-        <MenuItem icon={<Undo2 />} onSelect={props.onReopen}>{t`Reopen`}</MenuItem>
-        <MenuItem icon={<ShieldAlert />} shortcut="!" onSelect={props.onSpam}>
-          {t`Report as spam`}
-        </MenuItem>
-      </Menu>
+        entries={[
+          {
+            type: 'action',
+            label: t`Set waiting`,
+            icon: <Pause />,
+            shortcut: 'H',
+            onSelect: props.onWait,
+          },
+          { type: 'action', label: t`Reopen`, icon: <Undo2 />, onSelect: props.onReopen },
+          {
+            type: 'action',
+            label: t`Report as spam`,
+            icon: <ShieldAlert />,
+            shortcut: '!',
+            onSelect: props.onSpam,
+          },
+        ]}
+      />
       <IconButton
         label={t`Clear the selection`}
         shortcut="Esc"

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { ArrowDownWideNarrow, ListChecks, RefreshCw } from 'lucide-react'
+import { ArrowDownWideNarrow, ListChecks, RefreshCw, Search } from 'lucide-react'
 import type { RefObject } from 'react'
 import { ConversationList } from '../../features/conversations/conversation-list.tsx'
 import type { RowActions } from '../../features/conversations/conversation-row.tsx'
@@ -14,9 +14,10 @@ import { Banner } from '../../ui/banner.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { Menu, MenuChoice } from '../../ui/menu.tsx'
+import { choiceEntry, Menu } from '../../ui/menu.tsx'
 import { EmptyList } from './empty-list.tsx'
 import styles from './list-pane.module.css'
+import { ViewChips } from './view-chips.tsx'
 
 type ListPaneProps = {
   title: string
@@ -49,12 +50,15 @@ export function ListPane(props: ListPaneProps) {
   return (
     <section className={styles.pane} aria-label={t`List of mails`} data-part="list">
       <ListHead {...props} />
-      <FilterBar
-        value={props.filter}
-        onChange={props.onFilter}
-        onLeave={props.onLeaveFilter}
-        inputRef={props.filterRef}
-      />
+      <ViewChips />
+      <div className={props.filter === '' ? styles.filter : undefined}>
+        <FilterBar
+          value={props.filter}
+          onChange={props.onFilter}
+          onLeave={props.onLeaveFilter}
+          inputRef={props.filterRef}
+        />
+      </div>
       {waiting > 0 && <NewMailPill waiting={waiting} onShowNew={props.onShowNew} />}
       {list.isPending ? (
         <ListSkeleton />
@@ -96,23 +100,31 @@ function ListHead(props: ListPaneProps) {
     <header className={styles.head}>
       <h1>{props.title}</h1>
       {props.total > 0 && <span className={styles.count}>{wholeNumber(props.total)}</span>}
+      <IconButton
+        label={t`Filter the list`}
+        className={styles.search}
+        onClick={() => props.filterRef.current?.focus()}
+      >
+        <Search />
+      </IconButton>
       <Menu
         trigger={
           <IconButton label={t`Order`}>
             <ArrowDownWideNarrow />
           </IconButton>
         }
-      >
-        <MenuChoice
-          label={t`Order`}
-          value={props.sort}
-          options={[
-            { value: 'deadline', label: t`By deadline` },
-            { value: 'received', label: t`By arrival` },
-          ]}
-          onChange={props.onSort}
-        />
-      </Menu>
+        entries={[
+          choiceEntry({
+            label: t`Order`,
+            value: props.sort,
+            options: [
+              { value: 'deadline', label: t`By deadline` },
+              { value: 'received', label: t`By arrival` },
+            ],
+            onChange: props.onSort,
+          }),
+        ]}
+      />
       <IconButton label={t`Select`} active={props.isSelecting} onClick={props.onToggleSelecting}>
         <ListChecks />
       </IconButton>

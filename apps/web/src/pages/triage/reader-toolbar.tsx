@@ -19,7 +19,7 @@ import {
 import type { ReactNode } from 'react'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 import type { PickerKind } from './picker-popover.tsx'
 import styles from './reader-toolbar.module.css'
 
@@ -128,6 +128,26 @@ function Action({ icon, shortcut, picker, onClick, children }: ActionProps) {
 function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
   const { t } = useLingui()
   const { status, reference } = conversation
+  const wait: MenuEntry = {
+    type: 'action',
+    label: t`Set waiting`,
+    icon: <Pause />,
+    shortcut: 'H',
+    onSelect: commands.wait,
+  }
+  const spam: MenuEntry = {
+    type: 'action',
+    label: t`Report as spam`,
+    icon: <ShieldAlert />,
+    shortcut: '!',
+    onSelect: commands.spam,
+  }
+  const command = (label: string, icon: ReactNode, onSelect: () => void): MenuEntry => ({
+    type: 'action',
+    label,
+    icon,
+    onSelect,
+  })
   return (
     <Menu
       trigger={
@@ -135,27 +155,14 @@ function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
           <Ellipsis />
         </IconButton>
       }
-    >
-      {status === 'open' && (
-        <MenuItem icon={<Pause />} shortcut="H" onSelect={commands.wait}>{t`Set waiting`}</MenuItem>
-      )}
-      {status !== 'open' && (
-        <MenuItem icon={<Undo2 />} onSelect={commands.reopen}>{t`Reopen`}</MenuItem>
-      )}
-      {status !== 'spam' && (
-        <MenuItem icon={<ShieldAlert />} shortcut="!" onSelect={commands.spam}>
-          {t`Report as spam`}
-        </MenuItem>
-      )}
-      <MenuItem icon={<MailOpen />} onSelect={commands.markUnread}>{t`Mark unread`}</MenuItem>
-      <MenuItem
-        icon={<Link2 />}
-        shortcut="Y"
-        onSelect={commands.copyLink}
-      >{t`Copy the link`}</MenuItem>
-      {reference === null && (
-        <MenuItem icon={<Hash />} onSelect={commands.register}>{t`Give it a number`}</MenuItem>
-      )}
-    </Menu>
+      entries={[
+        status === 'open' && wait,
+        status !== 'open' && command(t`Reopen`, <Undo2 />, commands.reopen),
+        status !== 'spam' && spam,
+        command(t`Mark unread`, <MailOpen />, commands.markUnread),
+        command(t`Copy the link`, <Link2 />, commands.copyLink),
+        reference === null && command(t`Give it a number`, <Hash />, commands.register),
+      ]}
+    />
   )
 }

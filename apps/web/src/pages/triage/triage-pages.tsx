@@ -2,13 +2,15 @@ import { useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
 import { isViewSlug, views } from '../../features/conversations/views.ts'
 import { useMailbox } from '../../features/mailboxes/mailbox-queries.ts'
-import { ConversationScreen } from './conversation-screen.tsx'
+import { loadLaterParts } from './later-parts.ts'
 import { TriageScreen } from './triage-screen.tsx'
+
+// after the first paint
+setTimeout(loadLaterParts, 300)
 
 const viewRoute = getRouteApi('/shell/v/$view/{-$reference}')
 const mailboxRoute = getRouteApi('/shell/box/$mailbox/{-$reference}')
 const archiveRoute = getRouteApi('/shell/archive/{-$reference}')
-const conversationRoute = getRouteApi('/shell/c/$reference')
 
 export function ViewPage() {
   const { i18n } = useLingui()
@@ -58,10 +60,4 @@ export function ArchivePage() {
       search={search}
     />
   )
-}
-
-/** One mail by its canonical link. */
-export function ConversationPage() {
-  const { reference } = conversationRoute.useParams()
-  return <ConversationScreen handle={reference} />
 }

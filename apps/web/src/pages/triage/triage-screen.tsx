@@ -3,15 +3,20 @@ import { DirectoryProvider } from '../../features/conversations/directory.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import type { ListSearch } from '../../router.tsx'
-import { BulkBar } from './bulk-bar.tsx'
+import { lazy, Suspense } from 'react'
 import { useDirectoryValue } from './directory-value.ts'
 import { EmptyReader } from './empty-reader.tsx'
 import { ListPane } from './list-pane.tsx'
-import { PickerPopover } from './picker-popover.tsx'
-import { Reader } from './reader.tsx'
-import { SelectionPane } from './selection-pane.tsx'
+import { ReaderSkeleton } from './reader-skeleton.tsx'
 import styles from './triage-screen.module.css'
+import { loadReader, loadSelection } from './later-parts.ts'
 import { useTriage } from './use-triage.ts'
+
+// the list stands first; what opens beside it follows
+const Reader = lazy(async () => ({ default: (await loadReader()).Reader }))
+const SelectionPane = lazy(async () => ({ default: (await loadSelection()).SelectionPane }))
+const BulkBar = lazy(async () => ({ default: (await loadSelection()).BulkBar }))
+const PickerPopover = lazy(async () => ({ default: (await loadSelection()).PickerPopover }))
 
 export type TriageProps = {
   place: Place
@@ -64,30 +69,38 @@ function Triage(props: TriageProps) {
           onShowNew={triage.showNew}
         />
         {selection.selected.length > 0 && (
-          <BulkBar count={selection.selected.length} onClear={selection.clear} {...bulk} />
+          <Suspense fallback={null}>
+            <BulkBar count={selection.selected.length} onClear={selection.clear} {...bulk} />
+          </Suspense>
         )}
       </div>
       <section className={styles.reader} aria-label={triage.readerLabel} data-part="reader">
-        {showsSelection ? (
-          <SelectionPane
-            selected={selection.selected}
-            total={triage.total}
-            picker={triage.picker}
-            actions={actions}
-            onPicked={triage.closePicker}
-            onSelectAll={triage.selectAll}
-          />
-        ) : handle === undefined ? (
-          <EmptyReader />
-        ) : (
-          <Reader handle={handle} {...triage.reader} />
-        )}
+        <Suspense fallback={<ReaderSkeleton />}>
+          {showsSelection ? (
+            <SelectionPane
+              selected={selection.selected}
+              total={triage.total}
+              picker={triage.picker}
+              actions={actions}
+              onPicked={triage.closePicker}
+              onSelectAll={triage.selectAll}
+            />
+          ) : handle === undefined ? (
+            <EmptyReader />
+          ) : (
+            <Reader handle={handle} {...triage.reader} />
+          )}
+        </Suspense>
       </section>
-      <PickerPopover
-        picker={showsSelection ? null : triage.picker}
-        actions={actions}
-        onClose={triage.closePicker}
-      />
+      <Suspense fallback={null}>
+        {triage.picker && (
+          <PickerPopover
+            picker={showsSelection ? null : triage.picker}
+            actions={actions}
+            onClose={triage.closePicker}
+          />
+        )}
+      </Suspense>
       {handle !== undefined && <span data-reader-open hidden />}
     </div>
   )

@@ -15,8 +15,7 @@ export function useCursor(rows: Conversation[], handle: string | undefined, open
     isMovedHere ? row.id === moved.id : handle !== undefined && handleOf(row) === handle,
   )
   const row = rows[index]
-  const put = (to: Conversation | undefined, from = handle) =>
-    setMoved(to ? { id: to.id, from } : null)
+  const put = (to: Conversation | undefined) => setMoved(to ? { id: to.id, from: handle } : null)
   return {
     row,
     index,
@@ -42,7 +41,7 @@ export function useCursor(rows: Conversation[], handle: string | undefined, open
     },
     /** Back to the list, with the cursor where it is. */
     close: () => {
-      put(row, undefined)
+      setMoved(row ? { id: row.id, from: undefined } : null)
       open(undefined, { replace: false })
     },
     /** When `ids` are about to leave the list: the next row that stays takes over, else the one before. */
