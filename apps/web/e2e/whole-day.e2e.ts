@@ -104,7 +104,9 @@ test('a whole day: set up, connect, receive, triage by keyboard, answer, archive
       }),
     )
     await expect(row(page, terrace.subject)).toContainText('3')
-    await expect(reader(page)).toContainText('Thank you, we order the furniture.')
+    await expect(
+      reader(page).frameLocator('iframe >> nth=-1').getByText('Thank you, we order the furniture.'),
+    ).toBeVisible()
   })
 
   await test.step('archive: the server has it in Archive', async () => {
