@@ -14,7 +14,7 @@ export type RunningServer = {
   url: string
   deps: Deps
   /** Ends everything in order: requests and loops, connections, PostgreSQL last. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /**

@@ -13,13 +13,6 @@ type Stream = {
   counts?: NodeJS.Timeout
 }
 
-/** Passes news from the database to the browsers that may hear them. */
-export type EventHub = {
-  open(): Promise<void>
-  add(stream: Omit<Stream, 'counts'> & { lastEventId: string | undefined }): void
-  close(): Promise<void>
-}
-
 /** Stands for every user in a notification of changed access. */
 export const EVERYBODY = '*'
 
@@ -29,113 +22,143 @@ const BEATS_PER_LOOK = 6 // sessions also end by themselves: that is noticed wit
 const COUNTS_DELAY = 250 // ms in which several changes become one `counts`
 const UNREAD_LIMIT = 1_000_000 // bytes; a browser that does not read is let go, and resumes later
 
-/** Hears the database on one connection, whatever the number of browsers. */
-export function createEventHub({ db, now, log }: Deps): EventHub {
-  const streams = new Set<Stream>()
-  const stops: (() => Promise<void>)[] = []
-  let heartbeat: NodeJS.Timeout | undefined
-  let beats = 0
-  let epoch = randomBytes(6).toString('hex')
-  let count = 0
-  let remembered: { number: number; event: LiveEvent }[] = []
+/**
+ * Passes news from the database to the browsers that may hear them. It hears the database on one
+ * connection, whatever the number of browsers, and remembers enough for those who come back.
+ */
+export class EventHub {
+  readonly #deps: Pick<Deps, 'db' | 'now' | 'log'>
+  readonly #streams = new Set<Stream>()
+  #stops: (() => Promise<void>)[] = []
+  #heartbeat: NodeJS.Timeout | undefined
+  #beats = 0
+  /** Tells this run's numbers from those of another process, or from before news were missed. */
+  #epoch = newEpoch()
+  #count = 0
+  #remembered: { number: number; event: LiveEvent }[] = []
 
-  const idOf = (number: number): string => `${epoch}-${number}`
-
-  function hear(payload: string): void {
-    const event: LiveEvent = JSON.parse(payload)
-    if (event.type !== 'counts') {
-      remembered.push({ number: ++count, event })
-      if (remembered.length > REMEMBERED) remembered = remembered.slice(-REMEMBERED / 2)
-    }
-    for (const stream of streams) tell(stream, event, count)
+  constructor(deps: Pick<Deps, 'db' | 'now' | 'log'>) {
+    this.#deps = deps
   }
 
-  function tell(stream: Stream, event: LiveEvent, number: number): void {
+  async open(): Promise<void> {
+    const { db } = this.#deps
+    this.#stops = [
+      await db.listen(
+        'levee',
+        (payload) => this.#hear(JSON.parse(payload)),
+        () => this.#startOver(),
+      ),
+      await db.listen('levee_access', (id) => {
+        void this.#lookAgainAt(({ viewer }) => id === EVERYBODY || viewer.id === id)
+      }),
+    ]
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT)
+    this.#heartbeat.unref()
+  }
+
+  /** Begins a stream, with what was missed since `lastEventId` when that is still known. */
+  add({
+    lastEventId,
+    ...given
+  }: Omit<Stream, 'counts'> & { lastEventId: string | undefined }): void {
+    const stream: Stream = given
+    this.#streams.add(stream)
+    stream.response.on('close', () => this.#end(stream))
+    this.#write(stream, 'retry: 1000\n') // ms
+    const missed = lastEventId === undefined ? [] : this.#missedSince(lastEventId)
+    if (!missed) return this.#reset(stream)
+    const since = this.#count - missed.length
+    this.#write(stream, `id: ${this.#epoch}-${since}\n\n`)
+    for (const [index, event] of missed.entries()) this.#tell(stream, event, since + index + 1)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#heartbeat)
+    for (const stream of this.#streams) this.#end(stream)
+    await Promise.all(this.#stops.splice(0).map((stop) => stop()))
+  }
+
+  #hear(event: LiveEvent): void {
+    if (event.type !== 'counts') {
+      this.#remembered.push({ number: ++this.#count, event })
+      if (this.#remembered.length > REMEMBERED)
+        this.#remembered = this.#remembered.slice(-REMEMBERED / 2)
+    }
+    for (const stream of this.#streams) this.#tell(stream, event, this.#count)
+  }
+
+  #tell(stream: Stream, event: LiveEvent, number: number): void {
     if (!concerns(event, stream.viewer)) return
-    if (event.type !== 'counts') write(stream, `id: ${idOf(number)}\n${blockOf(event)}`)
+    if (event.type !== 'counts')
+      this.#write(stream, `id: ${this.#epoch}-${number}\n${blockOf(event)}`)
     if (event.type === 'mailbox.state') return
     stream.counts ??= setTimeout(() => {
       delete stream.counts
-      write(stream, blockOf({ type: 'counts' }))
+      this.#write(stream, blockOf({ type: 'counts' }))
     }, COUNTS_DELAY)
   }
 
-  function write(stream: Stream, text: string): void {
-    if (!streams.has(stream)) return
-    if (stream.response.writableLength > UNREAD_LIMIT) end(stream)
+  #write(stream: Stream, text: string): void {
+    if (!this.#streams.has(stream)) return
+    if (stream.response.writableLength > UNREAD_LIMIT) this.#end(stream)
     else stream.response.write(text)
   }
 
-  function end(stream: Stream): void {
+  #end(stream: Stream): void {
     clearTimeout(stream.counts)
-    streams.delete(stream)
+    this.#streams.delete(stream)
     stream.response.end()
   }
 
-  /** After notifications were missed nobody can resume: everybody fetches again. */
-  function startOver(): void {
-    epoch = randomBytes(6).toString('hex')
-    count = 0
-    remembered = []
-    for (const stream of streams) write(stream, resetBlock())
+  #reset(stream: Stream): void {
+    this.#write(stream, `id: ${this.#epoch}-${this.#count}\n${blockOf({ type: 'reset' })}`)
   }
 
-  const resetBlock = (): string => `id: ${idOf(count)}\n${blockOf({ type: 'reset' })}`
-
-  async function lookAgain(stream: Stream): Promise<void> {
-    const viewer = await findViewer(db, stream.credential, now(), 'look')
-    if (!viewer) return end(stream)
-    const before = sightOf(stream.viewer)
-    stream.viewer = viewer
-    if (sightOf(viewer) !== before) write(stream, resetBlock())
+  /** Notifications were missed: nobody can resume, everybody fetches again. */
+  #startOver(): void {
+    this.#epoch = newEpoch()
+    this.#count = 0
+    this.#remembered = []
+    for (const stream of this.#streams) this.#reset(stream)
   }
 
-  async function lookAgainAt(which: (stream: Stream) => boolean): Promise<void> {
+  #beat(): void {
+    for (const stream of this.#streams) this.#write(stream, ': still here\n\n')
+    if (++this.#beats % BEATS_PER_LOOK === 0) void this.#lookAgainAt(() => true)
+  }
+
+  async #lookAgainAt(which: (stream: Stream) => boolean): Promise<void> {
     try {
-      await Promise.all([...streams].filter(which).map(lookAgain))
+      const streams = [...this.#streams].filter(which)
+      await Promise.all(streams.map((stream) => this.#lookAgain(stream)))
     } catch (error) {
-      // who cannot be identified hears no more; the browser comes back and asks again
-      log.warn({ err: error }, 'Streams were ended: their viewers could not be looked up.')
-      for (const stream of [...streams].filter(which)) end(stream)
+      // who cannot be identified hears no more; the browser comes back and is asked who it is
+      this.#deps.log.warn({ err: error }, 'Streams were ended: their viewers are not known.')
+      for (const stream of [...this.#streams].filter(which)) this.#end(stream)
     }
   }
 
-  function missedSince(lastEventId: string): LiveEvent[] | undefined {
-    const number = Number(lastEventId.slice(epoch.length + 1))
-    if (!lastEventId.startsWith(`${epoch}-`) || !Number.isInteger(number)) return undefined
-    const oldest = remembered[0]?.number ?? count + 1
-    if (number > count || number < oldest - 1) return undefined
-    return remembered.filter((each) => each.number > number).map((each) => each.event)
+  async #lookAgain(stream: Stream): Promise<void> {
+    const { db, now } = this.#deps
+    const viewer = await findViewer(db, stream.credential, now(), 'look')
+    if (!viewer) return this.#end(stream)
+    const before = sightOf(stream.viewer)
+    stream.viewer = viewer
+    if (sightOf(viewer) !== before) this.#reset(stream)
   }
 
-  return {
-    async open() {
-      stops.push(await db.listen('levee', hear, startOver))
-      const listenAgain = (userId: string): void =>
-        void lookAgainAt((stream) => userId === EVERYBODY || stream.viewer.id === userId)
-      stops.push(await db.listen('levee_access', listenAgain))
-      heartbeat = setInterval(() => {
-        for (const stream of streams) write(stream, ': still here\n\n')
-        if (++beats % BEATS_PER_LOOK === 0) void lookAgainAt(() => true)
-      }, HEARTBEAT)
-      heartbeat.unref()
-    },
-    add({ lastEventId, ...stream }) {
-      streams.add(stream)
-      stream.response.on('close', () => end(stream))
-      write(stream, 'retry: 1000\n')
-      const missed = lastEventId === undefined ? [] : missedSince(lastEventId)
-      if (!missed) return write(stream, resetBlock())
-      write(stream, `id: ${idOf(count - missed.length)}\n\n`)
-      for (const [index, event] of missed.entries())
-        tell(stream, event, count - missed.length + index + 1)
-    },
-    async close() {
-      clearInterval(heartbeat)
-      for (const stream of streams) end(stream)
-      await Promise.all(stops.splice(0).map((stop) => stop()))
-    },
+  #missedSince(lastEventId: string): LiveEvent[] | undefined {
+    const number = Number(lastEventId.slice(this.#epoch.length + 1))
+    if (!lastEventId.startsWith(`${this.#epoch}-`) || !Number.isInteger(number)) return undefined
+    const oldest = this.#remembered[0]?.number ?? this.#count + 1
+    if (number > this.#count || number < oldest - 1) return undefined
+    return this.#remembered.filter((each) => each.number > number).map((each) => each.event)
   }
+}
+
+function newEpoch(): string {
+  return randomBytes(6).toString('hex')
 }
 
 function concerns(event: LiveEvent, viewer: Viewer): boolean {

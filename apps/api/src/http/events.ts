@@ -1,7 +1,7 @@
 import { eventsUrl, type LiveEvent } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
 import type { Deps } from '../deps.ts'
-import { createEventHub, EVERYBODY } from './event-hub.ts'
+import { EVERYBODY, EventHub } from './event-hub.ts'
 import type { App } from './new-app.ts'
 
 /** What everybody who may see it should hear of; the news leave when the transaction is committed. */
@@ -27,7 +27,7 @@ export async function announceAccessChange(
 
 /** `GET /api/v1/events`: server-sent events, resumed from `Last-Event-ID`. */
 export async function eventRoutes(app: App, deps: Deps): Promise<void> {
-  const hub = createEventHub(deps)
+  const hub = new EventHub(deps)
   app.addHook('onReady', () => hub.open())
   app.addHook('preClose', () => hub.close())
   app.get(eventsUrl, { schema: { summary: 'What changes, as it changes' } }, (request, reply) => {

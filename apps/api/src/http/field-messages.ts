@@ -20,7 +20,10 @@ export function fieldMessages(
 
 function pathOf({ instancePath, params }: FastifySchemaValidationError, part: string): string {
   const member = params.missingProperty ?? params.additionalProperty
-  const steps = [...instancePath.split('/').slice(1), ...(member ? [String(member)] : [])]
+  const steps = [
+    ...instancePath.split('/').slice(1),
+    ...(typeof member === 'string' ? [member] : []),
+  ]
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.') || part
 }
 

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 
 /** The HTTP server with its limits and its way to validate, without any route. */
 export function newApp({ config, log }: Pick<Deps, 'config' | 'log'>) {
-  return fastify({
+  const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }), // request-log.ts does it
     // behind a reverse proxy of this machine or network the client's address is the one it reports
@@ -22,13 +22,22 @@ export function newApp({ config, log }: Pick<Deps, 'config' | 'log'>) {
         strict: false,
       },
     },
-  }).withTypeProvider<TypeBoxTypeProvider>()
+  })
+  app.decorate('routeNames', [])
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) if (each !== 'HEAD') app.routeNames.push(`${each} ${url}`)
+  })
+  return app.withTypeProvider<TypeBoxTypeProvider>()
 }
 
 /** The server that features add their routes to. */
 export type App = ReturnType<typeof newApp>
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route, as `GET /api/v1/tags`: what a test proves the access of. */
+    routeNames: string[]
+  }
   interface FastifyContextConfig {
     /** Needs nobody to be signed in. */
     public?: boolean

@@ -23,8 +23,8 @@ export async function serveWebFiles(app: App, root = BUILT_WEB): Promise<void> {
     })
     await scope.register(fastifyStatic, {
       root,
-      wildcard: false,
       index: false,
+      dotfiles: 'ignore',
       cacheControl: false,
       setHeaders: (reply, path) =>
         reply.header('cache-control', cachingOf(path.slice(root.length))),

@@ -179,9 +179,10 @@ type FateCounts = Record<
   number
 >
 
+const fate = (word: string): Sql => sql`(count(*) filter (where d.fate = ${word}))::integer`
+
 /** How many deliveries met each fate; `known` are those that their folder still shows. */
 export async function fateCounts(db: Queryable, id: string): Promise<FateCounts> {
-  const fate = (word: string): Sql => sql`(count(*) filter (where d.fate = ${word}))::integer`
   const row = await db.row<FateCounts>(sql`
     select ${fate('filed')} as filed, ${fate('newsletters')} as newsletters,
       ${fate('spam')} as spam, ${fate('imported')} as imported, ${fate('sent')} as sent,

@@ -22,6 +22,6 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789' // without those that look ali
 
 /** A first password that can be read out on the telephone: 79 random bits. */
 export function newPassword(): string {
-  const group = (): string => Array.from({ length: 4 }, () => LETTERS[randomInt(31)]).join('')
-  return [group(), group(), group(), group()].join('-')
+  const letters = Array.from({ length: 16 }, () => LETTERS[randomInt(LETTERS.length)])
+  return letters.join('').replaceAll(/.{4}(?=.)/g, '$&-')
 }

@@ -16,6 +16,8 @@ const organisation = {
 const cookieOf = (answer: { headers: Record<string, unknown> }): string =>
   String(answer.headers['set-cookie']).split(';')[0] ?? ''
 
+const signIn = (body: object, headers = {}) => asNobody.post('/api/v1/session', body, headers)
+
 const withCookie = (cookie: string) => ({ cookie })
 
 describe('setting Levee up', () => {
@@ -56,7 +58,6 @@ describe('setting Levee up', () => {
 
 describe('signing in', () => {
   const { email, password } = organisation
-  const signIn = (body: object, headers = {}) => asNobody.post('/api/v1/session', body, headers)
 
   it('gives a cookie that scripts cannot read and that ends the session the browser had', async () => {
     const first = await signIn({ email: email.toUpperCase(), password })
