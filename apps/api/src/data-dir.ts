@@ -1,5 +1,5 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { processStart } from './process-start.ts'
 import { StartError } from './start-problem.ts'
 
@@ -10,7 +10,7 @@ import { StartError } from './start-problem.ts'
 export async function prepareDataDir(dataDir: string): Promise<void> {
   const probe = join(dataDir, `.probe-${process.pid}`)
   try {
-    await mkdir(dataDir, { recursive: true })
+    await makeFolder(dataDir)
     const file = await open(probe, 'w')
     await file.close()
     await rm(probe)
@@ -21,6 +21,19 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
       `The data directory ${dataDir} cannot be written (${code}): ${mend}, or set LEVEE_DATA_DIR to another one.`,
       { cause },
     )
+  }
+}
+
+/** Makes a folder and those above it. Node's own recursive way never ends in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT') throw error
+    await makeFolder(dirname(path))
+    await mkdir(path)
   }
 }
 
