@@ -53,12 +53,17 @@ it.each(['/', '/index.html', '/inbox', '/settings/users', '/conversations/2026-0
   },
 )
 
-it.each(['/api/v1/nowhere', '/assets/index-gone.js', '/nothing.png', '/.env', '/../package.json'])(
-  'has nothing at %s',
-  async (url) => {
-    expect(await app.inject(url)).toBeProblem(404, 'not-found')
-  },
-)
+it.each([
+  '/api/v1/nowhere',
+  '/assets/index-gone.js',
+  '/assets/',
+  '/assets',
+  '/nothing.png',
+  '/.env',
+  '/../package.json',
+])('has nothing at %s', async (url) => {
+  expect(await app.inject(url)).toBeProblem(404, 'not-found')
+})
 
 it('answers no page to a request that changes something', async () => {
   expect(await app.inject({ method: 'POST', url: '/inbox' })).toBeProblem(404, 'not-found')

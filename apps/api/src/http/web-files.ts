@@ -23,7 +23,7 @@ export async function serveWebFiles(app: App, root = BUILT_WEB): Promise<void> {
     })
     await scope.register(fastifyStatic, {
       root,
-      index: false,
+      index: 'index.html',
       dotfiles: 'ignore',
       cacheControl: false,
       setHeaders: (reply, path) =>
