@@ -59,8 +59,6 @@ async function round(task: RoundTask): Promise<RoundResult> {
 type Measured = { bare: RoundResult[]; levee: RoundResult[]; messages: number; bytes: number }
 
 function report({ bare, levee, messages, bytes }: Measured): void {
-  const side = (rounds: RoundResult[], of: keyof RoundResult): number =>
-    median(rounds.map((result) => result[of]))
   const ratio = (metric: string, of: 'wallMs' | 'cpuMs' | 'rssMb', unit: string): void => {
     const [ours, theirs] = [side(levee, of), side(bare, of)]
     const sides = { levee: Math.round(ours), bare: Math.round(theirs), sidesUnit: unit }
@@ -75,4 +73,8 @@ function report({ bare, levee, messages, bytes }: Measured): void {
   })
   print('sync', 'throughput', messages / (side(levee, 'wallMs') / 1000), { unit: 'messages/s' })
   print('sync', 'size', bytes / 1e6, { unit: 'MB', messages, rounds: levee.length })
+}
+
+function side(rounds: RoundResult[], of: keyof RoundResult): number {
+  return median(rounds.map((result) => result[of]))
 }

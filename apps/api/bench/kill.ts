@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { type Db, openDatabase, sql, startEmbeddedPostgres } from '@levee/db'
+import { countMaildir, dovecotInstalled, startDovecot } from '@levee/mail/testing'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { print } from './intake/print.ts'
+import { connectMailbox, runLevee, setUpLevee } from './intake/running-levee.ts'
+import { sampleMail } from './intake/sample-mail.ts'
+
+const KILLS = 10
+const LONGEST_RUN = 4_000 // ms from ready to the kill
+
+/**
+ * Kills the server ten times at random moments of an import, as a power cut would, then lets it
+ * finish: nothing may be lost, nothing may be there twice.
+ * @param args how many messages; 3,000 when not said. And how many kills.
+ */
+export async function kill([count = '3000', kills = String(KILLS)]: string[]): Promise<void> {
+  if (!dovecotInstalled())
+    throw new Error('The benchmark needs Dovecot: apt install dovecot-imapd.')
+  const dataDir = await mkdtemp(join(process.env['LEVEE_BENCH_DIR'] ?? tmpdir(), 'levee-kill-'))
+  const server = await startDovecot({ users: 1 })
+  const mails = await sampleMail(Number(count))
+  for (const { raw, date } of mails) await server.deliver(1, raw, { date })
+  const onServer = await countMaildir(server.maildir(1))
+  let levee = await runLevee(dataDir)
+  const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') })
+  const db = await openDatabase(postgres.url, { max: 2 })
+  try {
+    const admin = await setUpLevee(levee)
+    await connectMailbox(admin, server.account(1), { triageSince: '2025-12-31' })
+    for (let n = 1; n <= Number(kills); n++) {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_RUN))
+      await levee.kill()
+      print('kill', 'storedAtKill', (await figures(db)).deliveries, { unit: 'messages', kill: n })
+      levee = await runLevee(dataDir)
+    }
+    while (!(await isInStep(db))) await new Promise((resolve) => setTimeout(resolve, 100))
+    const found = await figures(db)
+    print('kill', 'onServer', onServer, { unit: 'messages' })
+    for (const [metric, value] of Object.entries(found)) print('kill', metric, value)
+    print('kill', 'lost', onServer - found.deliveries, { unit: 'messages' })
+    const isWhole = onServer === found.deliveries && found.twice === 0 && found.gaps === 0
+    if (!isWhole || found.miscounted > 0) process.exitCode = 1
+  } finally {
+    await levee.stop()
+    await db.close()
+    await postgres.stop()
+    await server.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function isInStep(db: Db): Promise<boolean> {
+  const row = await db.row(sql`
+    select 1 from mailbox where state = 'idle' and last_sync_at is not null
+      and not exists (select from folder where next_uid = 1 and server_count > 0)`)
+  return row !== undefined
+}
+
+type Figures = {
+  deliveries: number
+  messages: number
+  twice: number
+  references: number
+  gaps: number
+  miscounted: number
+}
+
+async function figures(db: Db): Promise<Figures> {
+  const row = await db.row<Figures>(sql`
+    select (select count(*) from delivery) as deliveries,
+      (select count(*) from message) as messages,
+      (select count(*) from (select raw_sha256 from message group by 1 having count(*) > 1) t) as twice,
+      (select count(*) from register_line) as "references",
+      (select coalesce(max(number), 0) - count(*) from register_line) as gaps,
+      (select count(*) from conversation c where merged_into is null and message_count <>
+        (select count(*) from message m where m.conversation_id = c.id)) as miscounted`)
+  if (!row) throw new Error('PostgreSQL returned no row.')
+  return row
+}
