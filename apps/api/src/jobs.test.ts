@@ -94,11 +94,13 @@ describe('the job queue', () => {
     }, 5_000)
     expect(attempts).toBe(1)
     await enqueueSend(jobs, 'y')
-    await vi.waitFor(() => expect(attempts).toBe(2), 5_000)
-    const { rows } = await db.execute(
-      `select state, start_after > now() as later from pgboss.job where data->>'messageId' = 'y'`,
-    )
-    expect(rows).toEqual([{ state: 'retry', later: true }])
+    await vi.waitFor(async () => {
+      const { rows } = await db.execute(
+        `select state, start_after > now() as later from pgboss.job where data->>'messageId' = 'y'`,
+      )
+      expect(rows).toEqual([{ state: 'retry', later: true }])
+    }, 5_000)
+    expect(attempts).toBe(2)
     expect(await jobs.counts()).toEqual([
       { queue: 'mirror', waiting: 0, active: 0, dead: 0 },
       { queue: 'send', waiting: 1, active: 0, dead: 1 },
