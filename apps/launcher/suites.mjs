@@ -38,6 +38,10 @@ const DATABASE_TESTS = [
   'packages/db/src/migrate.test.ts',
   'packages/db/src/schema.test.ts',
   'apps/api/src/features/conversations',
+  'apps/api/src/features/intake/receive-message.test.ts',
+  'apps/api/src/features/intake/register.test.ts',
+  'apps/api/src/features/session',
+  'apps/api/src/jobs.test.ts',
 ]
 
 /**
