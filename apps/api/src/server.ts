@@ -1,9 +1,8 @@
 import { readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { lineFor } from './start-problem.ts'
-import { type RunningServer, startServer } from './start-server.ts'
-
-const PATIENCE = 9_500 // ms: a clean stop takes less than 10 s
+import { startServer } from './start-server.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
 
 try {
   const config = readConfig()
@@ -14,23 +13,4 @@ try {
   const line = lineFor(error)
   process.stderr.write(`${line ?? (error instanceof Error ? error.stack : String(error))}\n`)
   process.exit(1)
-}
-
-function stopOnSignals({ stop, deps }: RunningServer): void {
-  let isStopping = false
-  const stopOnce = async (): Promise<void> => {
-    if (isStopping) return
-    isStopping = true
-    setTimeout(() => process.exit(1), PATIENCE).unref()
-    try {
-      await stop()
-      process.exit(0)
-    } catch (error) {
-      deps.log.fatal({ err: error }, 'Levee did not stop cleanly.')
-      process.exit(1)
-    }
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void stopOnce())
-  }
 }
