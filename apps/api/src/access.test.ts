@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sql } from '@levee/db'
+import {
+  type Asker,
+  askers,
+  matrix,
+  members,
+  type Need,
+  type Subject,
+} from './testing/access-matrix.ts'
+import { aLetter, received } from './testing/replying.ts'
+import { requestsWith, testApp, type TestUser } from './testing/harness.ts'
+
+const harness = await testApp()
+const { app, db, as, asNobody, aUser, aTeam, aMailbox } = harness
+
+const people = new Map<Asker, TestUser>()
+let teamOfMailbox = ''
+
+beforeAll(async () => {
+  teamOfMailbox = (await aTeam()).id
+  people.set('member', await aUser())
+  people.set('memberByTeam', await aUser({ teamIds: [teamOfMailbox] }))
+  people.set('stranger', await aUser())
+  people.set('managerMember', await aUser({ role: 'manager' }))
+  people.set('managerStranger', await aUser({ role: 'manager' }))
+  people.set('admin', await aUser({ role: 'admin' }))
+})
+
+const person = (asker: Asker): TestUser => people.get(asker)!
+const asAdmin = () => as(person('admin'))
+
+describe('who may use each route', () => {
+  it('is decided for every route that there is, and for no other', () => {
+    const withoutWeb = (name: string) => name !== 'GET /*' // is there only when the web is built
+    const decided = Object.keys(matrix).filter(withoutWeb)
+    expect(decided.toSorted()).toEqual(app.routeNames.filter(withoutWeb).toSorted())
+  })
+
+  const cases = Object.entries(matrix).flatMap(([route, { access }]) =>
+    askers.map((asker) => {
+      const isAllowed = access.allows.includes(asker)
+      const refusal = asker === 'nobody' ? 401 : access.refuses
+      const expected = isAllowed ? 'is let in' : `is refused with ${refusal}`
+      return { route, asker, expected, isAllowed, refusal }
+    }),
+  )
+  /** Who is refused changes nothing: they can all try on the same subject. */
+  const untouched = new Map<string, Promise<Subject>>()
+
+  it.each(cases)('$route: $asker $expected', async ({ route, asker, isAllowed, refusal }) => {
+    const { url, body, headers, needs, answers = [200], shows } = matrix[route]!
+    const [method = '', path = ''] = route.split(' ')
+    if (path === '/api/v1/events' && isAllowed) return // never ends: events.test.ts proves it
+    if (!untouched.has(route)) untouched.set(route, aSubject(needs))
+    const subject = await (isAllowed ? aSubject(needs) : untouched.get(route)!)
+    const requests = asker === 'nobody' ? asNobody : as(person(asker))
+    const send = requests[method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete']
+    const answer = await send(url?.(subject) ?? path, body?.(subject), headers)
+    const context = `${answer.statusCode} ${answer.body.slice(0, 300)}`
+    if (!isAllowed) return expect(answer.statusCode, context).toBe(refusal)
+    expect(answers, context).toContain(answer.statusCode)
+    if (shows && members.allows.includes(asker)) expect(answer.body).toContain(shows(subject))
+    else if (shows) expect(answer.body).not.toContain(shows(subject))
+  })
+
+  it('is nothing for a user who was disabled, nor for their token', async () => {
+    const gone = await aUser({ role: 'admin' })
+    const browser = as(gone)
+    const program = requestsWith(app, async () => ({ authorization: 'Bearer levee_x' }))
+    await db.run(sql`
+      insert into api_token (user_id, name, token_hash)
+      values (${gone.id}, 'x', sha256(convert_to('levee_x', 'UTF8')))`)
+    expect((await browser.get('/api/v1/tags')).statusCode).toBe(200)
+    expect((await program.get('/api/v1/tags')).statusCode).toBe(200)
+    await db.run(sql`update app_user set disabled_at = now() where id = ${gone.id}`)
+    expect(await browser.get('/api/v1/tags')).toBeProblem(401, 'unauthenticated')
+    expect(await program.get('/api/v1/tags')).toBeProblem(401, 'unauthenticated')
+  })
+})
+
+/** A letter in a mailbox of its own, with what a route needs besides. */
+async function aSubject(needs: Need | undefined): Promise<Subject> {
+  const mailbox = await aMailbox({
+    members: [person('member'), person('managerMember')],
+    teamIds: [teamOfMailbox],
+  })
+  await db.run(sql`
+    update mailbox set outgoing_host = '127.0.0.1', outgoing_port = 25, outgoing_security = 'none'
+    where id = ${mailbox.id}`)
+  const { id: conversationId, ...letter } = await received(harness, mailbox.id, letterWithFile())
+  const nothing = { tagId: '', teamId: '', activityId: '', userId: person('member').id }
+  const subject: Subject = { mailbox, conversationId, ...letter, ...nothing }
+  if (needs) await prepare[needs](subject)
+  return subject
+}
+
+function letterWithFile(): Buffer {
+  const type = 'Content-Type: multipart/mixed; boundary=b'
+  const head = aLetter({ text: '' })
+    .toString()
+    .replace(/Content-Type: .*/, type)
+  const html = 'Content-Type: text/html\r\n\r\n<p>Bonjour</p>'
+  const file =
+    'Content-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nA'
+  return Buffer.from(`${head}--b\r\n${html}\r\n--b\r\n${file}\r\n--b--\r\n`)
+}
+
+const prepare: Record<Need, (subject: Subject) => Promise<void>> = {
+  async tag(subject) {
+    const answer = await asAdmin().post('/api/v1/tags', { name: crypto.randomUUID() })
+    subject.tagId = answer.json().id
+  },
+  async team(subject) {
+    subject.teamId = (await aTeam()).id
+  },
+  async activity(subject) {
+    const body = { revision: subject.revision, subject: 'Terrasse du port' }
+    const answer = await asAdmin().patch(`/api/v1/conversations/${subject.conversationId}`, body)
+    subject.activityId = answer.json().activityId
+  },
+  async queuedReply(subject) {
+    const body = { revision: subject.revision, text: 'Bonjour', undoSeconds: 60 }
+    const url = `/api/v1/conversations/${subject.conversationId}/replies`
+    subject.messageId = (await asAdmin().post(url, body)).json().messageId
+  },
+  async failedReply(subject) {
+    await prepare.queuedReply(subject)
+    await db.run(sql`update message set state = 'failed' where id = ${subject.messageId}`)
+  },
+}

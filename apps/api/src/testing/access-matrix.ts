@@ -1,0 +1,239 @@
+import { aLetter } from './replying.ts'
+
+/** Somebody who asks: by role, and by whether they are a member of the mailbox that it is about. */
+export type Asker =
+  | 'nobody'
+  | 'member'
+  | 'memberByTeam'
+  | 'stranger'
+  | 'managerMember'
+  | 'managerStranger'
+  | 'admin'
+
+export const askers: Asker[] = [
+  'nobody',
+  'member',
+  'memberByTeam',
+  'stranger',
+  'managerMember',
+  'managerStranger',
+  'admin',
+]
+
+/** Who is let in; everybody else is refused, with this status. */
+type Access = { allows: Asker[]; refuses: number }
+
+const everybody: Access = { allows: askers, refuses: 401 }
+const signedIn: Access = { allows: askers.slice(1), refuses: 401 }
+const admins: Access = { allows: ['admin'], refuses: 403 }
+const managers: Access = { allows: ['managerMember', 'managerStranger', 'admin'], refuses: 403 }
+/** Who may see the mailbox; to others it does not exist. */
+export const members: Access = {
+  allows: ['member', 'memberByTeam', 'managerMember', 'admin'],
+  refuses: 404,
+}
+
+/** What a request is about. */
+export type Subject = {
+  mailbox: { id: string }
+  conversationId: string
+  messageId: string
+  revision: number
+  userId: string
+  tagId: string
+  teamId: string
+  activityId: string
+}
+
+/** What a route needs beside a conversation of one letter; `messageId` is then the reply's. */
+export type Need = 'tag' | 'team' | 'activity' | 'queuedReply' | 'failedReply'
+
+export type Case = {
+  access: Access
+  url?: (subject: Subject) => string
+  body?: (subject: Subject) => unknown
+  headers?: Record<string, string>
+  needs?: Need
+  /** The statuses of somebody who is let in; 200 when not said. */
+  answers?: number[]
+  /** What those who are not members must not find in the answer, and those who are must. */
+  shows?: (subject: Subject) => string
+}
+
+const setUp = {
+  organisation: 'X',
+  name: 'X',
+  email: 'x@port-leveque.example',
+  password: 'un long mot de passe',
+}
+const raw = { 'content-type': 'message/rfc822' }
+const multipart = {
+  'content-type': 'multipart/form-data; boundary=b',
+}
+const aFile =
+  '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nA\r\n--b--\r\n'
+const unique = () => crypto.randomUUID()
+
+const ofMailbox =
+  (rest = '') =>
+  (s: Subject) =>
+    `/api/v1/mailboxes/${s.mailbox.id}${rest}`
+const ofConversation =
+  (rest = '') =>
+  (s: Subject) =>
+    `/api/v1/conversations/${s.conversationId}${rest}`
+const ofMessage =
+  (rest = '') =>
+  (s: Subject) =>
+    `/api/v1/messages/${s.messageId}${rest}`
+const mailboxId = (s: Subject) => s.mailbox.id
+
+/** Every route of the application, and who may use it. */
+export const matrix: Record<string, Case> = {
+  'GET /*': { access: everybody, url: () => '/login', answers: [200, 404] },
+  'GET /api/health': { access: everybody },
+  'GET /metrics': { access: everybody },
+  'GET /api/v1/openapi.json': { access: everybody },
+  'GET /api/v1/events': { access: signedIn },
+  'GET /api/v1/setup': { access: everybody },
+  'POST /api/v1/setup': { access: everybody, body: () => setUp, answers: [409] },
+  'POST /api/v1/session': {
+    access: everybody,
+    body: () => ({ email: 'x', password: 'x' }),
+    answers: [401, 429],
+  },
+  'GET /api/v1/session': { access: signedIn },
+  'PATCH /api/v1/session': { access: signedIn, body: () => ({ locale: 'fr' }) },
+  'DELETE /api/v1/session': { access: signedIn, answers: [204] },
+  'GET /api/v1/users': { access: signedIn },
+  'POST /api/v1/users': {
+    access: admins,
+    body: () => ({ name: 'X', email: `${unique()}@port-leveque.example`, role: 'staff' }),
+    answers: [201],
+  },
+  'GET /api/v1/users/:id': { access: signedIn, url: (s) => `/api/v1/users/${s.userId}` },
+  'PATCH /api/v1/users/:id': {
+    access: admins,
+    url: (s) => `/api/v1/users/${s.userId}`,
+    body: () => ({ name: 'Y' }),
+  },
+  'GET /api/v1/teams': { access: signedIn },
+  'POST /api/v1/teams': { access: admins, body: () => ({ name: unique() }), answers: [201] },
+  'PATCH /api/v1/teams/:id': {
+    access: admins,
+    needs: 'team',
+    url: (s) => `/api/v1/teams/${s.teamId}`,
+    body: () => ({ name: unique() }),
+  },
+  'DELETE /api/v1/teams/:id': {
+    access: admins,
+    needs: 'team',
+    url: (s) => `/api/v1/teams/${s.teamId}`,
+    answers: [204],
+  },
+  'GET /api/v1/tags': { access: signedIn },
+  'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
+  'PATCH /api/v1/tags/:id': {
+    access: managers,
+    needs: 'tag',
+    url: (s) => `/api/v1/tags/${s.tagId}`,
+    body: () => ({ color: 'reed' }),
+  },
+  'DELETE /api/v1/tags/:id': {
+    access: admins,
+    needs: 'tag',
+    url: (s) => `/api/v1/tags/${s.tagId}`,
+    answers: [204],
+  },
+  'GET /api/v1/mailboxes': { access: signedIn, shows: mailboxId },
+  'POST /api/v1/mailboxes': {
+    access: admins,
+    body: () => ({
+      name: 'X',
+      address: `${unique()}@port-leveque.example`,
+      incoming: { protocol: 'push' },
+    }),
+    answers: [201],
+  },
+  'POST /api/v1/mailboxes/check': {
+    access: admins,
+    body: () => ({ name: 'X', address: 'x@port-leveque.example', incoming: { protocol: 'push' } }),
+  },
+  'GET /api/v1/mailboxes/:id': { access: members, url: ofMailbox() },
+  'PATCH /api/v1/mailboxes/:id': { access: admins, url: ofMailbox(), body: () => ({ name: 'Y' }) },
+  'POST /api/v1/mailboxes/:id/sync': { access: members, url: ofMailbox('/sync'), answers: [202] },
+  'GET /api/v1/mailboxes/:id/ledger': { access: members, url: ofMailbox('/ledger') },
+  'POST /api/v1/mailboxes/:id/messages': {
+    access: members,
+    url: ofMailbox('/messages'),
+    body: () => aLetter(),
+    headers: raw,
+    answers: [201],
+  },
+  'GET /api/v1/conversations': { access: signedIn, shows: (s) => s.conversationId },
+  'GET /api/v1/conversations/:id': { access: members, url: ofConversation() },
+  'PATCH /api/v1/conversations/:id': {
+    access: members,
+    url: ofConversation(),
+    body: ({ revision }) => ({ revision, priority: 'high' }),
+  },
+  'POST /api/v1/conversations/bulk': {
+    access: signedIn,
+    body: (s) => ({ ids: [s.conversationId], patch: { priority: 'high' } }),
+    shows: () => '"priority":"high"',
+  },
+  'POST /api/v1/conversations/:id/read': {
+    access: members,
+    url: ofConversation('/read'),
+    body: () => ({ read: true }),
+    answers: [204],
+  },
+  'POST /api/v1/conversations/:id/register': {
+    access: members,
+    url: ofConversation('/register'),
+    answers: [200, 409],
+  },
+  'POST /api/v1/undo/:activityId': {
+    access: members,
+    needs: 'activity',
+    url: (s) => `/api/v1/undo/${s.activityId}`,
+    answers: [200, 409],
+  },
+  'GET /api/v1/counts': { access: signedIn, shows: mailboxId },
+  'GET /api/v1/messages/:id': { access: members, url: ofMessage() },
+  'GET /api/v1/messages/:id/source': { access: members, url: ofMessage('/source') },
+  'GET /api/v1/messages/:id/html': { access: members, url: ofMessage('/html') },
+  'GET /api/v1/messages/:id/attachments/:index': {
+    access: members,
+    url: ofMessage('/attachments/0'),
+  },
+  'POST /api/v1/conversations/:id/notes': {
+    access: members,
+    url: ofConversation('/notes'),
+    body: () => ({ text: 'Vu.' }),
+    answers: [201],
+  },
+  'POST /api/v1/conversations/:id/replies': {
+    access: members,
+    url: ofConversation('/replies'),
+    body: ({ revision }) => ({ revision, text: 'Bonjour' }),
+    answers: [202],
+  },
+  'POST /api/v1/messages/:id/cancel': {
+    access: members,
+    needs: 'queuedReply',
+    url: ofMessage('/cancel'),
+  },
+  'POST /api/v1/messages/:id/retry': {
+    access: members,
+    needs: 'failedReply',
+    url: ofMessage('/retry'),
+    answers: [202],
+  },
+  'POST /api/v1/attachments': {
+    access: signedIn,
+    body: () => aFile,
+    headers: multipart,
+    answers: [201],
+  },
+}
