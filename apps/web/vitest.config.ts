@@ -1,14 +1,17 @@
+import { getConfig } from '@lingui/conf'
 import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin'
 import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const here = { cwd: import.meta.dirname } // the suites are also run from the root
+
 /** Components as a person sees them, under jsdom; the browser itself is driven in e2e. */
 export default defineConfig({
   plugins: [
     react(),
-    lingui({ cwd: import.meta.dirname }),
-    babel({ presets: [linguiTransformerBabelPreset({}, { cwd: import.meta.dirname })] }),
+    lingui(here),
+    babel({ presets: [linguiTransformerBabelPreset({ linguiConfig: getConfig(here) }, here)] }),
   ],
   test: {
     name: 'web',

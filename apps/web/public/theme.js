@@ -3,7 +3,7 @@
   var wanted = 'system'
   try {
     wanted = localStorage.getItem('levee.theme') || 'system'
-  } catch (error) {
+  } catch {
     wanted = 'system'
   }
   var dark =

@@ -29,9 +29,10 @@ export function listenToLiveUpdates(userId: string, heard: (event: LiveEvent) =>
     if ('event' in news) heard(news.event)
     else setConnection(news.connection)
   }
-  channel.onmessage = (message: MessageEvent<News>) => receive(message.data)
+  channel.addEventListener('message', (message: MessageEvent<News>) => receive(message.data))
   const tell = (news: News) => {
     receive(news)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
     channel.postMessage(news)
   }
   void holdStream(name, stop.signal, tell)
@@ -72,17 +73,17 @@ function readStream(signal: AbortSignal, tell: (news: News) => void): Promise<vo
     let retry: ReturnType<typeof setTimeout> | undefined
     const open = () => {
       source = new EventSource(eventsUrl)
-      source.onopen = () => {
+      source.addEventListener('open', () => {
         tell({ connection: 'live' })
         if (lost) tell({ event: { type: 'reset' } })
         lost = false
-      }
-      source.onerror = () => {
+      })
+      source.addEventListener('error', () => {
         tell({ connection: 'lost' })
         if (source.readyState !== EventSource.CLOSED) return // it reconnects by itself and resumes
         lost = true
         retry = setTimeout(open, 3_000)
-      }
+      })
       for (const type of eventTypes) {
         source.addEventListener(type, (message: MessageEvent<string>) =>
           tell({ event: { type, ...JSON.parse(message.data) } }),

@@ -11,9 +11,6 @@ export function onSignedOut(listener: SignedOutListener): () => void {
 }
 
 export function createQueryClient(): QueryClient {
-  const onError = (error: Error) => {
-    if (hasStatus(error, 401)) for (const listener of signedOutListeners) listener()
-  }
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
@@ -27,6 +24,10 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   })
+}
+
+function onError(error: Error): void {
+  if (hasStatus(error, 401)) for (const listener of signedOutListeners) listener()
 }
 
 function isWorthRetrying(error: Error): boolean {

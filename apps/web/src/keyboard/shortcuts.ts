@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { keyName } from './key-name.ts'
 
 /** What to do for a key; a sequence such as `g u` is two names with a blank between. */
@@ -14,7 +14,9 @@ let prefixTimer: ReturnType<typeof setTimeout> | undefined
 /** Binds keys while the component is mounted; of two that bind the same key, the later mounted wins. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts)
-  latest.current = shortcuts
+  useLayoutEffect(() => {
+    latest.current = shortcuts
+  })
   useEffect(() => {
     if (active.length === 0) addEventListener('keydown', onKeyDown)
     active.push(latest)

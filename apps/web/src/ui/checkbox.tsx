@@ -4,7 +4,7 @@ import styles from './checkbox.module.css'
 type CheckboxProps = {
   label: string
   checked: boolean | 'mixed'
-  onChange(checked: boolean): void
+  onChange: (checked: boolean) => void
   tabIndex?: number
 }
 

@@ -8,7 +8,7 @@ import { IconButton } from './icon-button.tsx'
 type DialogProps = {
   title: string
   open: boolean
-  onOpenChange(open: boolean): void
+  onOpenChange: (open: boolean) => void
   width?: 'narrow' | 'wide'
   /** Stands in the head between the title and the close button. */
   tools?: ReactNode

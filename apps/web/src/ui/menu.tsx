@@ -7,14 +7,14 @@ export type MenuEntry =
       icon?: ReactNode
       shortcut?: string
       disabled?: boolean
-      onSelect(): void
+      onSelect: () => void
     }
   | {
       type: 'choice'
       label: string
       value: string
       options: readonly { value: string; label: string }[]
-      onChange(value: string): void
+      onChange: (value: string) => void
     }
   | { type: 'separator' }
 
@@ -50,7 +50,7 @@ type Choice<T extends string> = {
   label: string
   value: T
   options: readonly { value: T; label: string }[]
-  onChange(value: T): void
+  onChange: (value: T) => void
 }
 
 /** One of several, as an entry of a menu. */

@@ -17,9 +17,9 @@ type PickerProps = {
   label: string
   placeholder: string
   options: PickerOption[]
-  onPick(option: PickerOption): void
+  onPick: (option: PickerOption) => void
   /** Offers to make what was typed when nothing is called exactly that. */
-  create?: { label: (text: string) => string; run(text: string): void | Promise<void> }
+  create?: { label: (text: string) => string; run: (text: string) => void | Promise<void> }
 }
 
 /** A filter over a list: type, ↑ ↓, ↵. */
@@ -98,8 +98,8 @@ type LineProps = {
   id: string
   active: boolean
   chosen?: boolean | undefined
-  onPick(): void
-  onPoint(): void
+  onPick: () => void
+  onPoint: () => void
   children: ReactNode
 }
 

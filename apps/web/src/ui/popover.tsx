@@ -1,10 +1,10 @@
-import { lazy, type ReactNode, Suspense, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 
 export type PopoverProps = {
   /** Names the popover for screen readers. */
   label: string
   open: boolean
-  onOpenChange(open: boolean): void
+  onOpenChange: (open: boolean) => void
   /** What it stands beside. */
   anchor: Element | null
   children: ReactNode
@@ -17,9 +17,9 @@ const PopoverPanel = lazy(async () => ({ default: (await loadPopover()).PopoverP
 
 /** A panel beside its anchor, on a phone a sheet at the bottom; its machinery arrives with the first one. */
 export function Popover(props: PopoverProps) {
-  const wasOpen = useRef(false)
-  if (props.open) wasOpen.current = true
-  if (!wasOpen.current) return null
+  const [wasOpen, setWasOpen] = useState(props.open)
+  if (props.open && !wasOpen) setWasOpen(true)
+  if (!wasOpen) return null
   return (
     <Suspense fallback={null}>
       <PopoverPanel {...props} />

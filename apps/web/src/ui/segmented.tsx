@@ -6,7 +6,7 @@ type SegmentedProps<T extends string> = {
   label: string
   value: T
   options: readonly { value: T; label: string }[]
-  onChange(value: T): void
+  onChange: (value: T) => void
 }
 
 export function Segmented<T extends string>({

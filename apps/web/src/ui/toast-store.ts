@@ -4,7 +4,7 @@ export type Toast = {
   id: number
   text: string
   tone: 'done' | 'problem'
-  action?: { label: string; shortcut?: string; run(): void } | undefined
+  action?: { label: string; shortcut?: string; run: () => void } | undefined
 }
 
 const queueLimit = 3

@@ -63,7 +63,9 @@ function useCountdown(
 ): void {
   const left = useRef(length)
   const end = useRef(onEnd)
-  end.current = onEnd
+  useEffect(() => {
+    end.current = onEnd
+  })
   useEffect(() => {
     if (paused) return
     const startedAt = performance.now()

@@ -4,7 +4,7 @@ import styles from './toggle.module.css'
 
 type ToggleProps = {
   checked: boolean
-  onChange(checked: boolean): void
+  onChange: (checked: boolean) => void
   disabled?: boolean
   children: ReactNode
 }

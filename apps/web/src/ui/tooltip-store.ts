@@ -10,12 +10,12 @@ const listeners = new Set<() => void>()
 /** What a control spreads to show a tooltip on rest and on keyboard focus. */
 export function tooltipHandlers(text: string, shortcut?: string) {
   return {
-    onPointerEnter: (event: PointerEvent<Element>) => {
+    onPointerEnter: (event: PointerEvent) => {
       if (event.pointerType === 'mouse') showLater({ text, shortcut, anchor: event.currentTarget })
     },
     onPointerLeave: hideTooltip,
     onPointerDown: hideTooltip,
-    onFocus: (event: FocusEvent<Element>) => {
+    onFocus: (event: FocusEvent) => {
       if (event.currentTarget.matches(':focus-visible')) {
         showLater({ text, shortcut, anchor: event.currentTarget })
       }

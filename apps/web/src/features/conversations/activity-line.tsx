@@ -14,11 +14,10 @@ export function ActivityLine({ entry }: { entry: TimelineEntry }) {
   const text = useActivityText()(entry)
   const now = useNow()
   if (text === null) return null
-  const Icon = iconOf(entry.after ?? {})
   const actor = entry.actorId === null ? 'Levee' : (users.get(entry.actorId)?.name ?? t`Somebody`)
   return (
     <p className={entry.undone ? styles.undone : styles.line}>
-      <Icon />
+      {iconOf(entry.after ?? {})}
       <span>
         <b>{actor}</b> {text} · {dateAndTime(new Date(entry.at), now)}
         {entry.undone && ` · ${t`undone`}`}
@@ -28,17 +27,17 @@ export function ActivityLine({ entry }: { entry: TimelineEntry }) {
 }
 
 function iconOf(after: Record<string, unknown>) {
-  if ('assigneeId' in after || 'teamId' in after) return UserPlus
-  if ('tagIds' in after) return Tag
-  if ('dueAt' in after) return Clock
+  if ('assigneeId' in after || 'teamId' in after) return <UserPlus />
+  if ('tagIds' in after) return <Tag />
+  if ('dueAt' in after) return <Clock />
   switch (after['status']) {
     case 'archived':
-      return Archive
+      return <Archive />
     case 'waiting':
-      return Pause
+      return <Pause />
     case 'spam':
-      return ShieldAlert
+      return <ShieldAlert />
     default:
-      return History
+      return <History />
   }
 }

@@ -16,7 +16,7 @@ import { call } from '../../call.ts'
 import { conversationKeys } from './conversation-queries.ts'
 import { refreshSoon } from './refresh-soon.ts'
 import { staysInView } from './stays-in-view.ts'
-import type { ListFilter } from './views.ts'
+import { isListFilter } from './views.ts'
 
 export type Patch = ConversationPatch & { addTagIds?: string[]; removeTagIds?: string[] }
 export type Change = { ids: string[]; patch: Patch }
@@ -118,8 +118,8 @@ function updateCached(
   for (const [key, data] of queryClient.getQueriesData<ListData>({
     queryKey: conversationKeys.lists,
   })) {
-    const filter = key[2] as ListFilter | undefined // what `conversationKeys.list` put there
-    if (data && filter) {
+    const filter = key[2]
+    if (data && isListFilter(filter)) {
       queryClient.setQueryData(
         key,
         updatedList(data, ids, update, (item) =>

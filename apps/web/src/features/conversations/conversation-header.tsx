@@ -13,8 +13,8 @@ import { useDirectory } from './directory.ts'
 type ConversationHeaderProps = {
   conversation: ConversationDetail
   headingRef: RefObject<HTMLHeadingElement | null>
-  onAssign(anchor: Element): void
-  onTag(anchor: Element): void
+  onAssign: (anchor: Element) => void
+  onTag: (anchor: Element) => void
 }
 
 /** The subject and where the mail stands: number, mailbox, owner, tags. */

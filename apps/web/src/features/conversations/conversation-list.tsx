@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { FocusRequest } from '../../ui/use-focus-request.ts'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import styles from './conversation-list.module.css'
 import { ConversationRow, type RowActions } from './conversation-row.tsx'
@@ -20,10 +21,10 @@ type ConversationListProps = {
   isBusy: boolean
   actions: RowActions
   /** Hears which rows are in sight, to load further ones. */
-  onLook(lastRow: number): void
+  onLook: (lastRow: number) => void
   scrollRef: RefObject<HTMLDivElement | null>
   /** Set to move the focus to the cursor's row once it is there. */
-  focusRequest: RefObject<boolean>
+  focusRequest: FocusRequest
 }
 
 /** A virtual list: as many rows as are in sight, whatever the view holds. */
@@ -33,6 +34,7 @@ export function ConversationList(props: ConversationListProps) {
   const isPhone = useMediaQuery('(max-width: 599px)')
   const rowHeight = isPhone ? 90 : 76
   const cursor = items.findIndex((item) => item.key === cursorId)
+  const tabStop = cursor >= 0 ? cursor : items.findIndex((item) => item.kind === 'row')
   const rowNumbers = useMemo(() => numberRows(items), [items])
   const sticky = useRef(-1)
   // stable, or the virtualizer would lay out every loaded row again at each key
@@ -62,20 +64,17 @@ export function ConversationList(props: ConversationListProps) {
   useEffect(() => virtualizer.measure(), [virtualizer, heightOf])
   useEffect(() => {
     if (cursor >= 0) virtualizer.scrollToIndex(cursor, { align: 'auto' })
-    // only a move of the cursor scrolls: rows that come and go above it must not
+    // oxlint-disable-next-line react-hooks/exhaustive-deps, react/exhaustive-effect-dependencies -- only a move of the cursor scrolls: rows that come and go above it must not
   }, [virtualizer, cursorId])
   const virtualRows = virtualizer.getVirtualItems()
   const lastShown = virtualRows.at(-1)?.index ?? 0
   useEffect(() => onLook(lastShown), [onLook, lastShown, items])
   useLayoutEffect(() => {
-    if (!focusRequest.current) return
     const row = scrollRef.current?.querySelector<HTMLElement>(`[data-id="${cursorId}"]`)
-    if (!row) return
-    row.focus({ preventScroll: true })
-    focusRequest.current = false
+    if (row && focusRequest.take()) row.focus({ preventScroll: true })
   })
   return (
-    <div ref={scrollRef} className={styles.scroll} tabIndex={cursor < 0 ? 0 : -1}>
+    <div ref={scrollRef} className={styles.scroll}>
       <div
         role="grid"
         aria-label={t`Mail`}
@@ -102,6 +101,7 @@ export function ConversationList(props: ConversationListProps) {
                 <ConversationRow
                   conversation={item.conversation}
                   isCurrent={item.key === cursorId}
+                  isTabStop={index === tabStop}
                   isSelected={selected.has(item.key)}
                   isSelecting={props.isSelecting}
                   rowIndex={rowNumbers[index] ?? 0}

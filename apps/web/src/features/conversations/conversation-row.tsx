@@ -15,15 +15,16 @@ import { useDirectory } from './directory.ts'
 import { useRowName } from './row-name.ts'
 
 export type RowActions = {
-  onOpen(id: string): void
-  onSelect(id: string, extend: boolean): void
-  onAssign(id: string, anchor: Element): void
-  onHover(id: string): void
+  onOpen: (id: string) => void
+  onSelect: (id: string, extend: boolean) => void
+  onAssign: (id: string, anchor: Element) => void
+  onHover: (id: string) => void
 }
 
 type ConversationRowProps = {
   conversation: Conversation
   isCurrent: boolean
+  isTabStop: boolean
   isSelected: boolean
   /** Shows the check boxes of all rows. */
   isSelecting: boolean
@@ -35,7 +36,7 @@ const shownTags = 2
 
 /** One conversation of a list: who, what, where it stands. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
-  const { conversation, isCurrent, isSelected, isSelecting, rowIndex, actions } = props
+  const { conversation, isCurrent, isTabStop, isSelected, isSelecting, rowIndex, actions } = props
   const { id } = conversation
   const name = useRowName(conversation)
   return (
@@ -45,7 +46,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       aria-selected={isSelected}
       aria-current={isCurrent || undefined}
       aria-label={name}
-      tabIndex={isCurrent ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       data-id={id}
       className={classNames(
         styles.row,

@@ -11,8 +11,8 @@ import { shownDeadline } from './deadline-text.ts'
 
 type DeadlineBarProps = {
   conversation: Conversation
-  onMove(anchor: Element): void
-  onRemove(): void
+  onMove: (anchor: Element) => void
+  onRemove: () => void
 }
 
 /** The deadline of the open mail as a level between its reception and its end. */

@@ -7,7 +7,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import styles from './due-picker.module.css'
 import { duePresets, endOfWorkOn } from './due-presets.ts'
 
-type DuePickerProps = { timeZone: string; hasDue: boolean; onPick(dueAt: string | null): void }
+type DuePickerProps = { timeZone: string; hasDue: boolean; onPick: (dueAt: string | null) => void }
 
 /** When an answer is due: a usual delay, or a day of the calendar. */
 export function DuePicker({ timeZone, hasDue, onPick }: DuePickerProps) {

@@ -11,8 +11,8 @@ const pause = 200 // ms after the last key until the list follows
 type FilterBarProps = {
   /** The filter in the URL. */
   value: string
-  onChange(filter: string): void
-  onLeave(): void
+  onChange: (filter: string) => void
+  onLeave: () => void
   inputRef: RefObject<HTMLInputElement | null>
 }
 
@@ -107,7 +107,7 @@ export function FilterBar({ value, onChange, onLeave, inputRef }: FilterBarProps
   )
 }
 
-type TokenProps = { token: FilterToken; selected: boolean; onRemove(): void }
+type TokenProps = { token: FilterToken; selected: boolean; onRemove: () => void }
 
 function Token({ token, selected, onRemove }: TokenProps) {
   const { t } = useLingui()

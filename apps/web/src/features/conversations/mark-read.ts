@@ -22,7 +22,7 @@ export function useMarkReadOnOpen({ id, lastMessageAt, unread }: Conversation): 
   const { mutate } = useMarkRead()
   useEffect(() => {
     if (unread) mutate({ id, read: true })
-    // marking it unread by hand must not be answered by reading it again
+    // oxlint-disable-next-line react-hooks/exhaustive-deps, react/exhaustive-effect-dependencies -- not `unread`: marking it unread by hand must not be answered by reading it again
   }, [mutate, id, lastMessageAt])
 }
 

@@ -23,11 +23,10 @@ function refresh(queryClient: QueryClient): void {
   stale.clear()
   void queryClient.invalidateQueries({ queryKey: conversationKeys.counts })
   void queryClient.invalidateQueries({ queryKey: conversationKeys.lists })
-  void queryClient.invalidateQueries({
+  const details = queryClient.getQueriesData<ConversationDetail>({
     queryKey: conversationKeys.details,
-    predicate: (query) => {
-      const detail = query.state.data as ConversationDetail | undefined // only details live under this key
-      return detail !== undefined && ids.has(detail.id)
-    },
   })
+  for (const [queryKey, detail] of details) {
+    if (detail && ids.has(detail.id)) void queryClient.invalidateQueries({ queryKey })
+  }
 }

@@ -2,7 +2,7 @@ import type { Conversation } from '@levee/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { conversationListQuery } from './conversation-queries.ts'
-import type { ListFilter } from './views.ts'
+import { isListFilter, type ListFilter } from './views.ts'
 
 const prefetchAhead = 150 // rows: five seconds of a held key
 
@@ -44,9 +44,7 @@ export function useConversationList(filter: ListFilter) {
 export type ConversationListState = ReturnType<typeof useConversationList>
 
 function isSameList(before: unknown, filter: ListFilter): boolean {
-  if (typeof before !== 'object' || before === null) return false
-  if (!('view' in before) || before.view !== filter.view) return false
-  return ('mailbox' in before ? before.mailbox : undefined) === filter.mailbox
+  return isListFilter(before) && before.view === filter.view && before.mailbox === filter.mailbox
 }
 
 /** A row can move to a later page between two requests: it keeps its first place. */

@@ -87,3 +87,8 @@ export function filterOf(place: Place, q: string | undefined, sort: Sort): ListF
     sort: sort === 'deadline' ? 'dueAt' : 'receivedAt',
   }
 }
+
+/** Whether a part of a query's key is the filter of a list. */
+export function isListFilter(part: unknown): part is ListFilter {
+  return typeof part === 'object' && part !== null && 'view' in part && 'sort' in part
+}

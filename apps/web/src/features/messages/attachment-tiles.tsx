@@ -27,13 +27,10 @@ export function AttachmentTiles({ messageId, attachments }: AttachmentTilesProps
 function Tile({ messageId, attachment }: { messageId: string; attachment: Attachment }) {
   const { t } = useLingui()
   const { name, size, index, state, contentType } = attachment
-  const Icon = iconOf(contentType)
   const shownName = name || t`Unnamed file`
   const content = (
     <>
-      <span className={styles.picture}>
-        <Icon />
-      </span>
+      <span className={styles.picture}>{iconOf(contentType)}</span>
       <span className={styles.about}>
         <span className={styles.name}>{shownName}</span>
         <span className={styles.size}>{fileSize(size)}</span>
@@ -57,8 +54,8 @@ function Tile({ messageId, attachment }: { messageId: string; attachment: Attach
 }
 
 function iconOf(contentType: string) {
-  if (contentType.startsWith('image/')) return FileImage
-  if (/zip|compressed|tar/.test(contentType)) return FileArchive
-  if (/sheet|excel|csv/.test(contentType)) return FileSpreadsheet
-  return /pdf|text|word|document/.test(contentType) ? FileText : File
+  if (contentType.startsWith('image/')) return <FileImage />
+  if (/zip|compressed|tar/.test(contentType)) return <FileArchive />
+  if (/sheet|excel|csv/.test(contentType)) return <FileSpreadsheet />
+  return /pdf|text|word|document/.test(contentType) ? <FileText /> : <File />
 }

@@ -85,21 +85,23 @@ function followDocument(inner: Document, setHeight: (height: number) => void): (
   const observer = new ResizeObserver(measure)
   observer.observe(inner.documentElement)
   measure()
-  const passOn = (event: KeyboardEvent) => {
-    const { key, ctrlKey, metaKey, shiftKey, altKey } = event
-    const copy = new KeyboardEvent('keydown', {
-      key,
-      ctrlKey,
-      metaKey,
-      shiftKey,
-      altKey,
-      cancelable: true,
-    })
-    if (!window.dispatchEvent(copy)) event.preventDefault()
-  }
   inner.addEventListener('keydown', passOn)
   return () => {
     observer.disconnect()
     inner.removeEventListener('keydown', passOn)
   }
+}
+
+/** A key pressed in the frame, as if it had been pressed around it. */
+function passOn(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event
+  const copy = new KeyboardEvent('keydown', {
+    key,
+    ctrlKey,
+    metaKey,
+    shiftKey,
+    altKey,
+    cancelable: true,
+  })
+  if (!window.dispatchEvent(copy)) event.preventDefault()
 }

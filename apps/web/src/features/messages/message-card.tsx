@@ -32,7 +32,7 @@ export function MessageCard({ message, initiallyOpen, sendState }: MessageCardPr
   )
 }
 
-function FoldedMessage({ message, onOpen }: { message: Message; onOpen(): void }) {
+function FoldedMessage({ message, onOpen }: { message: Message; onOpen: () => void }) {
   const { t } = useLingui()
   const now = useNow()
   const author = message.from.name || message.from.address
@@ -56,7 +56,7 @@ function FoldedMessage({ message, onOpen }: { message: Message; onOpen(): void }
   )
 }
 
-type OpenMessageProps = { message: Message; sendState: ReactNode; onFold(): void }
+type OpenMessageProps = { message: Message; sendState: ReactNode; onFold: () => void }
 
 function OpenMessage({ message, sendState, onFold }: OpenMessageProps) {
   const { t } = useLingui()
@@ -79,7 +79,7 @@ function OpenMessage({ message, sendState, onFold }: OpenMessageProps) {
   )
 }
 
-type MessageHeadProps = { message: Message; onFold(): void; onPaper(): void }
+type MessageHeadProps = { message: Message; onFold: () => void; onPaper: () => void }
 
 function MessageHead({ message, onFold, onPaper }: MessageHeadProps) {
   const { t } = useLingui()

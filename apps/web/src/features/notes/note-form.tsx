@@ -9,7 +9,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import styles from './note-form.module.css'
 import { useAddNote } from './note-queries.ts'
 
-type NoteFormProps = { conversationId: string; onAdded(): void; onClose(): void }
+type NoteFormProps = { conversationId: string; onAdded: () => void; onClose: () => void }
 
 /** Writes an internal note. */
 export function NoteForm({ conversationId, onAdded, onClose }: NoteFormProps) {
@@ -20,6 +20,7 @@ export function NoteForm({ conversationId, onAdded, onClose }: NoteFormProps) {
     if (text.trim() !== '') addNote.mutate(text.trim())
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the whole form
     <form
       className={styles.form}
       onSubmit={(event) => {

@@ -12,7 +12,7 @@ export type AttachedFile = {
   problem: string | null
 }
 
-type AttachedFilesProps = { files: AttachedFile[]; onRemove(key: string): void }
+type AttachedFilesProps = { files: AttachedFile[]; onRemove: (key: string) => void }
 
 /** The files that go with a reply, uploaded or on their way. */
 export function AttachedFiles({ files, onRemove }: AttachedFilesProps) {

@@ -6,7 +6,7 @@ import styles from './recipients-field.module.css'
 type RecipientsFieldProps = {
   label: string
   recipients: string[]
-  onChange(recipients: string[]): void
+  onChange: (recipients: string[]) => void
   autoFocus?: boolean
 }
 

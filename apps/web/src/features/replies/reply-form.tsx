@@ -19,8 +19,8 @@ type ReplyFormProps = {
   scope: ReplyScope
   writer: ReplyWriter
   from: string
-  onSent(sent: SentReply): void
-  onClose(): void
+  onSent: (sent: SentReply) => void
+  onClose: () => void
 }
 
 /** Writes a reply: recipients, text above the quotation, files. */
@@ -38,6 +38,7 @@ export function ReplyForm({ conversation, scope, writer, from, onSent, onClose }
     event.stopPropagation()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the whole form
     <form
       className={styles.form}
       aria-label={t`Reply`}
@@ -112,7 +113,7 @@ function ReplyFoot({
   onDiscard,
 }: {
   reply: ReturnType<typeof useReply>
-  onDiscard(): void
+  onDiscard: () => void
 }) {
   const { t } = useLingui()
   const chooser = useRef<HTMLInputElement>(null)

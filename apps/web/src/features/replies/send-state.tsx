@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { useCancelReply, useRetryReply } from './reply-queries.ts'
 
 /** How far an outgoing message has come; nothing once it is sent. */
-export function SendState({ message, onChanged }: { message: Message; onChanged(): void }) {
+export function SendState({ message, onChanged }: { message: Message; onChanged: () => void }) {
   const { t } = useLingui()
   const cancel = useCancelReply()
   const retry = useRetryReply(onChanged)

@@ -6,7 +6,7 @@ import { shortCount } from '../../formatting/numbers.ts'
 import styles from './bottom-tabs.module.css'
 
 /** The navigation of a phone. */
-export function BottomTabs({ onMore }: { onMore(): void }) {
+export function BottomTabs({ onMore }: { onMore: () => void }) {
   const { t } = useLingui()
   const overdue = useCounts()?.views['overdue'] ?? 0
   return (

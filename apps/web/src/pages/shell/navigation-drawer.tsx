@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import styles from './navigation-drawer.module.css'
 import { Navigation } from './navigation.tsx'
 
-type NavigationDrawerProps = { open: boolean; onOpenChange(open: boolean): void }
+type NavigationDrawerProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** The navigation where there is no room for it beside the page. */
 export function NavigationDrawer({ open, onOpenChange }: NavigationDrawerProps) {
@@ -13,7 +13,15 @@ export function NavigationDrawer({ open, onOpenChange }: NavigationDrawerProps) 
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={styles.drawer} aria-label={t`Main navigation`}>
-          <Navigation />
+          <div
+            role="presentation"
+            className={styles.content}
+            onClick={(event) => {
+              if (event.target instanceof Element && event.target.closest('a')) onOpenChange(false)
+            }}
+          >
+            <Navigation />
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

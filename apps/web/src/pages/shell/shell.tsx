@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
-import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useSession } from '../../features/session/session-queries.ts'
 import { usePendingPrefix } from '../../keyboard/shortcuts.ts'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -25,8 +25,6 @@ export function Shell() {
   const { user } = useSession()
   const [drawerOpen, setDrawerOpen] = useState(false)
   const sheetOpen = useShortcutSheetOpen()
-  const path = useLocation({ select: (location) => location.pathname })
-  useEffect(() => setDrawerOpen(false), [path])
   useFeedCache(user.id)
   useGlobalShortcuts()
   return (

@@ -7,7 +7,7 @@ import { Picker, type PickerOption } from '../../ui/picker.tsx'
 
 type Assignment = { assigneeId?: string | null; teamId?: string | null }
 
-type AssignPickerProps = { conversations: Conversation[]; onAssign(to: Assignment): void }
+type AssignPickerProps = { conversations: Conversation[]; onAssign: (to: Assignment) => void }
 
 /** Chooses who is in charge: a person, a department, or nobody. */
 export function AssignPicker({ conversations, onAssign }: AssignPickerProps) {

@@ -10,12 +10,12 @@ import type { PickerKind } from './picker-popover.tsx'
 
 type BulkBarProps = {
   count: number
-  onPick(kind: PickerKind, anchor: Element): void
-  onArchive(): void
-  onWait(): void
-  onSpam(): void
-  onReopen(): void
-  onClear(): void
+  onPick: (kind: PickerKind, anchor: Element) => void
+  onArchive: () => void
+  onWait: () => void
+  onSpam: () => void
+  onReopen: () => void
+  onClear: () => void
 }
 
 /** What can be done with all that is selected. */
@@ -81,7 +81,7 @@ export function BulkBar(props: BulkBarProps) {
 type BarButtonProps = {
   label?: string
   shortcut: string
-  onClick(anchor: Element): void
+  onClick: (anchor: Element) => void
   children: ReactNode
 }
 

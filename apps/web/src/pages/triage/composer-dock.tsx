@@ -22,9 +22,9 @@ const NoteForm = lazy(async () => ({
 type ComposerDockProps = {
   conversation: ConversationDetail
   mode: ComposerMode | null
-  onMode(mode: ComposerMode | null): void
-  onReplySent(sent: SentReply): void
-  onNoteAdded(): void
+  onMode: (mode: ComposerMode | null) => void
+  onReplySent: (sent: SentReply) => void
+  onNoteAdded: () => void
 }
 
 /** Below the thread: an invitation to answer, or the reply or note being written. */

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DirectoryProvider } from '../../features/conversations/directory.ts'
 import { useShortcuts } from '../../keyboard/shortcuts.ts'
+import { useFocusRequest } from '../../ui/use-focus-request.ts'
 import type { ComposerMode } from './composer-dock.tsx'
 import { useDirectoryValue } from './directory-value.ts'
 import { type OpenPicker, type PickerKind, PickerPopover } from './picker-popover.tsx'
@@ -23,7 +24,7 @@ export function ConversationScreen({ handle }: { handle: string }) {
 
 function AloneReader({ handle }: { handle: string }) {
   const router = useRouter()
-  const focusRequest = useRef(true)
+  const focusRequest = useFocusRequest(true)
   const [mode, setMode] = useState<ComposerMode | null>(null)
   const [picker, setPicker] = useState<OpenPicker | null>(null)
   const changes = useTriageActions(null, null)

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { CalmWaterPicture, NothingFoundPicture } from '../../ui/pictures.tsx'
 
-type EmptyListProps = { title: string; filter: string; onFilter(filter: string): void }
+type EmptyListProps = { title: string; filter: string; onFilter: (filter: string) => void }
 
 /** The work is done, or the filter is too narrow: two very different silences. */
 export function EmptyList({ title, filter, onFilter }: EmptyListProps) {

@@ -15,6 +15,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { choiceEntry, Menu } from '../../ui/menu.tsx'
+import type { FocusRequest } from '../../ui/use-focus-request.ts'
 import { EmptyList } from './empty-list.tsx'
 import styles from './list-pane.module.css'
 import { ViewChips } from './view-chips.tsx'
@@ -34,13 +35,13 @@ type ListPaneProps = {
   actions: RowActions
   scrollRef: RefObject<HTMLDivElement | null>
   filterRef: RefObject<HTMLInputElement | null>
-  focusRequest: RefObject<boolean>
-  onFilter(filter: string): void
-  onLeaveFilter(): void
-  onSort(sort: Sort): void
-  onToggleSelecting(): void
-  onSelectAll(): void
-  onShowNew(): void
+  focusRequest: FocusRequest
+  onFilter: (filter: string) => void
+  onLeaveFilter: () => void
+  onSort: (sort: Sort) => void
+  onToggleSelecting: () => void
+  onSelectAll: () => void
+  onShowNew: () => void
 }
 
 /** The list with its head: name, number, order, filter. */
@@ -132,7 +133,7 @@ function ListHead(props: ListPaneProps) {
   )
 }
 
-function NewMailPill({ waiting, onShowNew }: { waiting: number; onShowNew(): void }) {
+function NewMailPill({ waiting, onShowNew }: { waiting: number; onShowNew: () => void }) {
   const { t } = useLingui()
   return (
     <div className={styles.pill}>

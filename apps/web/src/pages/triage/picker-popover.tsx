@@ -14,7 +14,7 @@ type PickerContentProps = {
   kind: PickerKind
   conversations: Conversation[]
   actions: ConversationActions
-  onDone(): void
+  onDone: () => void
 }
 
 /** The picker for one or many conversations: who, which tag, until when. */
@@ -58,7 +58,7 @@ export function PickerContent({ kind, conversations, actions, onDone }: PickerCo
 type PickerPopoverProps = {
   picker: OpenPicker | null
   actions: ConversationActions
-  onClose(): void
+  onClose: () => void
 }
 
 export function PickerPopover({ picker, actions, onClose }: PickerPopoverProps) {

@@ -9,7 +9,7 @@ import type { ReaderCommands } from './reader-toolbar.tsx'
 type ReaderDockProps = {
   commands: ReaderCommands
   canSend: boolean
-  onMode(mode: ComposerMode): void
+  onMode: (mode: ComposerMode) => void
 }
 
 /** The commands of a phone, below the mail where the thumb is. */

@@ -26,15 +26,15 @@ import styles from './reader-toolbar.module.css'
 export type ReaderCommands = {
   previous?: (() => void) | undefined
   next?: (() => void) | undefined
-  close(): void
-  pick(kind: PickerKind, anchor: Element): void
-  archive(): void
-  wait(): void
-  spam(): void
-  reopen(): void
-  copyLink(): void
-  markUnread(): void
-  register(): void
+  close: () => void
+  pick: (kind: PickerKind, anchor: Element) => void
+  archive: () => void
+  wait: () => void
+  spam: () => void
+  reopen: () => void
+  copyLink: () => void
+  markUnread: () => void
+  register: () => void
 }
 
 type ReaderToolbarProps = { conversation: ConversationDetail; commands: ReaderCommands }
@@ -105,7 +105,7 @@ type ActionProps = {
   shortcut?: string
   /** Where a picker opened by its key appears. */
   picker?: PickerKind
-  onClick(anchor: Element): void
+  onClick: (anchor: Element) => void
   children: ReactNode
 }
 
@@ -142,12 +142,6 @@ function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
     shortcut: '!',
     onSelect: commands.spam,
   }
-  const command = (label: string, icon: ReactNode, onSelect: () => void): MenuEntry => ({
-    type: 'action',
-    label,
-    icon,
-    onSelect,
-  })
   return (
     <Menu
       trigger={
@@ -165,4 +159,8 @@ function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
       ]}
     />
   )
+}
+
+function command(label: string, icon: ReactNode, onSelect: () => void): MenuEntry {
+  return { type: 'action', label, icon, onSelect }
 }

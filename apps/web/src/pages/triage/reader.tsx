@@ -1,7 +1,7 @@
 import type { ConversationDetail } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { ConversationHeader } from '../../features/conversations/conversation-header.tsx'
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
@@ -11,6 +11,7 @@ import { hasStatus } from '../../problem-error.ts'
 import { problemText } from '../../problem-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
+import type { FocusRequest } from '../../ui/use-focus-request.ts'
 import { NothingFoundPicture } from '../../ui/pictures.tsx'
 import { ComposerDock, type ComposerMode } from './composer-dock.tsx'
 import type { SentReply } from '../../features/replies/use-reply.ts'
@@ -23,13 +24,13 @@ import { Thread } from './thread.tsx'
 export type ReaderProps = {
   handle: string
   mode: ComposerMode | null
-  onMode(mode: ComposerMode | null): void
-  commandsFor(conversation: ConversationDetail): ReaderCommands
-  onReplySent(conversation: ConversationDetail, sent: SentReply): void
-  onNoteAdded(conversation: ConversationDetail): void
-  onRemoveDue(conversation: ConversationDetail): void
+  onMode: (mode: ComposerMode | null) => void
+  commandsFor: (conversation: ConversationDetail) => ReaderCommands
+  onReplySent: (conversation: ConversationDetail, sent: SentReply) => void
+  onNoteAdded: (conversation: ConversationDetail) => void
+  onRemoveDue: (conversation: ConversationDetail) => void
   /** Set to move the focus to the subject once the mail is there. */
-  focusRequest: RefObject<boolean>
+  focusRequest: FocusRequest
 }
 
 /** The open mail: commands, subject, deadline, thread, composer. */
@@ -58,11 +59,10 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
   useMarkReadOnOpen(conversation)
   useLayoutEffect(() => {
     scroll.current?.scrollTo({ top: 0 })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another mail starts at its top
   }, [conversation.id])
   useLayoutEffect(() => {
-    if (!focusRequest.current) return
-    heading.current?.focus({ preventScroll: true })
-    focusRequest.current = false
+    if (focusRequest.take()) heading.current?.focus({ preventScroll: true })
   })
   return (
     <>

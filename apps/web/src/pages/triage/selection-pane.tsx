@@ -15,8 +15,8 @@ type SelectionPaneProps = {
   total: number
   picker: OpenPicker | null
   actions: ConversationActions
-  onPicked(): void
-  onSelectAll(): void
+  onPicked: () => void
+  onSelectAll: () => void
 }
 
 /** The selection where else the open mail stands, with the picker in place. */

@@ -11,7 +11,6 @@ import type { TriageActions } from './use-triage-actions.ts'
 export function useConversationActions({ apply }: TriageActions) {
   const { t } = useLingui()
   const { me, users, teams, tags } = useDirectory()
-  const say = (list: Conversation[], one: string, many: string) => (list.length === 1 ? one : many)
   return {
     assign: (list: Conversation[], to: { assigneeId?: string | null; teamId?: string | null }) => {
       const name = nameOf(to.assigneeId, users) ?? nameOf(to.teamId, teams)
@@ -46,6 +45,10 @@ export function useConversationActions({ apply }: TriageActions) {
       announce(t`Link copied.`)
     },
   }
+}
+
+function say(list: Conversation[], one: string, many: string): string {
+  return list.length === 1 ? one : many
 }
 
 export type ConversationActions = ReturnType<typeof useConversationActions>

@@ -1,7 +1,6 @@
 import type { Conversation, ConversationDetail, ViewKey } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
-import type { RefObject } from 'react'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { useMarkRead, useRegister } from '../../features/conversations/mark-read.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
@@ -10,6 +9,7 @@ import { keepDraft } from '../../features/replies/draft-store.ts'
 import { useCancelReply } from '../../features/replies/reply-queries.ts'
 import { problemText } from '../../problem-text.ts'
 import { showToast } from '../../ui/toast-store.ts'
+import type { FocusRequest } from '../../ui/use-focus-request.ts'
 import type { ComposerMode } from './composer-dock.tsx'
 import type { PickerKind } from './picker-popover.tsx'
 import type { ReaderProps } from './reader.tsx'
@@ -20,16 +20,16 @@ import type { TriageActions } from './use-triage-actions.ts'
 
 type ReaderSurroundings = {
   mode: ComposerMode | null
-  setMode(mode: ComposerMode | null): void
+  setMode: (mode: ComposerMode | null) => void
   /** The list beside it; null where the mail stands alone. */
   cursor: Cursor | null
   actions: ConversationActions
   changes: TriageActions
   view: ViewKey
-  focusRequest: RefObject<boolean>
-  move(step: 1 | -1): void
-  close(): void
-  pick(kind: PickerKind, conversation: Conversation, anchor: Element): void
+  focusRequest: FocusRequest
+  move: (step: 1 | -1) => void
+  close: () => void
+  pick: (kind: PickerKind, conversation: Conversation, anchor: Element) => void
 }
 
 /** What the reader does when its commands are used. */

@@ -1,6 +1,6 @@
 import type { Conversation } from '@levee/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { conversationQuery, handleOf } from '../../features/conversations/conversation-queries.ts'
 import type { RowActions } from '../../features/conversations/conversation-row.tsx'
 import type { OpenPicker } from './picker-popover.tsx'
@@ -11,7 +11,7 @@ type Screen = {
   rows: Conversation[]
   cursor: Cursor
   selection: Selection
-  setPicker(picker: OpenPicker): void
+  setPicker: (picker: OpenPicker) => void
 }
 
 const hoverRest = 60 // ms: shorter visits of the pointer are on their way elsewhere
@@ -20,9 +20,11 @@ const hoverRest = 60 // ms: shorter visits of the pointer are on their way elsew
 export function useRowActions(screen: Screen): RowActions {
   const queryClient = useQueryClient()
   const latest = useRef(screen)
-  latest.current = screen
+  const hover = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useLayoutEffect(() => {
+    latest.current = screen
+  })
   return useMemo(() => {
-    let hover: ReturnType<typeof setTimeout> | undefined
     const find = (id: string) => latest.current.rows.find((row) => row.id === id)
     return {
       onOpen: (id) => {
@@ -39,8 +41,8 @@ export function useRowActions(screen: Screen): RowActions {
         if (row) latest.current.setPicker({ kind: 'assign', conversations: [row], anchor })
       },
       onHover: (id) => {
-        clearTimeout(hover)
-        hover = setTimeout(() => {
+        clearTimeout(hover.current)
+        hover.current = setTimeout(() => {
           const row = find(id)
           if (row) void queryClient.prefetchQuery(conversationQuery(handleOf(row)))
         }, hoverRest)

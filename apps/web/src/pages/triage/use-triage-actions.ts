@@ -2,6 +2,7 @@ import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { announce } from '../../announcer.tsx'
 import {
+  type Changed,
   type Patch,
   useChangeConversations,
   useUndoActivities,
@@ -65,9 +66,16 @@ export function useTriageActions(filter: ListFilter | null, cursor: Cursor | nul
         showToast({ text: t`This can no longer be undone: ${problemText(error)}`, tone: 'problem' })
       }
     })
-    changing.then(({ failed }) => {
+    void report(changing)
+  }
+
+  const report = async (changing: Promise<Changed>) => {
+    try {
+      const { failed } = await changing
       if (failed.length > 0) refuseSome(failed.length)
-    }, refuse)
+    } catch (error) {
+      refuse(error)
+    }
   }
 
   const refuseSome = (count: number) => {

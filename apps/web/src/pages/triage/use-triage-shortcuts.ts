@@ -12,19 +12,19 @@ type Triage = {
   selection: Selection
   actions: ConversationActions
   /** The selection, else the open mail or the cursor's row. */
-  targets(): Conversation[]
+  targets: () => Conversation[]
   isOpen: boolean
   /** A picker is open, or about to be: what is typed is meant for it. */
   isPicking: boolean
   canReply: boolean
   filterRef: RefObject<HTMLInputElement | null>
-  move(step: 1 | -1, event: KeyboardEvent): void
-  openWithFocus(): void
-  close(): void
-  pick(kind: PickerKind): void
-  compose(mode: ComposerMode): void
-  showNew(): void
-  undo(): void
+  move: (step: 1 | -1, event: KeyboardEvent) => void
+  openWithFocus: () => void
+  close: () => void
+  pick: (kind: PickerKind) => void
+  compose: (mode: ComposerMode) => void
+  showNew: () => void
+  undo: () => void
 }
 
 /** The keys of the triage screen: the same in the list, in the open mail and on a selection. */

@@ -9,6 +9,7 @@ import { useConversationList } from '../../features/conversations/use-conversati
 import { defaultSort, filterOf, type Sort } from '../../features/conversations/views.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import type { ListSearch } from '../../router.tsx'
+import { useFocusRequest } from '../../ui/use-focus-request.ts'
 import type { ComposerMode } from './composer-dock.tsx'
 import type { OpenPicker, PickerKind } from './picker-popover.tsx'
 import { goTo } from './places.ts'
@@ -34,8 +35,8 @@ export function useTriage({ place, handle, search }: TriageProps) {
   const { mailboxes } = useDirectory()
   const scrollRef = useRef<HTMLDivElement>(null)
   const filterRef = useRef<HTMLInputElement>(null)
-  const listFocus = useRef(false)
-  const readerFocus = useRef(false)
+  const listFocus = useFocusRequest()
+  const readerFocus = useFocusRequest()
   const [picker, setPicker] = useState<OpenPicker | null>(null)
   const [composing, setComposing] = useState<{ handle: string; mode: ComposerMode } | null>(null)
 
@@ -70,14 +71,13 @@ export function useTriage({ place, handle, search }: TriageProps) {
   }
   const move = (step: 1 | -1, event?: KeyboardEvent) => {
     const inReader = isInPart('reader')
-    if (cursor.move(step, event?.repeat ?? false))
-      (inReader ? readerFocus : listFocus).current = true
+    if (cursor.move(step, event?.repeat ?? false)) (inReader ? readerFocus : listFocus).ask()
   }
   const compose = (mode: ComposerMode) => {
     if (handle !== undefined) setComposing({ handle, mode })
   }
   const close = () => {
-    listFocus.current = true
+    listFocus.ask()
     cursor.close()
   }
   const showNew = () => {
@@ -118,7 +118,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     move,
     openWithFocus: () => {
       if (!cursor.row || document.activeElement?.closest('button, a')) return
-      readerFocus.current = true
+      readerFocus.ask()
       cursor.open(cursor.row)
     },
     close,
@@ -148,7 +148,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     setSort: (next: Sort) => setSearch({ ...search, sort: next }),
     leaveFilter: () => {
       filterRef.current?.blur()
-      listFocus.current = true
+      listFocus.ask()
       if (!cursor.row) cursor.put(rows[0])
     },
     selectAll: () => void selectAll(),
