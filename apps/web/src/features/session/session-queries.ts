@@ -54,13 +54,9 @@ export function useSetUp() {
 }
 
 export function useSignOut() {
-  const queryClient = useQueryClient()
   return useMutation({
     mutationFn: () => call(signOut, {}),
-    onSuccess: () => {
-      queryClient.clear()
-      location.assign('/login') // a fresh document: nothing of the session stays in memory
-    },
+    onSuccess: () => location.assign('/login'), // a fresh document: nothing of the session stays in memory
   })
 }
 

@@ -105,8 +105,6 @@ function SignInProblem({ error }: { error: Error }) {
   if (status === 401)
     return <>{t`The address or the password is not right. Check both and try again.`}</>
   if (status === 429)
-    return (
-      <>{t`Too many attempts. To keep guessers out, Levee waits a few minutes before the next one.`}</>
-    )
+    return <>{t`Too many attempts. To keep guessers out, wait a minute before the next one.`}</>
   return <>{problemText(error)}</>
 }
