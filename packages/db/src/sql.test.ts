@@ -29,6 +29,19 @@ describe('writing SQL', () => {
     })
   })
 
+  it('names a prepared statement after its text, whatever its values', () => {
+    const byId = (id: string) => sql.prepared(sql`select ${id}::uuid`).statement()
+    expect(byId('a').name).toMatch(/^levee_[\w-]{22}$/)
+    expect(byId('b').name).toBe(byId('a').name)
+    expect(sql.prepared(sql`select 2`).statement().name).not.toBe(byId('a').name)
+    expect(sql`select ${'a'}::uuid`.statement()).not.toHaveProperty('name')
+  })
+
+  it('writes whole numbers, and nothing else, into the text', () => {
+    expect(sql`limit ${sql.integer(51)}`.statement()).toEqual({ text: 'limit 51', values: [] })
+    expect(() => sql.integer(1.5)).toThrow(TypeError)
+  })
+
   it('binds a list as json rather than as an array, and quotes names', () => {
     expect(sql`${sql.json([1, 2])}`.statement()).toEqual({ text: '$1::jsonb', values: ['[1,2]'] })
     expect(sql.identifier('a"b').statement().text).toBe('"a""b"')
