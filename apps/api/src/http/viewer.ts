@@ -90,7 +90,7 @@ export async function findViewer(
           where ${isLive(hash, now)} and s.last_seen_at < ${since}`
       : sql`update api_token set last_used_at = ${now}
           where token_hash = ${hash} and coalesce(last_used_at, '-infinity') < ${since}`
-  return db.row<Viewer>(sql`with used as (${used}) ${found}`)
+  return db.row<Viewer>(sql.prepared(sql`with used as (${used}) ${found}`)) // at every request
 }
 
 function credentialOf(

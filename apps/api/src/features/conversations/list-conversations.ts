@@ -1,4 +1,5 @@
 import type { Conversation, ConversationQuery } from '@levee/contract'
+import { sql } from '@levee/db'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { listConditions } from './list-conditions.ts'
@@ -24,7 +25,7 @@ export async function listConversations(
     limit: limit + 1, // one more tells whether there is a next page
   }
   const asked = pageQuery(page, viewer)
-  const rows = asked ? await db.rows<ListedRow>(asked) : []
+  const rows = asked ? await db.rows<ListedRow>(page.isSearched ? asked : sql.prepared(asked)) : []
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     items: rows.slice(0, limit).map((row) => listedConversation(row, at)),

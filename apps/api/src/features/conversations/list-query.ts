@@ -37,7 +37,7 @@ export function pageQuery(page: ListPage, viewer: Viewer): Sql | undefined {
       (select c.*, 0 as part from (${mostUrgent(page, audience)}) c)
       union all (select c.*, 1 from (${newest({ ...rest, after: undefined }, audience)}) c)) c
     order by part, case part when 0 then c.due_at end, case part when 0 then c.id end,
-      c.last_message_at desc, c.id desc limit ${page.limit}`
+      c.last_message_at desc, c.id desc limit ${sql.integer(page.limit)}`
 }
 
 function audienceOf({ mailbox }: ListPage, viewer: Viewer): Audience {
@@ -67,7 +67,7 @@ function mostUrgent(page: ListPage, audience: Audience): Sql {
     : sql`true`
   return sql`select c.* from conversation c
     where c.due_at is not null and ${all({ statuses, conditions })} and ${receivedBy(audience)} and ${place}
-    order by c.due_at, c.id limit ${limit}`
+    order by c.due_at, c.id limit ${sql.integer(limit)}`
 }
 
 /** What is newest. Mail off the desk may be a million: a few mailboxes are read each by its own index. */
@@ -85,7 +85,7 @@ function newest(page: ListPage, audience: Audience): Sql {
   return sql`select c.* from (
       (select c.* from unnest(${audience}::uuid[]) a(mailbox_id) cross join lateral (${single}) c)
       union all (${several})) c
-    order by c.last_message_at desc, c.id desc limit ${page.limit}`
+    order by c.last_message_at desc, c.id desc limit ${sql.integer(page.limit)}`
 }
 
 function newestWhere({ after, limit, ...page }: ListPage, received: Sql): Sql {
@@ -94,7 +94,7 @@ function newestWhere({ after, limit, ...page }: ListPage, received: Sql): Sql {
     : sql`true`
   return sql`select c.* from conversation c
     where ${received} and ${all(page)} and ${place}
-    order by c.last_message_at desc, c.id desc limit ${limit}`
+    order by c.last_message_at desc, c.id desc limit ${sql.integer(limit)}`
 }
 
 function receivedBy(audience: Audience): Sql {

@@ -23,7 +23,8 @@ export async function countRow(db: Queryable, viewer: Viewer, now: Date): Promis
   const mailboxIds = visibleMailboxes(viewer)
   const own = mailboxIds === 'all' ? sql`true` : sql`m.id = any(${mailboxIds}::uuid[])`
   const seen = mailboxIds === 'all' ? sql`true` : sql`mailbox_ids && ${mailboxIds}::uuid[]`
-  const found = await db.row<CountRow>(sql`
+  const found = await db.row<CountRow>(
+    sql.prepared(sql`
     select
       (select row_to_json(d) from (
         select ${sql.join(deskViews.map((view) => deskCount(view, viewer, now)))}
@@ -34,7 +35,8 @@ export async function countRow(db: Queryable, viewer: Viewer, now: Date): Promis
         where c.is_quarantined and c.status <> 'archived' and ${visibleTo(viewer)}) as quarantine,
       (select coalesce(json_object_agg(id, n), '{}') from (
         select m.id, count(*) as n from conversation c cross join unnest(c.mailbox_ids) m(id)
-        where ${onDesk} and ${own} group by m.id) b) as mailboxes`)
+        where ${onDesk} and ${own} group by m.id) b) as mailboxes`),
+  )
   if (!found) throw new Error('PostgreSQL answered a count without a row.')
   return found
 }
