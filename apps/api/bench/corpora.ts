@@ -50,6 +50,7 @@ async function deliverAll(
   { part, most }: Chosen,
 ): Promise<string[]> {
   const folders: string[] = []
+  let delivered = 0
   for (const name of await readdir(CORPORA)) {
     const description = join(CORPORA, name, 'corpus.json')
     if (!name.includes(part) || !existsSync(description)) continue
@@ -58,9 +59,11 @@ async function deliverAll(
     const files = await filesBelow(join(CORPORA, name), new RegExp(messages))
     for (const file of files.slice(0, most)) {
       await server.deliver(1, await readFile(join(CORPORA, name, file)), { folder: name })
+      delivered++
     }
     if (files.length > 0) folders.push(name)
   }
+  print('corpora', 'delivered', delivered)
   return folders
 }
 

@@ -15,6 +15,7 @@ export type LinkBasis = 'participant' | 'organisation' | 'ours' | 'list' | 'retu
 /** Why a message is where it is; kept with it, to be shown. */
 export type ThreadReason =
   | { rule: LinkRule; internetMessageId: string; basis: LinkBasis }
+  | { rule: 'sameContent' }
   | { rule: 'none' }
 
 export type ThreadDecision = {

@@ -28,14 +28,15 @@ export function nextDirectDelivery(db: Db, mailboxId: string): Promise<DirectDel
   })
 }
 
-/** The message with this content, when this mailbox has it already. */
+/** The message that this mailbox received with these bytes. */
 export function heldBy(
   db: Db,
   mailboxId: string,
-  contentSha256: string,
+  { contentSha256, rawSha256 }: { contentSha256: string; rawSha256: string },
 ): Promise<{ messageId: string; conversationId: string } | undefined> {
   return db.row(sql`
     select m.id as "messageId", m.conversation_id as "conversationId" from message m
-    where m.content_sha256 = ${contentSha256}
-      and exists (select from delivery d where d.message_id = m.id and d.mailbox_id = ${mailboxId})`)
+    where m.content_sha256 in (${contentSha256}, ${rawSha256}) and exists (
+      select from delivery d where d.message_id = m.id and d.mailbox_id = ${mailboxId}
+        and d.raw_sha256 = ${rawSha256})`)
 }

@@ -1,17 +1,17 @@
 import { sql, type Tx } from '@levee/db'
 import { type Circle, createThreadIndex, type StoredMessage } from '@levee/domain'
 import type { ConversationState } from './conversation-state.ts'
-import type { Batch, Known, KnownMessage } from './plan-batch.ts'
+import type { Batch, HeldMessage, Known, KnownMessage } from './plan-batch.ts'
 import { citedIds, indexable } from './threaded-message.ts'
 
 /** Loads what the database knows that bears on a batch, and locks the conversations that it may change. */
 export async function loadKnown(tx: Tx, batch: Batch): Promise<Known> {
   const delivered = await deliveredUids(tx, batch)
   const messages = batch.messages.filter(({ uid }) => !delivered.has(uid))
-  const contents = messages.map(({ contentSha256 }) => contentSha256)
+  const identities = messages.flatMap(({ contentSha256, rawSha256 }) => [contentSha256, rawSha256])
   const own = messages.flatMap(({ internetMessageId: id }) => (id === null ? [] : [indexable(id)]))
   const cited = [...new Set(messages.flatMap(citedIds))]
-  const held = await heldMessages(tx, contents)
+  const held = await heldMessages(tx, batch.mailbox.id, [...new Set(identities)])
   const replies = batch.folder.role === 'sent' ? await ownReplies(tx, own) : []
   const linked = await linkedMessages(tx, own, cited)
   const conversationIds = [...held, ...replies, ...linked].map(
@@ -21,7 +21,7 @@ export async function loadKnown(tx: Tx, batch: Batch): Promise<Known> {
   const circles = await circlesOf(tx, conversations)
   return {
     delivered,
-    byContent: new Map(held.map(({ content, ...message }) => [content, message])),
+    byIdentity: new Map(held.map(({ identity, ...message }) => [identity, message])),
     ownReplies: new Map(
       replies.map(({ internetMessageId, ...message }) => [internetMessageId, message]),
     ),
@@ -39,10 +39,16 @@ async function deliveredUids(tx: Tx, { mailbox, folder, messages }: Batch): Prom
   return new Set(rows.map(({ uid }) => uid))
 }
 
-function heldMessages(tx: Tx, contents: string[]): Promise<(KnownMessage & { content: string })[]> {
+function heldMessages(
+  tx: Tx,
+  mailboxId: string,
+  identities: string[],
+): Promise<(HeldMessage & { identity: string })[]> {
   return tx.rows(sql`
-    select id, conversation_id as "conversationId", content_sha256 as content
-    from message where content_sha256 = any(${contents}::text[])`)
+    select id, conversation_id as "conversationId", content_sha256 as identity,
+      array(select d.raw_sha256 from delivery d
+        where d.message_id = m.id and d.mailbox_id = ${mailboxId}) as "rawsHere"
+    from message m where content_sha256 = any(${identities}::text[])`)
 }
 
 /** Replies that we sent ourselves: their copy in Sent may differ in bytes from what we gave the server. */

@@ -35,7 +35,8 @@ export type Batch = {
 export type Known = {
   /** UIDs of the batch that are in the ledger already. */
   delivered: ReadonlySet<number>
-  byContent: Map<string, KnownMessage>
+  /** Messages by what identifies them: their content, or for a copy its bytes. */
+  byIdentity: Map<string, HeldMessage>
   /** Replies that were written here, by Message-ID. */
   ownReplies: ReadonlyMap<string, KnownMessage>
   conversations: Map<string, ConversationState>
@@ -46,10 +47,14 @@ export type Known = {
 }
 
 export type KnownMessage = { id: string; conversationId: string }
+/** With the bytes (SHA-256) as which the batch's mailbox received it. */
+export type HeldMessage = KnownMessage & { rawsHere: string[] }
 
 export type PlannedMessage = {
   id: string
   conversationId: string
+  /** What tells it from every other message. */
+  identity: string
   message: ReadMessage
   filing: Filing
   cites: string[]
@@ -88,8 +93,14 @@ export function planBatch(batch: Batch, known: Known): BatchPlan {
     file(message, batch, { known, plan })
   }
   plan.conversations = [...known.conversations.values()].filter(({ isChanged }) => isChanged)
+  const resolve = (id: string): string => known.index.resolve(id)
   for (const each of [...plan.messages, ...plan.activities, ...plan.stored]) {
-    each.conversationId = known.index.resolve(each.conversationId)
+    each.conversationId = resolve(each.conversationId)
+  }
+  for (const merge of plan.merges) merge.into = resolve(merge.into)
+  for (const each of plan.conversations) {
+    const claims = each.claimsToAnswer && resolve(each.claimsToAnswer)
+    each.claimsToAnswer = claims === each.id ? null : claims
   }
   return plan
 }
@@ -98,7 +109,7 @@ export function planBatch(batch: Batch, known: Known): BatchPlan {
 type Work = { known: Known; plan: BatchPlan }
 
 function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
-  const { uid, receivedAt, contentSha256, internetMessageId } = message
+  const { uid, receivedAt, internetMessageId } = message
   const arrival = {
     folderRole: batch.folder.role,
     internalDate: receivedAt,
@@ -109,7 +120,7 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
     filing.direction === 'outgoing' || known.ourAddresses.has(message.from.address.toLowerCase())
   const joiner: Joiner = { message, filing, mailboxId: batch.mailbox.id, isOurs }
   const ownReply = filing.direction === 'outgoing' && known.ownReplies.get(internetMessageId ?? '')
-  const held = known.byContent.get(contentSha256) ?? (ownReply || undefined)
+  const held = heldMessage(message, known) ?? (ownReply || undefined)
   const place = held ? deliver(held, joiner, { known, plan }) : store(joiner, { known, plan })
   plan.deliveries.push({ message, messageId: place.id, fate: filing.fate })
   plan.stored.push({
@@ -118,6 +129,18 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
     conversationId: place.conversationId,
     isDuplicate: held !== undefined,
   })
+}
+
+/** The message that was delivered once more; undefined when it is new, or other bytes than this mailbox has. */
+function heldMessage(
+  { contentSha256, rawSha256 }: ReadMessage,
+  { byIdentity }: Known,
+): HeldMessage | undefined {
+  const held = byIdentity.get(contentSha256)
+  const isSame = held && (held.rawsHere.length === 0 || held.rawsHere.includes(rawSha256))
+  const found = isSame ? held : byIdentity.get(rawSha256)
+  found?.rawsHere.push(rawSha256)
+  return found
 }
 
 /** A message that we hold was delivered once more. */
@@ -134,13 +157,16 @@ function deliver(held: KnownMessage, joiner: Joiner, { known, plan }: Work): Kno
 function store(joiner: Joiner, { known, plan }: Work): KnownMessage {
   const { message, filing } = joiner
   const threaded = threadedMessage(message, joiner.isOurs, known.ourAddresses)
-  const decision = decideThread(threaded, known.index)
+  const original = known.byIdentity.get(message.contentSha256)
+  const decision = original ? copyOf(original) : decideThread(threaded, known.index)
   const id = freshId(known)
   const cites = citedIds(message)
+  const identity = original ? message.rawSha256 : message.contentSha256
   const conversation = place(joiner, { id, decision }, { known, plan })
   plan.messages.push({
     id,
     conversationId: conversation.id,
+    identity,
     message,
     filing,
     cites,
@@ -157,9 +183,18 @@ function store(joiner: Joiner, { known, plan }: Work): KnownMessage {
     { ...circleOf(threaded), claims: decision.claims },
   )
   for (const claimant of decision.claimedBy) claim(conversationOf(claimant, known), conversation)
-  const held = { id, conversationId: conversation.id }
-  known.byContent.set(message.contentSha256, held)
+  const held = { id, conversationId: conversation.id, rawsHere: [message.rawSha256] }
+  known.byIdentity.set(identity, held)
   return held
+}
+
+/**
+ * The same e-mail reached one mailbox twice, on two ways that left their traces in its bytes: both
+ * are kept, and they are one matter.
+ */
+function copyOf({ conversationId }: HeldMessage): ThreadDecision {
+  const reason = { rule: 'sameContent' } as const
+  return { conversationId, alsoJoins: [], reason, claims: null, claimedBy: [] }
 }
 
 /** Finds the message its conversation: a new one, one that is there, or several that it makes one. */

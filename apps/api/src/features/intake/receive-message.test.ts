@@ -7,6 +7,8 @@ import {
   aMailbox,
   anOrganisation,
   deliveryInto,
+  type FiledConversation,
+  filedConversation,
   intakeDeps,
 } from './testing/intake-fixture.ts'
 
@@ -18,24 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => deps.close())
 
-type Conversation = {
-  id: string
-  reference: string | null
-  status: string
-  count: number
-  imported: boolean
-  revision: number
-  mailboxIds: string[]
-  claims: string | null
-}
-
-async function conversation(id: string): Promise<Conversation> {
-  const row = await deps.db.row<Conversation>(sql`
-    select id, reference, status, message_count as count, imported, revision,
-      mailbox_ids as "mailboxIds", claims_to_answer as claims from conversation where id = ${id}`)
-  if (!row) throw new Error('no such conversation')
-  return row
-}
+const conversation = (id: string): Promise<FiledConversation> => filedConversation(deps, id)
 
 const aFolder = (mailboxId: string, role?: 'inbox' | 'sent'): ReturnType<typeof deliveryInto> =>
   deliveryInto(deps, mailboxId, role)
@@ -106,6 +91,18 @@ describe('receiving a message', () => {
     expect(await deliveriesOf(stored[0]?.messageId ?? '')).toBe(2)
   })
 
+  it('keeps both when one e-mail reached a mailbox twice on two ways, in one conversation', async () => {
+    const deliver = await aFolder(await aMailbox(deps))
+    const raws = ['contact', 'accueil', 'accueil'].map((name) =>
+      aMail({ id: '<ways@x.example>', body: 'deux chemins', headers: [`Delivered-To: ${name}`] }),
+    )
+    const stored = await deliver(raws.map((raw, uid) => ({ uid: uid + 1, raw })))
+    expect(new Set(stored.map(({ conversationId }) => conversationId)).size).toBe(1)
+    expect(stored.map(({ isDuplicate }) => isDuplicate)).toEqual([false, false, true])
+    expect(stored[2]?.messageId).toBe(stored[1]?.messageId)
+    expect(await conversation(stored[0]?.conversationId ?? '')).toMatchObject({ count: 2 })
+  })
+
   it('does nothing when a window is received again', async () => {
     const deliver = await aFolder(await aMailbox(deps))
     const raw = aMail()
@@ -131,128 +128,12 @@ describe('receiving a message', () => {
     ).toHaveLength(0)
   })
 
-  it('re-opens and numbers history that is answered today', async () => {
-    const deliver = await aFolder(await aMailbox(deps))
-    const old = aMail({ id: '<old@x.example>' })
-    await deliver([{ uid: 1, raw: old, at: new Date('2020-05-05') }])
-    const [answer] = await deliver([{ uid: 2, raw: aMail({ inReplyTo: '<old@x.example>' }) }])
-    expect(await conversation(answer?.conversationId ?? '')).toMatchObject({
-      reference: expect.stringMatching(/^\d{4}-\d{6}$/),
-      status: 'open',
-      count: 2,
-      imported: false,
-    })
-  })
-
-  it.each(['waiting', 'answered', 'archived'])(
-    're-opens %s for mail from outside',
-    async (status) => {
-      const mailbox = await aMailbox(deps)
-      const { conversationId } = await receiveOne(
-        deps,
-        mailbox,
-        aMail({ id: `<${status}@x.example>` }),
-      )
-      await deps.db.run(
-        sql`update conversation set status = ${status} where id = ${conversationId}`,
-      )
-      await receiveOne(deps, mailbox, aMail({ inReplyTo: `<${status}@x.example>` }))
-      expect(await conversation(conversationId)).toMatchObject({ status: 'open', revision: 2 })
-      const log = await deps.db.rows(sql`
-      select kind, before, after ->> 'status' as status from activity
-      where conversation_id = ${conversationId} order by seq`)
-      expect(log.at(-1)).toEqual({ kind: 'received', before: { status }, status: 'open' })
-    },
-  )
-
-  it('lets spam be', async () => {
-    const mailbox = await aMailbox(deps)
-    const { conversationId } = await receiveOne(deps, mailbox, aMail({ id: '<spam@x.example>' }))
-    await deps.db.run(sql`update conversation set status = 'spam' where id = ${conversationId}`)
-    await receiveOne(deps, mailbox, aMail({ inReplyTo: '<spam@x.example>' }))
-    expect(await conversation(conversationId)).toMatchObject({ status: 'spam', count: 2 })
-  })
-
-  it('takes a copy in Sent as the answer to what it answers', async () => {
-    const mailbox = await aMailbox(deps)
-    const { conversationId } = await receiveOne(deps, mailbox, aMail({ id: '<ask@x.example>' }))
-    const sent = await aFolder(mailbox, 'sent')
-    const [reply] = await sent([
-      { uid: 1, raw: aMail({ from: 'contact@mairie.example', inReplyTo: '<ask@x.example>' }) },
-    ])
-    expect(reply?.conversationId).toBe(conversationId)
-    expect(await conversation(conversationId)).toMatchObject({ status: 'answered', count: 2 })
-  })
-
-  it('files a letter that we began as archive, without number', async () => {
-    const sent = await aFolder(await aMailbox(deps), 'sent')
-    const [stored] = await sent([{ uid: 1, raw: aMail({ from: 'contact@mairie.example' }) }])
-    expect(await conversation(stored?.conversationId ?? '')).toMatchObject({
-      reference: null,
-      status: 'archived',
-    })
-  })
-
-  it('knows our own reply when it comes back in Sent, whatever the server made of it', async () => {
-    const mailbox = await aMailbox(deps)
-    const { conversationId } = await receiveOne(deps, mailbox, aMail())
-    const reply = await deps.db.row<{ id: string }>(sql`
-      insert into message (conversation_id, mailbox_id, direction, state, internet_message_id, received_at)
-      values (${conversationId}, ${mailbox}, 'outgoing', 'sent', 'ours@mairie.example', now()) returning id`)
-    await deps.db.run(sql`
-      insert into outgoing (message_id, envelope_from, envelope_to, send_at)
-      values (${reply?.id}, 'contact@mairie.example', '{anne@x.example}', now())`)
-    const sent = await aFolder(mailbox, 'sent')
-    const raw = aMail({ from: 'contact@mairie.example', id: '<ours@mairie.example>' })
-    const [stored] = await sent([{ uid: 1, raw }])
-    expect(stored).toMatchObject({ messageId: reply?.id, conversationId, isDuplicate: true })
-    expect(
-      await deps.db.row(sql`select fate from delivery where message_id = ${reply?.id}`),
-    ).toEqual({
-      fate: 'sent',
-    })
-  })
-
   it('keeps two different mails with one Message-ID', async () => {
     const mailbox = await aMailbox(deps)
     const one = await receiveOne(deps, mailbox, aMail({ id: '<dup@dhl.example>', body: 'colis 1' }))
     const two = await receiveOne(deps, mailbox, aMail({ id: '<dup@dhl.example>', body: 'colis 2' }))
     expect(two.messageId).not.toBe(one.messageId)
     expect(two.conversationId).not.toBe(one.conversationId)
-  })
-
-  it('marks who claims to answer a conversation without being part of it', async () => {
-    const mailbox = await aMailbox(deps)
-    const real = await receiveOne(deps, mailbox, aMail({ id: '<real@x.example>' }))
-    const claim = await receiveOne(
-      deps,
-      mailbox,
-      aMail({ from: 'eve@evil.example', inReplyTo: '<real@x.example>' }),
-    )
-    expect(await conversation(claim.conversationId)).toMatchObject({ claims: real.conversationId })
-  })
-
-  it('makes one conversation of two when the mail between them arrives last', async () => {
-    const mailbox = await aMailbox(deps)
-    const first = await receiveOne(deps, mailbox, aMail({ id: '<a1@x.example>' }))
-    const last = await receiveOne(
-      deps,
-      mailbox,
-      aMail({ id: '<a3@x.example>', inReplyTo: '<a2@x.example>' }),
-    )
-    expect(last.conversationId).not.toBe(first.conversationId)
-    const between = await receiveOne(
-      deps,
-      mailbox,
-      aMail({ id: '<a2@x.example>', inReplyTo: '<a1@x.example>' }),
-    )
-    expect(between.conversationId).toBe(first.conversationId)
-    expect(await conversation(first.conversationId)).toMatchObject({ count: 3, status: 'open' })
-    expect(
-      await deps.db.row(sql`
-        select merged_into as into, message_count as count, reference is not null as numbered
-        from conversation where id = ${last.conversationId}`),
-    ).toEqual({ into: first.conversationId, count: 0, numbered: true })
   })
 
   it('sets a message aside that cannot be stored, and files those around it', async () => {

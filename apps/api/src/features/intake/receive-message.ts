@@ -30,7 +30,7 @@ export async function receiveOne(
 ): Promise<{ messageId: string; conversationId: string; duplicate: boolean }> {
   const [message] = await readMessages(deps, [{ uid: 0, internalDate: receivedAt, raw }])
   if (!message) throw new Error('The message that was given did not come back.')
-  const held = await heldBy(deps.db, mailboxId, message.contentSha256)
+  const held = await heldBy(deps.db, mailboxId, message)
   if (held) return { ...held, duplicate: true }
   const place = await nextDirectDelivery(deps.db, mailboxId)
   const { uid, ...folder } = place.folder

@@ -104,11 +104,11 @@ async function insertMessages(
       reply_to, to_addresses, cc_addresses, subject, sent_at, received_at, text, has_html, headers,
       automatic, threading, created_at)
     select id, "conversationId", ${batch.mailbox.id}::uuid, direction, state, problem, "rawSha256",
-      "contentSha256", size, left("internetMessageId", 600), "inReplyTo", cites, "fromName",
+      identity, size, left("internetMessageId", 600), "inReplyTo", cites, "fromName",
       "fromAddress", "replyTo", "to", cc, subject, date, "receivedAt", text, "hasHtml", headers,
       automatic, threading, ${at}
     from ${records(rows)} as r(id uuid, "conversationId" uuid, direction text, state text,
-      problem text, "rawSha256" text, "contentSha256" text, size bigint, "internetMessageId" text,
+      problem text, "rawSha256" text, identity text, size bigint, "internetMessageId" text,
       "inReplyTo" text[], cites text[], "fromName" text, "fromAddress" text, "replyTo" jsonb,
       "to" jsonb, cc jsonb, subject text, date timestamptz, "receivedAt" timestamptz, text text,
       "hasHtml" boolean, headers jsonb, automatic text, threading jsonb)`)

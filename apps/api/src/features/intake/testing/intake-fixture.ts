@@ -105,6 +105,26 @@ export async function deliveryInto(
     })
 }
 
+/** What intake made of a conversation. */
+export type FiledConversation = {
+  id: string
+  reference: string | null
+  status: string
+  count: number
+  imported: boolean
+  revision: number
+  mailboxIds: string[]
+  claims: string | null
+}
+
+export async function filedConversation({ db }: Deps, id: string): Promise<FiledConversation> {
+  const row = await db.row<FiledConversation>(sql`
+    select id, reference, status, message_count as count, imported, revision,
+      mailbox_ids as "mailboxIds", claims_to_answer as claims from conversation where id = ${id}`)
+  if (!row) throw new Error('no such conversation')
+  return row
+}
+
 type MailOptions = {
   from?: string
   to?: string
