@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyRequest } from 'fastify'
@@ -29,10 +30,11 @@ export async function serveWebFiles(app: App, root = BUILT_WEB): Promise<void> {
       setHeaders: (reply, path) =>
         reply.header('cache-control', cachingOf(path.slice(root.length))),
     })
-    // here, and not on the whole application: only in this scope has an answer `sendFile`
-    scope.setNotFoundHandler((request, reply) =>
-      asksForPage(request) ? reply.sendFile('index.html') : sendProblem(reply, noSuchPath(request)),
-    )
+  })
+  app.setNotFoundHandler((request, reply) => {
+    if (!asksForPage(request)) return sendProblem(reply, noSuchPath(request))
+    reply.header('cache-control', cachingOf('index.html')).type('text/html; charset=utf-8')
+    return reply.send(createReadStream(join(root, 'index.html')))
   })
 }
 
