@@ -62,10 +62,15 @@ export function changedSettings(
     watchedFolders: incoming.folders ?? before.watchedFolders,
     mode: incoming.mode ?? before.mode,
     triageSince: instantOf(incoming.triageSince) ?? before.triageSince,
-    ...(outgoing ? outgoingSettings(outgoing) : before),
+    ...(outgoing ? outgoingSettings(outgoing) : keptOutgoing(before)),
     outgoingSecret: outgoingSecret(outgoing, incoming, key) ?? secrets.outgoing,
     paused: patch.paused ?? before.paused,
   })
+}
+
+function keptOutgoing(before: MailboxRow) {
+  const { outgoingHost, outgoingPort, outgoingSecurity, outgoingUsername } = before
+  return { outgoingHost, outgoingPort, outgoingSecurity, outgoingUsername }
 }
 
 function outgoingSettings(outgoing: Outgoing) {

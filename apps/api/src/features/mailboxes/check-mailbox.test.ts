@@ -1,0 +1,97 @@
+import { type Dovecot, dovecotInstalled, startDovecot, startSmtpCatcher } from '@levee/mail/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApp } from '../../testing/harness.ts'
+import { checkKeptMailbox } from './service.ts'
+
+const missing = dovecotInstalled() ? '' : ' (skipped: Dovecot 2.3 is not installed)'
+const { deps, as, aUser } = await testApp({ env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' } })
+const closed = await testApp()
+const asAdmin = as(await aUser({ role: 'admin' }))
+const smtp = await startSmtpCatcher()
+afterAll(() => smtp.stop())
+
+const inputOf = (incoming: object, outgoing?: object) => ({
+  name: 'Accueil',
+  address: `${crypto.randomUUID()}@port-leveque.example`,
+  incoming: { protocol: 'imap', ...incoming },
+  ...(outgoing && { outgoing }),
+})
+
+const check = async (input: object) => {
+  const answer = await asAdmin.post('/api/v1/mailboxes/check', input)
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json()
+}
+
+const nowhere = { host: '127.0.0.1', port: 1, security: 'none', username: 'u', password: 'p' }
+
+describe('trying the settings of a mailbox', () => {
+  it('says which step failed, what it means and how to mend it', async () => {
+    const { ok, steps, folders } = await check(inputOf(nowhere))
+    expect({ ok, folders }).toEqual({ ok: false, folders: [] })
+    expect(steps).toEqual([
+      { step: 'dns', ok: true, message: 'The server’s name is known.' },
+      {
+        step: 'connect',
+        ok: false,
+        code: 'unreachable',
+        message: 'Nothing answers at 127.0.0.1, port 1.',
+        fix: expect.stringContaining('993 with TLS'),
+      },
+    ])
+  })
+
+  it('does not go to private networks unless that is allowed', async () => {
+    const admin = closed.as(await closed.aUser({ role: 'admin' }))
+    const answer = await admin.post('/api/v1/mailboxes/check', inputOf(nowhere, { ...nowhere }))
+    expect(answer.json().steps).toMatchObject([
+      { step: 'dns', ok: false, fix: expect.stringContaining('LEVEE_ALLOW_PRIVATE_NETWORK') },
+      {
+        step: 'smtpConnect',
+        ok: false,
+        fix: expect.stringContaining('LEVEE_ALLOW_PRIVATE_NETWORK'),
+      },
+    ])
+  })
+
+  it('needs what IMAP needs', async () => {
+    const answer = await asAdmin.post('/api/v1/mailboxes/check', inputOf({ host: 'x.example' }))
+    expect(answer).toBeProblem(400, 'invalid')
+  })
+})
+
+describe.skipIf(missing)(`trying a real server${missing}`, () => {
+  let dovecot: Dovecot
+  beforeAll(async () => {
+    dovecot = await startDovecot({ users: 1 })
+  })
+  afterAll(() => dovecot?.stop())
+
+  const outgoing = () => ({ host: '127.0.0.1', port: smtp.port, security: 'none' })
+
+  it('passes every step, lists the folders and sends nothing', async () => {
+    const { ok, steps, folders } = await check(inputOf(dovecot.account(1), outgoing()))
+    expect(steps.map(({ step }: { step: string }) => step)).toEqual([
+      'dns',
+      'connect',
+      'login',
+      'folders',
+      'smtpConnect',
+    ])
+    expect(ok).toBe(true)
+    expect(folders).toContainEqual({ path: 'INBOX', role: 'inbox' })
+    expect(smtp.messages).toEqual([])
+  })
+
+  it('says that the password is wrong', async () => {
+    const { ok, steps } = await check(inputOf({ ...dovecot.account(1), password: 'faux' }))
+    expect(ok).toBe(false)
+    expect(steps.at(-1)).toMatchObject({ step: 'login', ok: false, code: 'authentication' })
+  })
+
+  it('can be done with what is kept', async () => {
+    const input = inputOf(dovecot.account(1), outgoing())
+    const { id } = (await asAdmin.post('/api/v1/mailboxes', input)).json()
+    expect(await checkKeptMailbox(deps, id)).toMatchObject({ ok: true })
+  })
+})
