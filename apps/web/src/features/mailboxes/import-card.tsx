@@ -19,7 +19,8 @@ export function ImportCard({ mailbox }: { mailbox: Mailbox }) {
   const state = importState(mailbox)
   const { total, done, bytesTotal, bytesDone } = mailbox.import
   const share = state === 'done' ? 1 : importShare(mailbox)
-  const shown = percent(share)
+  const whole = state === 'done' ? 100 : Math.min(99, Math.round(share * 100)) // 100 % is the end
+  const shown = percent(whole / 100)
   const left = useTimeLeft(mailbox, state)
   const count = t`${wholeNumber(done)} of ${wholeNumber(total)}`
   useAnnouncement(state, share, left)
@@ -35,7 +36,7 @@ export function ImportCard({ mailbox }: { mailbox: Mailbox }) {
       </div>
       <Progress
         label={t`Import`}
-        value={state === 'counting' ? null : Math.floor(share * 100)}
+        value={state === 'counting' ? null : whole}
         size="large"
         tone={state === 'done' ? 'ok' : 'accent'}
         text={[shown, count, left].filter(Boolean).join(', ')}

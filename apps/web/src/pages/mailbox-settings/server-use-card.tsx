@@ -5,36 +5,48 @@ import { useChangeMailbox } from '../../features/mailboxes/mailbox-queries.ts'
 import { ModeChoice } from '../../features/mailboxes/mode-choice.tsx'
 import { dayAndMonth } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
+import { TextArea } from '../../ui/field.tsx'
 import card from '../settings/card.module.css'
 import { SaveRow } from './save-row.tsx'
 
 type ServerUseCardProps = { mailbox: Mailbox; incoming: NonNullable<Mailbox['incoming']> }
 
-/** What Levee does with the server: which folders it follows, and whether it writes there. */
+/** What Levee does with the server: whether it writes there, and which folders it follows. */
 export function ServerUseCard({ mailbox, incoming }: ServerUseCardProps) {
   const { t } = useLingui()
   const now = useNow()
   const change = useChangeMailbox(mailbox.id)
   const [mode, setMode] = useState(incoming.mode)
+  const [text, setText] = useState(incoming.folders.join('\n'))
+  const folders = linesOf(text)
   const since = dayAndMonth(new Date(incoming.triageSince), now)
-  const folders = incoming.folders.join(', ')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    change.mutate({ incoming: { mode } })
+    if (folders.length > 0) change.mutate({ incoming: { mode, folders } })
   }
   return (
     <section className={card.card}>
       <div className={card.head}>
         <h2 className={card.title}>{t`On the mail server`}</h2>
       </div>
-      <form className={card.body} onSubmit={submit}>
-        <p className={card.text}>
-          {folders !== '' && t`Followed folders: ${folders}.`}{' '}
-          {t`Mail since ${since} is on the desk, older mail in the archive.`}
-        </p>
+      <form className={card.body} onSubmit={submit} noValidate>
         <ModeChoice value={mode} onChange={setMode} />
-        <SaveRow change={change} disabled={mode === incoming.mode} />
+        <TextArea
+          label={t`Folders to follow, one a line`}
+          hint={t`Mail since ${since} is on the desk, older mail in the archive.`}
+          rows={3}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          error={folders.length === 0 ? t`Choose at least one folder.` : undefined}
+        />
+        <SaveRow change={change} disabled={folders.length === 0} />
       </form>
     </section>
   )
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim())
+  return [...new Set(lines.filter((line) => line !== ''))]
 }

@@ -52,7 +52,7 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
         sending: draft.outgoing ? `SMTP, ${draft.outgoing.host}` : t`Only receives`,
       }}
       title={t`Choose folders and who works here`}
-      lead={t`All of this can be changed later.`}
+      lead={t`Folders and members can be changed later; the date sorts the first import.`}
       onLeave={leave}
       footer={
         <>
