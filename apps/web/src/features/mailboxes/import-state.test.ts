@@ -2,6 +2,17 @@ import type { Mailbox } from '@levee/contract'
 import { describe, expect, it } from 'vitest'
 import { importShare, importState, isImporting } from './import-state.ts'
 
+const imap: NonNullable<Mailbox['incoming']> = {
+  protocol: 'imap',
+  host: 'imap.port-leveque.example',
+  port: 993,
+  security: 'tls',
+  username: 'courrier',
+  folders: ['INBOX'],
+  mode: 'mirror',
+  triageSince: '2026-02-10T00:00:00Z',
+}
+
 const mailbox: Mailbox = {
   id: '01920000-0000-7000-8000-000000000001',
   name: 'Town hall',
@@ -14,6 +25,7 @@ const mailbox: Mailbox = {
   lastErrorCode: null,
   retryAt: null,
   canSend: true,
+  incoming: imap,
   import: {
     total: 0,
     done: 0,
@@ -37,6 +49,12 @@ describe('the state of an import', () => {
       { import: counts(10, 10), lastSyncAt: '2026-03-12T09:00:00Z' },
       'done',
     ],
+    [
+      'has nothing to do where mail is handed in',
+      { incoming: { ...imap, protocol: 'push' } },
+      'done',
+    ],
+    ['has nothing to do where nobody fetches', { incoming: undefined, state: 'idle' }, 'done'],
     ['ends at once in an empty mailbox', { lastSyncAt: '2026-03-12T09:00:00Z' }, 'done'],
   ] satisfies [string, Partial<Mailbox>, string][])('%s', (_, change, expected) => {
     expect(importState({ ...mailbox, ...change })).toBe(expected)

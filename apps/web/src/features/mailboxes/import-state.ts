@@ -23,5 +23,11 @@ export function importShare({ import: { total, done } }: Mailbox): number {
 
 function isImported(mailbox: Mailbox): boolean {
   const { total, done } = mailbox.import
-  return done >= total && mailbox.lastSyncAt !== null
+  return isHandedItsMail(mailbox) || (done >= total && mailbox.lastSyncAt !== null)
+}
+
+/** Whether mail is pushed into the mailbox, so that there is no server to import from. Only admins see the protocol. */
+function isHandedItsMail({ incoming, state, import: { startedAt } }: Mailbox): boolean {
+  if (incoming) return incoming.protocol === 'push'
+  return state === 'idle' && startedAt === null
 }

@@ -49,6 +49,7 @@ export function MailboxSettingsPage() {
 function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useLingui()
   const isAdmin = useSession().user.role === 'admin'
+  const fetches = mailbox.incoming?.protocol === 'imap'
   return (
     <SettingsPage
       title={mailbox.name}
@@ -71,9 +72,9 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
       <SetAsideNotice mailboxId={mailbox.id} />
       {isAdmin && mailbox.incoming && (
         <>
-          <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />
+          {fetches && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
-          <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />
+          {fetches && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <AccessCard mailbox={mailbox} />
           <IdentityCard mailbox={mailbox} />
         </>
