@@ -73,7 +73,8 @@ async function figures(db: Db): Promise<Figures> {
       (select count(*) from message) as messages,
       (select count(*) from (select raw_sha256 from message group by 1 having count(*) > 1) t) as twice,
       (select count(*) from register_line) as "references",
-      (select coalesce(max(number), 0) - count(*) from register_line) as gaps,
+      (select coalesce(sum(missing), 0)::int from (select max(number) - count(*) as missing
+        from register_line group by year) y) as gaps,
       (select count(*) from conversation c where merged_into is null and message_count <>
         (select count(*) from message m where m.conversation_id = c.id)) as miscounted`)
   if (!row) throw new Error('PostgreSQL returned no row.')

@@ -1,11 +1,11 @@
 import { sql } from '@levee/db'
-import { randomUUID } from 'node:crypto'
 import type { Deps } from '../../deps.ts'
 import { mailboxColumns, mailboxSettings, type SyncedMailbox } from './mailbox-row.ts'
 import { recordFailure } from './mailbox-state.ts'
 import { keepInStep, type SyncSignals } from './sync-mailbox.ts'
+import { seatIsEmpty, takeSeat, type WorkerSeat } from './worker-seat.ts'
 
-const LEASE = 45 // seconds: a dead worker's mailboxes are taken over after that
+const LEASE = 45 // seconds: a worker that hangs loses its mailboxes after that; a dead one at once
 const RENEWAL = 10_000 // ms
 const LOOK = 1_000 // ms: how soon a mailbox that is to be retried, or is new, is taken
 const AT_ONCE = 5 // mailboxes taken by one look, so that workers that start together share them
@@ -32,7 +32,7 @@ type Renewed = { id: string; settings: string; syncRequestedAt: Date | null }
  * workers share.
  */
 export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<void> }> {
-  const owner = randomUUID()
+  let seat = await takeSeat(deps.db)
   const kept = new Map<string, Keeping>()
   const stopping = new AbortController()
   let wake = Promise.withResolvers<void>()
@@ -49,6 +49,8 @@ export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<vo
       wake = Promise.withResolvers()
       const elapsed = performance.now()
       try {
+        if (seat.isLost()) seat = await changeSeat(deps, seat, kept)
+        const { owner } = seat
         if (mustRenew || elapsed - renewedAt > RENEWAL) {
           mustRenew = false
           await renew(deps, owner, kept)
@@ -68,11 +70,28 @@ export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<vo
       wake.resolve()
       await unlisten()
       await running
-      const all = [...kept.values()]
-      for (const { stop } of all) stop.abort()
-      await Promise.allSettled(all.map(({ done }) => done))
+      await letGo(kept)
+      seat.leave()
     },
   }
+}
+
+/** After the connection to the database broke, another worker may have taken what this one kept. */
+async function changeSeat(
+  { db }: Deps,
+  lost: WorkerSeat,
+  kept: Map<string, Keeping>,
+): Promise<WorkerSeat> {
+  await letGo(kept)
+  const seat = await takeSeat(db)
+  lost.leave()
+  return seat
+}
+
+async function letGo(kept: Map<string, Keeping>): Promise<void> {
+  const all = [...kept.values()]
+  for (const { stop } of all) stop.abort()
+  await Promise.allSettled(all.map(({ done }) => done))
 }
 
 function keep(
@@ -117,7 +136,7 @@ function claimMailboxes({ db, now }: Deps, owner: string): Promise<Claim[]> {
     update mailbox set lease_owner = ${owner}, lease_until = now() + ${LEASE} * interval '1 second'
     where id in (
       select id from mailbox
-      where protocol = 'imap' and not paused and (lease_until is null or lease_until < now())
+      where protocol = 'imap' and not paused and (lease_until is null or lease_until < now() or ${seatIsEmpty})
         and (retry_at is null or retry_at <= ${now()}
           or sync_requested_at > coalesce(last_error_at, '-infinity'))
       order by lease_until nulls first limit ${AT_ONCE} for update skip locked)

@@ -58,6 +58,8 @@ type MailboxOptions = {
   triageSince?: Date
   folders?: string[]
   mode?: 'mirror' | 'readOnly'
+  /** Another worker that keeps it, for an hour. */
+  leaseOwner?: string
 }
 
 let made = 0
@@ -70,11 +72,12 @@ export async function aMailbox(
   const address = more.address ?? `contact${++made}@mairie.example`
   const row = await db.row<{ id: string }>(sql`
     insert into mailbox (name, address, protocol, incoming_host, incoming_port, incoming_security,
-      incoming_username, incoming_secret, triage_since, watched_folders, mode)
+      incoming_username, incoming_secret, triage_since, watched_folders, mode, lease_owner, lease_until)
     values (${address}, ${address}, ${account ? 'imap' : 'push'}, ${account?.host ?? null},
       ${account?.port ?? null}, ${account?.security ?? null}, ${account?.username ?? null},
       ${account ? sealSecret(keys.secrets, account.password) : null},
-      ${triageSince ?? new Date(Date.now() - 30 * 86_400_000)}, ${folders}, ${mode})
+      ${triageSince ?? new Date(Date.now() - 30 * 86_400_000)}, ${folders}, ${mode},
+      ${more.leaseOwner ?? null}, now() + interval '1 hour' * ${more.leaseOwner ? 1 : 0})
     returning id`)
   if (!row) throw new Error('The mailbox was not inserted.')
   return row.id
