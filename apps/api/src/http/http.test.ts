@@ -58,10 +58,10 @@ async function testAppWithBrokenTable() {
   return answer
 }
 
-describe('requests that another website made a browser send', () => {
-  const addTag = (headers: Record<string, string>) =>
-    asAdmin.post('/api/v1/tags', { name: `Voirie ${Math.random()}` }, headers)
+const addTag = (headers: Record<string, string>) =>
+  asAdmin.post('/api/v1/tags', { name: `Voirie ${Math.random()}` }, headers)
 
+describe('requests that another website made a browser send', () => {
   it.each<Record<string, string>>([
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
@@ -89,10 +89,10 @@ describe('requests that another website made a browser send', () => {
   })
 })
 
-describe('a bearer token', () => {
-  const bearer = (secret: string) =>
-    requestsWith(app, async () => ({ authorization: `Bearer ${secret}` }))
+const bearer = (secret: string) =>
+  requestsWith(app, async () => ({ authorization: `Bearer ${secret}` }))
 
+describe('a bearer token', () => {
   it('acts as its user until it is revoked, and is not held to the origin', async () => {
     const { id, secret } = await createToken(deps, { userId: admin.id, name: 'Script' })
     const program = bearer(secret)
@@ -113,10 +113,10 @@ describe('a bearer token', () => {
   })
 })
 
-describe('Idempotency-Key', () => {
-  const key = () => ({ 'idempotency-key': crypto.randomUUID() })
-  const named = (name: string) => sql`select 1 from tag where name = ${name}`
+const key = () => ({ 'idempotency-key': crypto.randomUUID() })
+const named = (name: string) => sql`select 1 from tag where name = ${name}`
 
+describe('Idempotency-Key', () => {
   it('does the work once and gives the first answer again', async () => {
     const headers = key()
     const first = await asAdmin.post('/api/v1/tags', { name: 'Une fois' }, headers)

@@ -17,9 +17,11 @@ const inputOf = (incoming: object, outgoing?: object) => ({
   ...(outgoing && { outgoing }),
 })
 
+const outgoing = () => ({ host: '127.0.0.1', port: smtp.port, security: 'none' })
+
 const check = async (input: object) => {
   const answer = await asAdmin.post('/api/v1/mailboxes/check', input)
-  expect(answer.statusCode, answer.body).toBe(200)
+  expect(answer).toMatchObject({ statusCode: 200 })
   return answer.json()
 }
 
@@ -66,8 +68,6 @@ describe.skipIf(missing)(`trying a real server${missing}`, () => {
     dovecot = await startDovecot({ users: 1 })
   })
   afterAll(() => dovecot?.stop())
-
-  const outgoing = () => ({ host: '127.0.0.1', port: smtp.port, security: 'none' })
 
   it('passes every step, lists the folders and sends nothing', async () => {
     const { ok, steps, folders } = await check(inputOf(dovecot.account(1), outgoing()))

@@ -25,15 +25,15 @@ const smtp = { host: 'smtp.port-leveque.example', port: 465, security: 'tls', us
 
 async function added(input: object = imap()) {
   const answer = await asAdmin.post('/api/v1/mailboxes', input)
-  expect(answer.statusCode, answer.body).toBe(201)
+  expect(answer).toMatchObject({ statusCode: 201 })
   return answer.json()
 }
+
+const open = (sealed: Buffer | null | undefined) => sealed && openSecret(deps.keys.secrets, sealed)
 
 async function secretsOf(id: string) {
   const row = await db.row<{ incoming: Buffer; outgoing: Buffer | null }>(sql`
     select incoming_secret as incoming, outgoing_secret as outgoing from mailbox where id = ${id}`)
-  const open = (sealed: Buffer | null | undefined) =>
-    sealed && openSecret(deps.keys.secrets, sealed)
   return { incoming: open(row?.incoming), outgoing: open(row?.outgoing) }
 }
 
