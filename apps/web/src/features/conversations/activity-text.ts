@@ -18,19 +18,12 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
     archived: t`archived it`,
     spam: t`reported it as spam`,
   }
-  return ({ kind, before = {}, after = {} }) => {
+  return ({ kind, actorId, before = {}, after = {} }) => {
     // the message itself tells that it came; only that it reopened the matter is news
     if (kind === 'received')
       return before['status'] ? t`reopened it, because a new message came` : null
     const parts: (string | null)[] = []
-    if ('assigneeId' in after) {
-      const assignee = name(after['assigneeId'], users)
-      parts.push(assignee ? t`assigned it to ${assignee}` : t`removed the assignee`)
-    }
-    if ('teamId' in after) {
-      const team = name(after['teamId'], teams)
-      parts.push(team ? t`assigned it to ${team}` : t`removed the department`)
-    }
+    parts.push(...ownerTexts(actorId, after))
     if (typeof after['status'] === 'string') parts.push(statusTexts[after['status']] ?? null)
     if ('tagIds' in after) parts.push(...tagTexts(before['tagIds'], after['tagIds']))
     if ('dueAt' in after) {
@@ -42,6 +35,21 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
       parts.push(t`changed the subject to “${after['subject']}”`)
     const said = parts.filter((part) => part !== null)
     return said.length > 0 ? said.join(', ') : null
+  }
+
+  function ownerTexts(actorId: string | null, after: Record<string, unknown>): string[] {
+    const assignee = name(after['assigneeId'], users)
+    const team = name(after['teamId'], teams)
+    if (assignee && after['assigneeId'] === actorId) {
+      return [team ? t`took it (${team})` : t`took it`]
+    }
+    if (assignee && team) return [t`assigned it to ${assignee} (${team})`]
+    if (assignee) return [t`assigned it to ${assignee}`]
+    if (team) return [t`assigned it to the department ${team}`]
+    return [
+      ...('assigneeId' in after ? [t`removed the assignee`] : []),
+      ...('teamId' in after ? [t`removed the department`] : []),
+    ]
   }
 
   function tagTexts(before: unknown, after: unknown): string[] {

@@ -77,7 +77,9 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         <div className={styles.line}>
           <span className={styles.subject}>
             <b>{conversation.subject}</b>
-            {conversation.snippet && ` — ${conversation.snippet}`}
+            {conversation.snippet && (
+              <span className={styles.snippet}> — {conversation.snippet}</span>
+            )}
           </span>
         </div>
         <RowFoot conversation={conversation} onAssign={actions.onAssign} />
@@ -144,9 +146,9 @@ function RowFoot({
     <div className={classNames(styles.line, styles.foot)}>
       {conversation.reference && <span className={styles.reference}>{conversation.reference}</span>}
       {known.slice(0, shownTags).map((tag) => (
-        <Tag key={tag.id} hue={tag.color}>
-          {tag.name}
-        </Tag>
+        <span key={tag.id} className={styles.tag}>
+          <Tag hue={tag.color}>{tag.name}</Tag>
+        </span>
       ))}
       {known.length > shownTags && (
         <span className={styles.number}>+{known.length - shownTags}</span>

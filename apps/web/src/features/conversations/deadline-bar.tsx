@@ -32,7 +32,7 @@ export function DeadlineBar({ conversation, onMove, onRemove }: DeadlineBarProps
     >
       <div className={styles.top}>
         <LevelIcon level={shown.level} share={shown.share} />
-        <b>{shown.sentence}</b>
+        <b title={shown.title}>{shown.sentence}</b>
         {running && (
           <span>{shown.level === 'over' ? t`${shown.left} late` : t`${shown.left} left`}</span>
         )}

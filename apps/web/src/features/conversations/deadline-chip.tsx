@@ -11,7 +11,7 @@ export function DeadlineChip({ due, size = 'small' }: { due: Due; size?: 'small'
   return (
     <span
       className={classNames(styles.chip, styles[shown.level], styles[size])}
-      title={shown.sentence}
+      title={shown.title}
     >
       <LevelIcon level={shown.level} share={shown.share} />
       <span>{shown.label}</span>

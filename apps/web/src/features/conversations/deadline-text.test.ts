@@ -33,12 +33,14 @@ describe('the text of a deadline', () => {
     expect(shownDeadline(deadline, now)).toMatchObject({ level, label })
   })
 
-  it('gives the whole date for the title, and the end of a day without an hour', () => {
-    expect(shownDeadline(due('dueToday', '2026-03-12T16:00:00Z', 378), now)?.sentence).toBe(
-      'Due Thursday 12 March at 17:00',
-    )
-    expect(shownDeadline(due('running', '2026-03-30T22:00:00Z', 6000), now)?.sentence).toBe(
-      'Due Monday 30 March',
-    )
+  it('names a day nearby, gives the whole date for the title, and ends a day without an hour', () => {
+    expect(shownDeadline(due('dueToday', '2026-03-12T16:00:00Z', 378), now)).toMatchObject({
+      sentence: 'Due today at 17:00',
+      title: 'Due today at 17:00, Thursday 12 March',
+    })
+    expect(shownDeadline(due('running', '2026-03-30T22:00:00Z', 6000), now)).toMatchObject({
+      sentence: 'Due Monday 30 March',
+      title: 'Due Monday 30 March',
+    })
   })
 })

@@ -11,12 +11,13 @@ import type { Level } from '../../ui/level-icon.tsx'
 
 export type Due = Pick<Conversation, 'dueAt' | 'dueState' | 'dueShare' | 'dueInWorkingMinutes'>
 
-/** A deadline as it is shown: the level, a short text for a chip, a whole sentence, the time that is left. */
+/** A deadline as it is shown: the level, a short text for a chip, a sentence, the same with the whole date, the time that is left. */
 export type ShownDeadline = {
   level: Level
   share: number
   label: string
   sentence: string
+  title: string
   left: string
 }
 
@@ -26,9 +27,19 @@ const farAway = 20 // working days: beyond them the date says more
 /** How a deadline is shown, or null where there is none. */
 export function shownDeadline(due: Due, now: Date): ShownDeadline | null {
   if (due.dueState === 'none' || due.dueAt === null) return null
+  const day = shownDay(new Date(due.dueAt)).at
+  const shown = describe(due, new Date(due.dueAt), now)
+  return {
+    ...shown,
+    title: isNear(day, now) ? `${shown.sentence}, ${longDay(day)}` : shown.sentence,
+  }
+}
+
+function describe(due: Due, dueAt: Date, now: Date): Omit<ShownDeadline, 'title'> {
   const minutes = due.dueInWorkingMinutes ?? 0
-  const day = shownDay(new Date(due.dueAt))
-  const when = day.time === null ? longDay(day.at) : t`${longDay(day.at)} at ${day.time}`
+  const day = shownDay(dueAt)
+  const name = isNear(day.at, now) ? relativeDay(daysBetween(now, day.at)) : longDay(day.at)
+  const when = day.time === null ? name : t`${name} at ${day.time}`
   const left = workingTime(Math.abs(minutes))
   const share = Math.min(1, Math.max(0, due.dueShare ?? 0))
   const shown = { share, left, sentence: t`Due ${when}` }
@@ -48,8 +59,15 @@ export function shownDeadline(due: Due, now: Date): ShownDeadline | null {
       return { ...shown, level: 'ok', label: aheadLabel(day.at, now, minutes) }
     case 'paused':
       return { ...shown, level: 'pause', label: t`Paused`, sentence: t`Paused, was due ${when}` }
+    case 'none':
     case 'met':
-      return { ...shown, level: 'done', label: t`Answered`, sentence: t`Answered, was due ${when}` }
+      return {
+        ...shown,
+        share: 1,
+        level: 'done',
+        label: t`Answered`,
+        sentence: t`Answered, was due ${when}`,
+      }
   }
 }
 
@@ -73,6 +91,11 @@ function aheadLabel(at: Date, now: Date, minutes: number): string {
   if (workDays < 1) return workingTime(minutes)
   if (workDays > farAway) return dayAndMonth(at, now)
   return plural(workDays, { one: '# work day', other: '# work days' })
+}
+
+/** Yesterday, today or tomorrow: a day that goes by its name. */
+function isNear(day: Date, now: Date): boolean {
+  return Math.abs(daysBetween(now, day)) <= 1
 }
 
 function capitalised(text: string): string {

@@ -8,8 +8,8 @@ describe('the usual deadlines', () => {
     expect(days).toEqual([
       ['today', '2026-03-12T16:00:00.000Z'],
       ['nextDay', '2026-03-13T16:00:00.000Z'],
-      ['threeDays', '2026-03-17T16:00:00.000Z'],
       ['endOfWeek', '2026-03-13T16:00:00.000Z'],
+      ['threeDays', '2026-03-17T16:00:00.000Z'],
       ['tenDays', '2026-03-26T16:00:00.000Z'],
       ['endOfMonth', '2026-03-31T15:00:00.000Z'], // summer time since 29 March
     ])
@@ -23,6 +23,11 @@ describe('the usual deadlines', () => {
       'tenDays',
       'endOfMonth',
     ])
+  })
+
+  it('does not end a delay on a day without work', () => {
+    const sundayMorning = new Date('2026-03-15T08:00:00Z')
+    expect(duePresets(sundayMorning, 'Europe/Paris').map(({ key }) => key)).not.toContain('today')
   })
 
   it('knows the hour on both sides of Greenwich', () => {

@@ -23,7 +23,8 @@ export function duePresets(now: Date, timeZone: string): { key: DuePresetKey; at
   ]
   return list
     .map(({ key, day }) => ({ key, at: endOfWorkOn(day, timeZone) }))
-    .filter(({ at }) => at > now)
+    .filter(({ key, at }) => at > now && (key !== 'today' || weekday(today) < 6))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
 /** 17:00 of a day (YYYY-MM-DD) in a time zone. */

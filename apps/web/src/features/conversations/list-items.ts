@@ -49,8 +49,9 @@ function groupOf({ dueAt, dueState }: Conversation, now: Date): GroupKey {
   return days <= daysLeftInWeek(now) ? 'week' : 'later'
 }
 
-/** Days from today to Sunday. */
+/** Days from today to Sunday; at the weekend the coming week is the one to work on. */
 function daysLeftInWeek(now: Date): number {
   const weekday = new Date(`${localDay(now)}T12:00:00Z`).getUTCDay()
-  return weekday === 0 ? 0 : 7 - weekday
+  if (weekday === 0) return 7
+  return weekday === 6 ? 8 : 7 - weekday
 }

@@ -1,7 +1,7 @@
 import { getMessageHtml, type Message } from '@levee/contract'
 import { foldQuotes } from '@levee/domain'
 import { Plural, useLingui } from '@lingui/react/macro'
-import { Ellipsis } from 'lucide-react'
+import { Ellipsis, ImageOff } from 'lucide-react'
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { urlOf } from '../../call.ts'
 import { useShownTheme } from '../../theme.ts'
@@ -57,25 +57,39 @@ function HtmlFrame({ id, onPaper }: { id: string; onPaper: boolean }) {
   const shownTheme = useShownTheme()
   const theme = onPaper ? 'light' : shownTheme
   const [height, setHeight] = useState(120)
+  const [blocked, setBlocked] = useState(0)
   const stop = useRef<(() => void) | undefined>(undefined)
   useEffect(() => () => stop.current?.(), [])
   const onLoad = (event: SyntheticEvent<HTMLIFrameElement>) => {
     const inner = event.currentTarget.contentDocument
     if (!inner) return
+    setBlocked(inner.querySelectorAll('img:not([src])').length)
     stop.current?.()
     stop.current = followDocument(inner, setHeight)
   }
   return (
-    <iframe
-      key={theme}
-      title={t`Message text`}
-      src={urlOf(getMessageHtml, { id }, { theme })}
-      // without allow-same-origin neither its height nor keys pressed in it could be known; scripts never run
-      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-      className={onPaper ? styles.paper : styles.frame}
-      style={{ height }}
-      onLoad={onLoad}
-    />
+    <div>
+      {blocked > 0 && (
+        <p className={styles.blocked}>
+          <ImageOff />
+          <Plural
+            value={blocked}
+            one="# image of another site blocked"
+            other="# images of other sites blocked"
+          />
+        </p>
+      )}
+      <iframe
+        key={theme}
+        title={t`Message text`}
+        src={urlOf(getMessageHtml, { id }, { theme })}
+        // without allow-same-origin neither its height nor keys pressed in it could be known; scripts never run
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        className={onPaper ? styles.paper : styles.frame}
+        style={{ height }}
+        onLoad={onLoad}
+      />
+    </div>
   )
 }
 

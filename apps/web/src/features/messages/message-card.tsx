@@ -17,25 +17,40 @@ import { TrustBadge } from './trust-badge.tsx'
 
 type MessageCardProps = {
   message: Message
+  /** Who of us wrote it, when it was sent from here. */
+  writer?: string | undefined
   initiallyOpen: boolean
   /** What became of a message that was sent from here. */
   sendState?: ReactNode
 }
 
 /** One message of a conversation, folded to a line or open. */
-export function MessageCard({ message, initiallyOpen, sendState }: MessageCardProps) {
+export function MessageCard({ message, writer, initiallyOpen, sendState }: MessageCardProps) {
   const [open, setOpen] = useState(initiallyOpen)
+  const author = writer ?? (message.from.name || message.from.address)
   return open ? (
-    <OpenMessage message={message} sendState={sendState} onFold={() => setOpen(false)} />
+    <OpenMessage
+      message={message}
+      author={author}
+      sendState={sendState}
+      onFold={() => setOpen(false)}
+    />
   ) : (
-    <FoldedMessage message={message} onOpen={() => setOpen(true)} />
+    <FoldedMessage message={message} author={author} onOpen={() => setOpen(true)} />
   )
 }
 
-function FoldedMessage({ message, onOpen }: { message: Message; onOpen: () => void }) {
+function FoldedMessage({
+  message,
+  author,
+  onOpen,
+}: {
+  message: Message
+  author: string
+  onOpen: () => void
+}) {
   const { t } = useLingui()
   const now = useNow()
-  const author = message.from.name || message.from.address
   return (
     <article className={styles.card}>
       <button
@@ -56,14 +71,24 @@ function FoldedMessage({ message, onOpen }: { message: Message; onOpen: () => vo
   )
 }
 
-type OpenMessageProps = { message: Message; sendState: ReactNode; onFold: () => void }
+type OpenMessageProps = {
+  message: Message
+  author: string
+  sendState: ReactNode
+  onFold: () => void
+}
 
-function OpenMessage({ message, sendState, onFold }: OpenMessageProps) {
+function OpenMessage({ message, author, sendState, onFold }: OpenMessageProps) {
   const { t } = useLingui()
   const [onPaper, setOnPaper] = useState(false)
   return (
     <article className={styles.card} data-message={message.id}>
-      <MessageHead message={message} onFold={onFold} onPaper={() => setOnPaper(!onPaper)} />
+      <MessageHead
+        message={message}
+        author={author}
+        onFold={onFold}
+        onPaper={() => setOnPaper(!onPaper)}
+      />
       <div className={styles.body}>
         {message.state === 'quarantined' && (
           <Banner tone="warn" icon={<MailWarning />}>
@@ -79,12 +104,16 @@ function OpenMessage({ message, sendState, onFold }: OpenMessageProps) {
   )
 }
 
-type MessageHeadProps = { message: Message; onFold: () => void; onPaper: () => void }
+type MessageHeadProps = {
+  message: Message
+  author: string
+  onFold: () => void
+  onPaper: () => void
+}
 
-function MessageHead({ message, onFold, onPaper }: MessageHeadProps) {
+function MessageHead({ message, author, onFold, onPaper }: MessageHeadProps) {
   const { t } = useLingui()
   const now = useNow()
-  const author = message.from.name || message.from.address
   const at = new Date(message.date ?? message.receivedAt)
   const to = message.to.map((who) => who.address).join(', ')
   const cc = message.cc.map((who) => who.address).join(', ')

@@ -6,7 +6,7 @@ import { useAddTag, useTags } from './tag-queries.ts'
 type TagPickerProps = {
   /** The tags that all of the conversations have. */
   chosen: readonly string[]
-  onChange(change: { add: string[]; remove: string[] }): void
+  onChange: (change: { add: string[]; remove: string[] }) => void
 }
 
 /** Puts tags on and takes them off; a name that no tag has makes a new one. */

@@ -93,7 +93,8 @@ function SyncState() {
   const failing = mailboxes.filter((mailbox) => mailbox.state === 'error').length
   if (failing > 0) return <span className={styles.lost}>{t`Synchronisation interrupted`}</span>
   const last = mailboxes.flatMap(({ lastSyncAt }) => (lastSyncAt ? [Date.parse(lastSyncAt)] : []))
-  if (last.length === 0) return <span>{t`Not synchronised yet`}</span>
+  if (last.length === 0)
+    return <span>{connection === 'live' ? t`Up to date` : t`Connecting…`}</span>
   const ago = timeAgo(new Date(Math.max(...last)), now)
   return <span>{t`Synchronised ${ago}`}</span>
 }

@@ -24,6 +24,7 @@ export function Thread({ conversation }: { conversation: ConversationDetail }) {
           <MessageCard
             key={item.message.id}
             message={item.message}
+            writer={(item.message.authorId && users.get(item.message.authorId)?.name) || undefined}
             initiallyOpen={item.message === last || needsAttention(item.message)}
             sendState={
               item.message.direction === 'outgoing' && (

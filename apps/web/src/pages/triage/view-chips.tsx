@@ -12,6 +12,7 @@ const shown: ViewSlug[] = ['all', 'unassigned', 'mine', 'due-soon', 'waiting']
 export function ViewChips() {
   const { t, i18n } = useLingui()
   const counts = useCounts()?.views
+  const names: Partial<Record<ViewSlug, string>> = { all: t`All`, mine: t`Mine` }
   return (
     <nav className={styles.chips} aria-label={t`Views`}>
       {shown.map((slug) => {
@@ -24,7 +25,7 @@ export function ViewChips() {
             className={slug === 'due-soon' ? styles.warn : undefined}
           >
             {slug === 'due-soon' && <LevelIcon level="soon" share={0.6} />}
-            {i18n._(views[slug].name)}
+            {names[slug] ?? i18n._(views[slug].name)}
             {slug !== 'all' && count > 0 && <b>{shortCount(count)}</b>}
           </Link>
         )
