@@ -36,11 +36,24 @@ export const mailboxAdd: Command = {
   },
 }
 
+/** Options that say nothing without one of others. */
+const NEEDS = [
+  ['port', ['host']],
+  ['security', ['host']],
+  ['username', ['host', 'smtp-host']],
+  ['password-file', ['host', 'smtp-host']],
+  ['smtp-port', ['smtp-host']],
+  ['smtp-security', ['smtp-host']],
+] as const
+
 async function inputOf(args: Arguments): Promise<MailboxInput> {
   const address = args.text('ADDRESS')
   const username = args.optional('username') ?? address
   const password = await readPassword(args.optional('password-file'))
   const host = args.optional('host')
+  for (const [name, needed] of NEEDS)
+    if (args.optional(name) && !needed.some((other) => args.optional(other)))
+      throw new UsageError(`--${needed.join(' or --')} is missing.`)
   if (host && password === undefined) throw new UsageError('--password-file is missing.')
   const login = { username, ...(password !== undefined && { password }) }
   const mode = args.word('mode', ['mirror', 'readOnly'])

@@ -1,4 +1,6 @@
 import swagger from '@fastify/swagger'
+import { Problem } from '@levee/contract'
+import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import type { App } from './new-app.ts'
 
 export const OPENAPI_URL = '/api/v1/openapi.json'
@@ -21,8 +23,28 @@ export async function publishOpenApi(app: App): Promise<void> {
       },
       security: [{ session: [] }, { token: [] }],
     },
+    transform: ({ schema, url, route }) => ({ url, schema: documented(schema, route.config) }),
   })
   app.get(OPENAPI_URL, { config: { public: true }, schema: { hide: true } }, async () =>
     app.swagger(),
   )
+}
+
+const refusal = {
+  description: 'Refused (RFC 9457)',
+  content: { 'application/problem+json': { schema: Problem } },
+}
+
+/** What the document says beside the schemas: how a refusal looks, and where nobody need be signed in. */
+function documented(
+  schema: FastifySchema | undefined,
+  config: FastifyContextConfig | undefined,
+): FastifySchema {
+  const response = schema?.response
+  const answers = typeof response === 'object' && response !== null ? response : {}
+  return {
+    ...schema,
+    response: { ...answers, '4XX': refusal },
+    ...(config?.public && { security: [] }),
+  }
 }

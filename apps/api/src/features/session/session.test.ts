@@ -223,4 +223,6 @@ it('serves a document that describes every route', async () => {
   expect(
     paths['/api/v1/session'].post.requestBody.content['application/json'].schema.required,
   ).toEqual(['email', 'password'])
+  const refused = paths['/api/v1/session'].get.responses['4XX']
+  expect(refused.content).toHaveProperty(['application/problem+json'])
 })
