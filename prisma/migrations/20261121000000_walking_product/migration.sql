@@ -195,20 +195,23 @@ create index conversation_mailbox_status_received_idx on conversation (mailbox_i
 create index conversation_mailbox_received_idx on conversation (mailbox_id, last_message_at desc, id desc);
 create index conversation_several_mailboxes_idx on conversation (last_message_at desc, id desc) where mailbox_ids[2] is not null;
 create index conversation_open_received_idx on conversation (last_message_at desc, id desc) where status in ('open', 'waiting');
-create index conversation_open_idx on conversation (id) include (status, assignee_id, team_id, due_at, due_soon_at, snoozed_until, mailbox_ids) where status in ('open', 'waiting');
-create index conversation_due_idx on conversation (due_at, id) where due_at is not null and status in ('open', 'waiting');
-create index conversation_assignee_idx on conversation (assignee_id, last_message_at desc, id desc) where status in ('open', 'waiting');
+create index conversation_due_idx on conversation (due_at, id) include (status, due_soon_at, snoozed_until, mailbox_ids) where due_at is not null and status in ('open', 'waiting');
+create index conversation_assignee_idx on conversation (assignee_id, last_message_at desc, id desc) include (mailbox_ids) where status in ('open', 'waiting');
+create index conversation_team_idx on conversation (team_id) include (snoozed_until, mailbox_ids) where status = 'open' and assignee_id is null and team_id is not null;
+create index conversation_snoozed_idx on conversation (snoozed_until) include (status, assignee_id, mailbox_ids) where snoozed_until is not null;
 create index conversation_quarantined_idx on conversation (last_message_at desc, id desc) where is_quarantined and status <> 'archived';
 create index conversation_words_idx on conversation using gin (words gin_trgm_ops);
 
--- How many conversations of a closed status an audience (set of mailboxes) has: closed mail is never counted by reading it.
-create table closed_count (
+-- How many conversations of a status an audience (set of mailboxes) has, with and without an assignee:
+-- what is off the desk is never counted by reading it.
+create table conversation_count (
   id uuid primary key default new_id(),
   mailbox_ids uuid[] not null,
   status text not null,
+  is_assigned boolean not null,
   n integer not null
 );
-create unique index closed_count_key on closed_count (mailbox_ids, status);
+create unique index conversation_count_key on conversation_count (mailbox_ids, status, is_assigned);
 
 -- The registration number of a conversation: gap-free per register and year.
 create table register_line (
@@ -414,41 +417,41 @@ create table idempotent_answer (
   primary key (user_id, key, route)
 );
 
--- closed_count follows the conversations, a statement at a time.
-create function count_closed(ids uuid[], status_ text, delta integer) returns void language sql as $$
-  insert into closed_count (mailbox_ids, status, n) values (ids, status_, delta)
-  on conflict (mailbox_ids, status) do update set n = closed_count.n + excluded.n
+-- conversation_count follows the conversations, a statement at a time.
+create function add_to_count(ids uuid[], status_ text, is_assigned_ boolean, delta integer) returns void language sql as $$
+  insert into conversation_count as c (mailbox_ids, status, is_assigned, n) values (ids, status_, is_assigned_, delta)
+  on conflict (mailbox_ids, status, is_assigned) do update set n = c.n + excluded.n
 $$;
 
-create function closed_count_inserted() returns trigger language plpgsql as $$
+create function conversation_inserted() returns trigger language plpgsql as $$
 begin
-  perform count_closed(d.mailbox_ids, d.status, d.n) from (
-    select mailbox_ids, status, count(*)::integer as n from fresh where status in ('answered', 'archived', 'spam') and merged_into is null
-    group by 1, 2 order by 1, 2) d;
+  perform add_to_count(d.ids, d.status, d.is_assigned, d.n) from (
+    select mailbox_ids as ids, status, assignee_id is not null as is_assigned, count(*)::integer as n
+    from fresh where merged_into is null group by 1, 2, 3 order by 1, 2, 3) d;
   return null;
 end $$;
-create trigger closed_count_inserted after insert on conversation referencing new table as fresh
-  for each statement execute function closed_count_inserted();
+create trigger conversation_inserted after insert on conversation referencing new table as fresh
+  for each statement execute function conversation_inserted();
 
-create function closed_count_updated() returns trigger language plpgsql as $$
+create function conversation_updated() returns trigger language plpgsql as $$
 begin
-  perform count_closed(d.mailbox_ids, d.status, d.n) from (
-    select mailbox_ids, status, sum(n)::integer as n from (
-      select mailbox_ids, status, 1 as n from fresh where status in ('answered', 'archived', 'spam') and merged_into is null
+  perform add_to_count(d.ids, d.status, d.is_assigned, d.n) from (
+    select ids, status, is_assigned, sum(n)::integer as n from (
+      select mailbox_ids as ids, status, assignee_id is not null as is_assigned, 1 as n from fresh where merged_into is null
       union all
-      select mailbox_ids, status, -1 from stale where status in ('answered', 'archived', 'spam') and merged_into is null) c
-    group by 1, 2 having sum(n) <> 0 order by 1, 2) d;
+      select mailbox_ids, status, assignee_id is not null, -1 from stale where merged_into is null) c
+    group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3) d;
   return null;
 end $$;
-create trigger closed_count_updated after update on conversation referencing old table as stale new table as fresh
-  for each statement execute function closed_count_updated();
+create trigger conversation_updated after update on conversation referencing old table as stale new table as fresh
+  for each statement execute function conversation_updated();
 
-create function closed_count_deleted() returns trigger language plpgsql as $$
+create function conversation_deleted() returns trigger language plpgsql as $$
 begin
-  perform count_closed(d.mailbox_ids, d.status, -d.n) from (
-    select mailbox_ids, status, count(*)::integer as n from stale where status in ('answered', 'archived', 'spam') and merged_into is null
-    group by 1, 2 order by 1, 2) d;
+  perform add_to_count(d.ids, d.status, d.is_assigned, -d.n) from (
+    select mailbox_ids as ids, status, assignee_id is not null as is_assigned, count(*)::integer as n
+    from stale where merged_into is null group by 1, 2, 3 order by 1, 2, 3) d;
   return null;
 end $$;
-create trigger closed_count_deleted after delete on conversation referencing old table as stale
-  for each statement execute function closed_count_deleted();
+create trigger conversation_deleted after delete on conversation referencing old table as stale
+  for each statement execute function conversation_deleted();

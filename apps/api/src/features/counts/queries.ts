@@ -1,53 +1,64 @@
 import { type Queryable, type Sql, sql } from '@levee/db'
-import { DESK_STATUSES, isClosed, isView, type Status, type View, views } from '@levee/domain'
+import { isClosed, type Status, type View, views } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
 import { visibleMailboxes, visibleTo } from '../conversations/access.ts'
 import { hasStatus, viewConditions } from '../conversations/service.ts'
 
-/** How much mail a viewer may see: what is on the desk by view, what is off it by status. */
-export type CountRow = {
-  desk: Partial<Record<View, number>>
-  closed: Partial<Record<Status, number>>
-  quarantine: number
+/** Views that hold a part of the desk only, small whatever there is: counted over an index of their own. */
+const READ_VIEWS = ['mine', 'team', 'dueSoon', 'overdue', 'quarantine'] as const satisfies View[]
+/** Views that `conversation_count` knows but for what is snoozed out of them. */
+const SNOOZED_VIEWS = ['unassigned', 'waiting'] as const satisfies View[]
+
+/** How much mail a viewer may see. */
+export type CountRow = Record<(typeof READ_VIEWS)[number], number> & {
+  /** By status, with and without an assignee, snoozed or not. */
+  statuses: { status: Status; isAssigned: boolean; n: number }[]
+  snoozed: Record<(typeof SNOOZED_VIEWS)[number], number>
+  /** On the desk, by mailbox. */
   mailboxes: Record<string, number>
 }
 
-/** The views that hold only mail on the desk: they are counted exactly, over a partial index. */
-const deskViews = Object.keys(views)
-  .filter(isView)
-  .filter((view) => views[view].statuses?.some(isClosed) === false)
-
-/** Counts everything in one round trip. Mail off the desk is never read: `closed_count` knows it. */
+/** Counts everything in one round trip. */
 export async function countRow(db: Queryable, viewer: Viewer, now: Date): Promise<CountRow> {
-  const onDesk = sql`${hasStatus(DESK_STATUSES)} and ${visibleTo(viewer)}`
-  const mailboxIds = visibleMailboxes(viewer)
-  const own = mailboxIds === 'all' ? sql`true` : sql`m.id = any(${mailboxIds}::uuid[])`
-  const seen = mailboxIds === 'all' ? sql`true` : sql`mailbox_ids && ${mailboxIds}::uuid[]`
-  const found = await db.row<CountRow>(
-    sql.prepared(sql`
-    select
-      (select row_to_json(d) from (
-        select ${sql.join(deskViews.map((view) => deskCount(view, viewer, now)))}
-        from conversation c where ${onDesk}) d) as desk,
-      (select coalesce(json_object_agg(status, n), '{}') from (
-        select status, sum(n) as n from closed_count where ${seen} group by status) s) as closed,
-      (select count(*) from conversation c
-        where c.is_quarantined and c.status <> 'archived' and ${visibleTo(viewer)}) as quarantine,
-      (select coalesce(json_object_agg(id, n), '{}') from (
-        select m.id, count(*) as n from conversation c cross join unnest(c.mailbox_ids) m(id)
-        where ${onDesk} and ${own} group by m.id) b) as mailboxes`),
-  )
+  const found = await db.row<CountRow>(sql.prepared(countStatement(viewer, now)))
   if (!found) throw new Error('PostgreSQL answered a count without a row.')
   return found
 }
 
-function deskCount(view: View, viewer: Viewer, now: Date): Sql {
+/** Reads nothing that grows with the archive, and little that grows with the desk. */
+export function countStatement(viewer: Viewer, now: Date): Sql {
+  const mailboxIds = visibleMailboxes(viewer)
+  const seen = mailboxIds === 'all' ? sql`true` : sql`mailbox_ids && ${mailboxIds}::uuid[]`
+  const own = mailboxIds === 'all' ? sql`true` : sql`m.id = any(${mailboxIds}::uuid[])`
+  const read = READ_VIEWS.map((view) => {
+    const conditions = [...viewConditions(views[view], viewer, now), visibleTo(viewer)]
+    return sql`(select count(*) from conversation c where ${sql.join([...statusOf(view), ...conditions], ' and ')})
+      as ${sql.identifier(view)}`
+  })
+  return sql`
+    select ${sql.join(read)},
+      (select row_to_json(s) from (
+        select ${sql.join(SNOOZED_VIEWS.map((view) => snoozedFrom(view, viewer, now)))}
+        from conversation c where c.snoozed_until > ${now} and ${visibleTo(viewer)}) s) as snoozed,
+      (select coalesce(json_agg(s), '[]') from (
+        select status, is_assigned as "isAssigned", sum(n) as n from conversation_count
+        where ${seen} group by 1, 2) s) as statuses,
+      (select coalesce(json_object_agg(id, n), '{}') from (
+        select m.id, sum(n) as n from conversation_count cross join unnest(mailbox_ids) m(id)
+        where status in ('open', 'waiting') and ${own} group by 1) s) as mailboxes`
+}
+
+/** The quarantine has an index of its own, and says itself which status it holds. */
+function statusOf(view: (typeof READ_VIEWS)[number]): Sql[] {
   const { statuses = [] } = views[view]
+  return statuses.some(isClosed) ? [] : [hasStatus(statuses)]
+}
+
+function snoozedFrom(view: (typeof SNOOZED_VIEWS)[number], viewer: Viewer, now: Date): Sql {
+  const { hidesSnoozed: _, ...definition } = views[view]
   const conditions = [
-    ...(statuses.length < DESK_STATUSES.length ? [hasStatus(statuses)] : []),
-    ...viewConditions(views[view], viewer, now),
+    hasStatus(definition.statuses ?? []),
+    ...viewConditions(definition, viewer, now),
   ]
-  const filter =
-    conditions.length > 0 ? sql` filter (where ${sql.join(conditions, ' and ')})` : sql``
-  return sql`count(*)${filter} as ${sql.identifier(view)}`
+  return sql`count(*) filter (where ${sql.join(conditions, ' and ')}) as ${sql.identifier(view)}`
 }

@@ -1,4 +1,5 @@
 import type { Counts } from '@levee/contract'
+import { DESK_STATUSES, type Status } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { countRow } from './queries.ts'
@@ -8,9 +9,24 @@ export async function getCounts(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   viewer: Viewer,
 ): Promise<Counts> {
-  const { desk, closed, quarantine, mailboxes } = await countRow(db, viewer, now())
-  const { answered = 0, archived = 0, spam = 0 } = closed
-  const all = (desk.open ?? 0) + answered + archived + spam
-  const views = { ...desk, answered, spam, archive: archived, quarantine, newsletters: 0, all }
-  return { views, mailboxes }
+  const { statuses, snoozed, mailboxes, ...read } = await countRow(db, viewer, now())
+  const of = (wanted: readonly Status[], isAssigned?: boolean): number =>
+    statuses
+      .filter((count) => wanted.includes(count.status))
+      .filter((count) => isAssigned === undefined || count.isAssigned === isAssigned)
+      .reduce((sum, { n }) => sum + n, 0)
+  return {
+    views: {
+      ...read,
+      unassigned: of(['open'], false) - snoozed.unassigned,
+      waiting: of(['waiting']) - snoozed.waiting,
+      open: of(DESK_STATUSES),
+      answered: of(['answered']),
+      archive: of(['archived']),
+      spam: of(['spam']),
+      newsletters: 0, // no mail is recognised as such yet
+      all: of([...DESK_STATUSES, 'answered', 'archived', 'spam']),
+    },
+    mailboxes,
+  }
 }
