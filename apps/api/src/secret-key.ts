@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from './config.ts'
@@ -10,13 +10,14 @@ export async function keptSecretKey(dataDir: string): Promise<Buffer> {
   const path = join(dataDir, 'secret-key')
   const found = await readKey(path)
   if (found) return found
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${randomUUID()}`
   const file = await open(draft, 'w', 0o600)
   await file.writeFile(`${randomBytes(KEY_LENGTH).toString('base64')}\n`)
   await file.sync()
   await file.close()
   await link(draft, path).catch(ignoreExisting) // whole or not at all; the first process to come wins
   await rm(draft)
+  await syncFolder(dataDir) // mail is encrypted with it: a power cut must not take it back
   const key = await readKey(path)
   if (!key) throw new Error(`The secret key ${path} vanished while it was made.`)
   return key
@@ -33,6 +34,15 @@ async function readKey(path: string): Promise<Buffer | undefined> {
   throw new ConfigError(
     `The secret key ${path} is damaged: restore it from a backup, mail and passwords are encrypted with it.`,
   )
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
