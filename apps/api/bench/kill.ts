@@ -8,7 +8,8 @@ import { connectMailbox, runLevee, setUpLevee } from './intake/running-levee.ts'
 import { sampleMail } from './intake/sample-mail.ts'
 
 const KILLS = 10
-const LONGEST_RUN = 4_000 // ms from ready to the kill
+const LONGEST_RUN = 20_000 // ms from ready to the kill, however slow the machine
+const WINDOW = 300 // ms in which a batch is stored: the kill falls somewhere in it
 
 /**
  * Kills the server ten times at random moments of an import, as a power cut would, then lets it
@@ -30,7 +31,7 @@ export async function kill([count = '3000', kills = String(KILLS)]: string[]): P
     const admin = await setUpLevee(levee)
     await connectMailbox(admin, server.account(1), { triageSince: '2025-12-31' })
     for (let n = 1; n <= Number(kills); n++) {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_RUN))
+      await progress(db, (Math.random() * onServer) / Number(kills))
       await levee.kill()
       print('kill', 'storedAtKill', (await figures(db)).deliveries, { unit: 'messages', kill: n })
       levee = await runLevee(dataDir)
@@ -49,6 +50,17 @@ export async function kill([count = '3000', kills = String(KILLS)]: string[]): P
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+/** Waits until about so many more messages are stored, so that every kill falls into the import. */
+async function progress(db: Db, more: number): Promise<void> {
+  const started = performance.now()
+  const { deliveries } = await figures(db)
+  while (performance.now() - started < LONGEST_RUN) {
+    if ((await figures(db)).deliveries - deliveries >= more) break
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * WINDOW))
 }
 
 async function isInStep(db: Db): Promise<boolean> {
