@@ -35,6 +35,7 @@ function AloneReader({ handle }: { handle: string }) {
     mode,
     setMode,
     cursor: null,
+    leave: null,
     actions,
     changes,
     view: 'all',

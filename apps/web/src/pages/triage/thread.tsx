@@ -16,7 +16,7 @@ export function Thread({ conversation }: { conversation: ConversationDetail }) {
   const { users } = useDirectory()
   const queryClient = useQueryClient()
   const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
-  const last = conversation.messages.at(-1)
+  const last = conversation.messages.findLast((message) => message.state !== 'cancelled')
   return (
     <>
       {inOrder(conversation).map((item) =>

@@ -4,23 +4,23 @@ import { useLingui } from '@lingui/react/macro'
 import { announce } from '../../announcer.tsx'
 import { handleOf } from '../../features/conversations/conversation-queries.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import type { TagChange } from '../../features/tags/tag-picker.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import type { TriageActions } from './use-triage-actions.ts'
 
 /** What one does with mail, each with the sentence that tells it. */
 export function useConversationActions({ apply }: TriageActions) {
   const { t } = useLingui()
-  const { me, users, teams, tags } = useDirectory()
+  const { me, users, teams } = useDirectory()
   return {
     assign: (list: Conversation[], to: { assigneeId?: string | null; teamId?: string | null }) => {
       const name = nameOf(to.assigneeId, users) ?? nameOf(to.teamId, teams)
       apply(list, to, name === undefined ? t`Assignment removed.` : t`Assigned to ${name}.`)
     },
     take: (list: Conversation[]) => apply(list, { assigneeId: me.id }, t`Assigned to you.`),
-    tag: (list: Conversation[], change: { add: string[]; remove: string[] }) => {
-      const name = nameOf(change.add[0] ?? change.remove[0], tags) ?? ''
-      const text = change.add.length > 0 ? t`Tagged ${name}.` : t`Tag ${name} removed.`
-      apply(list, { addTagIds: change.add, removeTagIds: change.remove }, text)
+    tag: (list: Conversation[], { name, add, remove }: TagChange) => {
+      const text = add.length > 0 ? t`Tagged ${name}.` : t`Tag ${name} removed.`
+      apply(list, { addTagIds: add, removeTagIds: remove }, text)
     },
     setDue: (list: Conversation[], dueAt: string | null) =>
       apply(list, { dueAt }, dueAt === null ? t`Deadline removed.` : t`Deadline set.`),

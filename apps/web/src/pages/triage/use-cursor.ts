@@ -15,16 +15,23 @@ export function useCursor(rows: Conversation[], handle: string | undefined, open
     isMovedHere ? row.id === moved.id : handle !== undefined && handleOf(row) === handle,
   )
   const row = rows[index]
+  // where the cursor was before its row left the list: the keys go on from there
+  const [lastIndex, setLastIndex] = useState(0)
+  if (index >= 0 && index !== lastIndex) setLastIndex(index)
+  const neighbour = (step: 1 | -1): Conversation | undefined => {
+    if (index >= 0) return rows[index + step]
+    return step === 1 ? rows[Math.min(lastIndex, rows.length - 1)] : rows[lastIndex - 1]
+  }
   const put = (to: Conversation | undefined) => setMoved(to ? { id: to.id, from: handle } : null)
   return {
     row,
     index,
     put,
     /** The row `step` further on, if there is one. */
-    neighbour: (step: 1 | -1): Conversation | undefined => rows[index + step],
+    neighbour,
     /** Goes `step` rows on; an open reader follows. */
     move: (step: 1 | -1, isRepeat: boolean) => {
-      const next = rows[index < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, index + step))]
+      const next = neighbour(step)
       if (!next || next.id === row?.id) return undefined
       put(next)
       clearTimeout(timer.current)

@@ -16,13 +16,14 @@ import type { ReaderProps } from './reader.tsx'
 import type { ReaderCommands } from './reader-toolbar.tsx'
 import type { ConversationActions } from './use-conversation-actions.ts'
 import type { Cursor } from './use-cursor.ts'
-import type { TriageActions } from './use-triage-actions.ts'
+import type { Leave, TriageActions } from './use-triage-actions.ts'
 
 type ReaderSurroundings = {
   mode: ComposerMode | null
   setMode: (mode: ComposerMode | null) => void
   /** The list beside it; null where the mail stands alone. */
   cursor: Cursor | null
+  leave: Leave | null
   actions: ConversationActions
   changes: TriageActions
   view: ViewKey
@@ -66,7 +67,7 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
 /** A reply waits a little before it leaves: until then it can come back into the composer. */
 function useReplySent({
   changes,
-  cursor,
+  leave,
   view,
   setMode,
 }: ReaderSurroundings): ReaderProps['onReplySent'] {
@@ -78,8 +79,7 @@ function useReplySent({
     const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
     refresh()
     const stays = staysInView({ ...conversation, status }, view, { id: me.id, teamIds: [] })
-    const next =
-      stays || status === 'answered' ? undefined : cursor?.leave(new Set([conversation.id]))
+    const next = stays || status === 'answered' ? undefined : leave?.(new Set([conversation.id]))
     const text =
       status === 'archived' ? t`The reply is sent, the mail archived.` : t`The reply is sent.`
     changes.offerUndo(text, next, async () => {

@@ -8,16 +8,18 @@ import {
   useUndoActivities,
 } from '../../features/conversations/change-conversations.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import { useWinnerText } from '../../features/conversations/winner-text.ts'
 import { staysInView } from '../../features/conversations/stays-in-view.ts'
 import type { ListFilter } from '../../features/conversations/views.ts'
-import { hasStatus } from '../../problem-error.ts'
 import { problemText } from '../../problem-text.ts'
 import { showToast } from '../../ui/toast-store.ts'
-import type { Cursor } from './use-cursor.ts'
 import { dropUndo, popUndo, pushUndo } from './undo-stack.ts'
 
+/** Moves on before rows leave the list; answers the mail that is looked at next. */
+export type Leave = (ids: ReadonlySet<string>) => Conversation | undefined
+
 /** Changes conversations: at once on the screen, with a way back. */
-export function useTriageActions(filter: ListFilter | null, cursor: Cursor | null) {
+export function useTriageActions(filter: ListFilter | null, leave: Leave | null) {
   const { t } = useLingui()
   const { me, teams } = useDirectory()
   const teamIds = [...teams.values()]
@@ -26,6 +28,7 @@ export function useTriageActions(filter: ListFilter | null, cursor: Cursor | nul
   const viewer = { id: me.id, teamIds }
   const change = useChangeConversations(viewer)
   const undoActivities = useUndoActivities()
+  const winnerOf = useWinnerText()
 
   const offerUndo = (
     text: string,
@@ -42,9 +45,11 @@ export function useTriageActions(filter: ListFilter | null, cursor: Cursor | nul
   }
 
   const refuse = (error: unknown) => {
-    const text = hasStatus(error, 409)
-      ? t`Not changed: somebody else changed it a moment ago. You see the latest state.`
-      : t`Not changed: ${problemText(error)}`
+    const winner = winnerOf(error)
+    const text =
+      winner === null
+        ? t`Not changed: ${problemText(error)}`
+        : t`Not changed: ${winner}. You see the latest state.`
     showToast({ text, tone: 'problem' })
     announce(text, 'assertive')
   }
@@ -55,9 +60,9 @@ export function useTriageActions(filter: ListFilter | null, cursor: Cursor | nul
     const leaving = conversations.filter(
       (one) => filter !== null && !staysInView({ ...one, ...patch }, filter.view, viewer),
     )
-    const next = cursor?.leave(new Set(leaving.map(({ id }) => id)))
+    const next = leave?.(new Set(leaving.map(({ id }) => id)))
     const changing = change.mutateAsync({ ids: conversations.map(({ id }) => id), patch })
-    offerUndo(text, next, async () => {
+    const takeBack = async () => {
       try {
         const { activityIds } = await changing
         await undoActivities.mutateAsync(activityIds)
@@ -65,15 +70,17 @@ export function useTriageActions(filter: ListFilter | null, cursor: Cursor | nul
       } catch (error) {
         showToast({ text: t`This can no longer be undone: ${problemText(error)}`, tone: 'problem' })
       }
-    })
-    void report(changing)
+    }
+    offerUndo(text, next, takeBack)
+    void report(changing, takeBack)
   }
 
-  const report = async (changing: Promise<Changed>) => {
+  const report = async (changing: Promise<Changed>, takeBack: () => Promise<void>) => {
     try {
       const { failed } = await changing
       if (failed.length > 0) refuseSome(failed.length)
     } catch (error) {
+      dropUndo(takeBack) // nothing was done
       refuse(error)
     }
   }

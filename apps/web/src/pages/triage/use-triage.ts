@@ -53,7 +53,13 @@ export function useTriage({ place, handle, search }: TriageProps) {
     goTo(navigate, { place, reference, search, replace }),
   )
   const selection = useSelection(rows)
-  const changes = useTriageActions(filter, cursor)
+  const leave = (ids: ReadonlySet<string>) => {
+    const focus = isInPart('reader') ? readerFocus : listFocus
+    const next = cursor.leave(ids)
+    if (next) focus.ask()
+    return next
+  }
+  const changes = useTriageActions(filter, leave)
   const actions = useConversationActions(changes)
   const open = useQuery({ ...conversationQuery(handle ?? ''), enabled: handle !== undefined }).data
   const total = useTotal(place, q, rows.length)
@@ -88,6 +94,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     mode: composing?.handle === handle ? (composing?.mode ?? null) : null,
     setMode: (mode) => setComposing(mode && handle !== undefined ? { handle, mode } : null),
     cursor,
+    leave,
     actions,
     changes,
     view: filter.view,
