@@ -5,9 +5,10 @@ const PATIENCE = 9_500 // ms: a clean stop takes less than 10 s
 /** Stops once, cleanly, when the system or a person asks for it, and ends the process. */
 export function stopOnSignals({ stop, deps }: Pick<RunningServer, 'stop' | 'deps'>): void {
   let isStopping = false
-  const stopOnce = async (): Promise<void> => {
+  const stopOnce = async (signal: string): Promise<void> => {
     if (isStopping) return
     isStopping = true
+    deps.log.info({ signal }, 'Levee stops.')
     setTimeout(() => process.exit(1), PATIENCE).unref()
     try {
       await stop()
@@ -18,6 +19,6 @@ export function stopOnSignals({ stop, deps }: Pick<RunningServer, 'stop' | 'deps
     }
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void stopOnce())
+    process.on(signal, () => void stopOnce(signal))
   }
 }

@@ -4,7 +4,8 @@ import type { DemoFile } from './matter.ts'
 /** The bytes and the type of a file of the demonstration. */
 export function madeFile(file: DemoFile): { name: string; contentType: string; content: Buffer } {
   const { name } = file
-  if (file.kind === 'photo') return { name, contentType: 'image/png', content: photo() }
+  if (file.kind === 'photo')
+    return { name, contentType: 'image/png', content: (painted ??= photo()) }
   const page = file.kind === 'plan' ? planPage(file.title) : letterPage(file.title, file.lines)
   return { name, contentType: 'application/pdf', content: pdf(page) }
 }
@@ -90,6 +91,8 @@ function shown(text: string): string {
   const ansi = text.replaceAll(/[–—’‘“”€œ\u202F]/gu, (sign) => WIN_ANSI[sign] ?? sign)
   return ansi.replaceAll(/[\\()]/gu, String.raw`\$&`)
 }
+
+let painted: Buffer | undefined // there is one picture, painted when first asked for
 
 const WIDTH = 640
 const HEIGHT = 480

@@ -4,6 +4,15 @@ import { TIME_ZONE } from './town-hall.ts'
 const DAY = 86_400_000 // ms
 const MINUTE = 60_000 // ms
 
+// made once: each formatter takes kilobytes that are not given back soon
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: TIME_ZONE })
+const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: TIME_ZONE }) // yyyy-mm-dd
+const INSTANT = new Intl.DateTimeFormat('sv-SE', {
+  dateStyle: 'short',
+  timeStyle: 'medium',
+  timeZone: TIME_ZONE,
+}) // yyyy-mm-dd hh:mm:ss
+
 /** The instant that `when` means for somebody who looks at the demonstration at `now`. */
 export function instantOf(when: When, now: Date): Date {
   const minutes = /^(\d+)m$/u.exec(when)?.[1]
@@ -30,23 +39,20 @@ function workingDay(days: number, now: Date): Date {
 }
 
 function isWeekend(day: Date): boolean {
-  const name = day.toLocaleDateString('en-GB', { weekday: 'short', timeZone: TIME_ZONE })
+  const name = WEEKDAY.format(day)
   return name === 'Sat' || name === 'Sun'
 }
 
 /** That hour of the town hall's clock on the day of `day`. */
 function at(day: Date, hour: number, minute: number): Date {
-  const date = day.toLocaleDateString('sv-SE', { timeZone: TIME_ZONE }) // yyyy-mm-dd
-  const guess = new Date(`${date}T${two(hour)}:${two(minute)}:00Z`)
+  const guess = new Date(`${DATE.format(day)}T${two(hour)}:${two(minute)}:00Z`)
   return new Date(guess.getTime() - offset(guess))
 }
 
 /** How far the town hall's clock is ahead of UTC, in ms. */
 function offset(instant: Date): number {
-  const local = instant.toLocaleString('sv-SE', { timeZone: TIME_ZONE }) // yyyy-mm-dd hh:mm:ss
-  return (
-    new Date(`${local.replace(' ', 'T')}Z`).getTime() - Math.floor(instant.getTime() / 1000) * 1000
-  )
+  const local = new Date(`${INSTANT.format(instant).replace(' ', 'T')}Z`)
+  return local.getTime() - Math.floor(instant.getTime() / 1000) * 1000
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')

@@ -32,9 +32,11 @@ try {
       await server.stop()
     },
   })
-  await prepare(server.deps, catcher.port)
-  isFilled = true
-  process.stdout.write(`${welcome(server.url)}\n`)
+  await prepare(server.deps, catcher.port).catch((error: unknown) => {
+    if (!ending.signal.aborted) throw error // else it was ended in the middle: the next run begins again
+  })
+  isFilled = !ending.signal.aborted
+  if (isFilled) process.stdout.write(`${welcome(server.url)}\n`)
 } catch (error) {
   const line = lineFor(error)
   process.stderr.write(`${line ?? (error instanceof Error ? error.stack : String(error))}\n`)

@@ -159,7 +159,7 @@ async function compose(
   for (const { name, contentType, blobSha256 } of uploads)
     attachments.push({ name, contentType, content: await blobs.get(blobSha256) })
   return composeMessage({
-    from: { name: mailbox.name, address: mailbox.address },
+    from: { name: mailbox.sender, address: mailbox.address },
     ...recipients,
     subject: readSubject(input.subject ?? replySubject(answers.subject)),
     text: input.text ?? '',

@@ -33,12 +33,21 @@ export async function answeredMessage(
     order by direction = 'incoming' desc, received_at desc, id desc limit 1`)
 }
 
-export type SendingMailbox = { id: string; name: string; address: string; canSend: boolean }
+/** `sender`: what the mail's reader sees as its author, the organisation with the mailbox's name. */
+export type SendingMailbox = {
+  id: string
+  name: string
+  sender: string
+  address: string
+  canSend: boolean
+}
 
 export async function sendingMailboxes(db: Queryable, ids: string[]): Promise<SendingMailbox[]> {
   return db.rows<SendingMailbox>(sql`
-    select id, name, address, outgoing_host is not null as "canSend"
-    from mailbox where id = any(${ids}::uuid[])`)
+    select mailbox.id, name, address, outgoing_host is not null as "canSend",
+      case when strpos(name, organisation) > 0 then name
+        else concat_ws(', ', organisation, name) end as sender
+    from mailbox left join installation on true where mailbox.id = any(${ids}::uuid[])`)
 }
 
 /** Every address that is ours. */
@@ -79,7 +88,7 @@ export async function insertReply(
       author_id)
     values (${conversationId}, ${mailbox.id}, 'outgoing', 'queued', ${reply.rawSha256},
       ${reply.contentSha256}, ${reply.size}, ${parsed.internetMessageId}, ${parsed.inReplyTo}::text[],
-      ${parsed.references}::text[], ${mailbox.name}, ${mailbox.address}, ${sql.json(recipients.to)},
+      ${parsed.references}::text[], ${mailbox.sender}, ${mailbox.address}, ${sql.json(recipients.to)},
       ${sql.json(recipients.cc)}, ${sql.json(recipients.bcc)}, ${parsed.subject}, ${parsed.date},
       ${now}, ${parsed.text}, ${parsed.hasHtml}, ${sql.json(parsed.headers)},
       ${sql.json({ reason: 'reply' })}, ${authorId})

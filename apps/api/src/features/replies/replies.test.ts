@@ -59,11 +59,18 @@ describe('replying', () => {
     )
     expect(from).toBe(mailbox.address)
     expect(to).toEqual(['jeanne@morvan.example', 'paul@club.example', 'eve@x.example'])
+    const [result] = await app.deps.reader.read([Uint8Array.from(raw)])
+    if (!result?.ok) throw new Error(result?.problem)
+    const read = result.message
     const [header = '', body = ''] = raw.toString().split('\r\n\r\n')
     const unfolded = header.replaceAll(/\r\n[ \t]+/gu, ' ')
     expect(unfolded).toMatch(/^In-Reply-To: <c@morvan\.example>$/mu)
     expect(unfolded).toMatch(/^References: <a@x> <b@x> <c@morvan\.example>$/mu)
     expect(unfolded).toMatch(/^Message-ID: <[\w-]+@port-leveque\.example>$/mu)
+    expect(read.from).toEqual({
+      name: 'Mairie de Port-Lévêque, Courrier',
+      address: mailbox.address,
+    })
     expect(unfolded).toMatch(/^To: Jeanne Morvan <jeanne@morvan\.example>$/mu)
     expect(unfolded).toMatch(/^Cc: Paul <paul@club\.example>$/mu)
     expect(unfolded).toMatch(/^Subject: Re: Terrasse$/mu)

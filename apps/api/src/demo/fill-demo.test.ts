@@ -1,0 +1,74 @@
+import { sql } from '@levee/db'
+import { startSmtpCatcher } from '@levee/mail/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApp } from '../testing/harness.ts'
+import { fillDemo } from './fill-demo.ts'
+import { emailOf, PASSWORD } from './town-hall.ts'
+
+const app = await testApp({ isSetUp: false, env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' } })
+const catcher = await startSmtpCatcher()
+afterAll(() => catcher.stop())
+
+const count = async (condition: ReturnType<typeof sql>): Promise<number> =>
+  (await app.db.row<{ n: number }>(sql`select count(*) as n from ${condition}`))?.n ?? 0
+
+describe('the demonstration', () => {
+  beforeAll(async () => {
+    app.clock.set(new Date('2026-03-12T09:42:00Z'))
+    await fillDemo(app.deps, catcher.port, () => undefined)
+  }, 180_000)
+
+  it('has mail of every kind, in three mailboxes', async () => {
+    expect(await count(sql`conversation`)).toBeGreaterThan(200)
+    expect(await count(sql`message`)).toBeGreaterThan(400)
+    for (const status of ['open', 'waiting', 'answered', 'archived', 'spam'])
+      expect(await count(sql`conversation where status = ${status}`)).toBeGreaterThan(2)
+    expect(await count(sql`conversation where is_quarantined`)).toBe(1)
+    expect(await count(sql`conversation where imported`)).toBeGreaterThan(0)
+    expect(await count(sql`mailbox`)).toBe(3)
+    expect(await count(sql`message where automatic = 'list' and has_html`)).toBeGreaterThan(5)
+    expect(
+      await count(sql`conversation where status = 'open' and due_at < ${app.clock.now()}`),
+    ).toBeGreaterThan(1)
+  })
+
+  it('went through the real intake: the register has no gap, the answers joined what they answer', async () => {
+    const register = await app.db.row(sql`
+      select min(number) as first, max(number) = count(*) as "isWhole" from register_line
+      where year = 2026`)
+    expect(register).toEqual({ first: 1, isWhole: true })
+    expect(await count(sql`conversation where claims_to_answer is not null`)).toBe(0)
+    expect(
+      await count(sql`conversation c where subject like 'Terrasse%' and message_count = 3`),
+    ).toBe(1)
+  })
+
+  it('has sent every reply, once, in the past', async () => {
+    const outgoing = await count(sql`message where direction = 'outgoing'`)
+    expect(outgoing).toBeGreaterThan(100)
+    expect(await count(sql`message where direction = 'outgoing' and state <> 'sent'`)).toBe(0)
+    expect(catcher.messages).toHaveLength(outgoing)
+    expect(await count(sql`activity where at > ${app.clock.now()}`)).toBe(0)
+  })
+
+  it('has files that are what they say', async () => {
+    const rows = await app.db.rows<{ sha256: string; index: number; type: string }>(sql`
+      select m.raw_sha256 as sha256, a.index, a.content_type as type from attachment a
+      join message m on m.id = a.message_id where a.name ~ '(coupe|IMG)' limit 12`)
+    for (const { sha256, index, type } of rows) {
+      const raw = await app.deps.blobs.get(sha256)
+      const { content } = await app.deps.reader.part(raw, index)
+      const begin = content.subarray(0, 5).toString('latin1')
+      expect(begin).toBe(type === 'image/png' ? '\u{89}PNG\r' : '%PDF-')
+    }
+    expect(rows.length).toBeGreaterThan(3)
+  })
+
+  it('can be signed in to by its people', async () => {
+    for (const key of ['nadia', 'theo'] as const) {
+      const body = { email: emailOf(key), password: PASSWORD }
+      const answer = await app.asNobody.post('/api/v1/session', body)
+      expect(answer.statusCode).toBe(200)
+    }
+  })
+})
