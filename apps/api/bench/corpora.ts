@@ -9,7 +9,8 @@ import { print } from './intake/print.ts'
 import { type AdminCalls, connectMailbox, runLevee, setUpLevee } from './intake/running-levee.ts'
 import { scratchPostgres } from './intake/scratch-postgres.ts'
 
-const CORPORA =
+/** Where the messages are that the long checks deliver. */
+export const CORPORA =
   process.env['LEVEE_CORPORA'] ?? join(import.meta.dirname, '../../../../shared/corpora')
 
 /**
