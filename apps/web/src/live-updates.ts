@@ -82,6 +82,7 @@ function readStream(signal: AbortSignal, tell: (news: News) => void): Promise<vo
         tell({ connection: 'lost' })
         if (source.readyState !== EventSource.CLOSED) return // it reconnects by itself and resumes
         lost = true
+        clearTimeout(retry)
         retry = setTimeout(open, 3_000)
       })
       for (const type of eventTypes) {
@@ -90,8 +91,24 @@ function readStream(signal: AbortSignal, tell: (news: News) => void): Promise<vo
         )
       }
     }
+    // the browser knows at once what a silent connection would show only after minutes
+    const onOffline = () => {
+      clearTimeout(retry)
+      source.close()
+      lost = true
+      tell({ connection: 'lost' })
+    }
+    const onOnline = () => {
+      clearTimeout(retry)
+      source.close()
+      open()
+    }
+    addEventListener('offline', onOffline)
+    addEventListener('online', onOnline)
     open()
     signal.addEventListener('abort', () => {
+      removeEventListener('offline', onOffline)
+      removeEventListener('online', onOnline)
       clearTimeout(retry)
       source.close()
       resolve()

@@ -6,6 +6,7 @@ import { usePendingPrefix } from '../../keyboard/shortcuts.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { BottomTabs } from './bottom-tabs.tsx'
 import { Navigation } from './navigation.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
 import { useShortcutSheetOpen } from './shortcut-sheet-state.ts'
 import styles from './shell.module.css'
 import { useFeedCache } from './use-feed-cache.ts'
@@ -36,6 +37,7 @@ export function Shell() {
         <Navigation />
       </div>
       <main className={styles.sheet} id="main" tabIndex={-1}>
+        <OfflineBanner />
         <Outlet />
       </main>
       <BottomTabs onMore={() => setDrawerOpen(true)} />
