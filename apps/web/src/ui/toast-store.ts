@@ -17,7 +17,9 @@ export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1
   const next = { ...toast, id: lastId }
   // An action is confirmed at once: somebody who archives twenty mails wants to hear about the last one.
-  queue = toast.tone === 'done' ? [next] : [...queue, next].slice(-queueLimit)
+  // A problem does not wait behind a confirmation, which it may well contradict.
+  const problems = queue.filter(({ tone }) => tone === 'problem')
+  queue = toast.tone === 'done' ? [next] : [...problems, next].slice(-queueLimit)
   announceChange()
 }
 

@@ -41,7 +41,9 @@ export function hideTooltip(): void {
 
 function showLater(tooltip: ShownTooltip): void {
   clearTimeout(timer)
-  timer = setTimeout(() => change(tooltip), delay)
+  timer = setTimeout(() => {
+    if (tooltip.anchor.isConnected) change(tooltip) // it may have gone meanwhile, with what it was on
+  }, delay)
 }
 
 function change(next: ShownTooltip | null): void {
