@@ -13,7 +13,7 @@ import {
   replySubject,
   threadHeaders,
 } from '@levee/domain'
-import { composeMessage, type ParsedMessage } from '@levee/mail'
+import { composeMessage, type MessageReader, type ParsedMessage } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import {
@@ -143,7 +143,7 @@ async function filesOf(db: Queryable, viewer: Viewer, ids: string[]): Promise<St
 }
 
 async function compose(
-  { blobs }: Deps,
+  { blobs, reader }: Deps,
   draft: {
     mailbox: SendingMailbox
     answers: AnsweredRow
@@ -162,7 +162,7 @@ async function compose(
     from: { name: mailbox.sender, address: mailbox.address },
     ...recipients,
     subject: readSubject(input.subject ?? replySubject(answers.subject)),
-    text: input.text ?? '',
+    text: input.text ?? (await plainText(reader, input.html ?? '')),
     ...(input.html && { html: input.html }),
     attachments,
     internetMessageId: newInternetMessageId(randomUUID(), mailbox.address),
@@ -170,6 +170,15 @@ async function compose(
     references,
     date: sendAt,
   })
+}
+
+/** What stands beside an HTML that came alone, for programs that show none (RFC 2046 §5.1.4). */
+async function plainText(reader: MessageReader, html: string): Promise<string> {
+  if (html === '') return ''
+  const header = 'Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64'
+  const body = Buffer.from(html).toString('base64')
+  const [read] = await reader.read([Buffer.from(`${header}\r\n\r\n${body}\r\n`)])
+  return read?.ok ? read.message.text : ''
 }
 
 function invalid(path: string, sentence: string, message: string): DomainError {

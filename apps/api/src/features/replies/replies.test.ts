@@ -79,6 +79,19 @@ describe('replying', () => {
     expect(await stateOf(app, messageId)).toMatchObject({ state: 'sent', problem: null })
   })
 
+  it('has a plain text beside an HTML that was written alone', async () => {
+    const html = '<p>Bonjour,</p><p>La terrasse est <b>autorisée</b>.</p>'
+    const { messageId } = await aReply({ text: undefined, html })
+    await sendReply(app.deps, { messageId })
+    const { raw } = await catcher.waitForMessage(({ raw }) => raw.includes('text/html'))
+    expect(raw.toString()).toMatch(/multipart\/alternative/u)
+    const [read] = await app.deps.reader.read([Uint8Array.from(raw)])
+    expect(read).toMatchObject({
+      ok: true,
+      message: { hasHtml: true, text: expect.stringMatching(/La terrasse est autorisée\./u) },
+    })
+  })
+
   it('sets the status at once, and that of a scheduled reply when it was sent', async () => {
     const { messageId } = await aReply({ setStatus: 'answered' })
     expect((await stateOf(app, messageId))?.status).toBe('answered')
