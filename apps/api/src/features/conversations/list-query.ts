@@ -19,10 +19,10 @@ export type ListPage = ListConditions & {
 type Audience = 'all' | string[]
 
 /**
- * More mailboxes than this are not read one by one: together they hold much of the mail. The fewer,
- * the more a list asks for, since each is read until it gives a whole page.
+ * More mailboxes than this are not read one by one: together they hold much of the mail, and each is
+ * read until it gives a whole page. Fewer, where little is to be read at all or much for a page.
  */
-const MANY_MAILBOXES = { toRead: 20, toSearch: 3 }
+const MANY_MAILBOXES = { inArchive: 20, onDesk: 3, toSearch: 3 }
 
 /** The rows of a page, in order; undefined when there can be none. */
 export function pageQuery(page: ListPage, viewer: Viewer): Sql | undefined {
@@ -70,11 +70,11 @@ function mostUrgent(page: ListPage, audience: Audience): Sql {
     order by c.due_at, c.id limit ${sql.integer(limit)}`
 }
 
-/** What is newest. Mail off the desk may be a million: a few mailboxes are read each by its own index. */
+/** What is newest. There may be a million: a few mailboxes are read each by its own index. */
 function newest(page: ListPage, audience: Audience): Sql {
   const isOnDesk = page.statuses?.every((status) => !isClosed(status))
-  const many = page.isSearched ? MANY_MAILBOXES.toSearch : MANY_MAILBOXES.toRead
-  if (audience === 'all' || isOnDesk || audience.length > many)
+  const size = page.isSearched ? 'toSearch' : isOnDesk ? 'onDesk' : 'inArchive'
+  if (audience === 'all' || audience.length > MANY_MAILBOXES[size])
     return newestWhere(page, receivedBy(audience))
   const single = newestWhere(page, sql`c.mailbox_id = a.mailbox_id`)
   const several = newestWhere(
