@@ -34,15 +34,7 @@ export function ChoiceList(props: ChoiceListProps) {
       <legend className={styles.label}>{label}</legend>
       <div className={styles.box}>
         {choices.length > longList && (
-          <div className={styles.search}>
-            <Search aria-hidden="true" />
-            <input
-              aria-label={searchLabel}
-              placeholder={searchLabel}
-              value={words}
-              onChange={(event) => setWords(event.target.value)}
-            />
-          </div>
+          <SearchField label={searchLabel} value={words} onChange={setWords} />
         )}
         <ul className={styles.list}>
           {shown.map((choice) => (
@@ -70,6 +62,22 @@ export function ChoiceList(props: ChoiceListProps) {
         </p>
       )}
     </fieldset>
+  )
+}
+
+type SearchFieldProps = { label: string; value: string; onChange: (value: string) => void }
+
+function SearchField({ label, value, onChange }: SearchFieldProps) {
+  return (
+    <div className={styles.search}>
+      <Search aria-hidden="true" />
+      <input
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
   )
 }
 

@@ -50,10 +50,22 @@ export function CheckReport({ label, server, username, steps, running }: CheckRe
   )
 }
 
+/** The outcome in a sentence, for whoever does not see the list. */
+export function checkOutcome(steps: readonly CheckedStep[]): string {
+  const failure = steps.find(({ ok }) => !ok)
+  if (!failure) return t`Connection tested`
+  const { title, advice } = failureText(failure)
+  return `${stepName(failure.step)}: ${title}. ${advice ?? ''}`
+}
+
 /** The failure in the language of the screen where its code is known, else as the server words it. */
+function failureText(step: CheckedStep): { title: string; advice?: string | undefined } {
+  if (step.code === undefined) return { title: step.message, advice: step.fix }
+  return errorText(step.code)
+}
+
 function Failure({ step }: { step: CheckedStep }) {
-  const { title, advice } =
-    step.code === undefined ? { title: step.message, advice: step.fix } : errorText(step.code)
+  const { title, advice } = failureText(step)
   return (
     <>
       <p className={styles.reason}>{title}</p>

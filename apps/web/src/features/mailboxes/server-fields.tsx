@@ -48,15 +48,7 @@ export function ServerFields(props: ServerFieldsProps) {
         maxLength={5}
         required
       />
-      <Select
-        label={t`Encryption`}
-        value={value.security}
-        onChange={(event) => changeSecurity(securityOf(event.target.value))}
-      >
-        <option value="tls">{t`TLS (from the start)`}</option>
-        <option value="starttls">STARTTLS</option>
-        <option value="none">{t`None`}</option>
-      </Select>
+      <SecurityField value={value.security} onChange={changeSecurity} />
       {value.security === 'none' && (
         <p className={styles.warning} role="alert">
           <TriangleAlert aria-hidden="true" />
@@ -65,6 +57,23 @@ export function ServerFields(props: ServerFieldsProps) {
       )}
       <Suggestions servers={suggestions} chosen={value} onChoose={onChange} />
     </div>
+  )
+}
+
+type SecurityFieldProps = { value: Security; onChange: (security: Security) => void }
+
+function SecurityField({ value, onChange }: SecurityFieldProps) {
+  const { t } = useLingui()
+  return (
+    <Select
+      label={t`Encryption`}
+      value={value}
+      onChange={(event) => onChange(securityOf(event.target.value))}
+    >
+      <option value="tls">{t`TLS (from the start)`}</option>
+      <option value="starttls">STARTTLS</option>
+      <option value="none">{t`None`}</option>
+    </Select>
   )
 }
 

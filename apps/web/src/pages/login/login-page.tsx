@@ -43,13 +43,11 @@ function SignInForm() {
   const router = useRouter()
   const { next } = useSearch({ from: '/login' })
   const signIn = useSignIn()
-  const first = useFocusOnMount<HTMLInputElement>()
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
+  const [login, setLogin] = useState({ email: '', password: '' })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     signIn.mutate(
-      { email: email.trim(), password },
+      { ...login, email: login.email.trim() },
       { onSuccess: () => router.history.push(next ?? '/') },
     )
   }
@@ -64,24 +62,7 @@ function SignInForm() {
           </Banner>
         )}
       </div>
-      <Field
-        label={t`E-mail address`}
-        className={styles.control}
-        type="email"
-        autoComplete="username"
-        ref={first}
-        required
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
-      <PasswordField
-        label={t`Password`}
-        className={styles.control}
-        autoComplete="current-password"
-        required
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <LoginFields value={login} onChange={setLogin} />
       <Button
         type="submit"
         variant="primary"
@@ -96,6 +77,35 @@ function SignInForm() {
         {t`Forgotten your password? An administrator can give you a new one.`}
       </p>
     </form>
+  )
+}
+
+type Login = { email: string; password: string }
+
+function LoginFields({ value, onChange }: { value: Login; onChange: (value: Login) => void }) {
+  const { t } = useLingui()
+  const first = useFocusOnMount<HTMLInputElement>()
+  return (
+    <>
+      <Field
+        label={t`E-mail address`}
+        className={styles.control}
+        type="email"
+        autoComplete="username"
+        ref={first}
+        required
+        value={value.email}
+        onChange={(event) => onChange({ ...value, email: event.target.value })}
+      />
+      <PasswordField
+        label={t`Password`}
+        className={styles.control}
+        autoComplete="current-password"
+        required
+        value={value.password}
+        onChange={(event) => onChange({ ...value, password: event.target.value })}
+      />
+    </>
   )
 }
 

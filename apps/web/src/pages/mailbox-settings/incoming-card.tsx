@@ -9,30 +9,29 @@ import {
   type Server,
   suggestServers,
 } from '../../features/mailboxes/suggest-servers.ts'
-import { Field } from '../../ui/field.tsx'
-import { PasswordField } from '../../ui/password-field.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import card from '../settings/card.module.css'
+import { isServer } from './is-server.ts'
+import { type Login, LoginFields } from './login-fields.tsx'
 import { SaveRow } from './save-row.tsx'
 
 type Incoming = NonNullable<Mailbox['incoming']>
 
-/** How the mail is fetched. A password that is left empty stays as it is. */
+/** How the mail is fetched. */
 export function IncomingCard({ mailbox, incoming }: { mailbox: Mailbox; incoming: Incoming }) {
   const { t } = useLingui()
   const change = useChangeMailbox(mailbox.id)
   const isWanted = useLocation({ select: (location) => location.hash === 'connection' })
   const passwordField = useFocusOnMount<HTMLInputElement>(isWanted)
   const [server, setServer] = useState(serverOf(incoming))
-  const [username, setUsername] = useState(incoming.username ?? '')
-  const [password, setPassword] = useState('')
-  const isValid = server.host !== '' && server.port > 0 && server.port <= 65_535
+  const [login, setLogin] = useState<Login>({ username: incoming.username ?? '', password: '' })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isValid) return
+    if (!isServer(server)) return
+    const { username, password } = login
     change.mutate(
       { incoming: { ...server, username, ...(password !== '' && { password }) } },
-      { onSuccess: () => setPassword('') },
+      { onSuccess: () => setLogin({ ...login, password: '' }) },
     )
   }
   return (
@@ -48,27 +47,8 @@ export function IncomingCard({ mailbox, incoming }: { mailbox: Mailbox; incoming
           onChange={setServer}
           hostError={server.host === '' ? t`Enter the name of the server.` : undefined}
         />
-        <div className={card.fields}>
-          <Field
-            label={t`User name`}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={320}
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-          />
-          <PasswordField
-            label={t`New password`}
-            hint={t`Leave it empty to keep the one that Levee has.`}
-            autoComplete="off"
-            ref={passwordField}
-            maxLength={1000}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </div>
-        <SaveRow change={change} disabled={!isValid} />
+        <LoginFields value={login} onChange={setLogin} isKept passwordField={passwordField} />
+        <SaveRow change={change} disabled={!isServer(server)} />
       </form>
     </section>
   )

@@ -5,37 +5,30 @@ import { useChangeMailbox } from '../../features/mailboxes/mailbox-queries.ts'
 import { ServerFields } from '../../features/mailboxes/server-fields.tsx'
 import { type Server, suggestServers } from '../../features/mailboxes/suggest-servers.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { Field } from '../../ui/field.tsx'
-import { PasswordField } from '../../ui/password-field.tsx'
 import card from '../settings/card.module.css'
+import { isServer } from './is-server.ts'
+import { type Login, LoginFields } from './login-fields.tsx'
 import { SaveRow } from './save-row.tsx'
 
 const usual: Server = { host: '', port: 465, security: 'tls' }
 
-/** How answers leave. A password that is left empty stays as it is. */
+/** How answers leave. */
 export function OutgoingCard({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useLingui()
+  const { outgoing, address } = mailbox
   const change = useChangeMailbox(mailbox.id)
-  const { outgoing } = mailbox
   const [server, setServer] = useState<Server>(outgoing ?? usual)
-  const [username, setUsername] = useState(outgoing ? (outgoing.username ?? '') : mailbox.address)
-  const [password, setPassword] = useState('')
-  const isValid = server.host !== '' && server.port > 0 && server.port <= 65_535
+  const [login, setLogin] = useState<Login>({
+    username: outgoing ? (outgoing.username ?? '') : address,
+    password: '',
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isValid) return
+    if (!isServer(server)) return
     const { host, port, security } = server
     change.mutate(
-      {
-        outgoing: {
-          host,
-          port,
-          security,
-          ...(username !== '' && { username }),
-          ...(password !== '' && { password }),
-        },
-      },
-      { onSuccess: () => setPassword('') },
+      { outgoing: { host, port, security, ...filled(login) } },
+      { onSuccess: () => setLogin({ ...login, password: '' }) },
     )
   }
   return (
@@ -48,31 +41,22 @@ export function OutgoingCard({ mailbox }: { mailbox: Mailbox }) {
         <ServerFields
           protocol="smtp"
           value={server}
-          suggestions={suggestServers(mailbox.address).outgoing}
+          suggestions={suggestServers(address).outgoing}
           onChange={setServer}
         />
-        <div className={card.fields}>
-          <Field
-            label={t`User name`}
-            hint={t`Leave it empty where the server asks for none.`}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={320}
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-          />
-          <PasswordField
-            label={outgoing ? t`New password` : t`Password`}
-            hint={outgoing ? t`Leave it empty to keep the one that Levee has.` : undefined}
-            autoComplete="off"
-            maxLength={1000}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </div>
-        <SaveRow change={change} disabled={!isValid} />
+        <LoginFields
+          value={login}
+          onChange={setLogin}
+          isKept={outgoing !== undefined}
+          usernameHint={t`Leave it empty where the server asks for none.`}
+        />
+        <SaveRow change={change} disabled={!isServer(server)} />
       </form>
     </section>
   )
+}
+
+/** What was entered: an empty password stays as it is. */
+function filled({ username, password }: Login): Partial<Login> {
+  return { ...(username !== '' && { username }), ...(password !== '' && { password }) }
 }

@@ -6,6 +6,7 @@ import { suggestName } from '../../features/mailboxes/suggest-servers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import type { StepProps } from './mailbox-wizard-page.tsx'
+import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
 import { WizardFrame } from './wizard-frame.tsx'
 
@@ -31,44 +32,68 @@ export function AddressStep({ search, goTo, leave }: StepProps) {
       lead={t`An address that several people look after, such as contact@ or townhall@.`}
       onLeave={leave}
       footer={
-        <>
+        <StepFooter
+          form={form}
+          submit={
+            <>
+              {t`Continue`} <ArrowRight />
+            </>
+          }
+        >
           <Button variant="ghost" onClick={leave}>
             {t`Cancel`}
           </Button>
-          <span className={styles.space} />
-          <Button type="submit" form={form} variant="primary" size="large">
-            {t`Continue`} <ArrowRight />
-          </Button>
-        </>
+        </StepFooter>
       }
     >
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
-        <div className={styles.card}>
-          <Field
-            label={t`E-mail address`}
-            type="email"
-            autoComplete="off"
-            autoCapitalize="none"
-            maxLength={254}
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-            error={
-              checked && !isEmailAddress(address)
-                ? t`Enter an e-mail address, such as name@example.org.`
-                : undefined
-            }
-          />
-          <Field
-            label={t`Name of the mailbox`}
-            hint={t`It stands in the navigation, and before the address when Levee sends.`}
-            autoComplete="off"
-            maxLength={100}
-            value={name ?? suggestName(address)}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </div>
+        <AddressFields
+          address={address}
+          name={name ?? suggestName(address)}
+          onAddress={setAddress}
+          onName={setName}
+          asked={checked}
+        />
       </form>
     </WizardFrame>
+  )
+}
+
+type AddressFieldsProps = {
+  address: string
+  name: string
+  onAddress: (address: string) => void
+  onName: (name: string) => void
+  asked: boolean
+}
+
+function AddressFields({ address, name, onAddress, onName, asked }: AddressFieldsProps) {
+  const { t } = useLingui()
+  return (
+    <div className={styles.card}>
+      <Field
+        label={t`E-mail address`}
+        type="email"
+        autoComplete="off"
+        autoCapitalize="none"
+        maxLength={254}
+        value={address}
+        onChange={(event) => onAddress(event.target.value)}
+        error={
+          asked && !isEmailAddress(address)
+            ? t`Enter an e-mail address, such as name@example.org.`
+            : undefined
+        }
+      />
+      <Field
+        label={t`Name of the mailbox`}
+        hint={t`It stands in the navigation, and before the address when Levee sends.`}
+        autoComplete="off"
+        maxLength={100}
+        value={name}
+        onChange={(event) => onName(event.target.value)}
+      />
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Check, RefreshCw, Sparkles } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Badge } from '../../ui/badge.tsx'
 import styles from './imap-advice.module.css'
 
@@ -25,42 +26,39 @@ export function ImapAdvice() {
         </Badge>
       </div>
       <ul className={styles.reasons}>
-        <li>
-          <Check aria-hidden="true" />
-          <span>
-            <Trans>
-              <b>New mail within seconds</b>: the server announces it.
-            </Trans>
-          </span>
-        </li>
-        <li>
-          <Check aria-hidden="true" />
-          <span>
-            <Trans>
-              <b>Read, answered and archived in step</b>, in both directions.
-            </Trans>
-          </span>
-        </li>
-        <li>
-          <Check aria-hidden="true" />
-          <span>
-            <Trans>
-              <b>Quick to resume</b> after an interruption: only what changed is read again.
-            </Trans>
-          </span>
-        </li>
-        <li>
-          <Check aria-hidden="true" />
-          <span>
-            <Trans>
-              <b>Webmail and phones as before</b>: your colleagues keep their habits.
-            </Trans>
-          </span>
-        </li>
+        <Reason>
+          <Trans>
+            <b>New mail within seconds</b>: the server announces it.
+          </Trans>
+        </Reason>
+        <Reason>
+          <Trans>
+            <b>Read, answered and archived in step</b>, in both directions.
+          </Trans>
+        </Reason>
+        <Reason>
+          <Trans>
+            <b>Quick to resume</b> after an interruption: only what changed is read again.
+          </Trans>
+        </Reason>
+        <Reason>
+          <Trans>
+            <b>Webmail and phones as before</b>: your colleagues keep their habits.
+          </Trans>
+        </Reason>
       </ul>
       <p className={styles.others}>
         {t`POP3 knows neither folders nor what was read; with a forwarding, the checks of the sender become less reliable.`}
       </p>
     </section>
+  )
+}
+
+function Reason({ children }: { children: ReactNode }) {
+  return (
+    <li>
+      <Check aria-hidden="true" />
+      <span>{children}</span>
+    </li>
   )
 }

@@ -41,7 +41,6 @@ export function ImportStep({ mailboxId, leave }: { mailboxId: string; leave: () 
 
 function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
   const { t } = useLingui()
-  const alone = useUsers().length === 1
   const state = importState(mailbox)
   const titles = {
     counting: t`The import begins`,
@@ -66,33 +65,7 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
           : t`The mail to be handled comes first: you can already work. Closing this page interrupts nothing.`
       }
       onLeave={leave}
-      footer={
-        <>
-          {state !== 'done' && <PauseButton mailbox={mailbox} />}
-          <span className={styles.space} />
-          {state === 'done' && (
-            <Link
-              to="/settings/mailboxes/new/$step"
-              params={{ step: 'address' }}
-              className={buttonClass({ variant: 'ghost' })}
-            >
-              <Plus /> {t`Connect another mailbox`}
-            </Link>
-          )}
-          {alone && (
-            <Link to="/settings/users" className={buttonClass({ variant: 'ghost' })}>
-              <Plus /> {t`Add colleagues`}
-            </Link>
-          )}
-          <Link
-            to="/box/$mailbox/{-$reference}"
-            params={{ mailbox: mailbox.id, reference: undefined }}
-            className={buttonClass({ variant: 'primary', size: 'large' })}
-          >
-            {t`Open the mailbox`} <ArrowRight />
-          </Link>
-        </>
-      }
+      footer={<Ways mailbox={mailbox} />}
     >
       <div className={styles.sections}>
         <MailboxErrorNotice mailbox={mailbox} action={<RemedyButton mailbox={mailbox} />} />
@@ -100,5 +73,38 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
         <SetAsideNotice mailboxId={mailbox.id} />
       </div>
     </WizardFrame>
+  )
+}
+
+function Ways({ mailbox }: { mailbox: Mailbox }) {
+  const { t } = useLingui()
+  const alone = useUsers().length === 1
+  const isDone = importState(mailbox) === 'done'
+  return (
+    <>
+      {!isDone && <PauseButton mailbox={mailbox} />}
+      <span className={styles.space} />
+      {isDone && (
+        <Link
+          to="/settings/mailboxes/new/$step"
+          params={{ step: 'address' }}
+          className={buttonClass({ variant: 'ghost' })}
+        >
+          <Plus /> {t`Connect another mailbox`}
+        </Link>
+      )}
+      {alone && (
+        <Link to="/settings/users" className={buttonClass({ variant: 'ghost' })}>
+          <Plus /> {t`Add colleagues`}
+        </Link>
+      )}
+      <Link
+        to="/box/$mailbox/{-$reference}"
+        params={{ mailbox: mailbox.id, reference: undefined }}
+        className={buttonClass({ variant: 'primary', size: 'large' })}
+      >
+        {t`Open the mailbox`} <ArrowRight />
+      </Link>
+    </>
   )
 }

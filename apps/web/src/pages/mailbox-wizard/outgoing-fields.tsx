@@ -4,10 +4,10 @@ import type { Server } from '../../features/mailboxes/suggest-servers.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Field } from '../../ui/field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
-import { isPort } from './incoming-step.tsx'
+import { isPort } from './is-port.ts'
 import styles from './step-section.module.css'
 
-type Outgoing = Server & { username: string; sameLogin: boolean }
+export type Outgoing = Server & { username: string; sameLogin: boolean }
 
 type OutgoingFieldsProps = {
   value: Outgoing

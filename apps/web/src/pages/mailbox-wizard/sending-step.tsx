@@ -1,92 +1,98 @@
 import { useLingui } from '@lingui/react/macro'
-import { ArrowLeft, Lock } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
-import { CheckReport } from '../../features/mailboxes/check-report.tsx'
-import { useCheckMailbox } from '../../features/mailboxes/mailbox-queries.ts'
 import { suggestServers } from '../../features/mailboxes/suggest-servers.ts'
-import { problemText } from '../../problem-text.ts'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { isPort, SubmitIcon } from './incoming-step.tsx'
+import { CheckOutcome } from './check-outcome.tsx'
+import { isPort } from './is-port.ts'
 import type { StepProps } from './mailbox-wizard-page.tsx'
-import { OutgoingFields } from './outgoing-fields.tsx'
+import { type Outgoing, OutgoingFields } from './outgoing-fields.tsx'
+import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
+import { SubmitLabel } from './submit-label.tsx'
+import { useConnectionCheck } from './use-connection-check.ts'
 import { draftOf, mailboxInput, type WizardSearch } from './wizard-draft.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
-export function SendingStep({ search, secrets, onSecrets, goTo, leave }: StepProps) {
+export function SendingStep(props: StepProps) {
+  const { secrets, onSecrets, goTo, leave } = props
   const { t } = useLingui()
   const form = useId()
-  const draft = draftOf({ ...search, receiveOnly: false })
-  const [outgoing, setOutgoing] = useState(draft.outgoing)
-  const [asked, setAsked] = useState(false)
-  const check = useCheckMailbox()
-  if (outgoing === null) return null
-  const input = mailboxInput({ ...draft, outgoing }, secrets)
-  const isCurrent = JSON.stringify(check.variables) === JSON.stringify(input)
-  const isWorking = isCurrent && check.data?.ok === true
-  const needsPassword = !outgoing.sameLogin && outgoing.username !== '' && secrets.outgoing === ''
-  const keep: WizardSearch = {
-    outHost: outgoing.host,
-    outPort: outgoing.port,
-    outSecurity: outgoing.security,
-    outUsername: outgoing.sameLogin ? undefined : outgoing.username,
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setAsked(true)
-    if (isWorking) return goTo('folders', { ...keep, receiveOnly: undefined })
-    if (outgoing.host !== '' && isPort(outgoing.port) && !needsPassword) check.mutate(input)
-  }
-  const smtpSteps = (check.data?.steps ?? []).filter(({ step }) => step.startsWith('smtp'))
+  const { draft, outgoing, setOutgoing, asked, check, submit } = useOutgoing(props)
+  const { address, incoming } = draft
   return (
     <WizardFrame
       step="sending"
-      summary={{ address: draft.address, incoming: `IMAP, ${draft.incoming.host}` }}
+      summary={{ address, incoming: `IMAP, ${incoming.host}` }}
       title={t`How are answers sent?`}
       lead={t`Over SMTP, with the address of this mailbox as the sender. Nothing is sent for the check.`}
       onLeave={leave}
       footer={
-        <>
-          <Button variant="ghost" onClick={() => goTo('incoming')}>
-            <ArrowLeft /> {t`Back`}
-          </Button>
-          <Button variant="ghost" onClick={() => goTo('folders', { ...keep, receiveOnly: true })}>
+        <StepFooter
+          form={form}
+          busy={check.isRunning}
+          tested={check.isWorking}
+          onBack={() => goTo('incoming')}
+          submit={<SubmitLabel check={check} first={t`Check sending`} then={t`Continue`} />}
+        >
+          <Button variant="ghost" onClick={() => goTo('folders', { receiveOnly: true })}>
             {t`Only receive`}
           </Button>
-          {isWorking && (
-            <span className={styles.tested}>
-              <Lock aria-hidden="true" /> {t`Connection tested`}
-            </span>
-          )}
-          {!isWorking && <span className={styles.space} />}
-          <Button type="submit" form={form} variant="primary" size="large" busy={check.isPending}>
-            {isWorking ? t`Continue` : t`Check sending`}
-            <SubmitIcon pending={check.isPending} working={isWorking} />
-          </Button>
-        </>
+        </StepFooter>
       }
     >
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
         <OutgoingFields
           value={outgoing}
-          suggestions={suggestServers(draft.address).outgoing}
+          suggestions={suggestServers(address).outgoing}
           password={secrets.outgoing}
           onChange={setOutgoing}
           onPassword={(password) => onSecrets({ ...secrets, outgoing: password })}
           asked={asked}
         />
-        {check.error && isCurrent && <Banner tone="danger">{problemText(check.error)}</Banner>}
-        {(check.isPending || (isCurrent && check.data)) && (
-          <CheckReport
-            label={t`Sending over SMTP`}
-            server={outgoing}
-            username={outgoing.sameLogin ? draft.incoming.username : outgoing.username}
-            steps={smtpSteps.length > 0 ? smtpSteps : (check.data?.steps ?? [])}
-            running={check.isPending}
-          />
-        )}
+        <CheckOutcome
+          check={{ ...check, steps: sendingSteps(check.steps) }}
+          label={t`Sending over SMTP`}
+          server={outgoing}
+          username={outgoing.sameLogin ? incoming.username : outgoing.username}
+        />
       </form>
     </WizardFrame>
   )
+}
+
+function useOutgoing({ search, secrets, goTo }: StepProps) {
+  const draft = draftOf(search)
+  const [outgoing, setOutgoing] = useState(draft.outgoing)
+  const [asked, setAsked] = useState(false)
+  const check = useConnectionCheck(
+    mailboxInput({ ...draft, receiveOnly: false, outgoing }, secrets),
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (check.isWorking) return goTo('folders', searchOf(outgoing))
+    if (isComplete(outgoing, secrets.outgoing)) check.run()
+  }
+  return { draft, outgoing, setOutgoing, asked, check, submit }
+}
+
+function isComplete({ host, port, username, sameLogin }: Outgoing, password: string): boolean {
+  const hasLogin = sameLogin || username === '' || password !== ''
+  return host !== '' && isPort(port) && hasLogin
+}
+
+function searchOf({ host, port, security, username, sameLogin }: Outgoing): WizardSearch {
+  return {
+    outHost: host,
+    outPort: port,
+    outSecurity: security,
+    outUsername: sameLogin ? undefined : username,
+    receiveOnly: undefined,
+  }
+}
+
+/** Receiving was checked before; its steps only show where sending was not reached. */
+function sendingSteps<S extends { step: string }>(steps: S[] | undefined): S[] | undefined {
+  const sending = steps?.filter(({ step }) => step.startsWith('smtp'))
+  return sending && sending.length > 0 ? sending : steps
 }

@@ -34,7 +34,8 @@ export type Draft = {
   address: string
   name: string
   incoming: Server & { username: string }
-  outgoing: (Server & { username: string; sameLogin: boolean }) | null
+  outgoing: Server & { username: string; sameLogin: boolean }
+  receiveOnly: boolean
 }
 
 /** The whole draft: what was entered, and guesses for what was not. */
@@ -49,13 +50,12 @@ export function draftOf(search: WizardSearch): Draft {
       ...serverOf(guess.incoming[0], 993, search.host, search.port, search.security),
       username,
     },
-    outgoing: search.receiveOnly
-      ? null
-      : {
-          ...serverOf(guess.outgoing[0], 465, search.outHost, search.outPort, search.outSecurity),
-          username: search.outUsername ?? username,
-          sameLogin: search.outUsername === undefined,
-        },
+    outgoing: {
+      ...serverOf(guess.outgoing[0], 465, search.outHost, search.outPort, search.outSecurity),
+      username: search.outUsername ?? username,
+      sameLogin: search.outUsername === undefined,
+    },
+    receiveOnly: search.receiveOnly === true,
   }
 }
 
@@ -71,10 +71,9 @@ export function incomingInput(draft: Draft, secrets: Secrets): MailboxInput {
 
 /** The same with the way out, unless the mailbox only receives. */
 export function mailboxInput(draft: Draft, secrets: Secrets): MailboxInput {
-  const { outgoing } = draft
   const input = incomingInput(draft, secrets)
-  if (outgoing === null) return input
-  const { host, port, security, username, sameLogin } = outgoing
+  if (draft.receiveOnly) return input
+  const { host, port, security, username, sameLogin } = draft.outgoing
   const password = sameLogin ? secrets.incoming : secrets.outgoing
   return {
     ...input,

@@ -14,8 +14,6 @@ import styles from './appearance-card.module.css'
 /** How Levee looks and is handled; everything takes effect at once. */
 export function AppearanceCard() {
   const { t } = useLingui()
-  const { user } = useSession()
-  const changeProfile = useChangeProfile()
   const [theme, setTheme] = useTheme()
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const themes: { value: Theme; label: string }[] = [
@@ -29,18 +27,7 @@ export function AppearanceCard() {
         <h2 className={card.title}>{t`Appearance and keyboard`}</h2>
       </div>
       <div className={card.body}>
-        <div className={styles.setting}>
-          <span>{t`Language`}</span>
-          <Segmented
-            label={t`Language`}
-            value={user.locale}
-            options={languages}
-            onChange={(locale) => {
-              void showLocale(locale)
-              changeProfile.mutate({ locale })
-            }}
-          />
-        </div>
+        <LanguageSetting />
         <div className={styles.setting}>
           <span>
             {t`Appearance`}
@@ -58,8 +45,30 @@ export function AppearanceCard() {
             </span>
           </Toggle>
         </div>
-        {changeProfile.error && <Banner tone="danger">{problemText(changeProfile.error)}</Banner>}
       </div>
     </section>
+  )
+}
+
+function LanguageSetting() {
+  const { t } = useLingui()
+  const { user } = useSession()
+  const changeProfile = useChangeProfile()
+  return (
+    <>
+      <div className={styles.setting}>
+        <span>{t`Language`}</span>
+        <Segmented
+          label={t`Language`}
+          value={user.locale}
+          options={languages}
+          onChange={(locale) => {
+            void showLocale(locale)
+            changeProfile.mutate({ locale })
+          }}
+        />
+      </div>
+      {changeProfile.error && <Banner tone="danger">{problemText(changeProfile.error)}</Banner>}
+    </>
   )
 }

@@ -1,38 +1,26 @@
 import type { Team } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { type FormEvent, useId, useState } from 'react'
-import { useAddTeam, useChangeTeam, useRemoveTeam } from '../../features/teams/team-queries.ts'
-import { useUsers } from '../../features/users/user-queries.ts'
+import { useAddTeam, useChangeTeam } from '../../features/teams/team-queries.ts'
 import { hasStatus } from '../../problem-error.ts'
 import { problemText } from '../../problem-text.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
-import { ChoiceList } from '../../ui/choice-list.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import card from '../settings/card.module.css'
-import { ConfirmDialog } from '../settings/confirm-dialog.tsx'
+import { DialogButtons } from '../settings/dialog-buttons.tsx'
+import { MemberChoice } from './member-choice.tsx'
+import { RemoveTeam } from './remove-team.tsx'
 
 /** A new department, or one to change: its name and its members. */
 export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
   const { t } = useLingui()
   const form = useId()
-  const users = useUsers().filter((user) => user.disabledAt === null)
-  const addTeam = useAddTeam()
-  const changeTeam = useChangeTeam()
-  const [name, setName] = useState(team?.name ?? '')
-  const [memberIds, setMemberIds] = useState<string[]>(team?.memberIds ?? [])
-  const [checked, setChecked] = useState(false)
-  const error = addTeam.error ?? changeTeam.error
-  const taken = hasStatus(error, 409)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setChecked(true)
-    const change = { name: name.trim(), memberIds }
-    if (change.name === '') return
-    if (team) changeTeam.mutate({ id: team.id, change }, { onSuccess: onClose })
-    else addTeam.mutate(change, { onSuccess: onClose })
+  const edit = useTeamEdit(team, onClose)
+  const taken = hasStatus(edit.error, 409)
+  const nameError = () => {
+    if (edit.asked && edit.name.trim() === '') return t`Enter a name.`
+    return taken ? t`There is already a department of this name.` : undefined
   }
   return (
     <Dialog
@@ -40,75 +28,46 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
       open
       onOpenChange={onClose}
       footer={
-        <>
-          <Button
-            type="submit"
-            form={form}
-            variant="primary"
-            busy={addTeam.isPending || changeTeam.isPending}
-          >
-            {team ? t`Save` : t`Add the department`}
-          </Button>
-          <Button variant="ghost" onClick={onClose}>
-            {t`Cancel`}
-          </Button>
+        <DialogButtons
+          form={form}
+          submit={team ? t`Save` : t`Add the department`}
+          busy={edit.isPending}
+          onCancel={onClose}
+        >
           {team && <RemoveTeam team={team} onRemoved={onClose} />}
-        </>
+        </DialogButtons>
       }
     >
-      <form id={form} className={card.dialog} onSubmit={submit} noValidate>
+      <form id={form} className={card.dialog} onSubmit={edit.submit} noValidate>
         <Field
           label={t`Name`}
           maxLength={100}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={nameError({ empty: checked && name.trim() === '', taken })}
+          value={edit.name}
+          onChange={(event) => edit.setName(event.target.value)}
+          error={nameError()}
         />
-        <ChoiceList
-          label={t`Members`}
-          searchLabel={t`Find a user`}
-          empty={t`Nobody has this name.`}
-          chosen={memberIds}
-          onChange={setMemberIds}
-          choices={users.map((user) => ({
-            value: user.id,
-            label: user.name,
-            icon: <Avatar name={user.name} size={20} />,
-          }))}
-        />
-        {error && !taken && <Banner tone="danger">{problemText(error)}</Banner>}
+        <MemberChoice chosen={edit.memberIds} onChange={edit.setMemberIds} />
+        {edit.error && !taken && <Banner tone="danger">{problemText(edit.error)}</Banner>}
       </form>
     </Dialog>
   )
-
-  function nameError({ empty, taken }: { empty: boolean; taken: boolean }): string | undefined {
-    if (empty) return t`Enter a name.`
-    return taken ? t`There is already a department of this name.` : undefined
-  }
 }
 
-function RemoveTeam({ team, onRemoved }: { team: Team; onRemoved: () => void }) {
-  const { t } = useLingui()
-  const removeTeam = useRemoveTeam()
-  const [asking, setAsking] = useState(false)
-  return (
-    <>
-      <span className={card.end}>
-        <Button variant="ghost" onClick={() => setAsking(true)}>
-          {t`Remove…`}
-        </Button>
-      </span>
-      <ConfirmDialog
-        title={t`Remove the department “${team.name}”`}
-        action={t`Remove the department`}
-        open={asking}
-        busy={removeTeam.isPending}
-        error={removeTeam.error}
-        onConfirm={() => removeTeam.mutate(team.id, { onSuccess: onRemoved })}
-        onClose={() => setAsking(false)}
-      >
-        {t`Mail that is assigned to it is assigned to no department any more and keeps its owner. This cannot be undone.`}
-      </ConfirmDialog>
-    </>
-  )
+function useTeamEdit(team: Team | undefined, onDone: () => void) {
+  const addTeam = useAddTeam()
+  const changeTeam = useChangeTeam()
+  const [name, setName] = useState(team?.name ?? '')
+  const [memberIds, setMemberIds] = useState<string[]>(team?.memberIds ?? [])
+  const [asked, setAsked] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    const change = { name: name.trim(), memberIds }
+    if (change.name === '') return
+    if (team) changeTeam.mutate({ id: team.id, change }, { onSuccess: onDone })
+    else addTeam.mutate(change, { onSuccess: onDone })
+  }
+  const isPending = addTeam.isPending || changeTeam.isPending
+  const error = addTeam.error ?? changeTeam.error
+  return { name, setName, memberIds, setMemberIds, asked, submit, isPending, error }
 }

@@ -20,7 +20,6 @@ export function AccountForm({
   onDone: (account: Account) => void
 }) {
   const { t } = useLingui()
-  const first = useFocusOnMount<HTMLInputElement>()
   const [draft, setDraft] = useState(account)
   const [checked, setChecked] = useState(false)
   const errors = checked ? accountErrors(draft) : {}
@@ -32,43 +31,57 @@ export function AccountForm({
   }
   return (
     <form onSubmit={submit} noValidate>
-      <div className={styles.fields}>
-        <Field
-          label={t`Your name`}
-          autoComplete="name"
-          ref={first}
-          maxLength={200}
-          value={draft.name}
-          onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-          error={errors.name}
-        />
-        <Field
-          label={t`E-mail address`}
-          type="email"
-          autoComplete="username"
-          maxLength={254}
-          value={draft.email}
-          onChange={(event) => setDraft({ ...draft, email: event.target.value })}
-          error={errors.email}
-        />
-        <div className={styles.wide}>
-          <PasswordField
-            label={t`Password`}
-            hint={t`At least 10 characters; a few words in a row are easy to remember and hard to guess.`}
-            autoComplete="new-password"
-            maxLength={200}
-            value={draft.password}
-            onChange={(event) => setDraft({ ...draft, password: event.target.value })}
-            error={errors.password}
-          />
-        </div>
-      </div>
+      <AccountFields value={draft} errors={errors} onChange={setDraft} />
       <div className={styles.actions}>
         <Button type="submit" variant="primary">
           {t`Continue`}
         </Button>
       </div>
     </form>
+  )
+}
+
+type AccountFieldsProps = {
+  value: Account
+  errors: Partial<Account>
+  onChange: (value: Account) => void
+}
+
+function AccountFields({ value, errors, onChange }: AccountFieldsProps) {
+  const { t } = useLingui()
+  const first = useFocusOnMount<HTMLInputElement>()
+  return (
+    <div className={styles.fields}>
+      <Field
+        label={t`Your name`}
+        autoComplete="name"
+        ref={first}
+        maxLength={200}
+        value={value.name}
+        onChange={(event) => onChange({ ...value, name: event.target.value })}
+        error={errors.name}
+      />
+      <Field
+        label={t`E-mail address`}
+        type="email"
+        autoComplete="username"
+        maxLength={254}
+        value={value.email}
+        onChange={(event) => onChange({ ...value, email: event.target.value })}
+        error={errors.email}
+      />
+      <div className={styles.wide}>
+        <PasswordField
+          label={t`Password`}
+          hint={t`At least 10 characters; a few words in a row are easy to remember and hard to guess.`}
+          autoComplete="new-password"
+          maxLength={200}
+          value={value.password}
+          onChange={(event) => onChange({ ...value, password: event.target.value })}
+          error={errors.password}
+        />
+      </div>
+    </div>
   )
 }
 

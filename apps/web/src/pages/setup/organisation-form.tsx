@@ -49,35 +49,9 @@ export function OrganisationForm({ error, busy, onDone }: OrganisationFormProps)
             }
           />
         </div>
-        <Select
-          label={t`Language`}
-          value={locale}
-          onChange={(event) => void showLocale(event.target.value === 'fr' ? 'fr' : 'en')}
-        >
-          {languages.map((language) => (
-            <option key={language.value} value={language.value}>
-              {language.label}
-            </option>
-          ))}
-        </Select>
-        <Combobox
-          label={t`Time zone`}
-          value={timeZone}
-          options={timeZones()}
-          onChange={setTimeZone}
-          searchLabel={t`Find a time zone`}
-          empty={t`No time zone has this name.`}
-        />
+        <PlaceFields timeZone={timeZone} onTimeZone={setTimeZone} />
       </div>
-      {error && (
-        <div className={styles.actions} role="alert">
-          <Banner tone="danger">
-            {hasStatus(error, 409)
-              ? t`Levee was set up meanwhile. Reload the page and sign in.`
-              : problemText(error)}
-          </Banner>
-        </div>
-      )}
+      <SetUpProblem error={error} />
       <div className={styles.actions}>
         <Button type="submit" variant="primary" busy={busy}>
           {busy && <Spinner />}
@@ -85,5 +59,48 @@ export function OrganisationForm({ error, busy, onDone }: OrganisationFormProps)
         </Button>
       </div>
     </form>
+  )
+}
+
+type PlaceFieldsProps = { timeZone: string; onTimeZone: (timeZone: string) => void }
+
+function PlaceFields({ timeZone, onTimeZone }: PlaceFieldsProps) {
+  const { t, i18n } = useLingui()
+  return (
+    <>
+      <Select
+        label={t`Language`}
+        value={i18n.locale}
+        onChange={(event) => void showLocale(event.target.value === 'fr' ? 'fr' : 'en')}
+      >
+        {languages.map((language) => (
+          <option key={language.value} value={language.value}>
+            {language.label}
+          </option>
+        ))}
+      </Select>
+      <Combobox
+        label={t`Time zone`}
+        value={timeZone}
+        options={timeZones()}
+        onChange={onTimeZone}
+        searchLabel={t`Find a time zone`}
+        empty={t`No time zone has this name.`}
+      />
+    </>
+  )
+}
+
+function SetUpProblem({ error }: { error: Error | null }) {
+  const { t } = useLingui()
+  if (!error) return null
+  return (
+    <div className={styles.actions} role="alert">
+      <Banner tone="danger">
+        {hasStatus(error, 409)
+          ? t`Levee was set up meanwhile. Reload the page and sign in.`
+          : problemText(error)}
+      </Banner>
+    </div>
   )
 }

@@ -15,8 +15,6 @@ const stepCount = 4
 /** The first visit: an administrator and an organisation, then on to the first mailbox. */
 export function SetupPage() {
   const { t } = useLingui()
-  const navigate = useNavigate()
-  const setUp = useSetUp()
   const [account, setAccount] = useState<Account>({ name: '', email: '', password: '' })
   const [step, setStep] = useState(1)
   const done = step - 1
@@ -37,60 +35,85 @@ export function SetupPage() {
           <span>{t`${done} of ${stepCount}`}</span>
         </div>
         <ol className={styles.steps}>
-          <SetupStep
-            number={1}
-            state={step === 1 ? 'current' : 'done'}
-            title={t`Create the administrator’s account`}
-            text={
-              step === 1 ? t`With it you connect mailboxes and add your colleagues.` : account.email
-            }
+          <AccountStep
+            account={account}
+            isOpen={step === 1}
+            onDone={(next) => {
+              setAccount(next)
+              setStep(2)
+            }}
             onChange={() => setStep(1)}
-          >
-            <AccountForm
-              account={account}
-              onDone={(next) => {
-                setAccount(next)
-                setStep(2)
-              }}
-            />
-          </SetupStep>
-          <SetupStep
-            number={2}
-            state={step === 2 ? 'current' : 'waiting'}
-            title={t`Describe the organisation`}
-            text={t`Its time zone decides on which day and in which year a mail arrived.`}
-          >
-            <OrganisationForm
-              error={setUp.error}
-              busy={setUp.isPending}
-              onDone={(organisation) =>
-                setUp.mutate(
-                  { ...account, ...organisation },
-                  {
-                    onSuccess: () =>
-                      navigate({
-                        to: '/settings/mailboxes/new/$step',
-                        params: { step: 'address' },
-                      }),
-                  },
-                )
-              }
-            />
-          </SetupStep>
-          <SetupStep
-            number={3}
-            state="waiting"
-            title={t`Connect a first mailbox`}
-            text={t`Over IMAP; nothing is deleted on your mail server.`}
           />
-          <SetupStep
-            number={4}
-            state="waiting"
-            title={t`Add your colleagues`}
-            text={t`With a role and a first password each.`}
-          />
+          <OrganisationStep account={account} isOpen={step === 2} />
+          <LaterSteps />
         </ol>
       </main>
     </div>
+  )
+}
+
+type AccountStepProps = {
+  account: Account
+  isOpen: boolean
+  onDone: (account: Account) => void
+  onChange: () => void
+}
+
+function AccountStep({ account, isOpen, onDone, onChange }: AccountStepProps) {
+  const { t } = useLingui()
+  return (
+    <SetupStep
+      number={1}
+      state={isOpen ? 'current' : 'done'}
+      title={t`Create the administrator’s account`}
+      text={isOpen ? t`With it you connect mailboxes and add your colleagues.` : account.email}
+      onChange={onChange}
+    >
+      <AccountForm account={account} onDone={onDone} />
+    </SetupStep>
+  )
+}
+
+function OrganisationStep({ account, isOpen }: { account: Account; isOpen: boolean }) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const setUp = useSetUp()
+  const connectMailbox = () =>
+    navigate({ to: '/settings/mailboxes/new/$step', params: { step: 'address' } })
+  return (
+    <SetupStep
+      number={2}
+      state={isOpen ? 'current' : 'waiting'}
+      title={t`Describe the organisation`}
+      text={t`Its time zone decides on which day and in which year a mail arrived.`}
+    >
+      <OrganisationForm
+        error={setUp.error}
+        busy={setUp.isPending}
+        onDone={(organisation) =>
+          setUp.mutate({ ...account, ...organisation }, { onSuccess: connectMailbox })
+        }
+      />
+    </SetupStep>
+  )
+}
+
+function LaterSteps() {
+  const { t } = useLingui()
+  return (
+    <>
+      <SetupStep
+        number={3}
+        state="waiting"
+        title={t`Connect a first mailbox`}
+        text={t`Over IMAP; nothing is deleted on your mail server.`}
+      />
+      <SetupStep
+        number={4}
+        state="waiting"
+        title={t`Add your colleagues`}
+        text={t`With a role and a first password each.`}
+      />
+    </>
   )
 }

@@ -1,0 +1,56 @@
+import { useLingui } from '@lingui/react/macro'
+import { ServerFields } from '../../features/mailboxes/server-fields.tsx'
+import type { Server } from '../../features/mailboxes/suggest-servers.ts'
+import { Field } from '../../ui/field.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+import { isPort } from './is-port.ts'
+import styles from './step-section.module.css'
+
+type Account = Server & { username: string }
+
+type IncomingFieldsProps = {
+  value: Account
+  suggestions: readonly Server[]
+  password: string
+  onChange: (value: Account) => void
+  onPassword: (password: string) => void
+  /** Whether the form was submitted, so that what is missing may be named. */
+  asked: boolean
+}
+
+export function IncomingFields(props: IncomingFieldsProps) {
+  const { value, suggestions, password, onChange, onPassword, asked } = props
+  const { t } = useLingui()
+  return (
+    <div className={styles.card}>
+      <ServerFields
+        protocol="imap"
+        value={value}
+        suggestions={suggestions}
+        onChange={(server) => onChange({ ...value, ...server })}
+        hostError={asked && value.host === '' ? t`Enter the name of the server.` : undefined}
+        portError={asked && !isPort(value.port) ? t`1 to 65535` : undefined}
+      />
+      <div className={styles.two}>
+        <Field
+          label={t`User name`}
+          hint={t`Mostly the whole address.`}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={320}
+          value={value.username}
+          onChange={(event) => onChange({ ...value, username: event.target.value })}
+        />
+        <PasswordField
+          label={t`Password of the mailbox`}
+          autoComplete="off"
+          maxLength={1000}
+          value={password}
+          onChange={(event) => onPassword(event.target.value)}
+          error={asked && password === '' ? t`Enter the password.` : undefined}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { useAddMailbox } from '../../features/mailboxes/mailbox-queries.ts'
+import type { MailboxMode } from '../../features/mailboxes/mode-choice.tsx'
+import { daysAgo } from '../../features/mailboxes/triage-since.tsx'
+import { useSession } from '../../features/session/session-queries.ts'
+import type { CheckedFolder } from './folders-step.tsx'
+import { type Draft, mailboxInput, type Secrets } from './wizard-draft.ts'
+
+const usualTriage = 30 // days
+
+/** The last answers of the wizard, and the mailbox that is made of all of them. */
+export function useNewMailbox(draft: Draft, secrets: Secrets, found: readonly CheckedFolder[]) {
+  const { user } = useSession()
+  const addMailbox = useAddMailbox()
+  const [folders, setFolders] = useState(() => usuallyWatched(found))
+  const [mode, setMode] = useState<MailboxMode>('mirror')
+  const [since, setSince] = useState(() => daysAgo(usualTriage))
+  const [memberIds, setMemberIds] = useState([user.id])
+  const [teamIds, setTeamIds] = useState<string[]>([])
+  const add = (onAdded: (mailboxId: string) => void) => {
+    if (folders.length === 0) return
+    const input = mailboxInput(draft, secrets)
+    const incoming = { ...input.incoming, folders, mode, triageSince: since }
+    addMailbox.mutate(
+      { ...input, incoming, memberIds, teamIds },
+      { onSuccess: ({ id }) => onAdded(id) },
+    )
+  }
+  return {
+    values: { folders, mode, since, memberIds, teamIds },
+    change: { setFolders, setMode, setSince, setMemberIds, setTeamIds },
+    add,
+    isPending: addMailbox.isPending,
+    error: addMailbox.error,
+  }
+}
+
+/** The inbox, and what was sent: answers that were written elsewhere belong to their conversation. */
+function usuallyWatched(folders: readonly CheckedFolder[]): string[] {
+  return folders.filter(({ role }) => role === 'inbox' || role === 'sent').map(({ path }) => path)
+}
