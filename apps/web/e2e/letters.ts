@@ -4,39 +4,31 @@ export type Letter = {
   to?: string
   subject: string
   text: string
+  html?: string
+  file?: { name: string; contentType: string; content: string }
   messageId: string
   inReplyTo?: string
   references?: string[]
   daysAgo?: number
 }
 
-/** The bytes of a letter (RFC 5322), with a harmless HTML part that wants a remote picture. */
-export function letter({ from, to, subject, text, messageId, ...rest }: Letter): Buffer {
-  const { inReplyTo, references = [], daysAgo = 0 } = rest
+const day = 86_400_000 // ms
+
+/** The bytes of a letter (RFC 5322). */
+export function letter(written: Letter): Buffer {
+  const { from, to, subject, messageId, inReplyTo, references = [], daysAgo = 0 } = written
   const lines = [
     `From: ${from}`,
     `To: ${to ?? 'courrier@port-leveque.example'}`,
-    `Subject: ${subject}`,
-    `Date: ${new Date(Date.now() - daysAgo * 86_400_000).toUTCString()}`,
+    `Subject: ${encodedWord(subject)}`,
+    `Date: ${new Date(Date.now() - daysAgo * day).toUTCString()}`,
     `Message-ID: <${messageId}>`,
     ...(inReplyTo ? [`In-Reply-To: <${inReplyTo}>`] : []),
     ...(references.length > 0
       ? [`References: ${references.map((id) => `<${id}>`).join(' ')}`]
       : []),
     'MIME-Version: 1.0',
-    'Content-Type: multipart/alternative; boundary="parts"',
-    '',
-    '--parts',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: 8bit',
-    '',
-    text,
-    '--parts',
-    'Content-Type: text/html; charset=utf-8',
-    'Content-Transfer-Encoding: 8bit',
-    '',
-    `<p>${text}</p><img src="http://127.0.0.1:9/spy.gif"><script>parent.document.title = 'taken over'</script>`,
-    '--parts--',
+    ...partsOf(written),
     '',
   ]
   return Buffer.from(lines.join('\r\n'))
@@ -50,4 +42,42 @@ export function headerOf(raw: Buffer, name: string): string {
     .split('\r\n')
     .find((each) => each.toLowerCase().startsWith(`${name.toLowerCase()}:`))
   return line?.slice(name.length + 1).trim() ?? ''
+}
+
+function partsOf({ text, html, file }: Letter): string[] {
+  const texts = [textPart('plain', text), ...(html === undefined ? [] : [textPart('html', html)])]
+  const body = texts.length === 1 ? textPart('plain', text) : multipart('alternative', texts)
+  return file ? multipart('mixed', [body, filePart(file)]) : body
+}
+
+function textPart(type: 'plain' | 'html', content: string): string[] {
+  return [
+    `Content-Type: text/${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    content.replaceAll(/\r?\n/g, '\r\n'),
+  ]
+}
+
+function filePart({ name, contentType, content }: NonNullable<Letter['file']>): string[] {
+  return [
+    `Content-Type: ${contentType}; name="${name}"`,
+    `Content-Disposition: attachment; filename="${name}"`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(content).toString('base64'),
+  ]
+}
+
+function multipart(kind: 'alternative' | 'mixed', parts: string[][]): string[] {
+  return [
+    `Content-Type: multipart/${kind}; boundary="${kind}"`,
+    '',
+    ...parts.flatMap((part) => [`--${kind}`, ...part]),
+    `--${kind}--`,
+  ]
+}
+
+function encodedWord(text: string): string {
+  return `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
 }

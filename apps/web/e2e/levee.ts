@@ -6,38 +6,62 @@ import path from 'node:path'
 import { test as base } from '@playwright/test'
 import { startDovecot, startSmtpCatcher } from '@levee/mail/testing'
 
-/** A running Levee with nothing in it, beside a real IMAP server and an SMTP server that keeps what it gets. */
-export interface Levee {
-  url: string
+/** A real IMAP server, and an SMTP server that keeps what it gets. */
+export interface MailServers {
   dovecot: Awaited<ReturnType<typeof startDovecot>>
   smtp: Awaited<ReturnType<typeof startSmtpCatcher>>
 }
 
-const server = path.resolve(import.meta.dirname, '../../api/src/server.ts')
+/** A running Levee with nothing in it, beside mail servers. */
+export interface Levee extends MailServers {
+  url: string
+}
 
-export const test = base.extend<object, { levee: Levee }>({
-  levee: [
+const programs = {
+  server: path.resolve(import.meta.dirname, '../../api/src/server.ts'),
+  demo: path.resolve(import.meta.dirname, '../../api/src/demo/demo.ts'),
+}
+
+export const test = base.extend<object, { mailServers: MailServers; levee: Levee }>({
+  mailServers: [
     async ({}, use) => {
-      const dovecot = await startDovecot({ users: 3 })
+      const dovecot = await startDovecot({ users: 4 })
       const smtp = await startSmtpCatcher()
-      const dataDir = await mkdtemp(path.join(tmpdir(), 'levee-e2e-'))
-      const running = await startLevee(dataDir)
-      try {
-        await use({ url: running.url, dovecot, smtp })
-      } finally {
-        await running.stop()
-        await Promise.all([dovecot.stop(), smtp.stop()])
-        await rm(dataDir, { recursive: true, force: true })
-      }
+      await use({ dovecot, smtp })
+      await Promise.all([dovecot.stop(), smtp.stop()])
+    },
+    { scope: 'worker' },
+  ],
+  levee: [
+    async ({ mailServers }, use) => {
+      await withLevee((url) => use({ url, ...mailServers }))
     },
     { scope: 'worker', timeout: 120_000 },
   ],
 })
 
+/** Lends a running Levee, empty or the demonstration, on a data directory that is gone afterwards. */
+export async function withLevee(
+  use: (url: string) => Promise<void>,
+  program: keyof typeof programs = 'server',
+): Promise<void> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'levee-e2e-'))
+  const running = await startLevee(dataDir, programs[program])
+  try {
+    await use(running.url)
+  } finally {
+    await running.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
 /** Starts the server on a free port with an embedded database of its own; resolves once it says that it is ready. */
-async function startLevee(dataDir: string): Promise<{ url: string; stop(): Promise<void> }> {
+async function startLevee(
+  dataDir: string,
+  program: string,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const port = await freePort()
-  const child = spawn(process.execPath, [server], {
+  const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
       DATABASE_URL: undefined,

@@ -22,7 +22,12 @@ test('a whole day: set up, connect, receive, triage by keyboard, answer, archive
   }
   await levee.dovecot.deliver(
     1,
-    letter({ ...terrace, text: 'May we renew the terrace for the summer?', daysAgo: 2 }),
+    letter({
+      ...terrace,
+      text: 'May we renew the terrace for the summer?',
+      html: `<p>May we renew the terrace for the summer?</p><img src="http://127.0.0.1:9/spy.gif"><script>parent.document.title = 'taken over'</script>`,
+      daysAgo: 2,
+    }),
     {
       date: new Date(Date.now() - 2 * 86_400_000),
     },
@@ -98,6 +103,7 @@ test('a whole day: set up, connect, receive, triage by keyboard, answer, archive
         ...terrace,
         subject: `Re: ${terrace.subject}`,
         text: 'Thank you, we order the furniture.',
+        html: '<p>Thank you, we order the furniture.</p>',
         messageId: 'terrace-2@brasserie-du-quai.example',
         inReplyTo: reply,
         references: [terrace.messageId, reply],
@@ -130,7 +136,9 @@ async function setUp(page: Page, { url }: Levee): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Name of the organisation').fill('Mairie de Port-Lévêque')
   await page.getByRole('button', { name: 'Save and continue' }).click()
-  await expect(page.getByRole('heading', { name: 'Which address receives the mail?' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: 'Which address receives the mail?' }),
+  ).toBeVisible()
 }
 
 async function connect(page: Page, { dovecot, smtp }: Levee): Promise<void> {

@@ -1,0 +1,167 @@
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { letter } from './letters.ts'
+import {
+  addMailbox,
+  addPerson,
+  change,
+  type Person,
+  receive,
+  signIn,
+  test,
+  type Town,
+} from './town.ts'
+
+test('what one does the other sees, and nobody overwrites anybody', async ({ browser, town }) => {
+  const ada = await addPerson(town, 'Ada Le Bris')
+  const bob = await addPerson(town, 'Bob Tanguy')
+  const mailbox = await addMailbox(town, 'Shared', [ada, bob])
+  const first = await receive(town, mailbox, aLetter(1, mailbox))
+  const { reference } = await town.api.get<{ reference: string }>(`/conversations/${first}`)
+  const hers = await deskOf(browser, town, ada, '/v/unassigned')
+  const his = await deskOf(browser, town, bob, `/v/unassigned/${reference}`)
+  await expect(count(his.page, 'Unassigned')).toHaveText('1')
+
+  await test.step('new mail, and its count', async () => {
+    await receive(town, mailbox, aLetter(2, mailbox))
+    for (const { page } of [hers, his]) {
+      await expect(row(page, 'Letter 2')).toBeVisible()
+      await expect(count(page, 'Unassigned')).toHaveText('2')
+    }
+  })
+  await test.step('she takes it: it leaves his list and says so in what he reads', async () => {
+    await row(hers.page, 'Letter 1').click()
+    await expect(heading(hers.page, 'Letter 1')).toBeVisible()
+    await hers.page.keyboard.press('Shift+A')
+    await expect(row(his.page, 'Letter 1')).toBeHidden()
+    await expect(reader(his.page)).toContainText('Ada Le Bris')
+    await expect(count(his.page, 'Unassigned')).toHaveText('1')
+    await expect(count(hers.page, 'Assigned to me')).toHaveText('1')
+  })
+  await test.step('he writes a note: she reads it', async () => {
+    await hers.page.goto(`${town.url}/c/${reference}`)
+    await expect(heading(hers.page, 'Letter 1')).toBeVisible()
+    await his.page.keyboard.press('n')
+    await his.page.getByLabel(/Internal note/).fill('The plan is in the archive.')
+    await his.page.keyboard.press('ControlOrMeta+Enter')
+    await expect(reader(hers.page)).toContainText('The plan is in the archive.')
+  })
+  await test.step('two changes at once: the first wins, and the second hears of it', async () => {
+    await his.page.route('**/api/v1/conversations/*', async (route) => {
+      if (route.request().method() === 'PATCH') await change(town, first, { status: 'waiting' })
+      await route.continue()
+    })
+    await his.page.keyboard.press('e')
+    const alert = his.page.getByRole('alert').filter({ hasText: 'Not changed' })
+    await expect(alert).toContainText('Nadia Toussaint')
+    await expect.poll(async () => (await conversation(town, first)).status).toBe('waiting')
+  })
+  await Promise.all([hers.context.close(), his.context.close()])
+})
+
+test('a lost connection is said, and mended without a reload', async ({ browser, town }) => {
+  const gwen = await addPerson(town, 'Gwen Kerdoncuff')
+  const mailbox = await addMailbox(town, 'Offline', [gwen])
+  await receive(town, mailbox, aLetter(1, mailbox))
+  const { context, page } = await deskOf(browser, town, gwen, '/v/unassigned')
+  const banner = page.getByRole('main').getByText(/^No connection/)
+  await expect(row(page, 'Letter 1')).toBeVisible()
+  await context.setOffline(true)
+  await expect(banner).toBeVisible()
+  await receive(town, mailbox, aLetter(2, mailbox))
+  await expect(row(page, 'Letter 1')).toBeVisible()
+  await context.setOffline(false)
+  await expect(row(page, 'Letter 2')).toBeVisible({ timeout: 20_000 })
+  await expect(banner).toBeHidden()
+  await context.close()
+})
+
+test('a mailbox says why it stands still, recovers, and survives its server', async ({
+  browser,
+  town,
+}) => {
+  const { dovecot } = town
+  const erwan = await addPerson(town, 'Erwan Guillou', { role: 'admin' })
+  const imap = dovecot.account(3)
+  await dovecot.deliver(3, letter(aLetter(1, 'imap')))
+  const { id } = await town.api.post<{ id: string }>('/mailboxes', {
+    name: 'Permits',
+    address: 'permits@port-leveque.example',
+    incoming: { protocol: 'imap', ...imap },
+    memberIds: [erwan.id],
+  })
+  const { context, page } = await deskOf(browser, town, erwan, `/settings/mailboxes/${id}`)
+  await expect(page.getByText('In step', { exact: true })).toBeVisible({ timeout: 20_000 })
+
+  await test.step('another password: in words, with the remedy beside it', async () => {
+    await savePassword(page, 'not the password')
+    await expect(page.getByText('User name or password refused')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('link', { name: 'Enter the new password' })).toBeVisible()
+  })
+  await test.step('the right one: it catches up', async () => {
+    await dovecot.deliver(3, letter(aLetter(2, 'imap')))
+    await savePassword(page, imap.password)
+    await expect(page.getByText('In step', { exact: true })).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText('User name or password refused')).toBeHidden()
+  })
+  await test.step('the server restarts in the middle', async () => {
+    await page.getByRole('link', { name: 'Open the mailbox' }).click()
+    await expect(row(page, 'Letter 2')).toBeVisible()
+    const restarted = dovecot.restart()
+    await dovecot.deliver(3, letter(aLetter(3, 'imap')))
+    await restarted
+    await expect(row(page, 'Letter 3')).toBeVisible({ timeout: 30_000 })
+    const ledger = await town.api.get<Record<string, unknown>>(`/mailboxes/${id}/ledger`)
+    expect(ledger).toMatchObject({ server: 3, filed: 3, unaccounted: 0 })
+  })
+  await context.close()
+})
+
+async function deskOf(
+  browser: Browser,
+  town: Town,
+  person: Person,
+  path: string,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext()
+  await signIn(context, town, person)
+  const page = await context.newPage()
+  await page.goto(town.url + path)
+  return { context, page }
+}
+
+async function savePassword(page: Page, password: string): Promise<void> {
+  const card = page.locator('#connection')
+  await card.getByLabel('New password').fill(password)
+  await card.getByRole('button', { name: 'Save' }).click()
+}
+
+function conversation({ api }: Town, id: string): Promise<{ status: string }> {
+  return api.get(`/conversations/${id}`)
+}
+
+function aLetter(number: number, of: string) {
+  return {
+    from: `Correspondent ${number} <c${number}@courriel.example>`,
+    subject: `Letter ${number}`,
+    text: 'What about our request?',
+    messageId: `live-${number}.${of}@courriel.example`,
+  }
+}
+
+function row(page: Page, subject: string) {
+  return page.getByRole('row').filter({ hasText: subject })
+}
+
+function reader(page: Page) {
+  return page.locator('[data-part="reader"], main').last()
+}
+
+function heading(page: Page, name: string) {
+  return page.getByRole('heading', { name })
+}
+
+/** The number beside a view in the navigation. */
+function count(page: Page, view: string) {
+  const link = page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link')
+  return link.filter({ hasText: view }).locator('span').last()
+}

@@ -1,0 +1,127 @@
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  expect,
+  request as requests,
+} from '@playwright/test'
+import { type Letter, letter } from './letters.ts'
+import { type Levee, test as withServers, withLevee } from './levee.ts'
+
+const password = 'pont levis 1901'
+
+/** A Levee that is set up, with an API client of its admin. What a test adds is its own: a mailbox, its people. */
+export interface Town extends Levee {
+  admin: Person
+  api: Api
+}
+
+export interface Person {
+  id: string
+  name: string
+  email: string
+}
+
+type Fields = Record<string, unknown>
+
+export const test = withServers.extend<object, { town: Town }>({
+  town: [
+    async ({ mailServers }, use) => {
+      await withLevee(async (url) => {
+        const context = await requests.newContext({ baseURL: url })
+        const api = new Api(context)
+        const admin = { name: 'Nadia Toussaint', email: 'nadia@port-leveque.example' }
+        const { user } = await api.post<{ user: { id: string } }>('/setup', {
+          organisation: 'Mairie de Port-Lévêque',
+          ...admin,
+          password,
+          locale: 'en',
+          timeZone: 'Europe/Paris',
+        })
+        await use({ url, ...mailServers, api, admin: { id: user.id, ...admin } })
+        await context.dispose()
+      })
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+})
+
+/** The HTTP API as one person uses it; every refusal fails the test. */
+export class Api {
+  private readonly context: APIRequestContext
+
+  constructor(context: APIRequestContext) {
+    this.context = context
+  }
+
+  get<T = Fields>(path: string): Promise<T> {
+    return this.send('get', path)
+  }
+
+  post<T = Fields>(path: string, body: Fields | Buffer): Promise<T> {
+    return this.send('post', path, body)
+  }
+
+  patch<T = Fields>(path: string, body: Fields): Promise<T> {
+    return this.send('patch', path, body)
+  }
+
+  private async send<T>(
+    method: 'get' | 'post' | 'patch',
+    path: string,
+    body?: Fields | Buffer,
+  ): Promise<T> {
+    const answer = await this.context[method](`/api/v1${path}`, {
+      ...(body !== undefined && { data: body }),
+      ...(Buffer.isBuffer(body) && { headers: { 'content-type': 'message/rfc822' } }),
+    })
+    const text = await answer.text()
+    expect(answer.ok(), `${method} ${path}: ${text}`).toBe(true)
+    return JSON.parse(text || 'null')
+  }
+}
+
+export async function addPerson(
+  { api }: Town,
+  name: string,
+  fields: { locale?: 'fr' | 'en'; role?: 'staff' | 'admin' } = {},
+): Promise<Person> {
+  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@port-leveque.example`
+  const { locale = 'en', role = 'staff' } = fields
+  const { id } = await api.post<{ id: string }>('/users', { name, email, role, locale, password })
+  return { id, name, email }
+}
+
+/** Everything that the browser context opens from now on is this person's. */
+export async function signIn(
+  context: BrowserContext,
+  { url }: Town,
+  { email }: Person,
+): Promise<void> {
+  const answer = await context.request.post(`${url}/api/v1/session`, { data: { email, password } })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}
+
+/** A mailbox that is handed its mail, for these people only. */
+export async function addMailbox({ api }: Town, name: string, people: Person[]): Promise<string> {
+  const { id } = await api.post<{ id: string }>('/mailboxes', {
+    name,
+    address: `${name.toLowerCase()}@port-leveque.example`,
+    incoming: { protocol: 'push' },
+    outgoing: { host: '127.0.0.1', port: 9, security: 'none' },
+    memberIds: people.map((person) => person.id),
+  })
+  return id
+}
+
+/** Hands one letter to a mailbox. @returns the id of its conversation. */
+export async function receive({ api }: Town, mailboxId: string, written: Letter): Promise<string> {
+  const path = `/mailboxes/${mailboxId}/messages`
+  const { conversationId } = await api.post<{ conversationId: string }>(path, letter(written))
+  return conversationId
+}
+
+/** Changes a conversation as the admin. */
+export async function change({ api }: Town, id: string, patch: Fields): Promise<void> {
+  const { revision } = await api.get<{ revision: number }>(`/conversations/${id}`)
+  await api.patch(`/conversations/${id}`, { revision, ...patch })
+}
