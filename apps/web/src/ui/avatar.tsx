@@ -22,8 +22,9 @@ export function Avatar({ name, size = 24, tone = 'tinted', icon }: AvatarProps) 
       )}
       title={name}
       aria-hidden="true"
+      data-initials={icon === undefined ? initialsOf(name) : undefined}
     >
-      {icon ?? initialsOf(name)}
+      {icon}
     </span>
   )
 }

@@ -15,16 +15,19 @@ type ConversationHeaderProps = {
   headingRef: RefObject<HTMLHeadingElement | null>
   onAssign: (anchor: Element) => void
   onTag: (anchor: Element) => void
+  /** Whether no list with a heading of its own stands beside it. */
+  isAlone: boolean
 }
 
 /** The subject and where the mail stands: number, mailbox, owner, tags. */
 export function ConversationHeader(props: ConversationHeaderProps) {
-  const { conversation, headingRef, onAssign, onTag } = props
+  const { conversation, headingRef, onAssign, onTag, isAlone } = props
   const { t } = useLingui()
   const { mailboxes, tags } = useDirectory()
   const mailbox = mailboxes.get(conversation.mailboxId)
   return (
     <header>
+      {isAlone && <h1 className="visually-hidden">{conversation.reference ?? t`Mail`}</h1>}
       <h2 ref={headingRef} tabIndex={-1} className={styles.subject}>
         {conversation.subject || t`No subject`}
       </h2>

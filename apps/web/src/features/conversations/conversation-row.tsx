@@ -140,7 +140,9 @@ function RowFoot({
   onAssign,
 }: Pick<RowActions, 'onAssign'> & { conversation: Conversation }) {
   const { t } = useLingui()
-  const { tags } = useDirectory()
+  const { tags, users, teams } = useDirectory()
+  const { assigneeId, teamId } = conversation
+  const owner = (assigneeId && users.get(assigneeId)?.name) || (teamId && teams.get(teamId)?.name)
   const known = conversation.tagIds.flatMap((id) => tags.get(id) ?? [])
   return (
     <div className={classNames(styles.line, styles.foot)}>
@@ -159,13 +161,13 @@ function RowFoot({
           type="button"
           className={styles.owner}
           tabIndex={-1}
-          aria-label={t`Assign`}
+          aria-label={owner ? t`Assigned to ${owner}, change` : t`Assign`}
           onClick={(event) => {
             event.stopPropagation()
             onAssign(conversation.id, event.currentTarget)
           }}
         >
-          <Owner assigneeId={conversation.assigneeId} teamId={conversation.teamId} />
+          <Owner assigneeId={assigneeId} teamId={teamId} />
         </button>
       </span>
     </div>

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import type { FocusRequest } from '../../ui/use-focus-request.ts'
 import { NothingFoundPicture } from '../../ui/pictures.tsx'
+import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { ComposerDock, type ComposerMode } from './composer-dock.tsx'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { ReaderDock } from './reader-dock.tsx'
@@ -31,6 +32,7 @@ export type ReaderProps = {
   onRemoveDue: (conversation: ConversationDetail) => void
   /** Set to move the focus to the subject once the mail is there. */
   focusRequest: FocusRequest
+  isAlone: boolean
 }
 
 /** The open mail: commands, subject, deadline, thread, composer. */
@@ -56,6 +58,7 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
   const scroll = useRef<HTMLDivElement>(null)
   const commands = props.commandsFor(conversation)
   const canSend = mailboxes.get(conversation.mailboxId)?.canSend ?? false
+  const isNarrow = useMediaQuery('(max-width: 899px)') // the list is not there then
   useMarkReadOnOpen(conversation)
   useLayoutEffect(() => {
     scroll.current?.scrollTo({ top: 0 })
@@ -74,6 +77,7 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             headingRef={heading}
             onAssign={(anchor) => commands.pick('assign', anchor)}
             onTag={(anchor) => commands.pick('tag', anchor)}
+            isAlone={props.isAlone || isNarrow}
           />
           <DeadlineBar
             conversation={conversation}

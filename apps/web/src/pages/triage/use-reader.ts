@@ -61,6 +61,7 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     onNoteAdded: ({ id }) => refreshSoon(queryClient, { conversationId: id }),
     onRemoveDue: (conversation) => actions.setDue([conversation], null),
     focusRequest: around.focusRequest,
+    isAlone: cursor === null,
   }
 }
 

@@ -14,7 +14,7 @@ export function ViewChips() {
   const counts = useCounts()?.views
   const names: Partial<Record<ViewSlug, string>> = { all: t`All`, mine: t`Mine` }
   return (
-    <nav className={styles.chips} aria-label={t`Views`}>
+    <nav className={styles.chips} aria-label={t`Quick views`}>
       {shown.map((slug) => {
         const count = counts?.[views[slug].key] ?? 0
         return (
