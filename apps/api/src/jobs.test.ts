@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inTransaction } from '@levee/db'
+import { inTransaction, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
 import pino from 'pino'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -65,6 +65,24 @@ describe('the job queue', () => {
     await enqueueSend(jobs, 'later')
     await vi.waitFor(() => expect(done).toContain('later'), 5_000)
     expect(done).toEqual(['later'])
+  })
+
+  it('writes many jobs as it writes one', async () => {
+    const jobs = someJobs()
+    await jobs.start()
+    const job = (conversationId: string) => ({ conversationId, action: 'seen' as const })
+    await inTransaction(db, async (tx) => {
+      await jobs.enqueue(tx, 'mirror', job('one'))
+      await jobs.enqueueAll(tx, 'mirror', [job('two'), job('three')])
+      await jobs.enqueueAll(tx, 'mirror', [])
+    })
+    const rows = await db.rows<{ key: string; settings: string }>(sql`
+      select singleton_key as key, concat_ws(' ', state, policy, retry_limit, retry_delay,
+        retry_backoff, retry_delay_max, expire_seconds, heartbeat_seconds,
+        keep_until - created_on, deletion_seconds) as settings
+      from pgboss.job where data ->> 'action' = 'seen' order by created_on, singleton_key`)
+    expect(rows.map(({ key }) => key)).toEqual(expect.arrayContaining(['one', 'two', 'three']))
+    expect(new Set(rows.map(({ settings }) => settings)).size).toBe(1)
   })
 
   it('waits until a job is due', async () => {

@@ -40,6 +40,8 @@ export interface Jobs {
     data: JobData[Q],
     options?: EnqueueOptions,
   ): Promise<void>
+  /** The same for many jobs of a queue, with one statement. */
+  enqueueAll<Q extends QueueName>(tx: Tx, queue: Q, list: readonly JobData[Q][]): Promise<void>
   /** Prepares the queues and, with handlers, takes jobs from them. Needed before `enqueue`. */
   start(handlers?: JobHandlers): Promise<void>
   /** Takes no more jobs and waits a few seconds for those under way; others go back to their queue. */
@@ -97,6 +99,12 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
         ...(retryLimit !== undefined && { retryLimit }),
         singletonKey: orderKey ?? keyOf(data),
       })
+    },
+    async enqueueAll(tx, queue, list) {
+      if (list.length === 0) return
+      const jobs = list.map((data) => ({ data, singletonKey: keyOf(data) }))
+      const db = { executeSql: (text: string, values?: unknown[]) => tx.execute(text, values) }
+      await boss.insert(queue, jobs, { db })
     },
     async start(handlers = {}) {
       await boss.start()

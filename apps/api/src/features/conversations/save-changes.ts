@@ -96,9 +96,12 @@ async function mirror(tx: Tx, jobs: Deps['jobs'], changed: readonly Changed[]): 
     select id from mailbox where mode = 'mirror' and protocol = 'imap'
       and id = any(${[...new Set(moved.flatMap(({ mailboxIds }) => mailboxIds))]}::uuid[])`)
   const mailboxes = new Set(mirrored.map(({ id }) => id))
-  for (const { id, mailboxIds, action } of moved)
-    if (mailboxIds.some((mailbox) => mailboxes.has(mailbox)))
-      await jobs.enqueue(tx, 'mirror', { conversationId: id, action })
+  const shown = moved.filter(({ mailboxIds }) => mailboxIds.some((id) => mailboxes.has(id)))
+  await jobs.enqueueAll(
+    tx,
+    'mirror',
+    shown.map(({ id, action }) => ({ conversationId: id, action })),
+  )
 }
 
 function mirrorAction(
