@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { readFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
+import { portOf } from './levee.ts'
 import { addMailbox, addPerson, receive, signIn, test } from './town.ts'
 
 /** Everything that a mail can try: to run, to send, to cover the page, to phone home. */
@@ -135,9 +135,8 @@ async function startSpy(): Promise<{ url: string; paths: string[]; stop(): Promi
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${portOf(server)}`,
     paths,
     async stop() {
       server.closeAllConnections()

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
@@ -24,6 +24,7 @@ const programs = {
 
 export const test = base.extend<object, { mailServers: MailServers; levee: Levee }>({
   mailServers: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads there which fixtures it wants
     async ({}, use) => {
       const dovecot = await startDovecot({ users: 4 })
       const smtp = await startSmtpCatcher()
@@ -93,7 +94,14 @@ async function startLevee(
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => probe.once('listening', resolve))
-  const { port } = probe.address() as AddressInfo
+  const port = portOf(probe)
   await new Promise((resolve) => probe.close(resolve))
   return port
+}
+
+/** The port that a server of our own listens on. */
+export function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('It does not listen.')
+  return address.port
 }

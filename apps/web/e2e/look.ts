@@ -54,7 +54,9 @@ async function violations(
   const found = await axe.analyze()
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}: ${node.html}`))
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id} at ${JSON.stringify(node.target)}: ${node.html}`),
+    )
 }
 
 async function keepPicture(page: Page, name: string): Promise<void> {
@@ -71,6 +73,7 @@ async function settle(page: Page): Promise<void> {
 
 /** What lies beyond the right edge, where only sideways scrolling leads; a row of links may be longer. */
 function cutOff(page: Page): Promise<string[]> {
+  // oxlint-disable unicorn/consistent-function-scoping -- only what stands inside reaches the page
   return page.evaluate(() => {
     const scrolls = (element: Element) =>
       ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) &&
