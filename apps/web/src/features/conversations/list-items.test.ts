@@ -1,38 +1,12 @@
 import type { Conversation } from '@levee/contract'
 import { describe, expect, it } from 'vitest'
+import { aConversation } from '../../testing/a-conversation.ts'
 import { groupByDeadline } from './list-items.ts'
 
 const thursday = new Date('2026-03-12T10:42:00+01:00')
 
 function due(dueAt: string | null, dueState: Conversation['dueState'] = 'running'): Conversation {
-  return {
-    id: dueAt ?? 'none',
-    reference: null,
-    subject: '',
-    snippet: '',
-    status: 'open',
-    priority: 'normal',
-    from: { name: '', address: 'a@example.org' },
-    mailboxId: 'm',
-    mailboxIds: ['m'],
-    assigneeId: null,
-    teamId: null,
-    tagIds: [],
-    messageCount: 1,
-    hasAttachments: false,
-    isQuarantined: false,
-    unread: false,
-    sendState: null,
-    receivedAt: '2026-03-01T08:00:00Z',
-    lastMessageAt: '2026-03-01T08:00:00Z',
-    dueAt,
-    dueState,
-    dueShare: null,
-    dueInWorkingMinutes: null,
-    snoozedUntil: null,
-    trust: 'unknown',
-    revision: 1,
-  }
+  return aConversation({ id: dueAt ?? 'none', dueAt, dueState })
 }
 
 function heads(rows: Conversation[], now: Date, complete = true) {

@@ -10,13 +10,23 @@ const settle = 120 // ms: a held key moves the cursor at once and opens where it
 export function useCursor(rows: Conversation[], handle: string | undefined, open: Open) {
   const [moved, setMoved] = useState<{ id: string; from: string | undefined } | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const isMovedHere = moved !== null && moved.from === handle
-  const index = rows.findIndex((row) =>
-    isMovedHere ? row.id === moved.id : handle !== undefined && handleOf(row) === handle,
-  )
-  const row = rows[index]
   // where the cursor was before its row left the list: the keys go on from there
   const [lastIndex, setLastIndex] = useState(0)
+  const [shownHandle, setShownHandle] = useState(handle)
+  if (handle !== shownHandle) {
+    setShownHandle(handle)
+    // another mail was opened, by whatever way: the cursor is on it; closed, it stays where it was
+    if (moved?.from !== handle || moved === null) {
+      const last = rows[lastIndex]
+      setMoved(handle === undefined && last ? { id: last.id, from: undefined } : null)
+    }
+  }
+  const index = rows.findIndex((row) =>
+    moved !== null && moved.from === handle
+      ? row.id === moved.id
+      : handle !== undefined && handleOf(row) === handle,
+  )
+  const row = rows[index]
   if (index >= 0 && index !== lastIndex) setLastIndex(index)
   const neighbour = (step: 1 | -1): Conversation | undefined => {
     if (index >= 0) return rows[index + step]
