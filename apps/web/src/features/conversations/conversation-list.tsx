@@ -71,7 +71,7 @@ export function ConversationList(props: ConversationListProps) {
   useEffect(() => onLook(lastShown), [onLook, lastShown, items])
   useLayoutEffect(() => {
     const row = scrollRef.current?.querySelector<HTMLElement>(`[data-id="${cursorId}"]`)
-    if (row && focusRequest.take()) row.focus({ preventScroll: true })
+    if (row && focusRequest.take(cursorId)) row.focus({ preventScroll: true })
   })
   return (
     <div ref={scrollRef} className={styles.scroll}>

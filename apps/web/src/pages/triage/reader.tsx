@@ -65,7 +65,7 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another mail starts at its top
   }, [conversation.id])
   useLayoutEffect(() => {
-    if (focusRequest.take()) heading.current?.focus({ preventScroll: true })
+    if (focusRequest.take(conversation.id)) heading.current?.focus({ preventScroll: true })
   })
   return (
     <>

@@ -87,6 +87,7 @@ function useReplySent({
       try {
         await cancel.mutateAsync(messageId)
         keepDraft(conversation.id, draft)
+        showToast({ text: t`The reply is back in your draft.`, tone: 'done' })
         if (!next) setMode('reply')
       } catch (error) {
         showToast({ text: t`The reply has left already: ${problemText(error)}`, tone: 'problem' })

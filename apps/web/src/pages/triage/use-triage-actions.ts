@@ -66,7 +66,8 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
       try {
         const { activityIds } = await changing
         await undoActivities.mutateAsync(activityIds)
-        announce(t`Undone`)
+        showToast({ text: t`Undone.`, tone: 'done' })
+        announce(t`Undone.`)
       } catch (error) {
         showToast({ text: t`This can no longer be undone: ${problemText(error)}`, tone: 'problem' })
       }

@@ -53,10 +53,15 @@ export function useTriage({ place, handle, search }: TriageProps) {
     goTo(navigate, { place, reference, search, replace }),
   )
   const selection = useSelection(rows)
+  /** Where one works: the reader, also while the mail that is to have the focus is on its way. */
+  const focusOfWork = () =>
+    isInPart('reader') || (handle !== undefined && readerFocus.isPending())
+      ? readerFocus
+      : listFocus
   const leave = (ids: ReadonlySet<string>) => {
-    const focus = isInPart('reader') ? readerFocus : listFocus
+    const focus = focusOfWork()
     const next = cursor.leave(ids)
-    if (next) focus.ask()
+    if (next) focus.ask(next.id)
     return next
   }
   const changes = useTriageActions(filter, leave)
@@ -76,8 +81,9 @@ export function useTriage({ place, handle, search }: TriageProps) {
     if (conversations.length > 0) setPicker({ kind, conversations, anchor: at })
   }
   const move = (step: 1 | -1, event?: KeyboardEvent) => {
-    const inReader = isInPart('reader')
-    if (cursor.move(step, event?.repeat ?? false)) (inReader ? readerFocus : listFocus).ask()
+    const focus = focusOfWork()
+    const next = cursor.move(step, event?.repeat ?? false)
+    if (next) focus.ask(next.id)
   }
   const compose = (mode: ComposerMode) => {
     if (handle !== undefined) setComposing({ handle, mode })
@@ -125,7 +131,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     move,
     openWithFocus: () => {
       if (!cursor.row || document.activeElement?.closest('button, a')) return
-      readerFocus.ask()
+      readerFocus.ask(cursor.row.id)
       cursor.open(cursor.row)
     },
     close,
