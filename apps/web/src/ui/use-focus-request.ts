@@ -1,7 +1,13 @@
 import { useState } from 'react'
 
 /** A wish for the focus that whoever can fulfil takes, once. */
-export type FocusRequest = { ask: () => void; take: () => boolean }
+export type FocusRequest = {
+  /** @param id what is to have it; without one, whatever comes first. */
+  ask: (id?: string) => void
+  /** Whether what bears `id` is to have the focus now. */
+  take: (id: string | null) => boolean
+  isPending: () => boolean
+}
 
 export function useFocusRequest(askedAtFirst = false): FocusRequest {
   const [request] = useState(() => createRequest(askedAtFirst))
@@ -9,15 +15,16 @@ export function useFocusRequest(askedAtFirst = false): FocusRequest {
 }
 
 function createRequest(askedAtFirst: boolean): FocusRequest {
-  let asked = askedAtFirst
+  let asked: string | boolean = askedAtFirst
   return {
-    ask: () => {
-      asked = true
+    ask: (id) => {
+      asked = id ?? true
     },
-    take: () => {
-      const was = asked
+    take: (id) => {
+      if (asked === false || (asked !== true && asked !== id)) return false
       asked = false
-      return was
+      return true
     },
+    isPending: () => asked !== false,
   }
 }
