@@ -30,7 +30,7 @@ export function BulkBar(props: BulkBarProps) {
       >
         {count}
       </span>
-      <BarButton shortcut="A" onClick={(anchor) => onPick('assign', anchor)}>
+      <BarButton label={t`Assign`} shortcut="A" onClick={(anchor) => onPick('assign', anchor)}>
         <UserPlus /> <span className={styles.word}>{t`Assign`}</span>
       </BarButton>
       <BarButton label={t`Tag`} shortcut="T" onClick={(anchor) => onPick('tag', anchor)}>
@@ -39,7 +39,7 @@ export function BulkBar(props: BulkBarProps) {
       <BarButton label={t`Deadline`} shortcut="D" onClick={(anchor) => onPick('due', anchor)}>
         <Clock />
       </BarButton>
-      <BarButton shortcut="E" onClick={props.onArchive}>
+      <BarButton label={t`Archive`} shortcut="E" onClick={props.onArchive}>
         <Archive /> <span className={styles.word}>{t`Archive`}</span>
       </BarButton>
       <Menu
@@ -79,7 +79,7 @@ export function BulkBar(props: BulkBarProps) {
 }
 
 type BarButtonProps = {
-  label?: string
+  label: string
   shortcut: string
   onClick: (anchor: Element) => void
   children: ReactNode
