@@ -38,7 +38,10 @@ export function Dialog({
               <X />
             </Base.Close>
           </header>
-          <div className={styles.body}>{children}</div>
+          {/* a wide one may hold nothing but text, and arrow keys scroll what has the focus */}
+          <div className={styles.body} tabIndex={width === 'wide' ? 0 : undefined}>
+            {children}
+          </div>
           {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
         </Base.Popup>
       </Base.Portal>
