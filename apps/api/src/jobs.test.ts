@@ -70,7 +70,6 @@ describe('the job queue', () => {
   it('writes many jobs as it writes one', async () => {
     const jobs = someJobs()
     await jobs.start()
-    const job = (conversationId: string) => ({ conversationId, action: 'seen' as const })
     await inTransaction(db, async (tx) => {
       await jobs.enqueue(tx, 'mirror', job('one'))
       await jobs.enqueueAll(tx, 'mirror', [job('two'), job('three')])
@@ -200,3 +199,7 @@ describe('the job queue', () => {
     expect(rows).toEqual([{ state: 'retry' }])
   })
 })
+
+function job(conversationId: string): { conversationId: string; action: 'seen' } {
+  return { conversationId, action: 'seen' }
+}
