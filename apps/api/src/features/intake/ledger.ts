@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 /** A watched folder as the ledger has it. */
 export type LedgerFolder = {
   id: string
+  mailboxId: string
   uidValidity: number
   nextUid: number
   checkedAt: Date | null
@@ -25,7 +26,7 @@ export function openLedger(
       values (${mailboxId}, ${opened.path}, ${role}, ${opened.uidValidity})
       on conflict (mailbox_id, path) do nothing`)
     const folder = await tx.row<LedgerFolder>(sql`
-      select id, uid_validity as "uidValidity", next_uid as "nextUid", checked_at as "checkedAt"
+      select id, mailbox_id as "mailboxId", uid_validity as "uidValidity", next_uid as "nextUid", checked_at as "checkedAt"
       from folder where mailbox_id = ${mailboxId} and path = ${opened.path} for update`)
     if (!folder) throw new Error(`Folder ${opened.path} was inserted and is not there.`)
     if (folder.uidValidity === opened.uidValidity) return folder
@@ -63,9 +64,21 @@ export async function noteFolder(
 /** How many deliveries of a folder the server still showed when it was last asked. */
 export async function countHeld(db: Queryable, folder: LedgerFolder): Promise<number> {
   const row = await db.row<{ held: number }>(sql`
-    select count(*) as held from delivery where folder_id = ${folder.id}
+    select count(*) as held from delivery where mailbox_id = ${folder.mailboxId} and folder_id = ${folder.id}
       and uid_validity = ${folder.uidValidity} and fate not in ('moved', 'gone')`)
   return row?.held ?? 0
+}
+
+/** The UIDs from this one on that are in the ledger. */
+export async function heldFrom(
+  db: Queryable,
+  folder: LedgerFolder,
+  uid: number,
+): Promise<Set<number>> {
+  const rows = await db.rows<{ uid: number }>(sql`
+    select uid from delivery where mailbox_id = ${folder.mailboxId} and folder_id = ${folder.id}
+      and uid_validity = ${folder.uidValidity} and uid >= ${uid}`)
+  return new Set(rows.map((row) => row.uid))
 }
 
 /**
@@ -82,7 +95,8 @@ export function reconcile(
   return inTransaction(deps.db, async (tx) => {
     const ledger = await tx.rows<{ uid: number; isAway: boolean }>(sql`
       select uid, fate in ('moved', 'gone') as "isAway" from delivery
-      where folder_id = ${folder.id} and uid_validity = ${folder.uidValidity}`)
+      where mailbox_id = ${folder.mailboxId} and folder_id = ${folder.id}
+        and uid_validity = ${folder.uidValidity}`)
     const onServer = new Set(shown)
     const missing = new Set(shown)
     for (const { uid } of ledger) missing.delete(uid)

@@ -1,5 +1,6 @@
 import { sql } from '@levee/db'
 import type { Deps } from '../../deps.ts'
+import { createFetchTrouble, type FetchTrouble } from './fetch-trouble.ts'
 import { mailboxColumns, mailboxSettings, type SyncedMailbox } from './mailbox-row.ts'
 import { recordFailure } from './mailbox-state.ts'
 import { keepInStep, type SyncSignals } from './sync-mailbox.ts'
@@ -34,6 +35,7 @@ type Renewed = { id: string; settings: string; syncRequestedAt: Date | null }
 export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<void> }> {
   let seat = await takeSeat(deps.db)
   const kept = new Map<string, Keeping>()
+  const troubles = new Map<string, FetchTrouble>()
   const stopping = new AbortController()
   let wake = Promise.withResolvers<void>()
   let mustRenew = true
@@ -56,7 +58,11 @@ export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<vo
           await renew(deps, owner, kept)
           renewedAt = elapsed
         }
-        for (const claim of await claimMailboxes(deps, owner)) keep(deps, owner, { claim, kept })
+        for (const claim of await claimMailboxes(deps, owner)) {
+          const trouble = troubles.get(claim.id) ?? createFetchTrouble()
+          troubles.set(claim.id, trouble)
+          keep(deps, owner, { claim, kept, trouble })
+        }
       } catch (error) {
         deps.log.error({ err: error }, 'mailboxes cannot be leased') // the database is away: it is tried again
       }
@@ -97,7 +103,7 @@ async function letGo(kept: Map<string, Keeping>): Promise<void> {
 function keep(
   deps: Deps,
   owner: string,
-  { claim, kept }: { claim: Claim; kept: Map<string, Keeping> },
+  { claim, kept, trouble }: { claim: Claim; kept: Map<string, Keeping>; trouble: FetchTrouble },
 ): void {
   const keeping: Keeping = {
     settings: claim.settings,
@@ -108,6 +114,7 @@ function keep(
     done: Promise.resolve(),
   }
   const signals: SyncSignals = {
+    trouble,
     stop: keeping.stop.signal,
     nextRequest: () => keeping.request.signal,
     takeRequest: () => {

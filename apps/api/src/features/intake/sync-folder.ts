@@ -1,17 +1,24 @@
 import { inFetchingOrder, type ListedMessage, planWindows } from '@levee/domain'
 import {
-  fetchRaw,
   type FolderRole,
   type ImapConnection,
   listUids,
-  MailServerError,
   type OpenedFolder,
   openFolder,
 } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
+import type { FetchTrouble } from './fetch-trouble.ts'
+import { fetchWindows, logRefused } from './fetch-windows.ts'
 import { inOrder } from './in-order.ts'
-import { countHeld, type LedgerFolder, noteFolder, openLedger, reconcile } from './ledger.ts'
-import { type FetchedMessage, readMessages } from './read-messages.ts'
+import {
+  countHeld,
+  heldFrom,
+  type LedgerFolder,
+  noteFolder,
+  openLedger,
+  reconcile,
+} from './ledger.ts'
+import { readMessages } from './read-messages.ts'
 import { storeMessages } from './receive-message.ts'
 
 /** A folder while its mailbox is kept in step: what is known of it, and what is still to be fetched. */
@@ -40,6 +47,8 @@ export type FolderWork = {
   deps: Deps
   connection: ImapConnection
   mailbox: { id: string; triageSince: Date }
+  /** At which messages this and earlier connections broke. */
+  trouble: FetchTrouble
   /** The folder that is open on the connection. */
   openPath: string | undefined
 }
@@ -81,12 +90,16 @@ export async function lookAtFolder(
   const isDue = !ledger.checkedAt || +deps.now() - +ledger.checkedAt > FULL_PASS_EVERY
   const isFirst = ledger.nextUid === 1 && folder.nextUid === 1
   const fresh =
-    isDue || isFirst || asked === 'all' ? undefined : await listNew(work, folder, opened)
+    isDue || isFirst || asked === 'all'
+      ? undefined
+      : await listNew(work, folder, { opened, ledger })
+  if (isDue || asked === 'all') work.trouble.forget(folder.path)
   if (fresh && !(await isSomethingAway(work, folder, { opened, ledger, fresh }))) {
     folder.pending = inFetchingOrder([...folder.pending, ...fresh], mailbox.triageSince)
   } else {
     await listAll(work, folder, { opened, ledger })
   }
+  giveUp(work, folder)
   folder.opened = opened
 }
 
@@ -108,11 +121,14 @@ export async function importPending(
   const { deps, connection, mailbox } = work
   const { ledger } = folder
   if (!ledger || folder.pending.length === 0) return
-  const slice = folder.pending.slice(0, most)
+  const isSuspect = ({ uid }: ListedMessage): boolean => work.trouble.isSuspect(folder.path, uid)
+  const suspects = folder.pending.filter(isSuspect)
+  const slice = folder.pending.filter((message) => !isSuspect(message)).slice(0, most)
+  const windows = slice.length > 0 ? planWindows(slice) : suspects.map((message) => [message])
   if (work.openPath !== folder.path) await openFolder(connection, folder.path, { readOnly: true })
   work.openPath = folder.path
   await inOrder(
-    fetchWindows(work, folder, planWindows(slice)),
+    fetchWindows(work, folder, windows),
     async ({ window, fetched }) => ({ window, messages: await readMessages(deps, fetched) }),
     async ({ window, messages }) => {
       const done = new Set(window)
@@ -150,14 +166,27 @@ async function ledgerOf(
 }
 
 async function listNew(
-  { connection }: FolderWork,
+  work: FolderWork,
   folder: FolderInStep,
-  opened: OpenedFolder,
+  { opened, ledger }: Omit<Look, 'fresh'>,
 ): Promise<ListedMessage[]> {
+  const { deps } = work
   if (opened.uidNext <= folder.nextUid) return []
-  const fresh = await listUids(connection, `${folder.nextUid}:*`)
-  folder.nextUid = nextAfter(fresh, Math.max(opened.uidNext, folder.nextUid))
-  return fresh
+  const listed = await list(work, folder, `${folder.nextUid}:*`)
+  const held = await heldFrom(deps.db, ledger, folder.nextUid)
+  folder.nextUid = nextAfter(listed, Math.max(opened.uidNext, folder.nextUid))
+  if (held.size > 0) folder.held = await countHeld(deps.db, ledger)
+  return listed.filter(({ uid }) => !held.has(uid))
+}
+
+/** Sets aside what connections broke at too often, so that the rest is in step. */
+function giveUp(work: FolderWork, folder: FolderInStep): void {
+  for (const { uid } of folder.pending) {
+    if (!work.trouble.isGivenUp(folder.path, uid)) continue
+    folder.refused.add(uid)
+    logRefused(work, folder, { uid })
+  }
+  folder.pending = folder.pending.filter(({ uid }) => !folder.refused.has(uid))
 }
 
 type Look = { opened: OpenedFolder; ledger: LedgerFolder; fresh: ListedMessage[] }
@@ -168,19 +197,39 @@ async function isSomethingAway(
   folder: FolderInStep,
   { opened, ledger, fresh }: Look,
 ): Promise<boolean> {
-  const isOff = (): boolean => folder.held + folder.drift + fresh.length !== opened.exists
-  if (!isComplete(folder) || !isOff()) return false
+  const apart = folder.drift + folder.refused.size + fresh.length
+  const isOff = (): boolean => folder.held + apart !== opened.exists
+  if (folder.pending.length > 0 || !isOff()) return false
   folder.held = await countHeld(deps.db, ledger) // we may have moved it ourselves
   const sinceListed = +deps.now() - +(folder.listedAt ?? 0)
   return isOff() && (opened.exists <= CHEAP_LISTING || sinceListed > LISTING_EVERY)
 }
 
+const UNKNOWN_SIZE = 262_144 // bytes: few messages are larger
+
+/** Lists the open folder; when that breaks the connection, the next one does without the sizes. */
+async function list(
+  { connection, trouble }: FolderWork,
+  { path }: FolderInStep,
+  range: string,
+): Promise<ListedMessage[]> {
+  const withSizes = !trouble.isUnsized(path)
+  try {
+    const listed = await listUids(connection, range, { withSizes })
+    return withSizes ? listed : listed.map((message) => ({ ...message, size: UNKNOWN_SIZE }))
+  } catch (error) {
+    if (connection.closed) trouble.brokeListing(path)
+    throw error
+  }
+}
+
 async function listAll(
-  { deps, connection, mailbox }: FolderWork,
+  work: FolderWork,
   folder: FolderInStep,
-  { opened, ledger }: { opened: OpenedFolder; ledger: LedgerFolder },
+  { opened, ledger }: Omit<Look, 'fresh'>,
 ): Promise<void> {
-  const listed = opened.exists === 0 ? [] : await listUids(connection)
+  const { deps, mailbox } = work
+  const listed = opened.exists === 0 ? [] : await list(work, folder, '1:*')
   const missing = await reconcile(
     deps,
     ledger,
@@ -203,55 +252,4 @@ function nextAfter(listed: readonly ListedMessage[], uidNext: number): number {
 
 function isComplete(folder: FolderInStep): boolean {
   return folder.pending.length === 0 && folder.refused.size === 0
-}
-
-type Window = { window: ListedMessage[]; fetched: FetchedMessage[] }
-
-async function* fetchWindows(
-  work: FolderWork,
-  folder: FolderInStep,
-  windows: ListedMessage[][],
-): AsyncGenerator<Window, void, undefined> {
-  for (const window of windows) yield { window, fetched: await fetchWindow(work, folder, window) }
-}
-
-/** The messages of a window. When the server refuses it, one message after the other is asked for. */
-async function fetchWindow(
-  { deps, connection, mailbox }: FolderWork,
-  folder: FolderInStep,
-  window: ListedMessage[],
-): Promise<FetchedMessage[]> {
-  try {
-    return await fetchMessages(connection, window)
-  } catch (error) {
-    if (!isRefusal(error) || connection.closed) throw error
-  }
-  const fetched: FetchedMessage[] = []
-  for (const message of window) {
-    try {
-      fetched.push(...(await fetchMessages(connection, [message])))
-    } catch (error) {
-      if (!isRefusal(error) || connection.closed) throw error
-      folder.refused.add(message.uid)
-      const { uid } = message
-      deps.log.error({ err: error, mailboxId: mailbox.id, folder: folder.path, uid }, 'not given')
-    }
-  }
-  return fetched
-}
-
-async function fetchMessages(
-  connection: ImapConnection,
-  window: readonly ListedMessage[],
-): Promise<FetchedMessage[]> {
-  const uids = window.map(({ uid }) => uid).toSorted((a, b) => a - b)
-  const byUid = new Map<number, FetchedMessage>()
-  for await (const { uid, internalDate, raw } of fetchRaw(connection, uids)) {
-    byUid.set(uid, { uid, internalDate, raw })
-  }
-  return window.flatMap(({ uid }) => byUid.get(uid) ?? [])
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof MailServerError && (error.code === 'refused' || error.code === 'protocol')
 }

@@ -9,6 +9,7 @@ import {
 } from '@levee/mail'
 import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
+import type { FetchTrouble } from './fetch-trouble.ts'
 import type { SyncedMailbox } from './mailbox-row.ts'
 import { beginImport, recordInStep } from './mailbox-state.ts'
 import {
@@ -28,6 +29,8 @@ export type SyncSignals = {
   takeRequest(): { isFull: boolean; since: Date | null }
   /** Aborted at the next request. */
   nextRequest(): AbortSignal
+  /** What is remembered from one connection to the next. */
+  trouble: FetchTrouble
 }
 
 const ROUND = 180_000 // ms: IDLE hears of one folder; the others are looked at so often
@@ -50,7 +53,8 @@ export async function keepInStep(
   signals.stop.addEventListener('abort', hangUp, { once: true })
   try {
     const folders = await watchedFolders(deps, mailbox, connection)
-    const work: FolderWork = { deps, connection, mailbox, openPath: undefined }
+    const { trouble } = signals
+    const work: FolderWork = { deps, connection, mailbox, trouble, openPath: undefined }
     while (!signals.stop.aborted) {
       const request = signals.takeRequest()
       await catchUp(work, folders, { ...request, stop: signals.stop })

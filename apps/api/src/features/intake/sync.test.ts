@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { chmod, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from '@levee/db'
 import { addFlags, createFolder, fetchRaw, listUids, moveMessage, openFolder } from '@levee/mail'
@@ -144,6 +144,24 @@ describe.skipIf(!dovecotInstalled())('keeping a mailbox in step with Dovecot', (
     expect(await box.filed(id)).toHaveLength(1)
   })
 
+  it('files what the server gives when it cannot give everything, and says what is missing', async () => {
+    for (let n = 0; n < 3; n++) await box.deliver(aMail())
+    const id = await box.connect()
+    await box.whenFiled(id, 3)
+    for (let n = 0; n < 3; n++) await box.deliver(aMail({ subject: `${n}` }))
+    await makeUnreadable(box.server, box.user, 'Subject: 1')
+    await box.wake()
+    await box.whenFiled(id, 5)
+    const missing = await eventually(() =>
+      box.deps.db.row<{ server: number; held: number; next: number }>(sql`
+        select server_count as server, next_uid as next, (select count(*) from delivery d
+          where d.folder_id = f.id) as held
+        from folder f where mailbox_id = ${id} and path = 'INBOX' and server_count = 6`),
+    )
+    expect(missing.held).toBe(5)
+    expect(missing.next).toBeLessThanOrEqual(5) // UID 5 is asked for again
+  })
+
   it('takes one mail in two mailboxes as one message', async () => {
     const mail = aMail({ to: 'both@mairie.example' })
     await box.deliver(mail)
@@ -160,6 +178,17 @@ describe.skipIf(!dovecotInstalled())('keeping a mailbox in step with Dovecot', (
     )
   })
 })
+
+/** Makes the mail server fail when it is asked for the messages that contain this line. */
+async function makeUnreadable(server: Dovecot, user: number, line: string): Promise<void> {
+  for (const part of ['new', 'cur']) {
+    const directory = join(server.maildir(user), part)
+    for (const name of await readdir(directory)) {
+      const path = join(directory, name)
+      if ((await readFile(path, 'utf8')).includes(line)) await chmod(path, 0)
+    }
+  }
+}
 
 /** Gives the inbox new UIDs, as a server does that was restored from a backup. */
 async function changeUidValidity(server: Dovecot, user: number): Promise<void> {
