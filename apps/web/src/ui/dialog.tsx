@@ -38,7 +38,7 @@ export function Dialog({
               <X />
             </Base.Close>
           </header>
-          {/* a wide one may hold nothing but text, and arrow keys scroll what has the focus */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may hold text only, and keys scroll what has the focus */}
           <div className={styles.body} tabIndex={width === 'wide' ? 0 : undefined}>
             {children}
           </div>
