@@ -161,8 +161,10 @@ export function useTriage({ place, handle, search }: TriageProps) {
     setSort: (next: Sort) => setSearch({ ...search, sort: next }),
     leaveFilter: () => {
       filterRef.current?.blur()
-      listFocus.ask()
-      if (!cursor.row) cursor.put(rows[0])
+      const target = cursor.row ?? rows[0]
+      if (!target) return
+      listFocus.ask(target.id)
+      cursor.put(target) // draws the list once more, which then gives the focus
     },
     selectAll: () => void selectAll(),
     showNew,
