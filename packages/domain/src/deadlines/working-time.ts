@@ -42,6 +42,11 @@ export function endOfDay(now: Date, timeZone: string): Date {
   return new Date(instantOf(localDay(now.getTime(), timeZone) + 1, 0, timeZone))
 }
 
+/** Midnight, on the wall, at which a calendar day begins; `date` is YYYY-MM-DD. */
+export function startOfDate(date: string, timeZone: string): Date {
+  return new Date(instantOf(Date.parse(date) / DAY, 0, timeZone))
+}
+
 /** Working milliseconds; whole days in between are 8 hours each, since no clock changes during them. */
 function workingTime(from: number, to: number, timeZone: string): number {
   if (to < from) return -workingTime(to, from, timeZone)

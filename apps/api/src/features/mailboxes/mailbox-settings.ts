@@ -1,11 +1,13 @@
 import type { Body, changeMailbox, MailboxInput } from '@levee/contract'
-import { DomainError } from '@levee/domain'
+import { DomainError, startOfDate } from '@levee/domain'
 import { sealSecret } from '@levee/storage'
 import type { MailboxRow, MailboxSettings, Secrets } from './queries.ts'
 
 type MailboxPatch = Body<typeof changeMailbox>
 type Incoming = Partial<MailboxInput['incoming']>
 type Outgoing = MailboxInput['outgoing']
+/** What passwords are sealed with, and where a date begins at midnight. */
+type Sealing = { key: Buffer; timeZone: string }
 type FieldError = { path: string; message: string }
 
 const TRIAGE_DAYS = 30 // mail from so many days before connecting is to be triaged
@@ -17,8 +19,7 @@ const DAY = 86_400_000 // ms
  */
 export function newSettings(
   input: MailboxInput & { color: MailboxSettings['color'] },
-  key: Buffer,
-  now: Date,
+  { key, timeZone, now }: Sealing & { now: Date },
 ): MailboxSettings {
   const { name, address, color, incoming, outgoing } = input
   return refuseIncomplete({
@@ -33,7 +34,7 @@ export function newSettings(
     incomingSecret: sealed(key, incoming.password) ?? null,
     watchedFolders: incoming.folders ?? [],
     mode: incoming.mode ?? 'mirror',
-    triageSince: instantOf(incoming.triageSince) ?? new Date(now.getTime() - TRIAGE_DAYS * DAY),
+    triageSince: instantOf(incoming.triageSince, timeZone) ?? daysBefore(now, TRIAGE_DAYS),
     ...outgoingSettings(outgoing),
     outgoingSecret: outgoingSecret(outgoing, incoming, key) ?? null,
     paused: false,
@@ -45,7 +46,7 @@ export function changedSettings(
   before: MailboxRow,
   secrets: Secrets,
   { incoming = {}, outgoing, ...patch }: MailboxPatch,
-  key: Buffer,
+  { key, timeZone }: Sealing,
 ): MailboxSettings {
   if (incoming.protocol !== undefined && incoming.protocol !== before.protocol)
     throw invalid([{ path: 'incoming.protocol', message: 'cannot be changed: add a mailbox' }])
@@ -61,7 +62,7 @@ export function changedSettings(
     incomingSecret: sealed(key, incoming.password) ?? secrets.incoming,
     watchedFolders: incoming.folders ?? before.watchedFolders,
     mode: incoming.mode ?? before.mode,
-    triageSince: instantOf(incoming.triageSince) ?? before.triageSince,
+    triageSince: instantOf(incoming.triageSince, timeZone) ?? before.triageSince,
     ...(outgoing ? outgoingSettings(outgoing) : keptOutgoing(before)),
     outgoingSecret: outgoingSecret(outgoing, incoming, key) ?? secrets.outgoing,
     paused: patch.paused ?? before.paused,
@@ -93,9 +94,17 @@ function sealed(key: Buffer, secret: string | undefined): Buffer | undefined {
   return secret === undefined ? undefined : sealSecret(key, secret)
 }
 
-function instantOf(text: string | undefined): Date | undefined {
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY)
+}
+
+/** A date alone means its first moment where the organisation is. */
+function instantOf(text: string | undefined, timeZone: string): Date | undefined {
   if (text === undefined) return undefined
   const instant = new Date(text)
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(instant.getTime())) {
+    return startOfDate(text, timeZone)
+  }
   if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(instant.getTime())) return instant
   throw invalid([{ path: 'incoming.triageSince', message: 'must be a date such as 2026-03-01' }])
 }

@@ -88,7 +88,7 @@ describe('connecting a mailbox', () => {
     expect(second).toMatchObject({
       memberIds: [ana.id],
       teamIds: [team.id],
-      incoming: { triageSince: '2026-02-01T00:00:00.000Z', mode: 'readOnly', folders: ['INBOX'] },
+      incoming: { triageSince: '2026-01-31T23:00:00.000Z', mode: 'readOnly', folders: ['INBOX'] },
     })
     expect(second.color).not.toBe(first.color)
   })

@@ -195,3 +195,11 @@ export async function fateCounts(db: Queryable, id: string): Promise<FateCounts>
   if (!row) throw new Error('PostgreSQL returned no row.')
   return row
 }
+
+/** Where the organisation is; UTC as long as nothing is set up. */
+export async function ourTimeZone(tx: Queryable): Promise<string> {
+  const row = await tx.row<{ timeZone: string }>(
+    sql`select time_zone as "timeZone" from installation`,
+  )
+  return row?.timeZone ?? 'UTC'
+}

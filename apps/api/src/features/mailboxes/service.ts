@@ -15,6 +15,7 @@ import {
   type MailboxRow,
   mailboxBy,
   mailboxes,
+  ourTimeZone,
   replaceMembers,
   replaceTeams,
   requestSync,
@@ -65,7 +66,8 @@ export async function createMailbox(
 ): Promise<Mailbox> {
   const created = inTransaction(db, async (tx) => {
     const color = input.color ?? leastUsedColor(await mailboxes(tx, seenByOperator))
-    const settings = newSettings({ ...input, color }, keys.secrets, now())
+    const sealing = { key: keys.secrets, timeZone: await ourTimeZone(tx) }
+    const settings = newSettings({ ...input, color }, { ...sealing, now: now() })
     const id = await insertMailbox(tx, settings, now())
     await setMembers(tx, id, memberIds, teamIds)
     await wakeSync(tx, id)
@@ -86,7 +88,8 @@ export async function changeMailboxAs(
   const changed = inTransaction(db, async (tx) => {
     const secrets = await lockSecrets(tx, id)
     const before = await requireMailbox(tx, id, seenBy(viewer))
-    await updateMailbox(tx, id, changedSettings(before, secrets, patch, keys.secrets))
+    const sealing = { key: keys.secrets, timeZone: await ourTimeZone(tx) }
+    await updateMailbox(tx, id, changedSettings(before, secrets, patch, sealing))
     await setMembers(tx, id, patch.memberIds, patch.teamIds)
     await wakeSync(tx, id)
     await announce(tx, { type: 'mailbox.state', mailboxId: id })
