@@ -36,7 +36,7 @@ const AT_ONCE = 8 // files in writing; the disk joins their flushes
 const SMALL = 65_536 // bytes: compressed in 0.2 ms, while handing them to a thread costs 0.9
 const ABANDONED = 3_600_000 // ms; no draft is in writing for an hour
 
-/** Opens the store below `directory`: zstd, then AES-256-GCM; one file per blob, `aa/bb/…`. */
+/** Opens the store below `directory`: zstd, then AES-256-GCM; one file per blob, in 256 folders. */
 export function openBlobStore({ directory, key }: { directory: string; key: Buffer }): BlobStore {
   return new FileBlobStore(resolve(directory), key)
 }
@@ -133,7 +133,7 @@ class FileBlobStore implements BlobStore {
   }
 
   #pathOf(sha256: string): string {
-    return join(this.#top, sha256.slice(0, 2), sha256.slice(2, 4), sha256.slice(4))
+    return join(this.#top, sha256.slice(0, 2), sha256.slice(2))
   }
 }
 
