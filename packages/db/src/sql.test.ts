@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from './sql.ts'
 
+const byId = (id: string) => sql.prepared(sql`select ${id}::uuid`).statement()
+
 describe('writing SQL', () => {
   it('binds every value and numbers them through nested pieces', () => {
     const open = sql`status = ${'open'}`
@@ -30,7 +32,6 @@ describe('writing SQL', () => {
   })
 
   it('names a prepared statement after its text, whatever its values', () => {
-    const byId = (id: string) => sql.prepared(sql`select ${id}::uuid`).statement()
     expect(byId('a').name).toMatch(/^levee_[\w-]{22}$/)
     expect(byId('b').name).toBe(byId('a').name)
     expect(sql.prepared(sql`select 2`).statement().name).not.toBe(byId('a').name)
