@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { PASSWORD } from '../../api/src/demo/town-hall.ts'
 import { test, withLevee } from './levee.ts'
 
 const directory = path.resolve(import.meta.dirname, '../../../docs/pictures')
@@ -14,7 +13,7 @@ test('the pictures of the documentation show the demonstration', async ({ page }
   await withLevee(async (url) => {
     await page.goto(url)
     await page.getByLabel('Adresse électronique').fill('nadia.toussaint@port-leveque.example')
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
+    await page.getByLabel('Mot de passe', { exact: true }).fill('levee-demonstration')
     await page.getByRole('button', { name: 'Se connecter' }).click()
     await page.getByRole('row').filter({ hasText: 'Terrasse été' }).first().click()
     await expect(page.getByRole('heading', { name: /^Terrasse été/ })).toBeVisible()

@@ -57,7 +57,7 @@ describe('the reader', () => {
   it('gives up a message that takes its thread down, and reads the others', async () => {
     const heavy = letter(`heavy\r\nTo: ${'a@b,'.repeat(240_000)}`)
     const raws = [letter('before'), heavy, letter('after'), letter('last')]
-    const results = await start({ memoryMb: 24 }).read(raws)
+    const results = await start({ memoryMb: 64 }).read(raws) // the libraries alone take 20 of them
     expect(results.map(({ ok }) => ok)).toEqual([true, false, true, true])
     expect(results[1]).toMatchObject({
       problem: 'Reading it took more memory than allowed.',

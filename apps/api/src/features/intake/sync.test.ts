@@ -148,9 +148,10 @@ describe.skipIf(!dovecotInstalled())('keeping a mailbox in step with Dovecot', (
     for (let n = 0; n < 3; n++) await box.deliver(aMail())
     const id = await box.connect()
     await box.whenFiled(id, 3)
+    await box.pause(id) // or it might be fetched before it cannot be read
     for (let n = 0; n < 3; n++) await box.deliver(aMail({ subject: `${n}` }))
     await makeUnreadable(box.server, box.user, 'Subject: 1')
-    await box.wake()
+    await box.resume(id)
     await box.whenFiled(id, 5)
     const missing = await eventually(() =>
       box.deps.db.row<{ server: number; held: number; next: number }>(sql`

@@ -66,6 +66,18 @@ export class SyncedMailboxes {
     await this.deps.db.run(sql`select pg_notify('levee_sync', '')`)
   }
 
+  /** Resolves once nobody keeps the mailbox in step. */
+  async pause(mailboxId: string): Promise<void> {
+    await this.deps.db.run(sql`update mailbox set paused = true where id = ${mailboxId}`)
+    await this.wake()
+    await this.whenState(mailboxId, ({ owner }) => owner === null)
+  }
+
+  async resume(mailboxId: string): Promise<void> {
+    await this.deps.db.run(sql`update mailbox set paused = false where id = ${mailboxId}`)
+    await this.wake()
+  }
+
   deliver(raw: Buffer, more: Parameters<Dovecot['deliver']>[2] = {}): Promise<void> {
     return this.server.deliver(this.user, raw, more)
   }
