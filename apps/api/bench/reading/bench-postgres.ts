@@ -16,7 +16,7 @@ export type BenchPostgres = {
 
 /** Starts it below LEVEE_BENCH_DIR, or where temporary files are. */
 export async function benchPostgres(): Promise<BenchPostgres> {
-  const directory = process.env['LEVEE_BENCH_DIR'] ?? join(tmpdir(), 'levee-bench-reading')
+  const directory = process.env['LEVEE_BENCH_DIR'] ?? join(tmpdir(), 'levee-reading-bench')
   await mkdir(directory, { recursive: true })
   const dataDir = join(directory, 'postgres')
   const server = await startEmbeddedPostgres({ dataDir, durable: false })
