@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { firstLocale, showLocale } from './i18n.ts'
+import { reloadAfterUpgrade } from './reload-after-upgrade.ts'
 import { followSystemTheme } from './theme.ts'
 import { loadMenu } from './ui/menu.tsx'
 import { loadPopover } from './ui/popover.tsx'
@@ -13,6 +14,7 @@ import { loadPopover } from './ui/popover.tsx'
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no element with the id "app".')
 
+reloadAfterUpgrade()
 followSystemTheme()
 await showLocale(firstLocale())
 createRoot(place).render(
