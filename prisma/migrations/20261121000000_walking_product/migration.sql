@@ -195,6 +195,7 @@ create index conversation_mailbox_status_received_idx on conversation (mailbox_i
 create index conversation_mailbox_received_idx on conversation (mailbox_id, last_message_at desc, id desc);
 create index conversation_mailbox_open_idx on conversation (mailbox_id, last_message_at desc, id desc) where status in ('open', 'waiting');
 create index conversation_several_mailboxes_received_idx on conversation (last_message_at desc, id desc) where mailbox_ids[2] is not null;
+create index conversation_several_mailboxes_open_idx on conversation (last_message_at desc, id desc) where mailbox_ids[2] is not null and status in ('open', 'waiting');
 create index conversation_several_mailboxes_idx on conversation using gin (mailbox_ids) where mailbox_ids[2] is not null;
 create index conversation_open_received_idx on conversation (last_message_at desc, id desc) where status in ('open', 'waiting');
 create index conversation_due_idx on conversation (due_at, id) include (status, due_soon_at, snoozed_until, mailbox_ids) where due_at is not null and status in ('open', 'waiting');
