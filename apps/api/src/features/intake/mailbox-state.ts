@@ -2,7 +2,7 @@ import { inTransaction, sql } from '@levee/db'
 import { retryDelay } from '@levee/domain'
 import { MailServerError } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
-import { announceAll } from './announce-all.ts'
+import { announceAll } from '../../http/events.ts'
 
 /** What an import is going to bring. */
 export type ImportSize = { messages: number; bytes: number }

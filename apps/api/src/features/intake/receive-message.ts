@@ -1,7 +1,7 @@
 import { inTransaction, sql, type Tx } from '@levee/db'
 import type { LiveEvent } from '@levee/contract'
 import type { Deps } from '../../deps.ts'
-import { announceAll } from './announce-all.ts'
+import { announceAll } from '../../http/events.ts'
 import { type ConversationState, isRegistered } from './conversation-state.ts'
 import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
 import { loadKnown } from './load-known.ts'
