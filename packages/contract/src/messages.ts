@@ -56,6 +56,7 @@ export const Message = Type.Object({
   hasHtml: Type.Boolean(),
   attachments: Type.Array(Attachment),
   state: MessageState,
+  /** Why it could not be read or sent; `tooDeep`, `tooManyParts`, `headerTooLong`: only its beginning was read. */
   problem: Type.Optional(Type.String()),
   headers: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
   authentication: Type.Object({

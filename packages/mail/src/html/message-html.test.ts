@@ -26,7 +26,7 @@ function related(html: string): Buffer {
 describe('a message as a page', () => {
   it('shows its own pictures by their address here, and counts those that it would fetch', async () => {
     const raw = related('<img src="cid:logo@x"><img src="https://e.example/pixel.gif">Été')
-    const { html, blockedImages } = await messageHtml(raw, PARTS)
+    const { html, blockedImages } = messageHtml(raw, PARTS)
     expect(html).toMatch(/^<!doctype html>/)
     expect(html).toContain('<img src="/api/v1/messages/7/attachments/0" /><img />Été')
     expect(html).not.toContain('e.example')
@@ -34,12 +34,12 @@ describe('a message as a page', () => {
   })
 
   it('is on white paper when it sets colours, else follows the theme', async () => {
-    const coloured = await messageHtml(related('<p style="color:#000">a</p>'), {
+    const coloured = messageHtml(related('<p style="color:#000">a</p>'), {
       ...PARTS,
       theme: 'dark',
     })
     expect(coloured.html).toContain('background:#fff')
-    const plain = await messageHtml(related('<p>a</p>'), { ...PARTS, theme: 'dark' })
+    const plain = messageHtml(related('<p>a</p>'), { ...PARTS, theme: 'dark' })
     expect(plain.html).toContain('color-scheme:dark;background:transparent')
   })
 
@@ -47,7 +47,7 @@ describe('a message as a page', () => {
     const raw = Buffer.from(
       'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>a</p>\r\n--b\r\n\r\n1 < 2 & <script>\r\n--b--\r\n',
     )
-    const { html } = await messageHtml(raw, PARTS)
+    const { html } = messageHtml(raw, PARTS)
     expect(html).toContain('<p>a</p>')
     expect(html).toContain('<pre>1 &lt; 2 &amp; &lt;script&gt;</pre>')
   })

@@ -1,8 +1,9 @@
-import { bodyBlocks } from '../mime/body-blocks.ts'
-import type { BodyBlock } from '../mime/body-blocks.ts'
 import { decodedContentId } from '../mime/content-id.ts'
-import { parseMime } from '../mime/parse-mime.ts'
-import type { MimeAttachment } from '../mime/parse-mime.ts'
+import { withLineFeeds } from '../mime/line-feeds.ts'
+import { bodyBlocks, messageBody } from '../mime/message-body.ts'
+import type { BodyBlock } from '../mime/message-body.ts'
+import { partTree } from '../mime/part-tree.ts'
+import type { MimePart } from '../mime/part-tree.ts'
 import { mailDocument } from './mail-document.ts'
 import type { Theme } from './mail-document.ts'
 import { sanitiseHtml } from './sanitise-html.ts'
@@ -13,14 +14,10 @@ export type HtmlOptions = { partUrl: string; theme?: Theme }
 export type MessageHtml = { html: string; blockedImages: number }
 
 /** The body of a message as a document that is safe to show in a frame without scripts. */
-export async function messageHtml(
-  raw: Buffer,
-  { partUrl, theme }: HtmlOptions,
-): Promise<MessageHtml> {
-  const { root, attachments } = await parseMime(raw, () => false)
-  const blocks = root ? bodyBlocks(root, 'html') : []
-  const sanitised = sanitiseHtml(blocks.map(asHtml).join('\n'), (contentId) =>
-    pictureUrl(attachments, contentId, partUrl),
+export function messageHtml(raw: Buffer, { partUrl, theme }: HtmlOptions): MessageHtml {
+  const { html, files } = messageBody(partTree(withLineFeeds(raw)).root)
+  const sanitised = sanitiseHtml(bodyBlocks(html).map(asHtml).join('\n'), (contentId) =>
+    pictureUrl(files, contentId, partUrl),
   )
   return { html: mailDocument(sanitised, theme), blockedImages: sanitised.blockedImages }
 }
@@ -31,14 +28,8 @@ function asHtml({ type, text }: BodyBlock): string {
   return `<pre>${escaped}</pre>`
 }
 
-function pictureUrl(
-  attachments: MimeAttachment[],
-  contentId: string,
-  partUrl: string,
-): string | undefined {
-  const wanted = [contentId, decodedContentId(contentId)]
-  const index = attachments.findIndex(
-    (attachment) => attachment.contentId !== null && wanted.includes(attachment.contentId),
-  )
+function pictureUrl(files: MimePart[], wanted: string, partUrl: string): string | undefined {
+  const ids = [wanted, decodedContentId(wanted)]
+  const index = files.findIndex(({ contentId }) => contentId !== null && ids.includes(contentId))
   return index < 0 ? undefined : partUrl.replace('{index}', String(index))
 }

@@ -1,4 +1,3 @@
-import type { MimeAttachment } from './parse-mime.ts'
 import { firstBytes, storableLine } from './storable-text.ts'
 
 const LONGEST_NAME = 255 // bytes: what file systems take
@@ -22,7 +21,7 @@ const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** The name under which a part can be listed and saved: never a path, never empty, its extension visible. */
 export function attachmentName(
-  attachment: Pick<MimeAttachment, 'filename' | 'contentType'>,
+  attachment: { filename: string; contentType: string },
   index: number,
 ): string {
   const given = storableLine(attachment.filename)

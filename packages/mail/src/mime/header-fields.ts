@@ -1,11 +1,15 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii } from 'node:buffer'
+import { decodeText } from './charset.ts'
 import { storableLine } from './storable-text.ts'
 
 /** A header field as it stands in the message: unfolded, encoded words left as they are. */
 export type Header = { name: string; value: string }
 
-/** A field with the bytes that it occupies, line end included. */
-type HeaderField = Header & { start: number; end: number }
+/** Where a field stands, its line end included. `name` is as written. */
+export type HeaderField = { name: string; start: number; body: number; end: number }
+
+/** `bodyStart`: the first byte after the empty line; `isCut`: the header is longer than what was looked at. */
+export type HeaderBlock = { fields: HeaderField[]; bodyStart: number; isCut: boolean }
 
 const LF = 0x0a
 const CR = 0x0d
@@ -18,47 +22,85 @@ const LONGEST_NAME = 80 // characters
 const HEADER_LIMIT = 256 * 1024
 
 /**
- * The header fields of a message, whatever state it is in: lines that are no field are left out,
- * bytes that are not UTF-8 are read as Latin-1.
+ * The fields of the header that begins at `start`, whatever state it is in: lines that are no field are
+ * left out. A part whose first line is no field has no header.
  */
-export function headerFields(raw: Buffer): HeaderField[] {
+export function headerBlock(raw: Buffer, start = 0, end = raw.length): HeaderBlock {
   const fields: HeaderField[] = []
-  const newline = raw.includes(LF) ? LF : CR // old Macs wrote CR alone
-  let start = 0
-  while (start < raw.length && start < HEADER_LIMIT) {
-    const end = lineEnd(raw, start, newline)
-    if (isBlank(raw, start, end)) break
-    const continued = raw[start] === SPACE || raw[start] === TAB
+  const limit = Math.min(end, start + HEADER_LIMIT)
+  let at = start
+  while (at < limit) {
+    const next = lineEnd(raw, at, end)
+    if (isBlank(raw, at, next)) return { fields, bodyStart: next, isCut: false }
     const last = fields.at(-1)
-    if (continued && last?.end === start) last.end = end
-    else if (!continued) addField(fields, raw, { start, end })
-    start = end
+    const continues = raw[at] === SPACE || raw[at] === TAB
+    if (continues && last?.end === at) last.end = next
+    else if (!continues && !addField(fields, raw, at, next) && at === start && start > 0)
+      return { fields, bodyStart: start, isCut: false }
+    at = next
   }
-  for (const field of fields) field.value = valueOf(raw, field)
-  return fields
+  return at < end
+    ? { fields, bodyStart: afterBlankLine(raw, at, end), isCut: true }
+    : { fields, bodyStart: end, isCut: false }
 }
 
-function lineEnd(raw: Buffer, start: number, newline: number): number {
-  const found = raw.indexOf(newline, start)
-  return found < 0 ? raw.length : found + 1
+/** All fields of the header of a message. */
+export function headerFields(raw: Buffer): Header[] {
+  return headersOf(raw, headerBlock(raw).fields)
+}
+
+/** Fields with their values; bytes that are no UTF-8 are read in `charset`. */
+export function headersOf(raw: Buffer, fields: readonly HeaderField[], charset?: string): Header[] {
+  return fields.map((field) => ({
+    name: field.name,
+    value: storableLine(unfolded(fieldText(raw, field, charset))),
+  }))
+}
+
+/** The body of a field, one character a byte, unfolded (RFC 5322 §2.2.3). */
+export function fieldBinary(raw: Buffer, field: HeaderField): string {
+  return unfolded(raw.toString('latin1', field.body, lastByte(field))).trim()
+}
+
+function fieldText(raw: Buffer, field: HeaderField, charset?: string): string {
+  const bytes = raw.subarray(field.body, lastByte(field))
+  return isAscii(bytes) ? bytes.toString('latin1') : decodeText(bytes, charset)
+}
+
+function lastByte({ start, end }: HeaderField): number {
+  return Math.min(end, start + HEADER_LIMIT)
+}
+
+function unfolded(text: string): string {
+  return text.replace(/[\r\n]+[ \t]*/g, ' ')
+}
+
+function lineEnd(raw: Buffer, start: number, end: number): number {
+  const found = raw.indexOf(LF, start)
+  return found < 0 || found >= end ? end : found + 1
 }
 
 function isBlank(raw: Buffer, start: number, end: number): boolean {
-  return end - start <= 2 && (raw[start] === LF || raw[start] === CR)
+  return raw[start] === LF || (raw[start] === CR && end - start <= 2)
 }
 
-function addField(fields: HeaderField[], raw: Buffer, line: { start: number; end: number }): void {
-  const beginning = raw.toString(
-    'latin1',
-    line.start,
-    Math.min(line.end, line.start + LONGEST_NAME),
-  )
-  const name = NAME.exec(beginning)?.[1]
-  if (name) fields.push({ name, value: '', ...line })
+function addField(fields: HeaderField[], raw: Buffer, start: number, end: number): boolean {
+  const beginning = raw.toString('latin1', start, Math.min(end, start + LONGEST_NAME))
+  const [found, name] = NAME.exec(beginning) ?? []
+  if (!found || !name) return false
+  fields.push({ name, start, body: start + found.length, end })
+  return true
 }
 
-function valueOf(raw: Buffer, { start, end }: HeaderField): string {
-  const bytes = raw.subarray(start, Math.min(end, HEADER_LIMIT))
-  const line = isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1')
-  return storableLine(line.slice(line.indexOf(':') + 1).replace(/[\r\n]+[ \t]*/g, ' '))
+function afterBlankLine(raw: Buffer, from: number, end: number): number {
+  const rest = raw.subarray(from, end)
+  const places = [
+    ['\n\n', 2],
+    ['\n\r\n', 3],
+  ] as const
+  const ends = places.flatMap(([line, length]) => {
+    const found = rest.indexOf(line)
+    return found < 0 ? [] : [from + found + length]
+  })
+  return ends.length > 0 ? Math.min(...ends) : end
 }

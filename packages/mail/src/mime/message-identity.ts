@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { headerFields } from './header-fields.ts'
+import { headerBlock } from './header-fields.ts'
+import type { HeaderField } from './header-fields.ts'
 
 /** What tells messages apart: their bytes, and their bytes without what delivery adds to them. */
 export type MessageIdentity = { sha256: string; contentSha256: string; size: number }
@@ -9,7 +10,10 @@ const TRACE =
   /^(?:return-path|received|delivered-to|x-original-to|envelope-to|x-envelope-[!-9;-~]+)$/i
 
 /** The identity of a message; two deliveries of the same e-mail have one `contentSha256`. */
-export function identify(raw: Buffer, fields = headerFields(raw)): MessageIdentity {
+export function identify(
+  raw: Buffer,
+  fields: readonly HeaderField[] = headerBlock(raw).fields,
+): MessageIdentity {
   return { sha256: sha256(raw), contentSha256: contentSha256(raw, fields), size: raw.length }
 }
 
@@ -17,7 +21,7 @@ function sha256(raw: Buffer): string {
   return createHash('sha256').update(raw).digest('hex')
 }
 
-function contentSha256(raw: Buffer, fields: ReturnType<typeof headerFields>): string {
+function contentSha256(raw: Buffer, fields: readonly HeaderField[]): string {
   const hash = createHash('sha256')
   let kept = 0
   for (const { name, start, end } of fields) {

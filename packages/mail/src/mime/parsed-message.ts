@@ -2,6 +2,7 @@ import type { Address } from '@levee/domain'
 import type { Automatic } from './automatic.ts'
 import type { Header } from './header-fields.ts'
 import type { MessageIdentity } from './message-identity.ts'
+import type { PartTreeProblem } from './part-tree.ts'
 
 /** A part of a message that can be downloaded; `inline` when the HTML body shows it. */
 export type ParsedAttachment = {
@@ -32,6 +33,8 @@ export type ParsedMessage = {
   attachments: ParsedAttachment[]
   headers: Header[]
   automatic: Automatic
+  /** Why only its beginning was read; null when all of it was. */
+  problem: PartTreeProblem | null
 }
 
 /** What came of reading a message; one that cannot be read still has its identity and header. */

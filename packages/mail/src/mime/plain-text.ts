@@ -1,6 +1,7 @@
 import { compile } from 'html-to-text'
 import { DEEPEST, limitDepth } from '../html/limit-depth.ts'
-import type { BodyBlock } from './body-blocks.ts'
+import { lightHtml } from '../html/light-html.ts'
+import type { BodyBlock } from './message-body.ts'
 import { firstBytes, storableText } from './storable-text.ts'
 
 /** Bytes of text kept beside a message, for lists and search; the rest is in the raw source. */
@@ -10,10 +11,12 @@ const HTML_LIMIT = 1_000_000
 
 const htmlToText = compile({
   wordwrap: false,
+  baseElements: { selectors: [] }, // all of it: mailers write on after </body>
   limits: { maxDepth: DEEPEST },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
+    { selector: 'title', format: 'skip' },
     { selector: 'table', options: { uppercaseHeaderCells: false } },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
       selector,
@@ -25,7 +28,7 @@ const htmlToText = compile({
 /** The body as plain text, cut at 100 kB, that can be stored. */
 export function plainText(blocks: BodyBlock[]): string {
   const texts = blocks.map(({ type, text }) =>
-    type === 'html' ? htmlToText(limitDepth(text.slice(0, HTML_LIMIT))) : text,
+    type === 'html' ? htmlToText(limitDepth(lightHtml(text, HTML_LIMIT))) : text,
   )
   const whole = texts.map((text) => firstBytes(text, TEXT_LIMIT)).join('\n')
   return storableText(firstBytes(whole, TEXT_LIMIT)).replaceAll(/\r\n?/g, '\n').trimEnd()

@@ -4,7 +4,7 @@ import { readMessage } from './read-message.ts'
 
 async function read(...lines: (string | Buffer)[]): Promise<ParsedMessage> {
   const parts = lines.map((line) => Buffer.concat([Buffer.from(line), Buffer.from('\r\n')]))
-  const result = await readMessage(Buffer.concat(parts))
+  const result = readMessage(Buffer.concat(parts))
   if (!result.ok) throw new Error(result.problem)
   return result.message
 }
@@ -158,7 +158,7 @@ describe('reading a message', () => {
 
   it('reads lines that end in CR alone', async () => {
     const raw = Buffer.from('From: a@x.org\rSubject: Mac\r\rBonjour.\r')
-    expect(await readMessage(raw)).toMatchObject({
+    expect(readMessage(raw)).toMatchObject({
       message: {
         subject: 'Mac',
         text: 'Bonjour.',
@@ -186,14 +186,21 @@ describe('reading a message', () => {
     expect(text).toMatch(/^é+$/)
   })
 
-  it('keeps the header of what it cannot read', async () => {
+  it('lists the beginning of what has too many parts, and the rest as one', async () => {
     const parts = '--b\r\n\r\nx\r\n'.repeat(3000)
-    const raw = Buffer.from(`${MIXED}\r\nSubject: too many\r\n\r\n${parts}`)
-    expect(await readMessage(raw)).toMatchObject({
-      ok: false,
-      problem: expect.stringMatching(/\w/),
-      size: raw.length,
-      headers: expect.arrayContaining([{ name: 'Subject', value: 'too many' }]),
-    })
+    const message = await read(MIXED, 'Subject: too many', '', parts)
+    expect(message).toMatchObject({ subject: 'too many', problem: 'tooManyParts' })
+    expect(message.text).toMatch(/^x\nx\n/)
+    expect(message.attachments).toHaveLength(1)
+  })
+
+  it('stops where parts are nested too deeply, and keeps what is below as a file', async () => {
+    const levels = Array.from(
+      { length: 500 },
+      (_, level) => `--b${level}\r\nContent-Type: multipart/mixed; boundary=b${level + 1}\r\n`,
+    )
+    const message = await read('Content-Type: multipart/mixed; boundary=b0', '', ...levels)
+    expect(message.problem).toBe('tooDeep')
+    expect(message.attachments).toHaveLength(1)
   })
 })

@@ -7,23 +7,20 @@ import type { ReaderAnswer, ReaderJob, ReaderRequest, ReaderValue } from './read
 
 // This thread only reads and hashes. It owns nothing, so it can be ended at any moment.
 
-let work = Promise.resolve()
-parentPort?.on('message', (job: ReaderJob) => {
-  work = work.then(() => readAll(job))
-})
+parentPort?.on('message', readAll)
 answer({ state: 'ready' })
 
-async function readAll({ request, bytes, lengths }: ReaderJob): Promise<void> {
+function readAll({ request, bytes, lengths }: ReaderJob): void {
   let offset = 0
   for (const length of lengths) {
-    answer(await attempt(request, Buffer.from(bytes, offset, length)))
+    answer(attempt(request, Buffer.from(bytes, offset, length)))
     offset += length
   }
 }
 
-async function attempt(request: ReaderRequest, raw: Buffer): Promise<ReaderAnswer> {
+function attempt(request: ReaderRequest, raw: Buffer): ReaderAnswer {
   try {
-    return { state: 'done', value: await perform(request, raw) }
+    return { state: 'done', value: perform(request, raw) }
   } catch (error) {
     const code = error instanceof MessageReadError ? error.code : 'unreadable'
     const message = error instanceof Error ? error.message : String(error)
@@ -31,7 +28,7 @@ async function attempt(request: ReaderRequest, raw: Buffer): Promise<ReaderAnswe
   }
 }
 
-function perform(request: ReaderRequest, raw: Buffer): Promise<ReaderValue> {
+function perform(request: ReaderRequest, raw: Buffer): ReaderValue {
   if (request.kind === 'html') return messageHtml(raw, request.options)
   if (request.kind === 'part') return messagePart(raw, request.index)
   return readMessage(raw)

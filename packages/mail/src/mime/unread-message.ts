@@ -1,10 +1,9 @@
-import { headerFields } from './header-fields.ts'
+import { headerBlock, headersOf } from './header-fields.ts'
 import { identify } from './message-identity.ts'
 import type { ReadResult } from './parsed-message.ts'
 
 /** The result for a message that took its reader down with it: what can be said without parsing. */
 export function unreadMessage(raw: Buffer, problem: string): ReadResult {
-  const fields = headerFields(raw)
-  const headers = fields.map(({ name, value }) => ({ name, value }))
-  return { ...identify(raw, fields), ok: false, problem, headers }
+  const { fields } = headerBlock(raw)
+  return { ...identify(raw, fields), ok: false, problem, headers: headersOf(raw, fields) }
 }

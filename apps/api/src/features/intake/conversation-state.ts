@@ -52,7 +52,7 @@ export function startConversation(id: string, joiner: Joiner): ConversationState
     fromAddress: message.from.address,
     messageCount: 1,
     hasAttachments: hasFiles(message),
-    isQuarantined: message.problem !== null,
+    isQuarantined: !message.isReadable,
     imported: !filing.isRegistered,
     receivedAt: message.receivedAt,
     lastMessageAt: message.receivedAt,
@@ -81,7 +81,7 @@ export function addToConversation(conversation: ConversationState, joiner: Joine
   }
   conversation.messageCount++
   conversation.hasAttachments ||= hasFiles(message)
-  conversation.isQuarantined ||= message.problem !== null
+  conversation.isQuarantined ||= !message.isReadable
   change(conversation)
 }
 

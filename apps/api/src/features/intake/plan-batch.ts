@@ -113,7 +113,7 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
   const arrival = {
     folderRole: batch.folder.role,
     internalDate: receivedAt,
-    isReadable: message.problem === null,
+    isReadable: message.isReadable,
   }
   const filing = triage(arrival, batch.mailbox)
   const isOurs =

@@ -6,13 +6,14 @@ import type { Deps } from '../../deps.ts'
 export type FetchedMessage = { uid: number; internalDate: Date; raw: Buffer }
 
 /** A message whose bytes are safe, and what could be read of it. */
-export type ReadMessage = Omit<ParsedMessage, 'from'> & {
+export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem'> & {
   uid: number
   receivedAt: Date
   rawSha256: string
   contentSha256: string
   size: number
-  /** Why it could not be read; null when it could. */
+  isReadable: boolean
+  /** Why it could not be read, or only its beginning was (a `PartTreeProblem`); null when all is well. */
   problem: string | null
   from: Address
   /** Message-IDs of the mail that it returns as undeliverable. */
@@ -67,7 +68,8 @@ function contentOf(result: ReadResult): Content {
     from: message.from ?? { name: '', address: '' },
     contentSha256,
     size,
-    problem: result.ok ? null : result.problem,
+    isReadable: result.ok,
+    problem: result.ok ? message.problem : result.problem,
     returned: [],
   }
 }
@@ -94,6 +96,7 @@ function headerOf(headers: ParsedMessage['headers']): ParsedMessage {
     attachments: [],
     headers,
     automatic: 'no',
+    problem: null,
   }
 }
 

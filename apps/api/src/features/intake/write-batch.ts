@@ -94,7 +94,7 @@ async function insertMessages(
     ...planned,
     ...message,
     direction: filing.direction,
-    state: message.problem !== null ? 'quarantined' : stateOf(filing.direction),
+    state: message.isReadable ? stateOf(filing.direction) : 'quarantined',
     fromName: message.from.name,
     fromAddress: message.from.address,
   }))

@@ -13,6 +13,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { AttachmentTiles } from './attachment-tiles.tsx'
 import { MessageBody } from './message-body.tsx'
 import styles from './message-card.module.css'
+import { PartlyRead } from './partly-read.tsx'
 import { TrustBadge } from './trust-badge.tsx'
 
 type MessageCardProps = {
@@ -96,6 +97,7 @@ function OpenMessage({ message, author, sendState, onFold }: OpenMessageProps) {
             {message.problem}
           </Banner>
         )}
+        <PartlyRead problem={message.problem} />
         {sendState}
         <MessageBody message={message} onPaper={onPaper} />
         <AttachmentTiles messageId={message.id} attachments={message.attachments} />

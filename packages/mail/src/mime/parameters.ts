@@ -1,0 +1,116 @@
+import { decodeCharset, decodeText } from './charset.ts'
+import { decodeWords } from './encoded-words.ts'
+
+/** A header value with parameters, as Content-Type and Content-Disposition have them. */
+export type Parameterised = {
+  /** What stands before the parameters, in lower case. */
+  value: string
+  /** One parameter as text, undefined when it is missing. @param charset that of raw bytes in it. */
+  parameter(name: string, charset?: string): string | undefined
+}
+
+type Segment = { number: number; isEncoded: boolean; bytes: string }
+
+const NAME = /^([^*\s]+)(?:\*(\d{1,6}))?(\*)?$/
+
+/**
+ * Reads `value; name=value; …` (RFC 2045 §5.1) with the continuations and charsets of RFC 2231, and
+ * with what programs write instead: no quotes around blanks, no escape of backslashes, encoded words.
+ * @param binary the unfolded field body, one character a byte.
+ */
+export function parameterised(binary: string): Parameterised {
+  const semicolon = endOfValue(binary)
+  const found = segments(binary, semicolon)
+  return {
+    value: withoutComment(binary.slice(0, semicolon)).toLowerCase(),
+    parameter: (name, charset) => {
+      const parts = found.get(name)
+      return parts && textOf(parts, charset)
+    },
+  }
+}
+
+/** A "media type" without semicolon (`text/plain charset=x`) is taken as if it had one. */
+function endOfValue(binary: string): number {
+  const end = binary.search(/;|(?<=\S)\s+(?=[a-z-]+\s*=)/i)
+  return end < 0 ? binary.length : end
+}
+
+function segments(binary: string, from: number): Map<string, Segment[]> {
+  const found = new Map<string, Segment[]>()
+  for (let at = from; at < binary.length;) {
+    const start = skip(binary, at, /[;\s]/)
+    const equals = skip(binary, start, /[^=;]/)
+    if (binary[equals] !== '=') {
+      at = equals + 1
+      continue
+    }
+    const { value, end } = valueAt(binary, skip(binary, equals + 1, /\s/))
+    const [, base = '', number, star] = NAME.exec(binary.slice(start, equals).trim()) ?? []
+    if (base) {
+      const name = base.toLowerCase()
+      const parts = found.get(name) ?? []
+      parts.push({ number: number ? Number(number) : -1, isEncoded: star === '*', bytes: value })
+      found.set(name, parts)
+    }
+    at = end
+  }
+  return found
+}
+
+function skip(text: string, from: number, what: RegExp): number {
+  let at = from
+  while (at < text.length && what.test(text[at] ?? '')) at++
+  return at
+}
+
+function valueAt(binary: string, start: number): { value: string; end: number } {
+  if (binary[start] === '"') return quotedAt(binary, start + 1)
+  const semicolon = binary.indexOf(';', start)
+  const end = semicolon < 0 ? binary.length : semicolon
+  return { value: withoutComment(binary.slice(start, end)), end }
+}
+
+/** A quoted string; a backslash is an escape only before what needs one, for Windows writes paths. */
+function quotedAt(binary: string, start: number): { value: string; end: number } {
+  let value = ''
+  let at = start
+  while (at < binary.length && binary[at] !== '"') {
+    if (binary[at] === '\\' && /["\\]/.test(binary[at + 1] ?? '')) at++
+    value += binary[at++]
+  }
+  return { value, end: at + 1 }
+}
+
+function withoutComment(text: string): string {
+  return text.replace(/\([^()]*\)/g, '').trim()
+}
+
+function textOf(parts: Segment[], charset?: string): string {
+  const numbered = parts.filter(({ number }) => number >= 0).toSorted((a, b) => a.number - b.number)
+  const extended = parts.find(({ number, isEncoded }) => number < 0 && isEncoded)
+  if (extended) return extendedText([extended], charset)
+  if (numbered.length > 0) return extendedText(numbered, charset)
+  return decodeWords(decodeText(Buffer.from(parts[0]?.bytes ?? '', 'latin1'), charset))
+}
+
+/** `charset'language'text` with %XX in the encoded pieces (RFC 2231 §4). */
+function extendedText(pieces: Segment[], charset?: string): string {
+  const [, declared, rest] = /^([^']*)'[^']*'(.*)$/s.exec(pieces[0]?.bytes ?? '') ?? []
+  const hasCharset = pieces[0]?.isEncoded === true && declared !== undefined
+  const bytes = pieces.map(({ bytes, isEncoded }, place) => {
+    const text = place === 0 && hasCharset ? (rest ?? '') : bytes
+    return isEncoded ? percentDecoded(text) : text
+  })
+  const whole = Buffer.from(bytes.join(''), 'latin1')
+  const exact = hasCharset && declared ? decodeCharset(whole, declared) : undefined
+  if (exact !== undefined && !exact.includes('\uFFFD')) return exact
+  const text = decodeText(whole, (hasCharset && declared) || charset)
+  return hasCharset ? text : decodeWords(text) // some programs put encoded words into pieces
+}
+
+function percentDecoded(text: string): string {
+  return text.replace(/%([\da-f]{2})/gi, (_whole, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  )
+}

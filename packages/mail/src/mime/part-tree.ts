@@ -1,0 +1,213 @@
+import { fieldBinary, headerBlock } from './header-fields.ts'
+import type { HeaderField } from './header-fields.ts'
+import { parameterised } from './parameters.ts'
+import type { Parameterised } from './parameters.ts'
+import { decodeTransfer } from './transfer-encoding.ts'
+
+/** A part of a message (RFC 2045 §2.4) as a range of bytes; nothing of it is decoded yet. */
+export type MimePart = {
+  /** Media type in lower case. */
+  type: string
+  contentType: Parameterised
+  disposition: Parameterised
+  encoding: string
+  /** Content-ID without brackets. */
+  contentId: string | null
+  /** What `start` and `end` of the body count in: the message, or what a part of it decodes to. */
+  source: Buffer
+  start: number
+  end: number
+  /** The parts of a multipart, or the one message in a message/rfc822. */
+  children: MimePart[]
+}
+
+/** Why a message was not taken apart to its end; what was not is a part that can be downloaded. */
+export type PartTreeProblem = 'tooDeep' | 'tooManyParts' | 'headerTooLong'
+
+export type PartTree = { root: MimePart; fields: HeaderField[]; problem: PartTreeProblem | null }
+
+/** Levels: the deepest mail that anybody wrote on purpose, a torture test, has 12; each is searched once. */
+const DEEPEST = 100
+/** Parts: a digest of a year has 400, and every part is a row to store and a line to show. */
+const MOST_PARTS = 1000
+/** Bytes at the beginning of a body in which an undeclared boundary is looked for. */
+const GUESS_SAMPLE = 8192
+
+const LF = 0x0a
+const CR = 0x0d
+const DASH = 0x2d
+const SPACE = 0x20
+const TAB = 0x09
+
+type Walk = { parts: number; problem: PartTreeProblem | null }
+type Range = { source: Buffer; start: number; end: number }
+
+/** Finds the parts of a message, however broken; it always ends, in time proportional to its length. */
+export function partTree(raw: Buffer): PartTree {
+  const walk: Walk = { parts: 0, problem: null }
+  const { part, fields } = readPart(
+    walk,
+    { source: raw, start: 0, end: raw.length },
+    'text/plain',
+    0,
+  )
+  return { root: part, fields, problem: walk.problem }
+}
+
+/** The parts that have no parts, in order; `within` also those of messages in the message. */
+export function leaves(part: MimePart, within: 'message' | 'nested' = 'message'): MimePart[] {
+  if (part.type.startsWith('multipart/')) {
+    if (part.children.length > 0) return part.children.flatMap((child) => leaves(child, within))
+    return [part]
+  }
+  if (within === 'message') return [part]
+  return [part, ...part.children.flatMap((child) => leaves(child, within))]
+}
+
+/** The body of a part as it stands in the message. */
+export function encodedBody({ source, start, end }: MimePart): Buffer {
+  return source.subarray(start, end)
+}
+
+/** What the body of a part stands for. */
+export function decodedBody(part: MimePart): Buffer {
+  return decodeTransfer(encodedBody(part), part.encoding)
+}
+
+function readPart(
+  walk: Walk,
+  { source, start, end }: Range,
+  defaultType: string,
+  depth: number,
+): { part: MimePart; fields: HeaderField[] } {
+  walk.parts++
+  const { fields, bodyStart, isCut } = headerBlock(source, start, end)
+  if (isCut) walk.problem ??= 'headerTooLong'
+  const part = partOf({ source, start: bodyStart, end }, fields, defaultType)
+  if (isContainer(part)) {
+    if (depth < DEEPEST) part.children = childrenOf(walk, part, depth + 1)
+    else walk.problem ??= 'tooDeep'
+    if (depth < DEEPEST && part.children.length === 0) part.type = 'text/plain' // its boundary never comes
+  }
+  return { part, fields }
+}
+
+function partOf(
+  { source, start, end }: Range,
+  fields: HeaderField[],
+  defaultType: string,
+): MimePart {
+  const value = (name: string): string => {
+    const field = fields.find((each) => each.name.toLowerCase() === name)
+    return field ? fieldBinary(source, field) : ''
+  }
+  const contentType = parameterised(value('content-type'))
+  return {
+    type: mediaType(contentType.value, defaultType),
+    contentType,
+    disposition: parameterised(value('content-disposition')),
+    encoding: encodingName(value('content-transfer-encoding')),
+    contentId: value('content-id').replace(/^[<\s]+|[>\s]+$/g, '') || null,
+    source,
+    start: Math.min(start, end),
+    end,
+    children: [],
+  }
+}
+
+/** A type without subtype is that of text, anything else that is none is unknown (RFC 2045 §5.2). */
+function mediaType(value: string, defaultType: string): string {
+  const type = value.replace(/\s+/g, '')
+  if (/^[\w!#$&^.+%*'`{|}~-]+\/[\w!#$&^.+%*'`{|}~-]+$/.test(type)) return type
+  if (type === '' || type === 'text' || type === 'text/') return defaultType
+  return type.startsWith('multipart') ? 'multipart/mixed' : 'application/octet-stream'
+}
+
+function encodingName(value: string): string {
+  return value.toLowerCase().replace(/\(.*?\)|["'\s;:]+/g, '')
+}
+
+function isContainer({ type }: MimePart): boolean {
+  return type.startsWith('multipart/') || type === 'message/rfc822' || type === 'message/global'
+}
+
+function childrenOf(walk: Walk, part: MimePart, depth: number): MimePart[] {
+  const range = readableRange(part)
+  if (!part.type.startsWith('multipart/')) return [readPart(walk, range, 'text/plain', depth).part]
+  const defaultType = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
+  const children: MimePart[] = []
+  for (const child of partRanges(part, range)) {
+    if (walk.parts >= MOST_PARTS) {
+      walk.problem ??= 'tooManyParts'
+      children.push(restOf({ ...range, start: child.start }))
+      break
+    }
+    children.push(readPart(walk, child, defaultType, depth).part)
+  }
+  return children
+}
+
+/** A container must not be encoded (RFC 2045 §6.4), but some are. */
+function readableRange(part: MimePart): Range {
+  const isEncoded = /^(?:base64|quoted-printable|(?:x-)?uu)/.test(part.encoding)
+  if (!isEncoded) return part
+  const source = decodedBody(part)
+  return { source, start: 0, end: source.length }
+}
+
+/** Everything after the last part that is listed, as one part. */
+function restOf(range: Range): MimePart {
+  return partOf(range, [], 'application/octet-stream')
+}
+
+/** The ranges between the delimiter lines of a multipart (RFC 2046 §5.1.1); one without end ends with it. */
+function* partRanges(part: MimePart, range: Range): Generator<Range> {
+  const declared = part.contentType.parameter('boundary')
+  let ranges = declared ? delimited(range, declared) : undefined
+  let first = ranges?.next()
+  if (!first || first.done) {
+    const guessed = guessedBoundary(range)
+    ranges = guessed === undefined ? undefined : delimited(range, guessed)
+    first = ranges?.next()
+  }
+  if (!ranges || !first || first.done) return
+  yield first.value
+  yield* ranges
+}
+
+function* delimited({ source, start, end }: Range, boundary: string): Generator<Range> {
+  const body = source.subarray(start, end)
+  const needle = Buffer.from(`--${boundary}`, 'latin1')
+  let from: number | undefined
+  for (let at = body.indexOf(needle); at >= 0; at = body.indexOf(needle, at + 1)) {
+    if (at > 0 && body[at - 1] !== LF) continue
+    const line = delimiterEnd(body, at + needle.length)
+    if (!line) continue
+    if (from !== undefined)
+      yield { source, start: start + from, end: start + Math.max(from, beforeBreak(body, at)) }
+    from = line.isClose ? undefined : line.end
+    if (line.isClose) return
+    at = Math.max(at, line.end - 2)
+  }
+  if (from !== undefined) yield { source, start: start + from, end }
+}
+
+/** After the boundary only `--` and white space may stand, else it is the beginning of a longer one. */
+function delimiterEnd(body: Buffer, start: number): { end: number; isClose: boolean } | undefined {
+  const isClose = body[start] === DASH && body[start + 1] === DASH
+  let at = isClose ? start + 2 : start
+  while (body[at] === SPACE || body[at] === TAB || body[at] === CR) at++
+  if (at < body.length && body[at] !== LF) return undefined
+  return { end: Math.min(body.length, at + 1), isClose }
+}
+
+/** The line break before a delimiter belongs to it. */
+function beforeBreak(body: Buffer, at: number): number {
+  return at >= 2 && body[at - 2] === CR ? at - 2 : Math.max(0, at - 1)
+}
+
+/** The boundary of a multipart that does not say it, or says another: a line that a part's header follows. */
+function guessedBoundary({ source, start, end }: Range): string | undefined {
+  const beginning = source.toString('latin1', start, Math.min(end, start + GUESS_SAMPLE))
+  return /^--(\S[^\r\n]{0,200}?)[ \t]*\r?\n(?:[!-9;-~]+:.*\r?\n)*content-/im.exec(beginning)?.[1]
+}

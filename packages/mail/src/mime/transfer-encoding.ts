@@ -1,0 +1,135 @@
+const LF = 0x0a
+const CR = 0x0d
+const EQUALS = 0x3d
+
+/** The bytes that a body stands for (RFC 2045 §6). An unknown encoding is taken as none. */
+export function decodeTransfer(body: Buffer, encoding: string): Buffer {
+  if (encoding === 'base64') return fromBase64(body)
+  if (encoding === 'quoted-printable') return fromQuotedPrintable(body)
+  if (/^(?:x-)?uu(?:e|encode)$/.test(encoding)) return fromUuencode(body)
+  return body
+}
+
+/** How many bytes `decodeTransfer` gives: counted, not decoded, where the lines of base64 are regular. */
+export function decodedSize(body: Buffer, encoding: string): number {
+  const counted = encoding === 'base64' ? regularBase64Size(body) : undefined
+  return counted ?? decodeTransfer(body, encoding).length
+}
+
+/**
+ * Padding ends the data, and what follows is ignored (RFC 2045 §6.8), except whole groups of four: some
+ * programs encode a file piece by piece.
+ */
+function fromBase64(body: Buffer): Buffer {
+  const padding = body.indexOf(EQUALS)
+  const isLast = padding < 0 || !/[^=\s]/.test(body.toString('latin1', padding, padding + 1024))
+  if (isLast) return Buffer.from(body.toString('latin1'), 'base64')
+  const [first = '', ...others] = body.toString('latin1').split(/(?<==)[\s]*(?!=)/)
+  const pieces = [first, ...others.map((piece) => piece.replace(/\s+/g, '')).filter(isWhole)]
+  return Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64')))
+}
+
+function isWhole(piece: string): boolean {
+  return piece.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(piece)
+}
+
+/** Whether a body that is declared as base64 is readable text instead. */
+export function isNoBase64(body: Buffer): boolean {
+  const sample = body.toString('latin1', 0, 1024).replace(/\s+/g, '')
+  return sample.replace(/[A-Za-z0-9+/=_-]+/g, '').length * 10 > sample.length
+}
+
+/** Lines of equal length, all but the last: its size follows from their number. */
+function regularBase64Size(body: Buffer): number | undefined {
+  const length = body.indexOf(LF) + 1
+  const characters = length - (body[length - 2] === CR ? 2 : 1)
+  if (characters <= 0 || characters % 4 !== 0) return undefined
+  let lines = 0
+  while ((lines + 1) * length <= body.length && body[(lines + 1) * length - 1] === LF) lines++
+  const rest = body.subarray(lines * length)
+  if (rest.length > length) return undefined
+  const last = lines * length - (length - characters)
+  const isPadded = lines > 0 && body[last - 1] === EQUALS // the last whole line ends the file
+  if (isPadded && rest.toString('latin1').trim()) return undefined
+  const padding = isPadded ? (body[last - 2] === EQUALS ? 2 : 1) : 0
+  return (
+    lines * (characters / 4) * 3 - padding + Buffer.from(rest.toString('latin1'), 'base64').length
+  )
+}
+
+const HEX = new Int8Array(256).fill(-1)
+for (const [value, digits] of [
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  'aA',
+  'bB',
+  'cC',
+  'dD',
+  'eE',
+  'fF',
+].entries())
+  for (const digit of digits) HEX[digit.charCodeAt(0)] = value
+
+/** Quoted-printable (RFC 2045 §6.7); an equals sign that encodes nothing stays as it is. */
+function fromQuotedPrintable(body: Buffer): Buffer {
+  const decoded = Buffer.allocUnsafe(body.length)
+  let length = 0
+  let from = 0
+  for (let at = body.indexOf(EQUALS); at >= 0; at = body.indexOf(EQUALS, from)) {
+    length += body.copy(decoded, length, from, at)
+    const high = HEX[body[at + 1] ?? 0] ?? -1
+    const low = HEX[body[at + 2] ?? 0] ?? -1
+    if (high >= 0 && low >= 0) {
+      decoded[length++] = high * 16 + low
+      from = at + 3
+      continue
+    }
+    const next = softBreakEnd(body, at + 1)
+    if (next === undefined) decoded[length++] = EQUALS
+    from = next ?? at + 1
+  }
+  length += body.copy(decoded, length, from)
+  return decoded.subarray(0, length)
+}
+
+/** Where the line goes on after a soft break, white space before its end being padding. */
+function softBreakEnd(body: Buffer, start: number): number | undefined {
+  let at = start
+  while (body[at] === 0x20 || body[at] === 0x09) at++
+  if (at >= body.length) return at
+  if (body[at] === CR) return body[at + 1] === LF ? at + 2 : at + 1
+  return body[at] === LF ? at + 1 : undefined
+}
+
+/** The lines between `begin` and `end` of uuencode (POSIX), or all of them where those are missing. */
+function fromUuencode(body: Buffer): Buffer {
+  const lines = body.toString('latin1').split(/\r?\n/)
+  const begin = lines.findIndex((line) => /^begin [0-7]{3,4} /.test(line))
+  const chunks: Buffer[] = []
+  for (const line of lines.slice(begin + 1)) {
+    if (line === 'end') break
+    if (line) chunks.push(uuLine(line))
+  }
+  return Buffer.concat(chunks)
+}
+
+function uuLine(line: string): Buffer {
+  const value = (place: number): number => ((line.charCodeAt(place) || 0x20) - 0x20) & 0x3f
+  const bytes = Buffer.alloc(value(0))
+  for (let byte = 0, place = 1; byte < bytes.length; byte += 3, place += 4) {
+    const group =
+      (value(place) << 18) | (value(place + 1) << 12) | (value(place + 2) << 6) | value(place + 3)
+    bytes[byte] = group >> 16
+    if (byte + 1 < bytes.length) bytes[byte + 1] = (group >> 8) & 0xff
+    if (byte + 2 < bytes.length) bytes[byte + 2] = group & 0xff
+  }
+  return bytes
+}
