@@ -57,7 +57,7 @@ export default defineConfig({
             },
             {
               name: 'queries',
-              test: /-queries\.ts|src\/(call|problem-\w+|theme|announcer)\.ts|packages\/contract/,
+              test: /-queries\.ts|src\/(call|load-part|problem-\w+|theme|announcer)\.ts|packages\/contract/,
             },
           ],
         },

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page, type Route } from '@playwright/test'
 import { letter } from './letters.ts'
 import {
   addMailbox,
@@ -62,16 +62,64 @@ test('a lost connection is said, and mended without a reload', async ({ browser,
   const gwen = await addPerson(town, 'Gwen Kerdoncuff')
   const mailbox = await addMailbox(town, 'Offline', [gwen])
   await receive(town, mailbox, aLetter(1, mailbox))
-  const { context, page } = await deskOf(browser, town, gwen, '/v/unassigned')
+  const { context, page } = await deskOf(browser, town, gwen, null)
   const banner = page.getByRole('main').getByText(/^No connection/)
+  const loseLaterParts = await holdBack(page, laterParts)
+  await page.goto(`${town.url}/v/unassigned`)
   await expect(row(page, 'Letter 1')).toBeVisible()
-  await context.setOffline(true)
-  await expect(banner).toBeVisible()
-  await receive(town, mailbox, aLetter(2, mailbox))
+  await page.evaluate(() => Object.assign(window, { stands: true }))
+
+  await test.step('what was still loading is lost, the page stays', async () => {
+    await context.setOffline(true)
+    await loseLaterParts()
+    await expect(banner).toBeVisible()
+    await receive(town, mailbox, aLetter(2, mailbox))
+    await row(page, 'Letter 1').click()
+    await expect(page).toHaveURL(/unassigned\/\d/)
+    await expect(row(page, 'Letter 1')).toBeVisible()
+  })
+  await test.step('the news and what was asked for come by themselves', async () => {
+    await context.setOffline(false)
+    await expect(page.getByText('1 new mail').first()).toBeVisible({ timeout: 20_000 })
+    await page.getByRole('button', { name: 'Show' }).click() // it waits: the list has the focus
+    await expect(row(page, 'Letter 2')).toBeVisible()
+    await expect(banner).toBeHidden()
+    await expect(heading(page, 'Letter 1')).toBeVisible({ timeout: 20_000 })
+    expect(await missingStyles(page)).toEqual([])
+  })
+  expect(await page.evaluate(() => 'stands' in window)).toBe(true)
+  await context.close()
+})
+
+test('a page left open during an upgrade fetches the new one when it needs it', async ({
+  browser,
+  town,
+}) => {
+  const malo = await addPerson(town, 'Malo Le Fur')
+  const mailbox = await addMailbox(town, 'Upgraded', [malo])
+  await receive(town, mailbox, aLetter(1, mailbox))
+  const { context, page } = await deskOf(browser, town, malo, null)
+  let isGone = true
+  await page.route(laterParts, (route) =>
+    isGone ? route.fulfill({ status: 404 }) : route.continue(),
+  )
+  await page.goto(`${town.url}/v/unassigned`)
   await expect(row(page, 'Letter 1')).toBeVisible()
-  await context.setOffline(false)
-  await expect(row(page, 'Letter 2')).toBeVisible({ timeout: 20_000 })
-  await expect(banner).toBeHidden()
+  await page.evaluate(() => Object.assign(window, { stands: true }))
+
+  await test.step('what is loaded ahead is not missed', async () => {
+    await page.waitForTimeout(1_000)
+    expect(await page.evaluate(() => 'stands' in window)).toBe(true)
+  })
+  await test.step('what is needed comes with the new page', async () => {
+    await page.route(`${town.url}/`, (route) => route.fulfill({ body: '/assets/other.js' }))
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) isGone = false
+    })
+    await row(page, 'Letter 1').click()
+    await expect(heading(page, 'Letter 1')).toBeVisible()
+    expect(await page.evaluate(() => 'stands' in window)).toBe(false)
+  })
   await context.close()
 })
 
@@ -116,16 +164,40 @@ test('a mailbox says why it stands still, recovers, and survives its server', as
   await context.close()
 })
 
+/** What the triage screen loads ahead, a moment after it stands. */
+const laterParts = /\/assets\/(reader|selection-parts|menu-popup|popover-panel)-/
+
+/** Holds requests back. @returns what lets them fail, as they do without a network. */
+async function holdBack(page: Page, url: RegExp): Promise<() => Promise<void>> {
+  const held: Route[] = []
+  await page.route(url, (route) => void held.push(route))
+  return async () => {
+    await expect.poll(() => held.length).toBeGreaterThan(0)
+    await Promise.all(held.map((route) => route.abort('internetdisconnected')))
+    await page.unroute(url)
+  }
+}
+
+/** The style sheets that the page asked for and does not have. */
+function missingStyles(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
+    const present = new Set([...document.styleSheets].map(({ href }) => href))
+    return links.map(({ href }) => href).filter((href) => !present.has(href))
+  })
+}
+
+/** @param path null: the page stays empty. */
 async function deskOf(
   browser: Browser,
   town: Town,
   person: Person,
-  path: string,
+  path: string | null,
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext()
   await signIn(context, town, person)
   const page = await context.newPage()
-  await page.goto(town.url + path)
+  if (path !== null) await page.goto(town.url + path)
   return { context, page }
 }
 

@@ -19,7 +19,7 @@ type Loose = {
 }
 
 /**
- * Calls one endpoint of the contract; the only `fetch` of the application.
+ * Calls one endpoint of the contract.
  * @throws {ProblemError} when the server refuses or cannot be reached.
  */
 export async function call<E extends Endpoint>(
@@ -39,6 +39,16 @@ export async function call<E extends Endpoint>(
   })
   if (!response.ok) throw new ProblemError(await problemOf(response))
   return JSON.parse((await response.text()) || 'null') // 204 has no body
+}
+
+/** The page that the server begins with now; undefined when no server answers. */
+export async function readIndexPage(): Promise<string | undefined> {
+  try {
+    const response = await fetch('/', { cache: 'no-store' })
+    return response.ok ? await response.text() : undefined
+  } catch {
+    return undefined // no connection
+  }
 }
 
 /** Uploads one file: the one endpoint whose body is not JSON. */

@@ -1,5 +1,6 @@
 import { i18n } from '@lingui/core'
 import type { Locale } from '@levee/contract'
+import { loadPart } from './load-part.ts'
 
 const catalogs = {
   en: () => import('./locales/en.po'),
@@ -12,7 +13,7 @@ const remembered = 'levee.locale'
 /** Loads and shows a language, and remembers it for the pages before sign-in. */
 export async function showLocale(locale: Locale): Promise<void> {
   if (i18n.locale === locale) return
-  const { messages } = await catalogs[locale]()
+  const { messages } = await loadPart(catalogs[locale])
   i18n.loadAndActivate({ locale, messages, locales: [regions[locale]] })
   document.documentElement.lang = locale
   localStorage.setItem(remembered, locale)

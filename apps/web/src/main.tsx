@@ -6,7 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { firstLocale, showLocale } from './i18n.ts'
-import { reloadAfterUpgrade } from './reload-after-upgrade.ts'
+import { loadAhead } from './load-part.ts'
 import { followSystemTheme } from './theme.ts'
 import { loadMenu } from './ui/menu.tsx'
 import { loadPopover } from './ui/popover.tsx'
@@ -14,7 +14,6 @@ import { loadPopover } from './ui/popover.tsx'
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no element with the id "app".')
 
-reloadAfterUpgrade()
 followSystemTheme()
 await showLocale(firstLocale())
 createRoot(place).render(
@@ -24,4 +23,4 @@ createRoot(place).render(
 )
 
 // once the first screen stands, what its buttons open
-setTimeout(() => void Promise.all([loadMenu(), loadPopover()]), 2_000)
+setTimeout(() => [loadMenu, loadPopover].forEach(loadAhead), 2_000)

@@ -12,6 +12,7 @@ import { isViewSlug, type Sort } from './features/conversations/views.ts'
 import { sessionQuery, setupQuery } from './features/session/session-queries.ts'
 import { showTimesIn } from './formatting/dates.ts'
 import { showLocale } from './i18n.ts'
+import { later } from './load-part.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-draft.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
@@ -46,7 +47,7 @@ const homeRoute = createRoute({
   },
 })
 
-const triagePages = () => import('./pages/triage/triage-pages.tsx')
+const triagePages = later(() => import('./pages/triage/triage-pages.tsx'))
 
 const viewRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -76,7 +77,7 @@ const conversationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/c/$reference',
   component: lazyRouteComponent(
-    () => import('./pages/triage/conversation-page.tsx'),
+    later(() => import('./pages/triage/conversation-page.tsx')),
     'ConversationPage',
   ),
 })
@@ -85,7 +86,7 @@ const profileRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/profile',
   component: lazyRouteComponent(
-    () => import('./pages/settings-profile/profile-page.tsx'),
+    later(() => import('./pages/settings-profile/profile-page.tsx')),
     'ProfilePage',
   ),
 })
@@ -94,7 +95,7 @@ const mailboxesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/mailboxes',
   component: lazyRouteComponent(
-    () => import('./pages/settings-mailboxes/mailboxes-page.tsx'),
+    later(() => import('./pages/settings-mailboxes/mailboxes-page.tsx')),
     'MailboxesPage',
   ),
 })
@@ -103,7 +104,7 @@ const mailboxSettingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/mailboxes/$id',
   component: lazyRouteComponent(
-    () => import('./pages/mailbox-settings/mailbox-settings-page.tsx'),
+    later(() => import('./pages/mailbox-settings/mailbox-settings-page.tsx')),
     'MailboxSettingsPage',
   ),
 })
@@ -111,19 +112,28 @@ const mailboxSettingsRoute = createRoute({
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/users',
-  component: lazyRouteComponent(() => import('./pages/settings-users/users-page.tsx'), 'UsersPage'),
+  component: lazyRouteComponent(
+    later(() => import('./pages/settings-users/users-page.tsx')),
+    'UsersPage',
+  ),
 })
 
 const teamsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/teams',
-  component: lazyRouteComponent(() => import('./pages/settings-teams/teams-page.tsx'), 'TeamsPage'),
+  component: lazyRouteComponent(
+    later(() => import('./pages/settings-teams/teams-page.tsx')),
+    'TeamsPage',
+  ),
 })
 
 const tagsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/tags',
-  component: lazyRouteComponent(() => import('./pages/settings-tags/tags-page.tsx'), 'TagsPage'),
+  component: lazyRouteComponent(
+    later(() => import('./pages/settings-tags/tags-page.tsx')),
+    'TagsPage',
+  ),
 })
 
 /** Behind sign-in too, but with the whole window to itself. */
@@ -133,7 +143,7 @@ const wizardRoute = createRoute({
   validateSearch: parseWizardSearch,
   beforeLoad: requireSession,
   component: lazyRouteComponent(
-    () => import('./pages/mailbox-wizard/mailbox-wizard-page.tsx'),
+    later(() => import('./pages/mailbox-wizard/mailbox-wizard-page.tsx')),
     'MailboxWizardPage',
   ),
 })
@@ -147,7 +157,10 @@ const loginRoute = createRoute({
     if (required) throw redirect({ to: '/setup' })
     if (await isSignedIn(queryClient)) throw redirect({ href: search.next ?? '/' })
   },
-  component: lazyRouteComponent(() => import('./pages/login/login-page.tsx'), 'LoginPage'),
+  component: lazyRouteComponent(
+    later(() => import('./pages/login/login-page.tsx')),
+    'LoginPage',
+  ),
 })
 
 const setupRoute = createRoute({
@@ -157,7 +170,10 @@ const setupRoute = createRoute({
     const { required } = await queryClient.ensureQueryData(setupQuery)
     if (!required) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => import('./pages/setup/setup-page.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(
+    later(() => import('./pages/setup/setup-page.tsx')),
+    'SetupPage',
+  ),
 })
 
 const routeTree = rootRoute.addChildren([

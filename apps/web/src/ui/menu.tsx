@@ -1,4 +1,5 @@
 import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import { loadPart } from '../load-part.ts'
 
 export type MenuEntry =
   | {
@@ -27,7 +28,7 @@ export type MenuProps = {
 /** Loads what menus are made of, ahead of the first one. */
 export const loadMenu = () => import('./menu-popup.tsx')
 
-const MenuPopup = lazy(async () => ({ default: (await loadMenu()).MenuPopup }))
+const MenuPopup = lazy(async () => ({ default: (await loadPart(loadMenu)).MenuPopup }))
 
 /** A menu below its trigger; its machinery arrives with the first click. */
 export function Menu(props: MenuProps) {

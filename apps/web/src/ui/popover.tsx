@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { loadPart } from '../load-part.ts'
 
 export type PopoverProps = {
   /** Names the popover for screen readers. */
@@ -13,7 +14,7 @@ export type PopoverProps = {
 /** Loads what popovers are made of, ahead of the first one. */
 export const loadPopover = () => import('./popover-panel.tsx')
 
-const PopoverPanel = lazy(async () => ({ default: (await loadPopover()).PopoverPanel }))
+const PopoverPanel = lazy(async () => ({ default: (await loadPart(loadPopover)).PopoverPanel }))
 
 /** A panel beside its anchor, on a phone a sheet at the bottom; its machinery arrives with the first one. */
 export function Popover(props: PopoverProps) {

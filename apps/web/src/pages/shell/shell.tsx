@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useSession } from '../../features/session/session-queries.ts'
 import { usePendingPrefix } from '../../keyboard/shortcuts.ts'
+import { loadPart } from '../../load-part.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { BottomTabs } from './bottom-tabs.tsx'
 import { Navigation } from './navigation.tsx'
@@ -14,10 +15,10 @@ import { useGlobalShortcuts } from './use-global-shortcuts.ts'
 
 // what only opens on demand is loaded on demand
 const NavigationDrawer = lazy(async () => ({
-  default: (await import('./navigation-drawer.tsx')).NavigationDrawer,
+  default: (await loadPart(() => import('./navigation-drawer.tsx'))).NavigationDrawer,
 }))
 const ShortcutSheet = lazy(async () => ({
-  default: (await import('./shortcut-sheet.tsx')).ShortcutSheet,
+  default: (await loadPart(() => import('./shortcut-sheet.tsx'))).ShortcutSheet,
 }))
 
 /** What surrounds every page of a signed-in user. */

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { useSession } from '../../features/session/session-queries.ts'
+import { loadPart } from '../../load-part.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -13,10 +14,10 @@ import styles from './composer-dock.module.css'
 export type ComposerMode = 'reply' | 'replyAll' | 'note'
 
 const ReplyForm = lazy(async () => ({
-  default: (await import('../../features/replies/reply-form.tsx')).ReplyForm,
+  default: (await loadPart(() => import('../../features/replies/reply-form.tsx'))).ReplyForm,
 }))
 const NoteForm = lazy(async () => ({
-  default: (await import('../../features/notes/note-form.tsx')).NoteForm,
+  default: (await loadPart(() => import('../../features/notes/note-form.tsx'))).NoteForm,
 }))
 
 type ComposerDockProps = {

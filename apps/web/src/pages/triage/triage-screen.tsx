@@ -1,5 +1,6 @@
 import type { Place } from '../../features/conversations/views.ts'
 import { DirectoryProvider } from '../../features/conversations/directory.ts'
+import { loadPart } from '../../load-part.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import type { ListSearch } from '../../router.tsx'
@@ -13,10 +14,10 @@ import { loadReader, loadSelection } from './later-parts.ts'
 import { useTriage } from './use-triage.ts'
 
 // the list stands first; what opens beside it follows
-const Reader = lazy(async () => ({ default: (await loadReader()).Reader }))
-const SelectionPane = lazy(async () => ({ default: (await loadSelection()).SelectionPane }))
-const BulkBar = lazy(async () => ({ default: (await loadSelection()).BulkBar }))
-const PickerPopover = lazy(async () => ({ default: (await loadSelection()).PickerPopover }))
+const Reader = lazy(async () => ({ default: (await loadPart(loadReader)).Reader }))
+const SelectionPane = lazy(async () => ({ default: (await loadPart(loadSelection)).SelectionPane }))
+const BulkBar = lazy(async () => ({ default: (await loadPart(loadSelection)).BulkBar }))
+const PickerPopover = lazy(async () => ({ default: (await loadPart(loadSelection)).PickerPopover }))
 
 export type TriageProps = {
   place: Place
