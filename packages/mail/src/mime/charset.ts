@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { detect } from 'chardet'
+import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
 
 /** Names that mean "nothing is known", by which some programs label what they do not understand. */
@@ -138,9 +138,16 @@ function isGarbled(text: string): boolean {
 function guess(bytes: Buffer): string | undefined {
   const sample = bytes.subarray(0, SAMPLE)
   if (isUtf8(bytes)) return withoutMark(bytes.toString('utf8'))
-  const name = sample.includes(0) && !hasUtf16Mark(sample) ? undefined : detect(sample)
+  const name = sample.includes(0) && !hasUtf16Mark(sample) ? undefined : likeliest(sample)
   const text = name ? decodeCharset(bytes, name) : undefined
   return text !== undefined && !isGarbled(text) ? text : undefined
+}
+
+/** Of charsets that are as likely, the one that is written most. */
+function likeliest(sample: Buffer): string | undefined {
+  const [best, ...others] = analyse(sample)
+  const ties = others.filter(({ confidence }) => confidence === best?.confidence)
+  return ties.some(({ name }) => name === 'GB18030') ? 'GB18030' : best?.name
 }
 
 function hasUtf16Mark(bytes: Buffer): boolean {

@@ -36,7 +36,7 @@ function words(text: string): string {
 }
 
 async function read(...pieces: (string | Buffer)[]): Promise<ParsedMessage> {
-  const result = await readMessage(Buffer.concat(pieces.map((piece) => Buffer.from(piece))))
+  const result = readMessage(Buffer.concat(pieces.map((piece) => Buffer.from(piece))))
   if (!result.ok) throw new Error(result.problem)
   return result.message
 }
@@ -78,7 +78,7 @@ describe.skipIf(missing)(`decoding what others encode${missing}`, () => {
       encoded,
       Buffer.from('\n--b--\n'),
     ])
-    const { content } = await messagePart(raw, 0)
+    const { content } = messagePart(raw, 0)
     expect(content.toString('latin1')).toBe(decoded.toString('latin1'))
   })
 })

@@ -23,7 +23,8 @@ const HEADER_LIMIT = 256 * 1024
 
 /**
  * The fields of the header that begins at `start`, whatever state it is in: lines that are no field are
- * left out. A part whose first line is no field has no header.
+ * left out. A part whose first line is no field has no header, and a line that looks like a boundary ends
+ * one that lacks its empty line.
  */
 export function headerBlock(raw: Buffer, start = 0, end = raw.length): HeaderBlock {
   const fields: HeaderField[] = []
@@ -35,8 +36,10 @@ export function headerBlock(raw: Buffer, start = 0, end = raw.length): HeaderBlo
     const last = fields.at(-1)
     const continues = raw[at] === SPACE || raw[at] === TAB
     if (continues && last?.end === at) last.end = next
-    else if (!continues && !addField(fields, raw, at, next) && at === start && start > 0)
-      return { fields, bodyStart: start, isCut: false }
+    else if (!continues && !addField(fields, raw, at, next)) {
+      const isBody = (at === start && start > 0) || raw.toString('latin1', at, at + 2) === '--'
+      if (isBody) return { fields, bodyStart: at, isCut: false }
+    }
     at = next
   }
   return at < end

@@ -19,7 +19,7 @@ async function reachable(raw: Buffer): Promise<Reachable> {
   const { text, html, attachments } = await readAsSeen(raw)
   const found: Reachable = { texts: [letters(text), letters(visibleText(html))], files: [] }
   for (const { index } of attachments) {
-    const { contentType, content } = await messagePart(raw, index)
+    const { contentType, content } = messagePart(raw, index)
     const inside =
       contentType === 'message/rfc822' ? await reachable(content) : { texts: [], files: [content] }
     found.texts.push(...inside.texts)

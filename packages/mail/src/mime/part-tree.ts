@@ -30,6 +30,8 @@ export type PartTree = { root: MimePart; fields: HeaderField[]; problem: PartTre
 const DEEPEST = 100
 /** Parts: a digest of a year has 400, and every part is a row to store and a line to show. */
 const MOST_PARTS = 1000
+/** Boundaries of multiparts before a part, for which it is searched. */
+const MOST_ENDED = 10
 /** Bytes at the beginning of a body in which an undeclared boundary is looked for. */
 const GUESS_SAMPLE = 8192
 
@@ -136,15 +138,56 @@ function childrenOf(walk: Walk, part: MimePart, depth: number): MimePart[] {
   if (!part.type.startsWith('multipart/')) return [readPart(walk, range, 'text/plain', depth).part]
   const defaultType = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
   const children: MimePart[] = []
+  let ended: string[] = []
   for (const child of partRanges(part, range)) {
-    if (walk.parts >= MOST_PARTS) {
-      walk.problem ??= 'tooManyParts'
-      children.push(restOf({ ...range, start: child.start }))
-      break
+    for (const piece of piecesOf(child, ended)) {
+      if (walk.parts >= MOST_PARTS) {
+        walk.problem ??= 'tooManyParts'
+        return [...children, restOf({ ...range, start: piece.start })]
+      }
+      const { part: read } = readPart(walk, piece, defaultType, depth)
+      children.push(read)
+      ended = [...ended, ...boundariesIn(read)].slice(-MOST_ENDED)
     }
-    children.push(readPart(walk, child, defaultType, depth).part)
   }
   return children
+}
+
+function boundariesIn(part: MimePart): string[] {
+  const own = part.contentType.parameter('boundary')
+  return [...(own ? [own] : []), ...part.children.flatMap(boundariesIn)]
+}
+
+/**
+ * A part, cut where delimiters of multiparts stand that have ended before: some programs nest them
+ * wrongly, and structure is no text. Only texts are: a file may well hold such a line.
+ */
+function* piecesOf(range: Range, ended: readonly string[]): Generator<Range> {
+  const boundary = isShownText(range, ended)
+    ? ended.find((each) => firstDelimiter(range, each) !== undefined)
+    : undefined
+  if (boundary === undefined) yield range
+  else {
+    yield { ...range, end: firstDelimiter(range, boundary) ?? range.end }
+    for (const piece of delimited(range, boundary)) yield* piecesOf(piece, ended)
+  }
+}
+
+function isShownText({ source, start, end }: Range, ended: readonly string[]): boolean {
+  if (ended.length === 0) return false
+  const { fields, bodyStart } = headerBlock(source, start, end)
+  const { type, disposition } = partOf({ source, start: bodyStart, end }, fields, 'text/plain')
+  return type.startsWith('text/') && disposition.value !== 'attachment'
+}
+
+function firstDelimiter({ source, start, end }: Range, boundary: string): number | undefined {
+  const body = source.subarray(start, end)
+  const needle = Buffer.from(`--${boundary}`, 'latin1')
+  for (let at = body.indexOf(needle); at >= 0; at = body.indexOf(needle, at + 1)) {
+    const isLine = at === 0 || body[at - 1] === LF
+    if (isLine && delimiterEnd(body, at + needle.length)) return start + beforeBreak(body, at)
+  }
+  return undefined
 }
 
 /** A container must not be encoded (RFC 2045 §6.4), but some are. */

@@ -47,12 +47,12 @@ function messageOf(source: Buffer): ParsedMessage {
     headers
       .filter((header) => header.name.toLowerCase() === name)
       .flatMap(({ value }) => addressList(value))
-  const [from] = addresses('from')
+  const authors = addresses('from')
   return {
     internetMessageId: ownMessageId(field('message-id')),
     inReplyTo: messageIds(field('in-reply-to')),
     references: messageIds(field('references')),
-    from: from ?? null,
+    from: authors.find(({ address }) => address) ?? authors[0] ?? null,
     replyTo: addresses('reply-to'),
     to: addresses('to'),
     cc: addresses('cc'),

@@ -12,8 +12,8 @@ export type Reading = Pick<ParsedMessage, 'subject' | 'from' | 'text' | 'attachm
  * @throws when it cannot be read.
  */
 export async function readAsSeen(raw: Buffer): Promise<Reading> {
-  const result = await readMessage(raw)
+  const result = readMessage(raw)
   if (!result.ok) throw new Error(result.problem)
-  const { html } = await messageHtml(raw, { partUrl: '/parts/{index}' })
+  const { html } = messageHtml(raw, { partUrl: '/parts/{index}' })
   return { ...result.message, html }
 }
