@@ -35,7 +35,7 @@ const RULES: Rule[] = [
       const allowed = MAY_IMPORT[workspaceOf(source.path)] ?? []
       return importsOf(source).filter((name) => {
         const workspace = /^@levee\/(\w+)/.exec(name)?.[1]
-        if (/\/e2e\/|\/bench\//.test(source.path) && name.endsWith('/testing')) return false
+        if (/\/e2e\/|\/bench\//.test(source.path) && /\/testing(?:\/|$)/.test(name)) return false
         return workspace && !allowed.includes(workspace) && !isOwn(source, workspace)
       })
     },

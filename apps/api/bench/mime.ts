@@ -8,14 +8,14 @@ import {
   judge,
   oracles,
   placeOf,
+  readByMailparser,
   readAsSeen,
   readMessage,
   reasonOf,
-} from '@levee/mail/testing'
-import type { Verdict } from '@levee/mail/testing'
+} from '@levee/mail/testing/oracles'
+import type { Verdict } from '@levee/mail/testing/oracles'
 import { median, print } from './intake/print.ts'
 import { sampleMail } from './intake/sample-mail.ts'
-import { readByMailparser } from './mime/read-by-mailparser.ts'
 
 /**
  * How much less CPU our reader takes than mailparser, and how often it reads what the corpora say.

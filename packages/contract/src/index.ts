@@ -1,5 +1,6 @@
 export * from './endpoint.ts'
 export * from './values.ts'
+export * from './part-cards.ts'
 export * from './problem.ts'
 export * from './session.ts'
 export * from './users.ts'

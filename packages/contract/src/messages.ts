@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
+import { PartCard } from './part-cards.ts'
 import {
   Address,
   Id,
@@ -32,6 +33,17 @@ export const Attachment = Type.Object({
   size: Type.Integer(),
   inline: Type.Boolean(),
   state: OneOf(['notChecked', 'scanning', 'clean', 'macros', 'blocked']),
+  /** The files in it, when it is a message or a winmail.dat. */
+  contents: Type.Array(
+    Type.Object({
+      index: Type.Integer(),
+      name: Type.String(),
+      contentType: Type.String(),
+      size: Type.Integer(),
+    }),
+  ),
+  /** What it says, when that is shown beside its name. */
+  card: Type.Union([PartCard, Type.Null()]),
 })
 export type Attachment = Static<typeof Attachment>
 

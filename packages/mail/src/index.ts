@@ -25,6 +25,7 @@ export { checkImap } from './imap/check-imap.ts'
 
 export { createMessageReader } from './mime/message-reader.ts'
 export type { MessageReader, MessageReaderOptions } from './mime/message-reader.ts'
+export type { PartCard } from './mime/part-card.ts'
 export type { PartTreeProblem } from './mime/part-tree.ts'
 export type { ParsedAttachment, ParsedMessage, ReadResult } from './mime/parsed-message.ts'
 export type { Header } from './mime/header-fields.ts'

@@ -54,6 +54,11 @@ export function longDay(at: Date): string {
   return format(at, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
+/** `Thursday 12 March 2026`, of a day that is the same everywhere: `at` is its midnight in UTC. */
+export function wholeDay(at: Date): string {
+  return new Intl.DateTimeFormat(intlLocale(), { dateStyle: 'full', timeZone: 'UTC' }).format(at)
+}
+
 /** Everything: for a title. */
 export function fullDate(at: Date): string {
   return format(at, { dateStyle: 'full', timeStyle: 'short' })

@@ -5,6 +5,7 @@ import { CORPORA, corpusFiles } from '../testing/oracles/corpora.ts'
 import { readAsSeen } from '../testing/oracles/reading.ts'
 import { visibleText } from '../testing/oracles/visible-text.ts'
 import { messagePart } from './message-part.ts'
+import { readMessage } from './read-message.ts'
 
 const CORPUS = join('mime-thunderbird', 'jsmime')
 const missing = existsSync(join(CORPORA, CORPUS)) ? '' : ' (skipped: there are no corpora)'
@@ -16,16 +17,13 @@ type Leaf = { part: string; firstBodyLine: number; lastBodyLine: number }
 type Reachable = { texts: string[]; files: Buffer[] }
 
 async function reachable(raw: Buffer): Promise<Reachable> {
-  const { text, html, attachments } = await readAsSeen(raw)
-  const found: Reachable = { texts: [letters(text), letters(visibleText(html))], files: [] }
-  for (const { index } of attachments) {
-    const { contentType, content } = messagePart(raw, index)
-    const inside =
-      contentType === 'message/rfc822' ? await reachable(content) : { texts: [], files: [content] }
-    found.texts.push(...inside.texts)
-    found.files.push(...inside.files)
+  const { text, html } = await readAsSeen(raw)
+  const read = readMessage(raw)
+  const attachments = read.ok ? read.message.attachments : []
+  return {
+    texts: [letters(text), letters(visibleText(html))],
+    files: attachments.map(({ index }) => messagePart(raw, index).content),
   }
-  return found
 }
 
 function isIn({ texts, files }: Reachable, leaf: Buffer): boolean {

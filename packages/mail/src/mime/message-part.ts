@@ -1,8 +1,8 @@
-import { attachmentName } from './attachment-name.ts'
 import { withLineFeeds } from './line-feeds.ts'
-import { messageBody, partName } from './message-body.ts'
+import { messageBody } from './message-body.ts'
+import { messageFiles } from './message-files.ts'
 import { MessageReadError } from './message-read-error.ts'
-import { decodedBody, partTree } from './part-tree.ts'
+import { partTree } from './part-tree.ts'
 import { messageCharset } from './read-message.ts'
 
 /** One part of a message, decoded. */
@@ -14,9 +14,7 @@ export type MessagePart = { name: string; contentType: string; content: Buffer }
  */
 export function messagePart(raw: Buffer, index: number): MessagePart {
   const body = messageBody(partTree(withLineFeeds(raw)).root)
-  const part = body.files[index]
-  if (!part) throw new MessageReadError('noSuchPart', `There is no part ${index}.`)
-  const filename = partName(part, messageCharset(body))
-  const name = attachmentName({ contentType: part.type, filename }, index)
-  return { name, contentType: part.type, content: decodedBody(part) }
+  const file = messageFiles(body, messageCharset(body))[index]
+  if (!file) throw new MessageReadError('noSuchPart', `There is no part ${index}.`)
+  return { name: file.name, contentType: file.contentType, content: file.content() }
 }

@@ -2,6 +2,7 @@ import type { Address } from '@levee/domain'
 import type { Automatic } from './automatic.ts'
 import type { Header } from './header-fields.ts'
 import type { MessageIdentity } from './message-identity.ts'
+import type { PartCard } from './part-card.ts'
 import type { PartTreeProblem } from './part-tree.ts'
 
 /** A part of a message that can be downloaded; `inline` when the HTML body shows it. */
@@ -12,6 +13,10 @@ export type ParsedAttachment = {
   size: number
   inline: boolean
   contentId: string | null
+  /** The index of the file that it is in, a forwarded message or a winmail.dat; null for one of the message. */
+  within: number | null
+  /** What it says, when that is shown beside its name. */
+  card: PartCard | null
 }
 
 /** What a message says, all of it fit to be stored. */

@@ -8,6 +8,8 @@ import { decodeTransfer } from './transfer-encoding.ts'
 export type MimePart = {
   /** Media type in lower case. */
   type: string
+  /** Its header, in `source`. */
+  fields: HeaderField[]
   contentType: Parameterised
   disposition: Parameterised
   encoding: string
@@ -24,7 +26,7 @@ export type MimePart = {
 /** Why a message was not taken apart to its end; what was not is a part that can be downloaded. */
 export type PartTreeProblem = 'tooDeep' | 'tooManyParts' | 'headerTooLong'
 
-export type PartTree = { root: MimePart; fields: HeaderField[]; problem: PartTreeProblem | null }
+export type PartTree = { root: MimePart; problem: PartTreeProblem | null }
 
 /** Levels: the deepest mail that anybody wrote on purpose, a torture test, has 12; each is searched once. */
 const DEEPEST = 100
@@ -47,13 +49,8 @@ type Range = { source: Buffer; start: number; end: number }
 /** Finds the parts of a message, however broken; it always ends, in time proportional to its length. */
 export function partTree(raw: Buffer): PartTree {
   const walk: Walk = { parts: 0, problem: null }
-  const { part, fields } = readPart(
-    walk,
-    { source: raw, start: 0, end: raw.length },
-    'text/plain',
-    0,
-  )
-  return { root: part, fields, problem: walk.problem }
+  const root = readPart(walk, { source: raw, start: 0, end: raw.length }, 'text/plain', 0)
+  return { root, problem: walk.problem }
 }
 
 /** The parts that have no parts, in order; `within` also those of messages in the message. */
@@ -81,7 +78,7 @@ function readPart(
   { source, start, end }: Range,
   defaultType: string,
   depth: number,
-): { part: MimePart; fields: HeaderField[] } {
+): MimePart {
   walk.parts++
   const { fields, bodyStart, isCut } = headerBlock(source, start, end)
   if (isCut) walk.problem ??= 'headerTooLong'
@@ -91,7 +88,7 @@ function readPart(
     else walk.problem ??= 'tooDeep'
     if (depth < DEEPEST && part.children.length === 0) part.type = 'text/plain' // its boundary never comes
   }
-  return { part, fields }
+  return part
 }
 
 function partOf(
@@ -106,6 +103,7 @@ function partOf(
   const contentType = parameterised(value('content-type'))
   return {
     type: mediaType(contentType.value, defaultType),
+    fields,
     contentType,
     disposition: parameterised(value('content-disposition')),
     encoding: encodingName(value('content-transfer-encoding')),
@@ -135,7 +133,7 @@ function isContainer({ type }: MimePart): boolean {
 
 function childrenOf(walk: Walk, part: MimePart, depth: number): MimePart[] {
   const range = readableRange(part)
-  if (!part.type.startsWith('multipart/')) return [readPart(walk, range, 'text/plain', depth).part]
+  if (!part.type.startsWith('multipart/')) return [readPart(walk, range, 'text/plain', depth)]
   const defaultType = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
   const children: MimePart[] = []
   let ended: string[] = []
@@ -145,7 +143,7 @@ function childrenOf(walk: Walk, part: MimePart, depth: number): MimePart[] {
         walk.problem ??= 'tooManyParts'
         return [...children, restOf({ ...range, start: piece.start })]
       }
-      const { part: read } = readPart(walk, piece, defaultType, depth)
+      const read = readPart(walk, piece, defaultType, depth)
       children.push(read)
       ended = [...ended, ...boundariesIn(read)].slice(-MOST_ENDED)
     }

@@ -148,7 +148,14 @@ describe('reading a message', () => {
     expect(message.attachments).toMatchObject([
       { index: 0, name: 'logo.png', inline: true, size: 3, contentId: 'logo@x' },
       { index: 1, name: 'part-2.png', inline: false },
-      { index: 2, name: 'part-3.eml', inline: false, contentType: 'message/rfc822' },
+      {
+        index: 2,
+        name: 'part-3.eml',
+        contentType: 'message/rfc822',
+        within: null,
+        card: { kind: 'message', subject: 'inner', text: 'x' },
+      },
+      { index: 3, name: 'part-4.txt', contentType: 'text/plain', within: 2, card: null },
     ])
   })
 

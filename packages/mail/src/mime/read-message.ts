@@ -1,19 +1,20 @@
 import type { Address } from '@levee/domain'
 import { addressList } from './address-list.ts'
-import { attachmentName } from './attachment-name.ts'
 import { automatic } from './automatic.ts'
 import { shownContentIds } from './content-id.ts'
 import { decodeWords } from './encoded-words.ts'
 import { headerBlock, headersOf } from './header-fields.ts'
-import { bodyBlocks, messageBody, partName } from './message-body.ts'
+import { bodyBlocks, messageBody } from './message-body.ts'
 import type { MessageBody } from './message-body.ts'
+import { readDate } from './message-date.ts'
+import { messageFiles } from './message-files.ts'
 import { identify } from './message-identity.ts'
 import { messageIds, ownMessageId } from './message-ids.ts'
 import type { ParsedAttachment, ParsedMessage, ReadResult } from './parsed-message.ts'
+import { partCard } from './part-card.ts'
 import { encodedBody, partTree } from './part-tree.ts'
 import { plainText } from './plain-text.ts'
 import { storableLine } from './storable-text.ts'
-import { decodedSize } from './transfer-encoding.ts'
 import { withLineFeeds } from './line-feeds.ts'
 
 /** Reads one message. Whatever is wrong with it is told in the result, not thrown. */
@@ -37,10 +38,10 @@ export function messageCharset({ plain, html }: MessageBody): string | undefined
 }
 
 function messageOf(source: Buffer): ParsedMessage {
-  const { root, fields, problem } = partTree(source)
+  const { root, problem } = partTree(source)
   const body = messageBody(root)
   const charset = messageCharset(body)
-  const headers = headersOf(source, fields, charset)
+  const headers = headersOf(source, root.fields, charset)
   const field = (name: string): string =>
     headers.find((header) => header.name.toLowerCase() === name)?.value ?? ''
   const addresses = (name: string): Address[] =>
@@ -57,7 +58,7 @@ function messageOf(source: Buffer): ParsedMessage {
     to: addresses('to'),
     cc: addresses('cc'),
     subject: storableLine(decodeWords(field('subject'))),
-    date: dateOf(field('date')),
+    date: readDate(field('date')),
     text: plainText(bodyBlocks(body.plain)) || plainText(bodyBlocks(body.html)),
     hasHtml: body.html.some((part) => part.type === 'text/html' && !isBlank(encodedBody(part))),
     attachments: attachmentsOf(body, charset),
@@ -67,30 +68,24 @@ function messageOf(source: Buffer): ParsedMessage {
   }
 }
 
-function attachmentsOf({ files, html }: MessageBody, charset?: string): ParsedAttachment[] {
+function attachmentsOf(body: MessageBody, charset: string | undefined): ParsedAttachment[] {
+  const files = messageFiles(body, charset)
   const hasReferences = files.some(({ contentId }) => contentId !== null)
   const shown = new Set(
-    hasReferences ? bodyBlocks(html).flatMap(({ text }) => shownContentIds(text)) : [],
+    hasReferences ? bodyBlocks(body.html).flatMap(({ text }) => shownContentIds(text)) : [],
   )
-  return files.map((part, index) => ({
+  return files.map(({ name, contentType, size, contentId, within, part }, index) => ({
     index,
-    name: attachmentName({ contentType: part.type, filename: partName(part, charset) }, index),
-    contentType: part.type,
-    size: decodedSize(encodedBody(part), part.encoding),
-    inline: part.contentId !== null && shown.has(part.contentId),
-    contentId: part.contentId && storableLine(part.contentId),
+    name,
+    contentType: storableLine(contentType),
+    size,
+    inline: contentId !== null && shown.has(contentId),
+    contentId: contentId && storableLine(contentId),
+    within,
+    card: part && within === null ? partCard(part) : null,
   }))
 }
 
 function isBlank(bytes: Buffer): boolean {
   return bytes.every((byte) => byte <= 0x20)
-}
-
-const FIRST_MAIL = Date.UTC(1970, 0)
-const FAR_AWAY = Date.UTC(3000, 0)
-
-/** A Date field that lies in times of e-mail: nonsense must not sort a list. */
-function dateOf(value: string): Date | null {
-  const time = Date.parse(value.replace(/\s*\([^()]*\)\s*$/, ''))
-  return time >= FIRST_MAIL && time < FAR_AWAY ? new Date(time) : null
 }

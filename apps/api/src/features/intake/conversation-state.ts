@@ -175,7 +175,7 @@ function subjectOf({ subject }: ReadMessage): string {
 }
 
 function hasFiles({ attachments }: ReadMessage): boolean {
-  return attachments.some(({ inline }) => !inline)
+  return attachments.some(({ inline, within }) => !inline && within === null)
 }
 
 const BUSYNESS: readonly Status[] = ['open', 'waiting', 'answered', 'archived', 'spam']

@@ -124,10 +124,12 @@ async function insertAttachments(tx: Tx, { messages }: BatchPlan): Promise<void>
   )
   if (rows.length === 0) return
   await tx.run(sql`
-    insert into attachment (message_id, index, name, content_type, size, inline, content_id)
-    select "messageId", index, name, "contentType", size, inline, "contentId"
+    insert into attachment (message_id, index, name, content_type, size, inline, content_id, within,
+      card)
+    select "messageId", index, name, "contentType", size, inline, "contentId", within,
+      nullif(card, 'null')
     from ${records(rows)} as r("messageId" uuid, index int, name text, "contentType" text,
-      size bigint, inline boolean, "contentId" text)`)
+      size bigint, inline boolean, "contentId" text, within int, card jsonb)`)
 }
 
 async function insertDeliveries(tx: Tx, batch: Batch, plan: BatchPlan, at: Date): Promise<void> {

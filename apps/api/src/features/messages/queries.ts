@@ -27,7 +27,7 @@ export type MessageRow = Pick<
   date: Date | null
   receivedAt: Date
   problem: string | null
-  attachments: Omit<Attachment, 'state'>[]
+  attachments: (Omit<Attachment, 'state' | 'contents'> & { within: number | null })[]
 }
 
 const columns: Sql = sql`
@@ -38,7 +38,8 @@ const columns: Sql = sql`
   m.received_at as "receivedAt", m.text, m.has_html as "hasHtml", m.state, m.problem, m.headers,
   m.author_id as "authorId",
   coalesce((select json_agg(json_build_object('index', a.index, 'name', a.name,
-      'contentType', a.content_type, 'size', a.size, 'inline', a.inline) order by a.index)
+      'contentType', a.content_type, 'size', a.size, 'inline', a.inline, 'within', a.within,
+      'card', a.card) order by a.index)
     from attachment a where a.message_id = m.id), '[]') as attachments`
 
 /** The messages of a conversation, the oldest first; the caller has checked that the viewer may see it. */

@@ -1,4 +1,4 @@
-import type { Message } from '@levee/contract'
+import type { Attachment, Message } from '@levee/contract'
 import type { Queryable } from '@levee/db'
 import { DomainError, foldQuotes } from '@levee/domain'
 import { MessageReadError } from '@levee/mail'
@@ -99,9 +99,22 @@ function shownMessage({
     date: date?.toISOString() ?? null,
     receivedAt: receivedAt.toISOString(),
     textWithoutQuotes: foldQuotes(row.text).visible,
-    attachments: attachments.map((attachment) => ({ ...attachment, state: 'notChecked' })),
+    attachments: withContents(attachments),
     ...(problem !== null && { problem }),
     authentication: { spf: null, dkim: null, dmarc: null, arc: null },
     trust: { level: 'unknown', reasons: [] },
   }
+}
+
+/** The files of a message, each with those that are in it. */
+function withContents(files: MessageRow['attachments']): Attachment[] {
+  return files
+    .filter(({ within }) => within === null)
+    .map(({ within: _outermost, ...file }) => ({
+      ...file,
+      state: 'notChecked',
+      contents: files
+        .filter(({ within }) => within === file.index)
+        .map(({ index, name, contentType, size }) => ({ index, name, contentType, size })),
+    }))
 }

@@ -12,7 +12,14 @@ function differing(oracle: Partial<Oracle>, reading: Partial<Reading>): Field[] 
 }
 
 function files(...names: string[]): Reading['attachments'] {
-  const rest = { contentType: 'image/png', size: 1, inline: false, contentId: null }
+  const rest = {
+    contentType: 'image/png',
+    size: 1,
+    inline: false,
+    contentId: null,
+    within: null,
+    card: null,
+  }
   return names.map((name, index) => ({ index, name, ...rest }))
 }
 
