@@ -41,6 +41,7 @@ export async function openDeps(
     jobs,
     async close() {
       await reader.close()
+      await blobs.close()
       await db.close()
     },
   }

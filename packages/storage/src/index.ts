@@ -1,4 +1,5 @@
-export { BlobError, type BlobStore, openBlobStore } from './blob-store.ts'
+export { BlobError } from './blob-file.ts'
+export { type BlobStore, openBlobStore } from './blob-store.ts'
 export { deriveKeys, type Keys } from './keys.ts'
 export { SealError } from './seal.ts'
 export { openSecret, sealSecret } from './secret.ts'

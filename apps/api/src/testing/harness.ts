@@ -61,6 +61,7 @@ export async function testApp(options: { isSetUp?: boolean; env?: Headers } = {}
     await app.close()
     await deps.jobs.stop()
     await deps.reader.close()
+    await deps.blobs.close()
     await rm(dataDir, { recursive: true })
   })
   return {

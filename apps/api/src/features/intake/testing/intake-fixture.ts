@@ -18,9 +18,10 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
   const keys = deriveKeys(randomBytes(32))
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })
   const reader = createMessageReader({})
+  const blobs = openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs })
   return {
     db: database,
-    blobs: openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs }),
+    blobs,
     keys,
     reader,
     config: {
@@ -39,6 +40,7 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
     jobs: createJobs({ db: database, log }),
     async close() {
       await reader.close()
+      await blobs.close()
       await database.close()
       await rm(dataDir, { recursive: true, force: true })
     },

@@ -1,0 +1,51 @@
+import { hash } from 'node:crypto'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { constants, zstdCompressSync, zstdDecompress } from 'node:zlib'
+import { seal, SealError, unseal } from './seal.ts'
+
+/** Stored bytes cannot be had. */
+export class BlobError extends Error {
+  override readonly name = 'BlobError'
+  readonly code: 'missing' | 'wrong-key' | 'damaged'
+
+  constructor(code: BlobError['code'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** A blob as it lies on the disk. */
+export type BlobFile = { sha256: string; file: Buffer }
+
+/** Mail is mostly base64: the default level takes a third more time to make it one per cent smaller. */
+const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+const decompress = promisify(zstdDecompress)
+
+/** The address of bytes: their SHA-256 in hex. */
+export function addressOf(bytes: Uint8Array): string {
+  return hash('sha256', bytes)
+}
+
+/** Where the blob with this address lies: in one of 256 folders. */
+export function blobPath(top: string, sha256: string): string {
+  return join(top, sha256.slice(0, 2), sha256.slice(2))
+}
+
+/** What is written for these bytes: zstd, then AES-256-GCM that opens under this address only. */
+export function sealBlob(key: Buffer, sha256: string, bytes: Uint8Array): BlobFile {
+  return { sha256, file: seal(key, zstdCompressSync(bytes, COMPRESSION), sha256) }
+}
+
+/** The bytes that a blob's file holds, after checking that they are those. @throws {BlobError} */
+export async function openBlob(key: Buffer, { sha256, file }: BlobFile): Promise<Buffer> {
+  try {
+    const bytes = await decompress(unseal(key, file, sha256))
+    if (addressOf(bytes) === sha256) return bytes
+  } catch (cause) {
+    const code = cause instanceof SealError ? cause.code : 'damaged'
+    throw new BlobError(code, `The blob ${sha256} cannot be opened: ${String(cause)}`, { cause })
+  }
+  throw new BlobError('damaged', `The blob ${sha256} holds other bytes.`)
+}

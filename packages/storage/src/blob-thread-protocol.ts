@@ -1,0 +1,16 @@
+/** A batch as it crosses to the thread that writes: the blobs' bytes one after another in one buffer. */
+export type WriteJob = { bytes: ArrayBuffer; lengths: number[] }
+
+/** Why a batch is not stored: an error's code does not cross between threads by itself. */
+export type WriteFailure = { message: string; code: string | undefined }
+
+/** Sent by the thread for each batch, in order. */
+export type WriteAnswer =
+  | { state: 'done'; addresses: string[] }
+  | ({ state: 'failed' } & WriteFailure)
+
+/** What of an error crosses between threads. */
+export function failureOf(error: unknown): WriteFailure {
+  if (!(error instanceof Error)) return { message: String(error), code: undefined }
+  return { message: error.message, code: 'code' in error ? String(error.code) : undefined }
+}

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads'
+import { BlobError } from './blob-file.ts'
+import {
+  failureOf,
+  type WriteAnswer,
+  type WriteFailure,
+  type WriteJob,
+} from './blob-thread-protocol.ts'
+import type { BlobPlace } from './blob-writer.ts'
+
+type Batch = { resolve: (addresses: string[]) => void; reject: (error: Error) => void }
+
+/** The thread that writes blobs: it starts with the first batch, and again when it has died. */
+export class ThreadedWriter {
+  readonly #place: BlobPlace
+  #worker: Worker | undefined
+  #underway: Batch[] = []
+
+  constructor(place: BlobPlace) {
+    this.#place = place
+  }
+
+  /** Hands a copy of a batch over. An empty one tells when what a killed process left is completed. */
+  putAll(list: Uint8Array[]): Promise<string[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<string[]>()
+    const worker = (this.#worker ??= this.#start())
+    const job = jobOf(list)
+    worker.postMessage(job, [job.bytes])
+    worker.ref()
+    this.#underway.push({ resolve, reject })
+    return promise
+  }
+
+  /** Ends the thread; what it was writing is not stored. */
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#end(new Error('The blob store was closed.'))
+    await worker?.terminate()
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./blob-thread.ts', import.meta.url), {
+      workerData: this.#place,
+    })
+    const died = (cause: unknown): void => {
+      if (worker !== this.#worker) return
+      const { message, code } = failureOf(cause)
+      this.#end(
+        errorOf({ message: `The thread that writes blobs has died: ${message}`, code }, cause),
+      )
+    }
+    worker.on('message', (answer: WriteAnswer) => {
+      if (worker === this.#worker) this.#hear(answer)
+    })
+    worker.on('error', died)
+    worker.on('exit', (code) => died(new Error(`It ended with code ${code}.`)))
+    return worker
+  }
+
+  #hear(answer: WriteAnswer): void {
+    const batch = this.#underway.shift()
+    if (answer.state === 'done') batch?.resolve(answer.addresses)
+    else batch?.reject(errorOf(answer))
+    if (this.#underway.length === 0) this.#worker?.unref() // an idle store keeps no process alive
+  }
+
+  #end(error: Error): void {
+    this.#worker = undefined
+    for (const { reject } of this.#underway.splice(0)) reject(error)
+  }
+}
+
+function jobOf(list: Uint8Array[]): WriteJob {
+  const lengths = list.map(({ length }) => length)
+  const bytes = new ArrayBuffer(lengths.reduce((sum, length) => sum + length, 0))
+  const target = new Uint8Array(bytes)
+  let offset = 0
+  for (const each of list) {
+    target.set(each, offset)
+    offset += each.length
+  }
+  return { bytes, lengths }
+}
+
+function errorOf({ message, code }: WriteFailure, cause?: unknown): Error {
+  if (code === 'missing' || code === 'wrong-key' || code === 'damaged')
+    return new BlobError(code, message, { cause })
+  return Object.assign(new Error(message, { cause }), { code })
+}
