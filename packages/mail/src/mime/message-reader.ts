@@ -23,8 +23,8 @@ export type MessageReaderOptions = { workers?: number; timeoutMs?: number; memor
 
 /** One thread beside the main one: the default for two cores. */
 const WORKERS = 1
-/** ms for one message: a hundred times what 25 MB take, so that only a trap is caught. */
-const TIMEOUT = 30_000
+/** ms for one message: ten times what the worst mails that we know take, so that only a trap is caught. */
+const TIMEOUT = 10_000
 /** MB of JavaScript memory: the text of the largest mail that providers accept (150 MB), twice. */
 const MEMORY = 512
 /** A batch is cut in slices, between which a reader's click gets its turn. */

@@ -96,17 +96,15 @@ export class ReaderLane {
 
   #late(limit: number): void {
     const message = `Reading it took longer than ${limit / 1000} s.`
-    if (this.#ready) this.#tasks[0]?.settleNext({ code: 'timeout', message })
+    if (this.#ready) this.#tasks[0]?.failNext({ code: 'timeout', message })
     else this.#failStart(new Error(message))
     this.#replace()
   }
 
   /** The thread died of the message at hand, or of what earlier ones left in its memory. */
   #died(error: Error): void {
-    const [task] = this.#tasks
-    if (!this.#ready) this.#failStart(error)
-    else if (task?.isCautious) task.settleNext({ code: 'crashed', message: crashText(error) })
-    else if (task) task.isCautious = true
+    if (this.#ready) this.#tasks[0]?.failNext({ code: 'crashed', message: crashText(error) })
+    else this.#failStart(error)
     this.#replace()
   }
 

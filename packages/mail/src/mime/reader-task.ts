@@ -6,15 +6,20 @@ export type TaskFailure = {
   message: string
 }
 
+/** How often a message is tried: a busy machine, or what earlier ones left in memory, is not its fault. */
+const TRIES = 3
+
 /** A batch on its way through a reader's thread. Answers come in the order of its messages. */
 export class ReaderTask {
   readonly request: ReaderRequest
   /** The next message is sent alone, because the thread died while it had several. */
   isCautious = false
+  readonly #tries: number
   readonly #raws: Buffer[]
   readonly #settle: (position: number, outcome: ReaderValue | TaskFailure) => void
   #next = 0
   #sent = 0
+  #failures = 0
 
   constructor(
     request: ReaderRequest,
@@ -22,6 +27,7 @@ export class ReaderTask {
     settle: (position: number, outcome: ReaderValue | TaskFailure) => void,
   ) {
     this.request = request
+    this.#tries = request.kind === 'read' ? TRIES : 1 // somebody waits for the others
     this.#raws = raws
     this.#settle = settle
   }
@@ -52,7 +58,15 @@ export class ReaderTask {
   /** The outcome of the next message. */
   settleNext(outcome: ReaderValue | TaskFailure): void {
     this.isCautious = false
+    this.#failures = 0
     this.#settle(this.#next++, outcome)
+  }
+
+  /** The next message took its thread down, or its time: it is tried alone, then given up. */
+  failNext(failure: TaskFailure): void {
+    this.#failures++
+    if (this.#failures >= this.#tries) this.settleNext(failure)
+    else this.isCautious = true
   }
 
   /** Gives up everything that is left. */
