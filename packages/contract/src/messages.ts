@@ -93,6 +93,16 @@ export const getMessage = endpoint({
   schema: { summary: 'One message', params: IdParams, response: { 200: Message } },
 })
 
+export const rereadMessage = endpoint({
+  method: 'POST',
+  url: '/api/v1/messages/:id/reread',
+  schema: {
+    summary: 'Reads a message that was set aside again',
+    params: IdParams,
+    response: { 200: Message },
+  },
+})
+
 /** Answers `message/rfc822`: the bytes as received. */
 export const getMessageSource = endpoint({
   method: 'GET',

@@ -5,6 +5,7 @@ import { mailboxCheck } from './mailbox-check.ts'
 import { mailboxList } from './mailbox-list.ts'
 import { mailboxSync } from './mailbox-sync.ts'
 import { migrate } from './migrate.ts'
+import { reindex } from './reindex.ts'
 import { tokenCreate } from './token-create.ts'
 import { tokenList } from './token-list.ts'
 import { tokenRevoke } from './token-revoke.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  reindex,
   migrate,
   doctor,
 ]

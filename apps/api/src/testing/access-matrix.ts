@@ -219,6 +219,7 @@ export const matrix: Record<string, Case> = {
     body: ({ revision }) => ({ revision, text: 'Bonjour' }),
     answers: [202],
   },
+  'POST /api/v1/messages/:id/reread': { access: members, url: ofMessage('/reread') },
   'POST /api/v1/messages/:id/cancel': {
     access: members,
     needs: 'queuedReply',

@@ -26,12 +26,19 @@ export async function readMessages(
   fetched: readonly FetchedMessage[],
 ): Promise<ReadMessage[]> {
   if (fetched.length === 0) return []
-  const raws = fetched.map(({ raw }) => raw)
-  const addresses = await blobs.putAll(raws)
-  const results = await reader.read(raws) // the reader may take the buffers: nothing reads them after this
-  const read = fetched.map(({ uid, internalDate }, place) => {
-    const result = at(results, place)
-    return { ...contentOf(result), uid, receivedAt: internalDate, rawSha256: at(addresses, place) }
+  const addresses = await blobs.putAll(fetched.map(({ raw }) => raw))
+  const stored = fetched.map((message, place) => ({ ...message, rawSha256: at(addresses, place) }))
+  return readStored({ blobs, reader }, stored)
+}
+
+/** Reads messages whose bytes are kept already. */
+export async function readStored(
+  { blobs, reader }: Pick<Deps, 'blobs' | 'reader'>,
+  stored: readonly (FetchedMessage & { rawSha256: string })[],
+): Promise<ReadMessage[]> {
+  const results = await reader.read(stored.map(({ raw }) => raw))
+  const read = stored.map(({ uid, internalDate, rawSha256 }, place) => {
+    return { ...contentOf(at(results, place)), uid, receivedAt: internalDate, rawSha256 }
   })
   await Promise.all(
     read

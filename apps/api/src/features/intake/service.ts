@@ -4,6 +4,8 @@ import type { Viewer } from '../../http/viewer.ts'
 import { accessMailboxToFile } from './access.ts'
 import { receiveOne } from './receive-message.ts'
 
+export { rereadMessages } from './reread.ts'
+
 /**
  * Files a message that a program hands over.
  * @throws {DomainError} `not-found`, or `invalid` when there is nothing to file.

@@ -1,6 +1,8 @@
-import { type Queryable, type Sql, sql, type Tx } from '@levee/db'
+import { type Queryable, sql, type Tx } from '@levee/db'
 import type { ConversationState } from './conversation-state.ts'
 import type { Batch, BatchPlan } from './plan-batch.ts'
+import { records } from './records.ts'
+import { writeAttachments } from './write-attachments.ts'
 
 /** Writes everything that a plan says but the register, a few statements for the whole batch. */
 export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date): Promise<void> {
@@ -19,16 +21,6 @@ export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date
   await insertDeliveries(tx, batch, plan, at)
   await markMoved(tx, batch, plan)
   await insertActivities(tx, plan, at)
-}
-
-/** A list of records as a table: `from json_to_recordset(…)`. Characters that PostgreSQL cannot hold go. */
-function records(rows: readonly object[]): Sql {
-  const json = JSON.stringify(rows)
-  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return sql`json_to_recordset(${json}::json)`
-  const clean = JSON.stringify(rows, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
-  )
-  return sql`json_to_recordset(${clean}::json)`
 }
 
 const CONVERSATION = sql`r(id uuid, "mailboxIds" uuid[], reference text, subject text, snippet text,
@@ -119,17 +111,10 @@ function stateOf(direction: 'incoming' | 'outgoing'): 'received' | 'sent' {
 }
 
 async function insertAttachments(tx: Tx, { messages }: BatchPlan): Promise<void> {
-  const rows = messages.flatMap(({ id, message }) =>
-    message.attachments.map((attachment) => ({ messageId: id, ...attachment })),
+  await writeAttachments(
+    tx,
+    messages.map(({ id, message }) => ({ messageId: id, attachments: message.attachments })),
   )
-  if (rows.length === 0) return
-  await tx.run(sql`
-    insert into attachment (message_id, index, name, content_type, size, inline, content_id, within,
-      card)
-    select "messageId", index, name, "contentType", size, inline, "contentId", within,
-      nullif(card, 'null')
-    from ${records(rows)} as r("messageId" uuid, index int, name text, "contentType" text,
-      size bigint, inline boolean, "contentId" text, within int, card jsonb)`)
 }
 
 async function insertDeliveries(tx: Tx, batch: Batch, plan: BatchPlan, at: Date): Promise<void> {

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
 import { contentDisposition, safeContentType } from './file-headers.ts'
 import { createHtmlCache } from './message-html.ts'
-import { getAttachment, getHtml, getMessage, getSource } from './service.ts'
+import { getAttachment, getHtml, getMessage, getSource, rereadMessage } from './service.ts'
 
 /**
  * The policy of a mail's HTML in its frame: nothing runs, nothing loads but its own pictures. With
@@ -29,6 +29,10 @@ export function messageRoutes(app: App, deps: Deps): void {
   app.route({
     ...contract.getMessage,
     handler: ({ viewer, params }) => getMessage(deps, viewer, params.id),
+  })
+  app.route({
+    ...contract.rereadMessage,
+    handler: ({ viewer, params }) => rereadMessage(deps, viewer, params.id),
   })
   app.route({
     ...contract.getMessageSource,

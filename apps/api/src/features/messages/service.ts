@@ -4,6 +4,7 @@ import { DomainError, foldQuotes } from '@levee/domain'
 import { MessageReadError } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { rereadMessages } from '../intake/service.ts'
 import { type HtmlCache, readHtml, type ShownHtml, type Theme } from './message-html.ts'
 import { findAttachment, findMessage, findSource, type MessageRow, messagesIn } from './queries.ts'
 
@@ -20,6 +21,16 @@ export async function getMessage(
   id: string,
 ): Promise<Message> {
   return shownMessage(found(await findMessage(db, viewer, id), 'message'))
+}
+
+/**
+ * Reads a message again, as when it could not be read.
+ * @throws {DomainError} `not-found` when there is none that the viewer may see.
+ */
+export async function rereadMessage(deps: Deps, viewer: Viewer, id: string): Promise<Message> {
+  await getMessage(deps, viewer, id)
+  await rereadMessages(deps, { ids: [id] })
+  return getMessage(deps, viewer, id)
 }
 
 /** The bytes of a message as they were received, and a name for them as a file. */

@@ -1,19 +1,19 @@
 import { getMessageSource, type Message } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { ChevronUp, Download, Ellipsis, MailWarning, Sun } from 'lucide-react'
+import { ChevronUp, Download, Ellipsis, Sun } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { urlOf } from '../../call.ts'
 import { dateAndTime, fullDate, shortDate } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { AttachmentTiles } from './attachment-tiles.tsx'
 import { MessageBody } from './message-body.tsx'
 import styles from './message-card.module.css'
 import { PartlyRead } from './partly-read.tsx'
+import { SetAside } from './set-aside.tsx'
 import { TrustBadge } from './trust-badge.tsx'
 
 type MessageCardProps = {
@@ -80,7 +80,6 @@ type OpenMessageProps = {
 }
 
 function OpenMessage({ message, author, sendState, onFold }: OpenMessageProps) {
-  const { t } = useLingui()
   const [onPaper, setOnPaper] = useState(false)
   return (
     <article className={styles.card} data-message={message.id}>
@@ -91,12 +90,7 @@ function OpenMessage({ message, author, sendState, onFold }: OpenMessageProps) {
         onPaper={() => setOnPaper(!onPaper)}
       />
       <div className={styles.body}>
-        {message.state === 'quarantined' && (
-          <Banner tone="warn" icon={<MailWarning />}>
-            {t`This message could not be read completely. It is kept as it arrived: download its source to see it.`}{' '}
-            {message.problem}
-          </Banner>
-        )}
+        {message.state === 'quarantined' && <SetAside message={message} />}
         <PartlyRead problem={message.problem} />
         {sendState}
         <MessageBody message={message} onPaper={onPaper} />
