@@ -10,7 +10,7 @@ export function decodeTransfer(body: Buffer, encoding: string): Buffer {
   return body
 }
 
-/** How many bytes `decodeTransfer` gives: counted, not decoded, where the lines of base64 are regular. */
+/** How many bytes `decodeTransfer` gives; regular lines of base64 are counted piece by piece, none is kept. */
 export function decodedSize(body: Buffer, encoding: string): number {
   const counted = encoding === 'base64' ? regularBase64Size(body) : undefined
   return counted ?? decodeTransfer(body, encoding).length
@@ -39,46 +39,36 @@ export function isNoBase64(body: Buffer): boolean {
   return sample.replace(/[A-Za-z0-9+/=_-]+/g, '').length * 10 > sample.length
 }
 
-/** Lines of equal length, all but the last: its size follows from their number. */
+/** Where encoded lines are decoded only to be counted. */
+const scratch = Buffer.alloc(16_384)
+
+/** Lines of equal length, all but the last; undefined when they are not, or hold what is no base64. */
 function regularBase64Size(body: Buffer): number | undefined {
   const length = body.indexOf(LF) + 1
   const characters = length - (body[length - 2] === CR ? 2 : 1)
-  if (characters <= 0 || characters % 4 !== 0) return undefined
-  let lines = 0
-  while ((lines + 1) * length <= body.length && body[(lines + 1) * length - 1] === LF) lines++
-  const rest = body.subarray(lines * length)
-  if (rest.length > length) return undefined
-  const last = lines * length - (length - characters)
-  const isPadded = lines > 0 && body[last - 1] === EQUALS // the last whole line ends the file
-  if (isPadded && rest.toString('latin1').trim()) return undefined
-  const padding = isPadded ? (body[last - 2] === EQUALS ? 2 : 1) : 0
-  return (
-    lines * (characters / 4) * 3 - padding + Buffer.from(rest.toString('latin1'), 'base64').length
-  )
+  if (characters <= 0 || characters % 4 !== 0 || characters > scratch.length) return undefined
+  const lines = Math.floor(scratch.length / characters)
+  let size = 0
+  let at = 0
+  for (; at + lines * length < body.length; at += lines * length) {
+    const written = scratch.write(body.toString('latin1', at, at + lines * length), 'base64')
+    if (written !== (lines * characters * 3) / 4) return undefined // padding, or a stray character
+    size += written
+  }
+  return size + fromBase64(body.subarray(at)).length
 }
 
 const HEX = new Int8Array(256).fill(-1)
-for (const [value, digits] of [
-  '0',
-  '1',
-  '2',
-  '3',
-  '4',
-  '5',
-  '6',
-  '7',
-  '8',
-  '9',
-  'aA',
-  'bB',
-  'cC',
-  'dD',
-  'eE',
-  'fF',
-].entries())
-  for (const digit of digits) HEX[digit.charCodeAt(0)] = value
+for (const [value, digit] of '0123456789abcdef'.split('').entries()) {
+  HEX[digit.charCodeAt(0)] = value
+  HEX[digit.toUpperCase().charCodeAt(0)] = value
+}
 
-/** Quoted-printable (RFC 2045 §6.7); an equals sign that encodes nothing stays as it is. */
+/**
+ * Quoted-printable (RFC 2045 §6.7); an equals sign that encodes nothing stays as it is. So does white
+ * space at the end of a line: §6.7 (3) takes it for padding, but what writes it unencoded means it,
+ * in lines that flow and before a signature.
+ */
 function fromQuotedPrintable(body: Buffer): Buffer {
   const decoded = Buffer.allocUnsafe(body.length)
   let length = 0
@@ -112,18 +102,24 @@ function softBreakEnd(body: Buffer, start: number): number | undefined {
 /** The lines between `begin` and `end` of uuencode (POSIX), or all of them where those are missing. */
 function fromUuencode(body: Buffer): Buffer {
   const lines = body.toString('latin1').split(/\r?\n/)
-  const begin = lines.findIndex((line) => /^begin [0-7]{3,4} /.test(line))
+  const begin = lines.findIndex((line) => /^begin(?:-base64)? [0-7]{3,4} /.test(line))
+  if (lines[begin]?.startsWith('begin-'))
+    return fromBase64(Buffer.from(lines.slice(begin + 1).join('\n')))
   const chunks: Buffer[] = []
+  let room = body.length // lines that claim more than they hold must not make a bomb
   for (const line of lines.slice(begin + 1)) {
-    if (line === 'end') break
-    if (line) chunks.push(uuLine(line))
+    if (line === 'end' || room <= 0) break
+    const chunk = uuLine(line, room)
+    chunks.push(chunk)
+    room -= chunk.length
   }
   return Buffer.concat(chunks)
 }
 
-function uuLine(line: string): Buffer {
+/** One line; characters that are missing at its end were spaces, which stand for zero. */
+function uuLine(line: string, room: number): Buffer {
   const value = (place: number): number => ((line.charCodeAt(place) || 0x20) - 0x20) & 0x3f
-  const bytes = Buffer.alloc(value(0))
+  const bytes = Buffer.alloc(line ? Math.min(value(0), room) : 0)
   for (let byte = 0, place = 1; byte < bytes.length; byte += 3, place += 4) {
     const group =
       (value(place) << 18) | (value(place + 1) << 12) | (value(place + 2) << 6) | value(place + 3)
