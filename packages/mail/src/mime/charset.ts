@@ -2,12 +2,15 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
 
+/** Labels of text that is valid in any charset, which bytes beyond ASCII prove wrong. */
+const ASCII = /^(?:us-ascii|ascii|ansi_x3\.4-1968|iso-ir-6|cp367|646)$/
+
 /** Names that mean "nothing is known", by which some programs label what they do not understand. */
 const UNKNOWN =
   /^(?:|x-)?(?:unknown(?:-8bit)?|user-defined|default(?:_charset)?|8bit|binary|none|auto|_?charset)$/
 
 /** Labels of Western text that is as often UTF-8: whoever writes them did not look. */
-const CARELESS = new Set(['us-ascii', 'ascii', 'iso-8859-1', 'iso8859-1', 'latin1', 'windows-1252'])
+const CARELESS = /^(?:iso-?8859-15?|latin[19]|windows-1252|cp1252)$/
 
 /** Names that neither the Encoding Standard nor iconv-lite knows. */
 const ALIASES: Record<string, string> = {
@@ -35,8 +38,13 @@ const ALIASES: Record<string, string> = {
 /** The escape sequences of ISO-2022-JP (RFC 1468), which is all ASCII. */
 const JAPANESE = ['\x1b$B', '\x1b$@']
 
+/** Characters of a charset's name: the longest that is registered has 45. */
+const LONGEST_NAME = 80
+
 /** Bytes that are looked at to guess a charset: more changes no guess and takes time. */
 const SAMPLE = 16_384
+/** Confidence of a guess of a charset that is merely possible, of 100. */
+const UNSURE = 10
 const REPLACEMENT = '\uFFFD'
 
 /**
@@ -45,19 +53,17 @@ const REPLACEMENT = '\uFFFD'
  * chance), and what is no text in its declared charset is read in the one that it looks like.
  */
 export function decodeText(bytes: Buffer, declared?: string): string {
-  const label = canonical(declared)
-  if (isAscii(bytes) && !isStateful(label, bytes)) return bytes.toString('latin1')
-  if (!label || CARELESS.has(label)) {
-    if (JAPANESE.some((escape) => bytes.includes(escape)))
+  const named = canonical(declared)
+  const label = ASCII.test(named) ? '' : named
+  if (isAscii(bytes)) {
+    if (!isStateful(label, bytes)) return bytes.toString('latin1')
+    if (!label.startsWith('iso-2022') && JAPANESE.some((escape) => bytes.includes(escape)))
       return decodeCharset(bytes, 'iso-2022-jp') ?? latin(bytes)
-    if (isUtf8(bytes)) return withoutMark(bytes.toString('utf8'))
   }
+  if ((!label || CARELESS.test(label)) && isUtf8(bytes)) return withoutMark(bytes.toString('utf8'))
   const text = label ? decodeCharset(bytes, label) : undefined
   if (text !== undefined && !isGarbled(text)) return text
-  const guessed = guess(bytes)
-  return guessed !== undefined && !(text !== undefined && isGarbled(guessed))
-    ? guessed
-    : (text ?? latin(bytes))
+  return guess(bytes) ?? (text === undefined || /^utf-?8$/.test(label) ? latin(bytes) : text)
 }
 
 /** Whether a charset of this name can be read. */
@@ -69,7 +75,10 @@ export function isKnownCharset(label: string): boolean {
 export function decodeCharset(bytes: Buffer, declared: string): string | undefined {
   const label = canonical(declared)
   if (label === 'utf-8' || label === 'utf8') return withoutMark(bytes.toString('utf8'))
-  if (label === 'iso-2022-kr') return decodeIso2022Kr(bytes)
+  if (label === 'iso-2022-kr') return decodeSevenBit(bytes, '\x0e', '\x0f', 'euc-kr')
+  if (label === 'hz-gb-2312')
+    return decodeSevenBit(bytes, '~{', '~}', 'gbk').replace(/~(?:~|\r?\n)/g, tilde)
+  if (label === 'utf-16') return decodeUtf16(bytes)
   const decoder = decoderOf(label)
   if (decoder) return decoder.decode(bytes)
   if (label && iconv.encodingExists(label)) return iconv.decode(bytes, label)
@@ -79,6 +88,7 @@ export function decodeCharset(bytes: Buffer, declared: string): string | undefin
 /** The name in lower case without what is written around it, '' when it says nothing. */
 function canonical(declared = ''): string {
   const label = declared
+    .slice(0, LONGEST_NAME)
     .trim()
     .toLowerCase()
     .replace(/^["'=]+|["']+$/g, '')
@@ -112,21 +122,34 @@ function isStateful(label: string, bytes: Buffer): boolean {
   )
 }
 
-/** Single bytes of ISO-2022-KR between SO and SI stand for EUC-KR with the high bit set (RFC 1557). */
-function decodeIso2022Kr(bytes: Buffer): string {
-  let isShifted = false
-  const euc: number[] = []
-  for (const byte of bytes.toString('latin1').replaceAll('\x1b$)C', '')) {
-    const code = byte.charCodeAt(0)
-    if (code === 0x0e) isShifted = true
-    else if (code === 0x0f || code === 0x0a) isShifted = false
-    if (code === 0x0e || code === 0x0f) continue
-    euc.push(isShifted && code > 0x20 ? code | 0x80 : code)
-  }
-  return new TextDecoder('euc-kr').decode(Buffer.from(euc))
+/** Between two marks bytes stand for those of `charset` without the high bit (RFC 1557, RFC 1843). */
+function decodeSevenBit(bytes: Buffer, open: string, close: string, charset: string): string {
+  const [first = '', ...shifted] = bytes.toString('latin1').replaceAll('\x1b$)C', '').split(open)
+  const pieces = shifted.map((piece) => {
+    const end = piece.search(new RegExp(`${close}|[\r\n]`)) // a line begins in ASCII
+    const high = end < 0 ? piece : piece.slice(0, end)
+    const rest = end < 0 ? '' : piece.slice(end).replace(close, '')
+    return high.replace(/[!-~]/g, (byte) => String.fromCharCode(byte.charCodeAt(0) | 0x80)) + rest
+  })
+  const decoder = new TextDecoder(charset)
+  return decoder.decode(Buffer.from(first + pieces.join(''), 'latin1'))
 }
 
-/** More than one in a hundred characters is none: the text is in another charset. */
+/** In HZ a tilde is written twice, and one before a line end joins lines (RFC 1843). */
+function tilde(written: string): string {
+  return written === '~~' ? '~' : ''
+}
+
+/** The byte order that a mark or, where there is none, most NULs tell; else the big one (RFC 2781 §4.3). */
+function decodeUtf16(bytes: Buffer): string {
+  const sample = bytes.subarray(0, 256)
+  const nulsAt = (parity: number): number =>
+    sample.filter((byte, place) => byte === 0 && place % 2 === parity).length
+  const isLittle = hasUtf16Mark(bytes) ? bytes[0] === 0xff : nulsAt(1) > nulsAt(0)
+  return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be').decode(bytes)
+}
+
+/** More than one in five characters beyond ASCII is none: the text is in another charset. */
 function isGarbled(text: string): boolean {
   if (!text.includes(REPLACEMENT)) return false
   const sample = text.slice(0, SAMPLE)
@@ -136,18 +159,25 @@ function isGarbled(text: string): boolean {
 }
 
 function guess(bytes: Buffer): string | undefined {
-  const sample = bytes.subarray(0, SAMPLE)
   if (isUtf8(bytes)) return withoutMark(bytes.toString('utf8'))
-  const name = sample.includes(0) && !hasUtf16Mark(sample) ? undefined : likeliest(sample)
+  const sample = bytes.subarray(0, SAMPLE)
+  if (sample.includes(0) && !hasUtf16Mark(sample)) return undefined
+  const name = likeliest(sample)
   const text = name ? decodeCharset(bytes, name) : undefined
   return text !== undefined && !isGarbled(text) ? text : undefined
 }
 
-/** Of charsets that are as likely, the one that is written most. */
+/** Of charsets that are as likely, the one that is written most; undefined when it is Western. */
 function likeliest(sample: Buffer): string | undefined {
   const [best, ...others] = analyse(sample)
-  const ties = others.filter(({ confidence }) => confidence === best?.confidence)
-  return ties.some(({ name }) => name === 'GB18030') ? 'GB18030' : best?.name
+  if (!best || (best.confidence <= UNSURE && isMostlyAscii(sample))) return undefined
+  const ties = others.filter(({ confidence }) => confidence === best.confidence)
+  return ties.some(({ name }) => name === 'GB18030') ? 'GB18030' : best.name
+}
+
+/** As Western words are: of Chinese, Japanese or Korean ones most bytes lie beyond ASCII. */
+function isMostlyAscii(bytes: Buffer): boolean {
+  return bytes.filter((byte) => byte < 0x80).length * 2 > bytes.length
 }
 
 function hasUtf16Mark(bytes: Buffer): boolean {
