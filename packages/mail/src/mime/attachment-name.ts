@@ -27,8 +27,16 @@ export function attachmentName(
   const given = storableLine(attachment.filename)
     .replace(DIRECTION, '')
     .replace(/[/\\:]+/g, '_')
-  const name = given.replace(/^[.\s]+|[.\s]+$/g, '')
+  const name = trimmed(given)
   return name ? shorten(name) : unnamed(attachment.contentType, index)
+}
+
+/** Without dots and white space around it: they hide files, and the extension of others. */
+function trimmed(name: string): string {
+  const start = name.search(/[^.\s]/)
+  let end = name.length // a pattern for the end takes quadratic time
+  while (end > start && /[.\s]/.test(name[end - 1] ?? '')) end--
+  return start < 0 ? '' : name.slice(start, end)
 }
 
 function unnamed(contentType: string, index: number): string {

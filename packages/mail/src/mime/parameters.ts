@@ -1,5 +1,6 @@
 import { decodeCharset, decodeText } from './charset.ts'
 import { decodeWords } from './encoded-words.ts'
+import { withoutComments } from './without-comments.ts'
 
 /** A header value with parameters, as Content-Type and Content-Disposition have them. */
 export type Parameterised = {
@@ -11,18 +12,23 @@ export type Parameterised = {
 
 type Segment = { number: number; isEncoded: boolean; bytes: string }
 
+/** What follows a quoted value; a quotation mark before anything else is one of the text. */
+const AFTER_QUOTED = /\s*(?:$|[;(]|[\w*-]{1,40}\s?=)/y
+/** Parameters in which parentheses are text, though a name with them must be quoted. */
+const FILE_NAME = /^(?:file)?name$/
+
 const NAME = /^([^*\s]+)(?:\*(\d{1,6}))?(\*)?$/
 
 /**
  * Reads `value; name=value; …` (RFC 2045 §5.1) with the continuations and charsets of RFC 2231, and
- * with what programs write instead: no quotes around blanks, no escape of backslashes, encoded words.
+ * with what programs write instead: no quotes around blanks, no escapes, encoded words.
  * @param binary the unfolded field body, one character a byte.
  */
 export function parameterised(binary: string): Parameterised {
   const semicolon = endOfValue(binary)
   const found = segments(binary, semicolon)
   return {
-    value: withoutComment(binary.slice(0, semicolon)).toLowerCase(),
+    value: withoutComments(binary.slice(0, semicolon)).trim().toLowerCase(),
     parameter: (name, charset) => {
       const parts = found.get(name)
       return parts && textOf(parts, charset)
@@ -45,12 +51,13 @@ function segments(binary: string, from: number): Map<string, Segment[]> {
       at = equals + 1
       continue
     }
-    const { value, end } = valueAt(binary, skip(binary, equals + 1, /\s/))
+    const { value, end, isQuoted } = valueAt(binary, skip(binary, equals + 1, /\s/))
     const [, base = '', number, star] = NAME.exec(binary.slice(start, equals).trim()) ?? []
     if (base) {
       const name = base.toLowerCase()
       const parts = found.get(name) ?? []
-      parts.push({ number: number ? Number(number) : -1, isEncoded: star === '*', bytes: value })
+      const bytes = isQuoted || FILE_NAME.test(name) ? value : withoutComments(value).trim()
+      parts.push({ number: number ? Number(number) : -1, isEncoded: star === '*', bytes })
       found.set(name, parts)
     }
     at = end
@@ -64,26 +71,30 @@ function skip(text: string, from: number, what: RegExp): number {
   return at
 }
 
-function valueAt(binary: string, start: number): { value: string; end: number } {
+type Value = { value: string; end: number; isQuoted: boolean }
+
+function valueAt(binary: string, start: number): Value {
   if (binary[start] === '"') return quotedAt(binary, start + 1)
   const semicolon = binary.indexOf(';', start)
   const end = semicolon < 0 ? binary.length : semicolon
-  return { value: withoutComment(binary.slice(start, end)), end }
+  return { value: binary.slice(start, end).trim(), end, isQuoted: false }
 }
 
 /** A quoted string; a backslash is an escape only before what needs one, for Windows writes paths. */
-function quotedAt(binary: string, start: number): { value: string; end: number } {
+function quotedAt(binary: string, start: number): Value {
   let value = ''
   let at = start
-  while (at < binary.length && binary[at] !== '"') {
+  while (at < binary.length && !isClosing(binary, at)) {
     if (binary[at] === '\\' && /["\\]/.test(binary[at + 1] ?? '')) at++
     value += binary[at++]
   }
-  return { value, end: at + 1 }
+  return { value, end: at + 1, isQuoted: true }
 }
 
-function withoutComment(text: string): string {
-  return text.replace(/\([^()]*\)/g, '').trim()
+function isClosing(binary: string, at: number): boolean {
+  if (binary[at] !== '"') return false
+  AFTER_QUOTED.lastIndex = at + 1
+  return AFTER_QUOTED.test(binary)
 }
 
 function textOf(parts: Segment[], charset?: string): string {
