@@ -170,14 +170,14 @@ function guess(bytes: Buffer): string | undefined {
 /** Of charsets that are as likely, the one that is written most; undefined when it is Western. */
 function likeliest(sample: Buffer): string | undefined {
   const [best, ...others] = analyse(sample)
-  if (!best || (best.confidence <= UNSURE && isMostlyAscii(sample))) return undefined
+  if (!best || (best.confidence <= UNSURE && looksWestern(sample))) return undefined
   const ties = others.filter(({ confidence }) => confidence === best.confidence)
   return ties.some(({ name }) => name === 'GB18030') ? 'GB18030' : best.name
 }
 
-/** As Western words are: of Chinese, Japanese or Korean ones most bytes lie beyond ASCII. */
-function isMostlyAscii(bytes: Buffer): boolean {
-  return bytes.filter((byte) => byte < 0x80).length * 2 > bytes.length
+/** Accents stand alone or in pairs; in other scripts letters beyond ASCII follow one another. */
+function looksWestern(bytes: Buffer): boolean {
+  return !/[\x80-\xff]{3}/.test(bytes.toString('latin1'))
 }
 
 function hasUtf16Mark(bytes: Buffer): boolean {

@@ -1,8 +1,11 @@
+import { delimited, firstDelimiter, partRanges } from './boundaries.ts'
+import type { Range } from './boundaries.ts'
 import { fieldBinary, headerBlock } from './header-fields.ts'
 import type { HeaderField } from './header-fields.ts'
 import { parameterised } from './parameters.ts'
 import type { Parameterised } from './parameters.ts'
 import { decodeTransfer } from './transfer-encoding.ts'
+import { withoutComments } from './without-comments.ts'
 
 /** A part of a message (RFC 2045 §2.4) as a range of bytes; nothing of it is decoded yet. */
 export type MimePart = {
@@ -34,21 +37,28 @@ const DEEPEST = 100
 const MOST_PARTS = 1000
 /** Boundaries of multiparts before a part, for which it is searched. */
 const MOST_ENDED = 10
-/** Bytes at the beginning of a body in which an undeclared boundary is looked for. */
-const GUESS_SAMPLE = 8192
+/** Bytes that may be searched for parts within parts, of each byte of the message: torture tests need 12. */
+const MOST_SEARCHED = 32
+/** Bytes that may come of decoding containers, of each byte of the message: they are kept in memory. */
+const MOST_DECODED = 2
+/** Bytes for which a message need not be large. */
+const ALWAYS = 4_000_000
 
-const LF = 0x0a
-const CR = 0x0d
-const DASH = 0x2d
-const SPACE = 0x20
-const TAB = 0x09
-
-type Walk = { parts: number; problem: PartTreeProblem | null }
-type Range = { source: Buffer; start: number; end: number }
+type Walk = {
+  parts: number
+  searchable: number
+  decodable: number
+  problem: PartTreeProblem | null
+}
 
 /** Finds the parts of a message, however broken; it always ends, in time proportional to its length. */
 export function partTree(raw: Buffer): PartTree {
-  const walk: Walk = { parts: 0, problem: null }
+  const walk: Walk = {
+    parts: 0,
+    searchable: ALWAYS + raw.length * MOST_SEARCHED,
+    decodable: ALWAYS + raw.length * MOST_DECODED,
+    problem: null,
+  }
   const root = readPart(walk, { source: raw, start: 0, end: raw.length }, 'text/plain', 0)
   return { root, problem: walk.problem }
 }
@@ -84,9 +94,10 @@ function readPart(
   if (isCut) walk.problem ??= 'headerTooLong'
   const part = partOf({ source, start: bodyStart, end }, fields, defaultType)
   if (isContainer(part)) {
-    if (depth < DEEPEST) part.children = childrenOf(walk, part, depth + 1)
-    else walk.problem ??= 'tooDeep'
-    if (depth < DEEPEST && part.children.length === 0) part.type = 'text/plain' // its boundary never comes
+    const children = depth < DEEPEST ? childrenOf(walk, part, depth + 1) : undefined
+    if (!children) walk.problem ??= 'tooDeep'
+    if (children?.length === 0) part.type = 'text/plain' // its boundary never comes
+    part.children = children ?? []
   }
   return part
 }
@@ -107,7 +118,7 @@ function partOf(
     contentType,
     disposition: parameterised(value('content-disposition')),
     encoding: encodingName(value('content-transfer-encoding')),
-    contentId: value('content-id').replace(/^[<\s]+|[>\s]+$/g, '') || null,
+    contentId: /[^<>\s][^>]*/.exec(value('content-id'))?.[0].trimEnd() ?? null,
     source,
     start: Math.min(start, end),
     end,
@@ -124,20 +135,25 @@ function mediaType(value: string, defaultType: string): string {
 }
 
 function encodingName(value: string): string {
-  return value.toLowerCase().replace(/\(.*?\)|["'\s;:]+/g, '')
+  return withoutComments(value)
+    .toLowerCase()
+    .replace(/["'\s;:]+/g, '')
 }
 
 function isContainer({ type }: MimePart): boolean {
   return type.startsWith('multipart/') || type === 'message/rfc822' || type === 'message/global'
 }
 
-function childrenOf(walk: Walk, part: MimePart, depth: number): MimePart[] {
-  const range = readableRange(part)
+/** The parts of a container, undefined when to read them would take too long. */
+function childrenOf(walk: Walk, part: MimePart, depth: number): MimePart[] | undefined {
+  const range = readableRange(walk, part)
+  walk.searchable -= range ? range.end - range.start : 0
+  if (!range || walk.searchable < 0) return undefined
   if (!part.type.startsWith('multipart/')) return [readPart(walk, range, 'text/plain', depth)]
   const defaultType = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
   const children: MimePart[] = []
   let ended: string[] = []
-  for (const child of partRanges(part, range)) {
+  for (const child of partRanges(range, part.contentType.parameter('boundary'))) {
     for (const piece of piecesOf(child, ended)) {
       if (walk.parts >= MOST_PARTS) {
         walk.problem ??= 'tooManyParts'
@@ -178,20 +194,12 @@ function isShownText({ source, start, end }: Range, ended: readonly string[]): b
   return type.startsWith('text/') && disposition.value !== 'attachment'
 }
 
-function firstDelimiter({ source, start, end }: Range, boundary: string): number | undefined {
-  const body = source.subarray(start, end)
-  const needle = Buffer.from(`--${boundary}`, 'latin1')
-  for (let at = body.indexOf(needle); at >= 0; at = body.indexOf(needle, at + 1)) {
-    const isLine = at === 0 || body[at - 1] === LF
-    if (isLine && delimiterEnd(body, at + needle.length)) return start + beforeBreak(body, at)
-  }
-  return undefined
-}
-
 /** A container must not be encoded (RFC 2045 §6.4), but some are. */
-function readableRange(part: MimePart): Range {
+function readableRange(walk: Walk, part: MimePart): Range | undefined {
   const isEncoded = /^(?:base64|quoted-printable|(?:x-)?uu)/.test(part.encoding)
   if (!isEncoded) return part
+  walk.decodable -= part.end - part.start
+  if (walk.decodable < 0) return undefined
   const source = decodedBody(part)
   return { source, start: 0, end: source.length }
 }
@@ -199,56 +207,4 @@ function readableRange(part: MimePart): Range {
 /** Everything after the last part that is listed, as one part. */
 function restOf(range: Range): MimePart {
   return partOf(range, [], 'application/octet-stream')
-}
-
-/** The ranges between the delimiter lines of a multipart (RFC 2046 §5.1.1); one without end ends with it. */
-function* partRanges(part: MimePart, range: Range): Generator<Range> {
-  const declared = part.contentType.parameter('boundary')
-  let ranges = declared ? delimited(range, declared) : undefined
-  let first = ranges?.next()
-  if (!first || first.done) {
-    const guessed = guessedBoundary(range)
-    ranges = guessed === undefined ? undefined : delimited(range, guessed)
-    first = ranges?.next()
-  }
-  if (!ranges || !first || first.done) return
-  yield first.value
-  yield* ranges
-}
-
-function* delimited({ source, start, end }: Range, boundary: string): Generator<Range> {
-  const body = source.subarray(start, end)
-  const needle = Buffer.from(`--${boundary}`, 'latin1')
-  let from: number | undefined
-  for (let at = body.indexOf(needle); at >= 0; at = body.indexOf(needle, at + 1)) {
-    if (at > 0 && body[at - 1] !== LF) continue
-    const line = delimiterEnd(body, at + needle.length)
-    if (!line) continue
-    if (from !== undefined)
-      yield { source, start: start + from, end: start + Math.max(from, beforeBreak(body, at)) }
-    from = line.isClose ? undefined : line.end
-    if (line.isClose) return
-    at = Math.max(at, line.end - 2)
-  }
-  if (from !== undefined) yield { source, start: start + from, end }
-}
-
-/** After the boundary only `--` and white space may stand, else it is the beginning of a longer one. */
-function delimiterEnd(body: Buffer, start: number): { end: number; isClose: boolean } | undefined {
-  const isClose = body[start] === DASH && body[start + 1] === DASH
-  let at = isClose ? start + 2 : start
-  while (body[at] === SPACE || body[at] === TAB || body[at] === CR) at++
-  if (at < body.length && body[at] !== LF) return undefined
-  return { end: Math.min(body.length, at + 1), isClose }
-}
-
-/** The line break before a delimiter belongs to it. */
-function beforeBreak(body: Buffer, at: number): number {
-  return at >= 2 && body[at - 2] === CR ? at - 2 : Math.max(0, at - 1)
-}
-
-/** The boundary of a multipart that does not say it, or says another: a line that a part's header follows. */
-function guessedBoundary({ source, start, end }: Range): string | undefined {
-  const beginning = source.toString('latin1', start, Math.min(end, start + GUESS_SAMPLE))
-  return /^--(\S[^\r\n]{0,200}?)[ \t]*\r?\n(?:[!-9;-~]+:.*\r?\n)*content-/im.exec(beginning)?.[1]
 }
