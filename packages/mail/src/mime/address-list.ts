@@ -1,14 +1,14 @@
 import type { Address } from '@levee/domain'
+import { quotedEnd, tokenAt } from './address-tokens.ts'
 import { decodeWords } from './encoded-words.ts'
 import { storableLine } from './storable-text.ts'
+import { withoutComments } from './without-comments.ts'
 
 /** Addresses of one field: beyond a thousand it is a trap, or a list that nobody reads. */
 const MOST_ADDRESSES = 1000
-/** Characters of a quoted name or a domain literal: what is longer is not closed, but a stray mark. */
-const LONGEST_QUOTED = 2000
 
-/** One address while it is read: words of the name, comments, the text in angle brackets, a bare address. */
-type Entry = { text: string; comments: string[]; angle: string | undefined }
+/** One address while it is read: the text before angle brackets, in and after them, and comments. */
+type Entry = { text: string; angle: string | undefined; after: string; comments: string[] }
 
 /**
  * The people in an address field (RFC 5322 §3.4), those of groups included. The structure is read before
@@ -18,6 +18,7 @@ type Entry = { text: string; comments: string[]; angle: string | undefined }
 export function addressList(value: string): Address[] {
   const addresses: Address[] = []
   for (const entry of entries(value)) {
+    if (entry.angle === undefined && !entry.text.trim()) continue // comments alone are nobody
     const address = addressOf(entry)
     if (address.name || address.address) addresses.push(address)
     if (addresses.length >= MOST_ADDRESSES) break
@@ -43,11 +44,12 @@ function* entries(value: string): Generator<Entry> {
 }
 
 function emptyEntry(): Entry {
-  return { text: '', comments: [], angle: undefined }
+  return { text: '', angle: undefined, after: '', comments: [] }
 }
 
 function append(entry: Entry, text: string): Entry {
   if (entry.angle === undefined) entry.text += text
+  else entry.after += text
   return entry
 }
 
@@ -56,102 +58,26 @@ function isInAddress({ text, angle }: Entry): boolean {
   return angle !== undefined || text.includes('@')
 }
 
-type Token = {
-  kind: 'text' | 'comment' | 'angle' | 'separator' | 'group'
-  text: string
-  end: number
-}
-
-const SPECIAL = /["(<,;:[]/g
-
-function tokenAt(value: string, start: number): Token {
-  switch (value[start]) {
-    case '"':
-      return upTo('text', value, quotedEnd(value, start), start)
-    case '[':
-      return upTo('text', value, literalEnd(value, start), start)
-    case '(':
-      return comment(value, start)
-    case '<': {
-      const end = angleEnd(value, start)
-      return {
-        kind: 'angle',
-        text: value.slice(start + 1, value[end - 1] === '>' ? end - 1 : end),
-        end,
-      }
-    }
-    case ',':
-    case ';':
-      return { kind: 'separator', text: '', end: start + 1 }
-    case ':':
-      return { kind: 'group', text: '', end: start + 1 }
-    default: {
-      SPECIAL.lastIndex = start
-      return upTo('text', value, SPECIAL.exec(value)?.index ?? value.length, start)
-    }
-  }
-}
-
-function upTo(kind: Token['kind'], value: string, end: number, start: number): Token {
-  return { kind, text: value.slice(start, end), end }
-}
-
-/** After a quoted string; one that is never closed is the quotation mark alone. */
-function quotedEnd(value: string, start: number): number {
-  const limit = Math.min(value.length, start + LONGEST_QUOTED)
-  for (let at = start + 1; at < limit; at++) {
-    if (value[at] === '\\') at++
-    else if (value[at] === '"') return at + 1
-  }
-  return start + 1
-}
-
-function literalEnd(value: string, start: number): number {
-  const length = value.slice(start, start + LONGEST_QUOTED).indexOf(']')
-  return start + Math.max(0, length) + 1
-}
-
-function angleEnd(value: string, start: number): number {
-  for (let at = start + 1; at < value.length; at++) {
-    if (value[at] === '"') at = quotedEnd(value, at) - 1
-    else if (value[at] === '>') return at + 1
-  }
-  return value.length
-}
-
-/** A comment with those inside of it, read without recursion. */
-function comment(value: string, start: number): Token {
-  let depth = 0
-  for (let at = start; at < value.length; at++) {
-    if (value[at] === '\\') at++
-    else if (value[at] === '(') depth++
-    else if (value[at] === ')' && --depth === 0)
-      return { kind: 'comment', text: value.slice(start + 1, at), end: at + 1 }
-  }
-  return { kind: 'comment', text: value.slice(start + 1), end: value.length }
-}
-
-function addressOf({ text, comments, angle }: Entry): Address {
-  if (angle !== undefined) {
-    const name = nameOf(text) || nameOf(comments.join(' '))
-    return { name, address: cleaned(angle.replace(/^\s*@[^:<>]*:/, '')) } // a route (§4.4)
-  }
-  const found = bareAddress(text)
-  if (!found) return { name: nameOf(text) || nameOf(comments.join(' ')), address: '' }
-  return { name: nameOf(found.rest) || nameOf(comments.join(' ')), address: cleaned(found.address) }
+/** The name is what stands before the address, else after it, else in comments. */
+function addressOf({ text, angle, after, comments }: Entry): Address {
+  const found = angle === undefined ? bareAddress(text) : { address: angle, rest: text }
+  const name = nameOf(found.rest) || nameOf(after) || nameOf(comments.join(' '))
+  return { name, address: found.address && cleaned(found.address) }
 }
 
 /** The word with an at sign, white space around dots and the sign being allowed (§4.4). */
-function bareAddress(text: string): { address: string; rest: string } | undefined {
+function bareAddress(text: string): { address: string; rest: string } {
   const line = text.replace(/\s+/g, ' ').replace(/ ?@ ?/g, '@')
   const sign = line.indexOf('@')
-  if (sign < 0) return undefined
+  if (sign < 0) return { address: '', rest: text }
   const start =
     line[sign - 1] === '"' ? openingQuote(line, sign - 1) : line.lastIndexOf(' ', sign) + 1
-  const space = line.indexOf(' ', sign)
-  const end = space < 0 ? line.length : space
+  DOMAIN.lastIndex = sign
+  const end = DOMAIN.test(line) ? DOMAIN.lastIndex : line.length
   return { address: line.slice(start, end), rest: `${line.slice(0, start)} ${line.slice(end)}` }
 }
+
+const DOMAIN = /@[^ ]*(?: \. ?[^ ]+)*/y
 
 function openingQuote(line: string, closing: number): number {
   const opening = line.lastIndexOf('"', closing - 1)
@@ -159,20 +85,35 @@ function openingQuote(line: string, closing: number): number {
 }
 
 function nameOf(phrase: string): string {
-  const bare = phrase.replace(/"((?:[^"\\]|\\.)*)"/g, (_whole, inner: string) =>
-    inner.replace(/\\(.)/g, '$1'),
-  )
-  return storableLine(decodeWords(bare.trim())).replace(/\s+/g, ' ').trim()
+  return storableLine(decodeWords(unquoted(phrase.trim())))
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** A phrase without the quotation marks and escapes of its quoted strings (§3.2.4). */
+function unquoted(phrase: string): string {
+  if (!phrase.includes('"')) return phrase
+  let text = ''
+  let from = 0
+  for (let at = phrase.indexOf('"'); at >= 0; at = phrase.indexOf('"', from)) {
+    const end = phrase[at - 1] === '\\' ? at + 1 : quotedEnd(phrase, at)
+    const isQuoted = end > at + 1
+    text += phrase.slice(from, isQuoted || at === 0 ? at : at - Number(phrase[at - 1] === '\\'))
+    text += isQuoted ? phrase.slice(at + 1, end - 1).replace(/\\(.)/g, '$1') : '"'
+    from = end
+  }
+  return text + phrase.slice(from)
+}
+
+/** Without comments, a route (§4.4) and what a link puts before it. */
+function cleaned(written: string): string {
+  const address = withoutComments(written).replace(/^\s*(?:@[^:<>]*:|mailto:)/i, '')
+  const trimmed = /^\s*"/.test(address) ? address.trim() : address.replace(/\s+/g, '')
+  const sign = trimmed.lastIndexOf('@')
+  return storableLine(trimmed.slice(0, sign + 1) + plainDomain(trimmed.slice(sign + 1)))
 }
 
 /** Full-width letters and dots of a domain are the plain ones (UTS #46). */
-function cleaned(address: string): string {
-  const trimmed = /^\s*"/.test(address) ? address.trim() : address.replace(/\s+/g, '')
-  const sign = trimmed.lastIndexOf('@')
-  if (sign < 0) return storableLine(trimmed)
-  const domain = trimmed
-    .slice(sign + 1)
-    .normalize('NFKC')
-    .replace(/[\u3002\uff0e\uff61]/g, '.')
-  return storableLine(trimmed.slice(0, sign + 1) + domain)
+function plainDomain(domain: string): string {
+  return domain.normalize('NFKC').replace(/[\u3002\uff0e\uff61]/g, '.')
 }
