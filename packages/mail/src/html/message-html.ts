@@ -16,7 +16,7 @@ export type MessageHtml = { html: string; blockedImages: number }
 /** The body of a message as a document that is safe to show in a frame without scripts. */
 export function messageHtml(raw: Buffer, { partUrl, theme }: HtmlOptions): MessageHtml {
   const { html, files } = messageBody(partTree(withLineFeeds(raw)).root)
-  const sanitised = sanitiseHtml(bodyBlocks(html).map(asHtml).join('\n'), (contentId) =>
+  const sanitised = sanitiseHtml([...bodyBlocks(html)].map(asHtml).join('\n'), (contentId) =>
     pictureUrl(files, contentId, partUrl),
   )
   return { html: mailDocument(sanitised, theme), blockedImages: sanitised.blockedImages }

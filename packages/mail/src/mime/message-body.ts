@@ -28,12 +28,10 @@ export function messageBody(root: MimePart): MessageBody {
   }
 }
 
-/** The texts of some parts of the body. */
-export function bodyBlocks(parts: readonly MimePart[]): BodyBlock[] {
-  return parts.map((part) => ({
-    type: part.type === 'text/html' ? 'html' : 'plain',
-    text: partText(part),
-  }))
+/** The texts of some parts of the body, each decoded when it is asked for. */
+export function* bodyBlocks(parts: readonly MimePart[]): Generator<BodyBlock, void> {
+  for (const part of parts)
+    yield { type: part.type === 'text/html' ? 'html' : 'plain', text: partText(part) }
 }
 
 /** The text of one part, decoded, and unfolded when it is "flowed" (RFC 3676). */

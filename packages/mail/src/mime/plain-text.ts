@@ -25,11 +25,16 @@ const htmlToText = compile({
   ],
 })
 
-/** The body as plain text, cut at 100 kB, that can be stored. */
-export function plainText(blocks: BodyBlock[]): string {
-  const texts = blocks.map(({ type, text }) =>
-    type === 'html' ? htmlToText(limitDepth(lightHtml(text, HTML_LIMIT))) : text,
-  )
-  const whole = texts.map((text) => firstBytes(text, TEXT_LIMIT)).join('\n')
-  return storableText(firstBytes(whole, TEXT_LIMIT)).replaceAll(/\r\n?/g, '\n').trimEnd()
+/** The body as plain text, cut at 100 kB, that can be stored; blocks beyond those are not asked for. */
+export function plainText(blocks: Iterable<BodyBlock>): string {
+  const texts: string[] = []
+  let room = TEXT_LIMIT
+  for (const { type, text } of blocks) {
+    const plain = type === 'html' ? htmlToText(limitDepth(lightHtml(text, HTML_LIMIT))) : text
+    const beginning = firstBytes(plain, room)
+    texts.push(beginning)
+    room -= Buffer.byteLength(beginning) + 1 // and the line end between two
+    if (room <= 0) break
+  }
+  return storableText(texts.join('\n')).replaceAll(/\r\n?/g, '\n').trimEnd()
 }

@@ -12,7 +12,8 @@ import { identify } from './message-identity.ts'
 import { messageIds, ownMessageId } from './message-ids.ts'
 import type { ParsedAttachment, ParsedMessage, ReadResult } from './parsed-message.ts'
 import { partCard } from './part-card.ts'
-import { encodedBody, partTree } from './part-tree.ts'
+import { decodedBody, encodedBody, partTree } from './part-tree.ts'
+import type { MimePart } from './part-tree.ts'
 import { plainText } from './plain-text.ts'
 import { storableLine } from './storable-text.ts'
 import { withLineFeeds } from './line-feeds.ts'
@@ -71,9 +72,7 @@ function messageOf(source: Buffer): ParsedMessage {
 function attachmentsOf(body: MessageBody, charset: string | undefined): ParsedAttachment[] {
   const files = messageFiles(body, charset)
   const hasReferences = files.some(({ contentId }) => contentId !== null)
-  const shown = new Set(
-    hasReferences ? bodyBlocks(body.html).flatMap(({ text }) => shownContentIds(text)) : [],
-  )
+  const shown = new Set(hasReferences ? body.html.flatMap(idsShownBy) : [])
   return files.map(({ name, contentType, size, contentId, within, part }, index) => ({
     index,
     name,
@@ -84,6 +83,11 @@ function attachmentsOf(body: MessageBody, charset: string | undefined): ParsedAt
     within,
     card: part && within === null ? partCard(part) : null,
   }))
+}
+
+/** Ids are compared byte by byte: to find them needs no charset. */
+function idsShownBy(part: MimePart): string[] {
+  return part.type === 'text/html' ? shownContentIds(decodedBody(part).toString('latin1')) : []
 }
 
 function isBlank(bytes: Buffer): boolean {
