@@ -1,6 +1,5 @@
 /** Characters of a tag that is none: real ones, with all their attributes, stay below 10 kB. */
 const HUGE_TAG = 65_536
-const TAG = /<[^<>]*>?/g
 const STYLE = /<(style|script)\b/gi
 
 /**
@@ -9,9 +8,7 @@ const STYLE = /<(style|script)\b/gi
  */
 export function lightHtml(html: string, limit: number): string {
   if (html.length <= limit) return html
-  return withoutStyles(html)
-    .replace(TAG, (tag) => (tag.length > HUGE_TAG ? '' : tag))
-    .slice(0, limit)
+  return withoutHugeTags(withoutStyles(html), limit)
 }
 
 /** One pass; a style sheet that is never closed goes on to the end. */
@@ -27,4 +24,26 @@ function withoutStyles(html: string): string {
     STYLE.lastIndex = from
   }
   return kept.join('') + html.slice(from)
+}
+
+/** A tag ends where the next one begins, if nothing else ends it. */
+function withoutHugeTags(html: string, limit: number): string {
+  const kept: string[] = []
+  let length = 0
+  let from = 0
+  for (let open = html.indexOf('<'); length + open - from < limit && open >= 0;) {
+    const next = html.indexOf('<', open + 1)
+    const end = next < 0 ? html.length : next
+    if (end - open > HUGE_TAG) {
+      const close = html.slice(open, end).indexOf('>')
+      const after = close < 0 ? end : open + close + 1
+      if (after - open > HUGE_TAG) {
+        kept.push(html.slice(from, open))
+        length += open - from
+        from = after
+      }
+    }
+    open = next
+  }
+  return (kept.join('') + html.slice(from, from + limit)).slice(0, limit)
 }

@@ -1,6 +1,18 @@
-import type { SanitisedHtml } from './sanitise-html.ts'
+import { writeHtml } from './html-tree.ts'
+import type { MailNode } from './html-tree.ts'
 
 export type Theme = 'light' | 'dark'
+
+/** The sanitised body of a mail, and what whoever shows it says about it. */
+export type MailBody = {
+  nodes: MailNode[]
+  coloured: boolean
+  /** Only its beginning is in `nodes`. */
+  isCut: boolean
+  /** Pictures on other hosts; those that only spy are counted apart. */
+  images: number
+  pixels: number
+}
 
 const STYLE = `
 html{-webkit-text-size-adjust:100%}
@@ -16,8 +28,13 @@ const PAPER = 'html{color-scheme:light;background:#fff;color:#171613}body{paddin
 const LIGHT = 'html{color-scheme:light;background:transparent;color:#24231f}'
 const DARK = 'html{color-scheme:dark;background:transparent;color:#dfe5e9}a{color:#68bae7}'
 
-/** A whole HTML document, for a frame without scripts, around the sanitised body of a mail. */
-export function mailDocument({ html, coloured }: SanitisedHtml, theme?: Theme): string {
+/**
+ * A whole HTML document, for a frame without scripts, around the sanitised body of a mail. Its `body`
+ * says by data attributes, which no mail can write, what the page around the frame tells about it.
+ */
+export function mailDocument(body: MailBody, theme?: Theme): string {
+  const { nodes, coloured, isCut, images, pixels } = body
   const colours = coloured ? PAPER : theme === 'dark' ? DARK : LIGHT
-  return `<!doctype html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width"><title></title><style>${STYLE}${colours}</style></head><body>${html}</body></html>`
+  const facts = `data-images="${images}" data-pixels="${pixels}"${isCut ? ' data-cut' : ''}`
+  return `<!doctype html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width"><title></title><style>${STYLE}${colours}</style></head><body ${facts}>${writeHtml(nodes)}</body></html>`
 }

@@ -28,8 +28,9 @@ describe('a message as a page', () => {
     const raw = related('<img src="cid:logo@x"><img src="https://e.example/pixel.gif">Été')
     const { html, blockedImages } = messageHtml(raw, PARTS)
     expect(html).toMatch(/^<!doctype html>/)
-    expect(html).toContain('<img src="/api/v1/messages/7/attachments/0" /><img />Été')
+    expect(html).toContain('<img src="/api/v1/messages/7/attachments/0"><img>Été')
     expect(html).not.toContain('e.example')
+    expect(html).toContain('<body data-images="1" data-pixels="0">')
     expect(blockedImages).toBe(1)
   })
 
@@ -50,5 +51,27 @@ describe('a message as a page', () => {
     const { html } = messageHtml(raw, PARTS)
     expect(html).toContain('<p>a</p>')
     expect(html).toContain('<pre>1 &lt; 2 &amp; &lt;script&gt;</pre>')
+  })
+
+  it('reads each part for itself: what one leaves open does not swallow the next', () => {
+    const parts = ['<img src="https://e.example/?', 'secret', '"><b>c']
+    const raw = Buffer.from(
+      `Content-Type: multipart/mixed; boundary=b\r\n\r\n${parts.map((part) => `--b\r\nContent-Type: text/html\r\n\r\n${part}\r\n`).join('')}--b--\r\n`,
+    )
+    const { html } = messageHtml(raw, { ...PARTS, proxy: { path: '/p', key: 'k', expires: 1 } })
+    expect(html).toContain('<div></div><div>secret</div><div>&quot;&gt;<b>c</b></div>')
+    expect(html).not.toContain('e.example')
+  })
+
+  it('shows the beginning of a mail that no browser could lay out, and says so', () => {
+    const raw = Buffer.concat([
+      Buffer.from('Content-Type: text/html\r\n\r\n'),
+      Buffer.alloc(9_000_000, '<p>a</p>\r\n'),
+    ])
+    const started = performance.now()
+    const { html } = messageHtml(raw, PARTS)
+    expect(html).toContain('data-cut><div><p>a</p>')
+    expect(html.match(/<p>/g)).toHaveLength(100_000)
+    expect(performance.now() - started).toBeLessThan(10_000)
   })
 })

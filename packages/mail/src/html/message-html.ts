@@ -4,28 +4,56 @@ import { bodyBlocks, messageBody } from '../mime/message-body.ts'
 import type { BodyBlock } from '../mime/message-body.ts'
 import { partTree } from '../mime/part-tree.ts'
 import type { MimePart } from '../mime/part-tree.ts'
+import type { MailNode } from './html-tree.ts'
+import { lightHtml } from './light-html.ts'
 import { mailDocument } from './mail-document.ts'
-import type { Theme } from './mail-document.ts'
+import type { MailBody, Theme } from './mail-document.ts'
+import type { PictureSources, RemotePictures } from './pictures.ts'
+import type { PictureProxy } from './remote-picture.ts'
 import { sanitiseHtml } from './sanitise-html.ts'
 
-/** `partUrl`: where the parts are, with `{index}` for the part's index. */
-export type HtmlOptions = { partUrl: string; theme?: Theme }
+/**
+ * `partUrl`: where the parts are, with `{index}` for the part's index. `proxy`: pictures on other hosts
+ * are shown, through it; left out they are blocked.
+ */
+export type HtmlOptions = { partUrl: string; theme?: Theme; proxy?: PictureProxy }
 
 export type MessageHtml = { html: string; blockedImages: number }
 
+/** Characters: the longest newsletters have one million; browsers take seconds to lay out five. */
+const LONGEST = 5_000_000
+
 /** The body of a message as a document that is safe to show in a frame without scripts. */
-export function messageHtml(raw: Buffer, { partUrl, theme }: HtmlOptions): MessageHtml {
+export function messageHtml(raw: Buffer, { partUrl, theme, proxy }: HtmlOptions): MessageHtml {
   const { html, files } = messageBody(partTree(withLineFeeds(raw)).root)
-  const sanitised = sanitiseHtml([...bodyBlocks(html)].map(asHtml).join('\n'), (contentId) =>
-    pictureUrl(files, contentId, partUrl),
-  )
-  return { html: mailDocument(sanitised, theme), blockedImages: sanitised.blockedImages }
+  const sources = { partUrl: (id: string) => pictureUrl(files, id, partUrl), proxy }
+  const body = shownBody(bodyBlocks(html), sources)
+  const blocked = body.pixels + (proxy ? 0 : body.images)
+  return { html: mailDocument(body, theme), blockedImages: blocked }
 }
 
-function asHtml({ type, text }: BodyBlock): string {
-  if (type === 'html') return text
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return `<pre>${escaped}</pre>`
+/** Each part is cleaned on its own, so that nothing that is open at its end goes on in the next. */
+function shownBody(blocks: Iterable<BodyBlock>, sources: PictureSources): MailBody {
+  const pictures: RemotePictures = { images: new Set(), pixels: new Set() }
+  const nodes: MailNode[] = []
+  let coloured = false
+  let isCut = false
+  let left = LONGEST
+  for (const { type, text } of blocks) {
+    isCut ||= text.length > left
+    const part = type === 'html' ? lightHtml(text, left) : text.slice(0, left)
+    left -= part.length
+    if (type === 'plain') {
+      nodes.push({ tag: 'pre', attributes: '', children: [part] })
+      continue
+    }
+    const clean = sanitiseHtml(part, sources)
+    nodes.push({ tag: 'div', attributes: '', children: clean.nodes })
+    coloured ||= clean.coloured
+    for (const address of clean.pictures.images) pictures.images.add(address)
+    for (const address of clean.pictures.pixels) pictures.pixels.add(address)
+  }
+  return { nodes, coloured, isCut, images: pictures.images.size, pixels: pictures.pixels.size }
 }
 
 function pictureUrl(files: MimePart[], wanted: string, partUrl: string): string | undefined {

@@ -1,94 +1,81 @@
-import sanitize from 'sanitize-html'
 import { cleanStyle } from './clean-style.ts'
 import type { CleanStyle } from './clean-style.ts'
-import { limitDepth } from './limit-depth.ts'
+import { writeAttribute } from './html-tree.ts'
+import type { MailNode } from './html-tree.ts'
+import { parseHtml } from './parse-html.ts'
+import type { Attributes, ElementRule } from './parse-html.ts'
+import { groundStyle, pictureSource, SKIPPED } from './pictures.ts'
+import type { PictureSources, RemotePictures } from './pictures.ts'
+import { quoteMark } from './quote-mark.ts'
 
-/** HTML that neither runs nor loads anything, and what was taken from it. */
+/** The version of what is made of a mail: part of the name under which it is remembered. */
+export const SANITISER_VERSION = 2
+
+/** HTML that neither runs nor loads anything from elsewhere, and what was found in it. */
 export type SanitisedHtml = {
-  html: string
-  /** Pictures on other hosts, left out. */
-  blockedImages: number
+  nodes: MailNode[]
+  pictures: RemotePictures
   /** The mail sets colours itself: it must be shown on the ground that it was made for. */
   coloured: boolean
 }
 
-const TAGS =
-  'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
-    ' ',
-  )
+const TAGS = words(
+  'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr',
+)
 /** Elements whose text is no text of the mail. */
-const TEXTLESS =
-  'script style textarea option select title noscript noembed noframes iframe object applet svg math template xmp plaintext audio video canvas'.split(
-    ' ',
-  )
-const PLAIN_ATTRIBUTES =
-  'align alt border cellpadding cellspacing color colspan dir face height hspace lang noshade nowrap reversed rowspan size start summary title type valign value vspace width'.split(
-    ' ',
-  )
+const TEXTLESS = words(
+  'script style textarea option select title noscript noembed noframes iframe object applet svg math template xmp plaintext audio video canvas',
+)
+const PLAIN_ATTRIBUTES = words(
+  'align alt border cellpadding cellspacing color colspan dir face height hspace lang noshade nowrap reversed rowspan size start summary title type valign value vspace width',
+)
 
 const LINK = /^(?:https?:\/\/|mailto:|tel:)/i
-const PICTURE_DATA = /^data:image\/(?:png|gif|jpe?g|webp);base64,[a-z0-9+/=\s]*$/i
-const CONTENT_ID = /^cid:(.+)$/i
 const COLOUR_NAME = /^#?[a-z0-9]{1,30}$/i
-/** Characters that browsers skip in URLs. */
-const SKIPPED = /[\p{Cc}\s]+/gu
-
-type Attributes = Record<string, string>
 
 /**
- * Cleans the HTML of a mail by allow-lists. Links open elsewhere and tell nobody where from.
- * @param partUrl the URL of the part with this Content-ID, undefined when there is none.
+ * Cleans the HTML of one part of a mail by allow-lists. Links open elsewhere and tell nobody where from;
+ * every element and every attribute is made anew, none is copied.
  */
-export function sanitiseHtml(
-  html: string,
-  partUrl: (contentId: string) => string | undefined,
-): SanitisedHtml {
-  const found = { blockedImages: 0, coloured: false }
+export function sanitiseHtml(html: string, sources: PictureSources): SanitisedHtml {
+  const pictures: RemotePictures = { images: new Set(), pixels: new Set() }
+  const search = { found: pictures, sources }
   const styles = new Map<string, CleanStyle>() // newsletters repeat a few styles a thousand times
+  let coloured = false
   const cleaned = (style: string): CleanStyle => {
     const known = styles.get(style) ?? cleanStyle(style)
     styles.set(style, known)
     return known
   }
-  const transform = (tagName: string, attributes: Attributes): sanitize.Tag => {
-    const attribs: Attributes = {}
-    for (const name of PLAIN_ATTRIBUTES) {
-      const value = attributes[name]
-      if (value !== undefined) attribs[name] = value
-    }
-    const { style, coloured } = cleaned(styleOf(attributes))
-    if (style) attribs['style'] = style
-    found.coloured ||= coloured || attributes['color'] !== undefined
-    if (attributes['background'] !== undefined) found.blockedImages++
-    if (tagName === 'a') Object.assign(attribs, linkAttributes(attributes['href']))
-    if (tagName === 'img') {
-      const source = pictureSource(attributes, partUrl)
-      if (source) attribs['src'] = source
-      else if (isRemotePicture(attributes)) found.blockedImages++
-    }
-    return { tagName: tagName === 'body' ? 'div' : tagName, attribs }
+  const rule: ElementRule = (name, attributes) => {
+    const tag = name === 'body' ? 'div' : name
+    if (TEXTLESS.has(tag)) return 'drop'
+    if (!TAGS.has(tag)) return 'unwrap'
+    const style = cleaned(styleOf(attributes))
+    coloured ||= style.coloured || attributes['color'] !== undefined
+    let written = plainAttributes(attributes)
+    const ground = style.ground ?? attributes['background']
+    const css = ground ? withGround(style.style, groundStyle(ground, search)) : style.style
+    if (css) written += writeAttribute('style', css)
+    if (tag === 'a') written += linkAttributes(attributes['href'])
+    const source = tag === 'img' && pictureSource(attributes, style, search)
+    if (source) written += writeAttribute('src', source)
+    const mark = quoteMark(tag, attributes)
+    return mark ? { tag, attributes: written, mark } : { tag, attributes: written }
   }
-  const result = sanitize(limitDepth(html), {
-    ...POLICY,
-    transformTags: { '*': transform },
-  })
-  return { html: result, ...found }
+  return { nodes: parseHtml(html, rule), pictures, coloured }
 }
 
-const POLICY: sanitize.IOptions = {
-  allowedTags: TAGS,
-  allowedAttributes: {
-    '*': [...PLAIN_ATTRIBUTES, 'style'],
-    a: ['href', 'target', 'rel'],
-    img: ['src'],
-  },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-  allowedSchemesByTag: { img: ['data'] },
-  allowProtocolRelative: false,
-  disallowedTagsMode: 'discard',
-  nonTextTags: TEXTLESS,
-  parseStyleAttributes: false, // cleanStyle did it
-  enforceHtmlBoundary: false,
+function plainAttributes(attributes: Attributes): string {
+  let written = ''
+  for (const name of Object.keys(attributes)) {
+    if (PLAIN_ATTRIBUTES.has(name)) written += writeAttribute(name, attributes[name] ?? '')
+  }
+  return written
+}
+
+function withGround(style: string, ground: string): string {
+  return style && ground ? `${style};${ground}` : style + ground
 }
 
 /** The style attribute, with the older attribute for the ground's colour translated. */
@@ -96,22 +83,15 @@ function styleOf({ style = '', bgcolor }: Attributes): string {
   return bgcolor && COLOUR_NAME.test(bgcolor) ? `background-color:${bgcolor};${style}` : style
 }
 
-function linkAttributes(href = ''): Attributes {
+function linkAttributes(href = ''): string {
   const target = href.replace(SKIPPED, (skipped) => (/^ +$/.test(skipped) ? '%20' : '')).trim()
-  if (!LINK.test(target)) return {} // also relative ones, which would lead into Levee itself
-  return { href: target, target: '_blank', rel: 'noopener noreferrer nofollow' }
+  if (!LINK.test(target)) return '' // also relative ones, which would lead into Levee itself
+  const elsewhere = writeAttribute('target', '_blank')
+  return writeAttribute('href', target) + elsewhere + writeAttribute('rel', LINK_RELATION)
 }
 
-function pictureSource(
-  { src = '' }: Attributes,
-  partUrl: (contentId: string) => string | undefined,
-): string | undefined {
-  const source = src.replace(SKIPPED, '')
-  if (PICTURE_DATA.test(source)) return source
-  const contentId = CONTENT_ID.exec(source)?.[1]
-  return contentId && partUrl(contentId)
-}
+const LINK_RELATION = 'noopener noreferrer nofollow'
 
-function isRemotePicture({ src = '', srcset = '' }: Attributes): boolean {
-  return srcset !== '' || (src.trim() !== '' && !CONTENT_ID.test(src.trim()))
+function words(list: string): Set<string> {
+  return new Set(list.split(' '))
 }
