@@ -1,5 +1,5 @@
 import { type Db, openDatabase } from '@levee/db'
-import { createMessageReader, type MessageReader } from '@levee/mail'
+import { createMessageReader, internet, type MessageReader, type PublicDialer } from '@levee/mail'
 import { type BlobStore, deriveKeys, type Keys, openBlobStore } from '@levee/storage'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
@@ -13,6 +13,8 @@ export interface Deps {
   blobs: BlobStore
   keys: Keys
   reader: MessageReader
+  /** How hosts are reached that mails name: tests stand in for the Internet. */
+  internet: PublicDialer
   config: Config
   now: () => Date
   log: Logger
@@ -35,6 +37,7 @@ export async function openDeps(
     blobs,
     keys,
     reader,
+    internet,
     config,
     now: () => new Date(),
     log,

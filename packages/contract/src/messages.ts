@@ -83,6 +83,8 @@ export const Message = Type.Object({
       Type.Object({ code: Type.String(), text: Type.String(), evidence: Type.String() }),
     ),
   }),
+  /** Whether the pictures that its HTML has on other hosts are shown without being asked for. */
+  remoteImages: OneOf(['blocked', 'shown']),
   authorId: NullableId,
 })
 export type Message = Static<typeof Message>
@@ -121,8 +123,40 @@ export const getMessageHtml = endpoint({
   schema: {
     summary: 'The sanitised HTML of a message, for a sandboxed frame',
     params: IdParams,
-    querystring: Strict({ theme: Type.Optional(OneOf(['light', 'dark'])) }),
+    querystring: Strict({
+      theme: Type.Optional(OneOf(['light', 'dark'])),
+      /** `shown`: pictures on other hosts come through our proxy; left out, they do not come. */
+      images: Type.Optional(OneOf(['blocked', 'shown'])),
+    }),
     response: { 200: Type.Unknown(), 304: Nothing },
+  },
+})
+
+/** The addresses of these are in the HTML of the message, signed; no other can be asked for. */
+export const getRemoteImage = endpoint({
+  method: 'GET',
+  url: '/api/v1/messages/:id/images',
+  schema: {
+    summary: 'A picture that the message has on another host, fetched and drawn anew by the server',
+    params: IdParams,
+    querystring: Strict({
+      url: Type.String({ maxLength: 8000 }),
+      expires: Type.Integer(),
+      signature: Type.String({ maxLength: 100 }),
+    }),
+    response: { 200: Type.Unknown() },
+  },
+})
+
+/** For everybody in the organisation and every message of its sender; refused for a dangerous one. */
+export const setRemoteImages = endpoint({
+  method: 'PUT',
+  url: '/api/v1/messages/:id/remote-images',
+  schema: {
+    summary: 'Always show, or no longer show, the pictures of the sender of a message',
+    params: IdParams,
+    body: Strict({ remoteImages: OneOf(['blocked', 'shown']) }),
+    response: { 200: Message },
   },
 })
 

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 
 /** One key per use, so that none can be tried on another's bytes. */
-export type Keys = { blobs: Buffer; secrets: Buffer; tokens: Buffer }
+export type Keys = { blobs: Buffer; secrets: Buffer; tokens: Buffer; images: Buffer }
 
 const KEY_BYTES = 32
 
@@ -14,5 +14,10 @@ export function deriveKeys(secretKey: Buffer): Keys {
     throw new RangeError(`The secret key has ${secretKey.length} bytes; it takes ${KEY_BYTES}.`)
   const derive = (use: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secretKey, '', `levee ${use}`, KEY_BYTES))
-  return { blobs: derive('blobs'), secrets: derive('secrets'), tokens: derive('tokens') }
+  return {
+    blobs: derive('blobs'),
+    secrets: derive('secrets'),
+    tokens: derive('tokens'),
+    images: derive('images'),
+  }
 }

@@ -203,6 +203,16 @@ export const matrix: Record<string, Case> = {
   'GET /api/v1/messages/:id': { access: members, url: ofMessage() },
   'GET /api/v1/messages/:id/source': { access: members, url: ofMessage('/source') },
   'GET /api/v1/messages/:id/html': { access: members, url: ofMessage('/html') },
+  'GET /api/v1/messages/:id/images': {
+    access: members,
+    url: ofMessage('/images?url=https%3A%2F%2Fa.example%2F&expires=1&signature=x'),
+    answers: [403], // nobody has its key
+  },
+  'PUT /api/v1/messages/:id/remote-images': {
+    access: members,
+    url: ofMessage('/remote-images'),
+    body: () => ({ remoteImages: 'shown' }),
+  },
   'GET /api/v1/messages/:id/attachments/:index': {
     access: members,
     url: ofMessage('/attachments/0'),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
 import type { Role } from '@levee/domain'
-import { createMessageReader } from '@levee/mail'
+import { createMessageReader, type PublicDialer } from '@levee/mail'
 import { deriveKeys, openBlobStore } from '@levee/storage'
 import type { LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
@@ -17,6 +17,7 @@ import { hashPassword } from '../features/session/service.ts'
 import { hashSecret, newSecret } from '../http/credentials.ts'
 import type { App } from '../http/new-app.ts'
 import { createJobs } from '../jobs.ts'
+import { offline } from './offline.ts'
 import './problem-matcher.ts'
 
 /** A clock that stands still until it is moved. */
@@ -37,7 +38,9 @@ const MONDAY_MORNING = new Date('2026-03-02T09:00:00Z') // 10 o'clock in Paris
  * The whole application on a database and files of its own, without loops and with jobs only enqueued.
  * Called at the top of a test file; everything is closed when the file is done.
  */
-export async function testApp(options: { isSetUp?: boolean; env?: Headers } = {}) {
+export async function testApp(
+  options: { isSetUp?: boolean; env?: Headers; internet?: PublicDialer } = {},
+) {
   const db = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'levee-test-'))
   const clock = testClock(MONDAY_MORNING)
@@ -49,6 +52,7 @@ export async function testApp(options: { isSetUp?: boolean; env?: Headers } = {}
     log,
     blobs: openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs }),
     reader: createMessageReader({ workers: 1 }),
+    internet: options.internet ?? offline,
     config: readConfig({ LEVEE_DATA_DIR: dataDir, ...options.env }, '/'),
     now: () => clock.now(),
     jobs: createJobs({ db, log }),

@@ -8,8 +8,8 @@ import type { MailNode } from './html-tree.ts'
 import { lightHtml } from './light-html.ts'
 import { mailDocument } from './mail-document.ts'
 import type { MailBody, Theme } from './mail-document.ts'
-import type { PictureSources, RemotePictures } from './pictures.ts'
-import type { PictureProxy } from './remote-picture.ts'
+import type { PictureSources, RemotePictures } from '../pictures/mail-pictures.ts'
+import type { PictureProxy } from '../pictures/remote-picture.ts'
 import { sanitiseHtml } from './sanitise-html.ts'
 
 /**

@@ -4,12 +4,9 @@ import { writeAttribute } from './html-tree.ts'
 import type { MailNode } from './html-tree.ts'
 import { parseHtml } from './parse-html.ts'
 import type { Attributes, ElementRule } from './parse-html.ts'
-import { groundStyle, pictureSource, SKIPPED } from './pictures.ts'
-import type { PictureSources, RemotePictures } from './pictures.ts'
+import { groundStyle, pictureSource, SKIPPED } from '../pictures/mail-pictures.ts'
+import type { PictureSources, RemotePictures } from '../pictures/mail-pictures.ts'
 import { quoteMark } from './quote-mark.ts'
-
-/** The version of what is made of a mail: part of the name under which it is remembered. */
-export const SANITISER_VERSION = 2
 
 /** HTML that neither runs nor loads anything from elsewhere, and what was found in it. */
 export type SanitisedHtml = {

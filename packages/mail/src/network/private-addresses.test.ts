@@ -26,6 +26,13 @@ describe('an address that mail must not reach', () => {
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
     'ff02::1',
+    '::ffff:0:127.0.0.1',
+    '64:ff9b::808:808',
+    '3fff::1',
+    '5f00::1',
+    '127.0.0.1.example',
+    '0177.0.0.1',
+    '',
   ])('is private: %s', (address) => expect(isPrivateAddress(address)).toBe(true))
 
   it.each([

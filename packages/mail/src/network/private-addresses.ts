@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList, isIP } from 'node:net'
 
 /** Networks that no public mail server is in (IANA special-purpose registries, RFC 6890). */
 const IPV4: [string, number][] = [
@@ -21,12 +21,14 @@ const IPV4: [string, number][] = [
 const IPV6: [string, number][] = [
   ['::', 127], // unspecified and loopback
   ['::', 96], // IPv4-compatible, deprecated
-  ['64:ff9b::', 96], // NAT64 would lead back to any IPv4 address
+  ['::ffff:0:0:0', 96], // IPv4-translated, would lead back to any IPv4 address, as NAT64 would:
+  ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
-  ['2001::', 32], // Teredo
+  ['2001::', 23], // protocol assignments, Teredo among them
   ['2001:db8::', 32],
   ['2002::', 16], // 6to4
+  ['3fff::', 20], // documentation
   ['fc00::', 7],
   ['fe80::', 10],
   ['fec0::', 10],
@@ -37,8 +39,20 @@ const special = new BlockList()
 for (const [network, bits] of IPV4) special.addSubnet(network, bits, 'ipv4')
 for (const [network, bits] of IPV6) special.addSubnet(network, bits, 'ipv6')
 
-/** Whether an IP address is loopback, private, link-local or otherwise not on the public Internet. */
+/** All IPv6 addresses that are given out for the Internet, and those that stand for IPv4. */
+const internet = new BlockList()
+internet.addSubnet('2000::', 3, 'ipv6')
+internet.addSubnet('::ffff:0:0', 96, 'ipv6')
+
+/** Whether an IP address is loopback, private, link-local or otherwise not on the public Internet; also what is none. */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, '') // zone of a link-local address
-  return special.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4')
+  switch (isIP(bare)) {
+    case 4:
+      return special.check(bare, 'ipv4')
+    case 6:
+      return !internet.check(bare, 'ipv6') || special.check(bare, 'ipv6')
+    default:
+      return true
+  }
 }

@@ -1,47 +1,56 @@
-import { createHash } from 'node:crypto'
-import type { MessageReader } from '@levee/mail'
+import { createHash, createHmac } from 'node:crypto'
+import type { HtmlOptions, MessageReader } from '@levee/mail'
+import { type BoundedCache, createBoundedCache } from './bounded-cache.ts'
 
 /** The HTML of a message, ready to be shown, with its fingerprint. */
 export type ShownHtml = { html: string; etag: string }
 
 export type Theme = 'light' | 'dark'
 
+/** How a reader wants to see a message. */
+export type HtmlView = { id: string; theme: Theme | undefined; images: 'blocked' | 'shown' }
+
+export type HtmlCache = BoundedCache<ShownHtml>
+
 const MOST_CHARACTERS = 8_000_000 // about 16 MB of memory: some hundred mails
+const DAY = 86_400 // seconds
 
 /** Remembers the HTML that was shown last, so that a second look costs nothing. */
-export type HtmlCache = {
-  get(key: string, make: () => Promise<ShownHtml>): Promise<ShownHtml>
+export function createHtmlCache(): HtmlCache {
+  return createBoundedCache(MOST_CHARACTERS, ({ html }) => html.length)
 }
 
-/** An empty cache that lets the oldest go first. */
-export function createHtmlCache(): HtmlCache {
-  const kept = new Map<string, ShownHtml>()
-  let characters = 0
+/** The key that signs the addresses of one message's pictures: with it no other message's can be. */
+export function imageKey(key: Buffer, messageId: string): string {
+  return createHmac('sha256', key).update(messageId).digest('base64url')
+}
+
+/**
+ * How the HTML of a message is made for this view. Addresses of pictures are good until the end of the
+ * day after `now`, and the same all day, so that browsers keep what they point to.
+ */
+export function htmlOptions(view: HtmlView, key: Buffer, now: Date): HtmlOptions {
+  const path = `/api/v1/messages/${view.id}`
+  const today = Math.floor(now.getTime() / 1000 / DAY)
+  const proxy = {
+    path: `${path}/images`,
+    key: imageKey(key, view.id),
+    expires: (today + 2) * DAY,
+  }
   return {
-    async get(key, make) {
-      const known = kept.get(key)
-      const shown = known ?? (await make())
-      if (kept.delete(key)) characters -= shown.html.length
-      kept.set(key, shown)
-      characters += shown.html.length
-      for (const [oldest, { html }] of kept) {
-        if (characters <= MOST_CHARACTERS) break
-        kept.delete(oldest)
-        characters -= html.length
-      }
-      return shown
-    },
+    partUrl: `${path}/attachments/{index}`,
+    ...(view.theme && { theme: view.theme }),
+    ...(view.images === 'shown' && { proxy }),
   }
 }
 
-/** Cleans the HTML of a message in the reader's thread; its pictures come from its own parts. */
+/** Cleans the HTML of a message in the reader's thread. */
 export async function readHtml(
   reader: MessageReader,
   raw: Uint8Array,
-  { messageId, theme }: { messageId: string; theme: Theme | undefined },
+  options: HtmlOptions,
 ): Promise<ShownHtml> {
-  const partUrl = `/api/v1/messages/${messageId}/attachments/{index}`
-  const { html } = await reader.html(raw, { partUrl, ...(theme && { theme }) })
+  const { html } = await reader.html(raw, options)
   const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`
   return { html, etag }
 }

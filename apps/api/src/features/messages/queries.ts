@@ -27,6 +27,8 @@ export type MessageRow = Pick<
   date: Date | null
   receivedAt: Date
   problem: string | null
+  /** Somebody chose to always show the pictures of its sender. */
+  areImagesAllowed: boolean
   attachments: (Omit<Attachment, 'state' | 'contents'> & { within: number | null })[]
 }
 
@@ -37,6 +39,8 @@ const columns: Sql = sql`
   m.cc_addresses as cc, m.bcc_addresses as bcc, m.subject, m.sent_at as date,
   m.received_at as "receivedAt", m.text, m.has_html as "hasHtml", m.state, m.problem, m.headers,
   m.author_id as "authorId",
+  exists (select 1 from image_sender s where s.address = lower(m.from_address))
+    as "areImagesAllowed",
   coalesce((select json_agg(json_build_object('index', a.index, 'name', a.name,
       'contentType', a.content_type, 'size', a.size, 'inline', a.inline, 'within', a.within,
       'card', a.card) order by a.index)
@@ -58,6 +62,22 @@ export async function findMessage(
   return tx.row<MessageRow>(sql`
     select ${columns} from message m join conversation c on c.id = m.conversation_id
     where m.id = ${id} and ${visibleTo(viewer)}`)
+}
+
+/** From now on the pictures of this sender are shown without being asked for. */
+export async function allowImages(
+  tx: Queryable,
+  address: string,
+  { by, at }: { by: string; at: Date },
+): Promise<void> {
+  await tx.run(sql`
+    insert into image_sender (address, allowed_by, allowed_at)
+    values (lower(${address}), ${by}, ${at}) on conflict do nothing`)
+}
+
+/** From now on the pictures of this sender are blocked again. */
+export async function blockImages(tx: Queryable, address: string): Promise<void> {
+  await tx.run(sql`delete from image_sender where address = lower(${address})`)
 }
 
 /** Where the bytes of a message are. */

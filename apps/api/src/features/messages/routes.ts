@@ -3,7 +3,15 @@ import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
 import { contentDisposition, safeContentType } from './file-headers.ts'
 import { createHtmlCache } from './message-html.ts'
-import { getAttachment, getHtml, getMessage, getSource, rereadMessage } from './service.ts'
+import { createImageCache, getRemoteImage } from './remote-image.ts'
+import {
+  getAttachment,
+  getHtml,
+  getMessage,
+  getSource,
+  rereadMessage,
+  setRemoteImages,
+} from './service.ts'
 
 /**
  * The policy of a mail's HTML in its frame: nothing runs, nothing loads but its own pictures. With
@@ -23,9 +31,20 @@ const MAIL_POLICY = [
 /** A file out of a mail, opened in a tab, is shut in. */
 const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
+/** A picture that we drew: kept by the reader's browser, never by what is between. */
+const PICTURE_HEADERS = {
+  'content-security-policy': "sandbox; default-src 'none'",
+  'content-disposition': 'inline',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'private, max-age=86400',
+}
+
 /** A message: as JSON, as it was received, its HTML, its parts. */
 export function messageRoutes(app: App, deps: Deps): void {
   const cache = createHtmlCache()
+  const images = createImageCache()
   app.route({
     ...contract.getMessage,
     handler: ({ viewer, params }) => getMessage(deps, viewer, params.id),
@@ -43,8 +62,10 @@ export function messageRoutes(app: App, deps: Deps): void {
   })
   app.route({
     ...contract.getMessageHtml,
-    handler: async ({ viewer, params: { id }, query: { theme }, headers }, reply) => {
-      const { html, etag } = await getHtml({ ...deps, cache }, viewer, { id, theme })
+    handler: async ({ viewer, params: { id }, query, headers }, reply) => {
+      const { theme, images: wanted = 'blocked' } = query
+      const view = { id, theme, images: wanted }
+      const { html, etag } = await getHtml({ ...deps, cache }, viewer, view)
       reply.headers({
         'content-security-policy': MAIL_POLICY,
         'x-frame-options': 'SAMEORIGIN',
@@ -55,6 +76,17 @@ export function messageRoutes(app: App, deps: Deps): void {
       if (headers['if-none-match'] === etag) return reply.code(304).send(null)
       return reply.type('text/html; charset=utf-8').send(html)
     },
+  })
+  app.route({
+    ...contract.getRemoteImage,
+    handler: async ({ viewer, params: { id }, query }, reply) => {
+      const picture = await getRemoteImage({ ...deps, images }, viewer, { id, ...query })
+      return reply.headers(PICTURE_HEADERS).type(picture.contentType).send(picture.content)
+    },
+  })
+  app.route({
+    ...contract.setRemoteImages,
+    handler: ({ viewer, params: { id }, body }) => setRemoteImages(deps, viewer, { id, ...body }),
   })
   app.route({
     ...contract.getAttachment,

@@ -5,8 +5,22 @@ import { MessageReadError } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { rereadMessages } from '../intake/service.ts'
-import { type HtmlCache, readHtml, type ShownHtml, type Theme } from './message-html.ts'
-import { findAttachment, findMessage, findSource, type MessageRow, messagesIn } from './queries.ts'
+import {
+  type HtmlCache,
+  htmlOptions,
+  type HtmlView,
+  readHtml,
+  type ShownHtml,
+} from './message-html.ts'
+import {
+  allowImages,
+  blockImages,
+  findAttachment,
+  findMessage,
+  findSource,
+  type MessageRow,
+  messagesIn,
+} from './queries.ts'
 
 /** The messages of a conversation that the viewer may see, the oldest first. */
 export async function messagesOf(tx: Queryable, conversationId: string): Promise<Message[]> {
@@ -47,16 +61,35 @@ export async function getSource(
 
 /** The HTML of a message, cleaned. */
 export async function getHtml(
-  { db, blobs, reader, cache }: Pick<Deps, 'db' | 'blobs' | 'reader'> & { cache: HtmlCache },
+  deps: Pick<Deps, 'db' | 'blobs' | 'reader' | 'keys' | 'now'> & { cache: HtmlCache },
   viewer: Viewer,
-  { id, theme }: { id: string; theme: Theme | undefined },
+  view: HtmlView,
 ): Promise<ShownHtml> {
-  const source = found(await findSource(db, viewer, id), 'message')
+  const { db, blobs, reader, keys, now, cache } = deps
+  const source = found(await findSource(db, viewer, view.id), 'message')
   const sha256 = found(source.rawSha256, 'source')
-  return cache.get(`${source.id} ${sha256} ${theme}`, async () => {
+  const options = htmlOptions(view, keys.images, now())
+  return cache.get(`${sha256} ${JSON.stringify(options)}`, async () => {
     const raw = await blobs.get(sha256)
-    return readHtml(reader, raw, { messageId: source.id, theme }).catch(refuseUnreadable)
+    return readHtml(reader, raw, options).catch(refuseUnreadable)
   })
+}
+
+/**
+ * Chooses whether the pictures of a message's sender are always shown, to everybody.
+ * @throws {DomainError} `forbidden` for a sender who is likely somebody else.
+ */
+export async function setRemoteImages(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  viewer: Viewer,
+  { id, remoteImages }: { id: string } & Pick<Message, 'remoteImages'>,
+): Promise<Message> {
+  const { from, trust } = await getMessage({ db }, viewer, id)
+  if (remoteImages === 'blocked') await blockImages(db, from.address)
+  else if (trust.level === 'danger' || from.address === '')
+    throw new DomainError('forbidden', 'The sender of this message may be somebody else.')
+  else await allowImages(db, from.address, { by: viewer.id, at: now() })
+  return getMessage({ db }, viewer, id)
 }
 
 /** A part of a message; `isPicture` when the message may show it among its text. */
@@ -102,8 +135,10 @@ function shownMessage({
   receivedAt,
   problem,
   attachments,
+  areImagesAllowed,
   ...row
 }: MessageRow): Message {
+  const trust: Message['trust'] = { level: 'unknown', reasons: [] }
   return {
     ...row,
     from: { name: fromName, address: fromAddress },
@@ -113,7 +148,8 @@ function shownMessage({
     attachments: withContents(attachments),
     ...(problem !== null && { problem }),
     authentication: { spf: null, dkim: null, dmarc: null, arc: null },
-    trust: { level: 'unknown', reasons: [] },
+    trust,
+    remoteImages: areImagesAllowed && trust.level !== 'danger' ? 'shown' : 'blocked',
   }
 }
 

@@ -9,6 +9,7 @@ import { deriveKeys, openBlobStore, sealSecret } from '@levee/storage'
 import { pino } from 'pino'
 import type { Deps } from '../../../deps.ts'
 import { createJobs } from '../../../jobs.ts'
+import { offline } from '../../../testing/offline.ts'
 import { receiveMessages, type StoredMessage } from '../receive-message.ts'
 
 /** Everything that intake needs, real, on a database and a folder of its own. */
@@ -24,6 +25,7 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
     blobs,
     keys,
     reader,
+    internet: offline,
     config: {
       host: '127.0.0.1',
       port: 0,

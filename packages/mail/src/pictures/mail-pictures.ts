@@ -1,5 +1,5 @@
-import type { CleanStyle } from './clean-style.ts'
-import type { Attributes } from './parse-html.ts'
+import type { CleanStyle } from '../html/clean-style.ts'
+import type { Attributes } from '../html/parse-html.ts'
 import { proxiedPicture, remoteAddress } from './remote-picture.ts'
 import type { PictureProxy } from './remote-picture.ts'
 

@@ -30,6 +30,7 @@ export function isSignedPicture(
 
 /** The address of a picture on another host, written out; undefined for anything else. */
 export function remoteAddress(source: string): string | undefined {
+  if (source.includes('\\')) return undefined // programs do not agree which host that names
   const absolute = source.startsWith('//') ? `https:${source}` : source
   return /^https?:\/\//i.test(absolute) ? URL.parse(absolute)?.href : undefined
 }

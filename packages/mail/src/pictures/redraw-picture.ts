@@ -1,0 +1,61 @@
+import sharp from 'sharp'
+import { PublicFetchError } from '../network/public-url.ts'
+
+/** A picture that we drew ourselves from what was sent. */
+export type Picture = { contentType: 'image/png' | 'image/jpeg' | 'image/webp'; content: Buffer }
+
+/** Pixels, of all frames together: 25 MP take 100 MB while they are drawn. */
+const MOST_PIXELS = 25_000_000
+/** Pixels along a side: twice the widest frame that a mail is shown in. */
+const LONGEST_SIDE = 2000
+const SECONDS = 10
+
+// Only what pictures in mails are made of is ever decoded: no SVG, no PDF, no TIFF, no HEIF.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`),
+})
+sharp.cache(false)
+sharp.concurrency(1)
+
+type Format = 'png' | 'jpeg' | 'gif' | 'webp'
+
+/**
+ * Decodes a picture and draws it anew: nothing that the sender put beside its pixels (metadata, another
+ * file behind it, a flaw of some decoder) reaches a browser. What it is is told by its bytes alone.
+ * @throws {PublicFetchError} `unusable` when it is no picture, or one of more pixels than are drawn.
+ */
+export async function redrawPicture(bytes: Buffer): Promise<Picture> {
+  const format = formatOf(bytes)
+  if (!format) throw new PublicFetchError('unusable', 'This is no PNG, JPEG, GIF or WebP picture.')
+  try {
+    const moves = format === 'gif' || format === 'webp'
+    return await draw(bytes, format, moves).catch((error: unknown) => {
+      if (moves) return draw(bytes, format, false) // the first frame of too many
+      throw error
+    })
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new PublicFetchError('unusable', `This picture cannot be drawn: ${message}`, { cause })
+  }
+}
+
+async function draw(bytes: Buffer, format: Format, animated: boolean): Promise<Picture> {
+  const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, animated, failOn: 'error' })
+    .timeout({ seconds: SECONDS })
+    .autoOrient()
+    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+  if (format === 'jpeg')
+    return { contentType: 'image/jpeg', content: await image.jpeg().toBuffer() }
+  if (format === 'png') return { contentType: 'image/png', content: await image.png().toBuffer() }
+  return { contentType: 'image/webp', content: await image.webp({ effort: 2 }).toBuffer() }
+}
+
+/** The format that the first bytes belong to; no more than these few is looked for. */
+function formatOf(bytes: Buffer): Format | undefined {
+  const magic = bytes.toString('latin1', 0, 12)
+  if (magic.startsWith('\x89PNG\r\n\x1A\n')) return 'png'
+  if (magic.startsWith('\xFF\xD8\xFF')) return 'jpeg'
+  if (/^GIF8[79]a/.test(magic)) return 'gif'
+  return /^RIFF[\s\S]{4}WEBP/.test(magic) ? 'webp' : undefined
+}
