@@ -63,6 +63,18 @@ test('a hostile mail runs nothing, asks nobody and covers nothing', async ({ pag
     expect(await page.title()).toBe(title)
     expect(title).not.toBe('taken over')
   })
+  await test.step('its pictures come through Levee when they are wanted, and only from the Internet', async () => {
+    await expect(page.getByText('3 images blocked')).toBeVisible()
+    const fetched = page.waitForResponse(/\/messages\/[\w-]+\/images\?/)
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    expect((await fetched).status()).toBe(404) // the spy is on a private network
+    await expect(page.getByText('Images shown, fetched by Levee')).toBeVisible()
+    await page.getByRole('button', { name: 'Always for this correspondent' }).click()
+    await page.getByRole('button', { name: 'No longer for this correspondent' }).click()
+    await expect(page.getByText('3 images blocked')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Always for this correspondent' })).toBeVisible()
+    expect(spy.paths).toEqual([])
+  })
   await test.step('its overlay stays in its frame: the application can be used', async () => {
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Mark unread' }).click()

@@ -65,6 +65,14 @@ export class Api {
     return this.send('patch', path, body)
   }
 
+  /** What is answered as it is: a document, not JSON. */
+  async text(path: string): Promise<string> {
+    const answer = await this.context.get(`/api/v1${path}`)
+    const text = await answer.text()
+    expect(answer.ok(), `get ${path}: ${text}`).toBe(true)
+    return text
+  }
+
   private async send<T>(
     method: 'get' | 'post' | 'patch',
     path: string,

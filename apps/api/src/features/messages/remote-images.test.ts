@@ -106,12 +106,12 @@ describe('the pictures that a mail has on other hosts', () => {
   })
 })
 
-describe('a correspondent whose pictures are always shown', () => {
-  const always = (remoteImages: string, user = claire) =>
-    as(user).put(`${url}/remote-images`, { remoteImages })
-  const messageOf = async (id: string): Promise<Message> =>
-    (await as(claire).get(`/api/v1/messages/${id}`)).json()
+const always = (remoteImages: string, user = claire) =>
+  as(user).put(`${url}/remote-images`, { remoteImages })
+const messageOf = async (id: string): Promise<Message> =>
+  (await as(claire).get(`/api/v1/messages/${id}`)).json()
 
+describe('a correspondent whose pictures are always shown', () => {
   it('is chosen for everybody and every message of theirs, until that is revoked', async () => {
     const later = await receive('lettre@pictures.example')
     const another = await receive('autre@pictures.example')

@@ -23,10 +23,13 @@ type MessageCardProps = {
   initiallyOpen: boolean
   /** What became of a message that was sent from here. */
   sendState?: ReactNode
+  /** Something that concerns all messages of the conversation was chosen. */
+  onChanged: () => void
 }
 
 /** One message of a conversation, folded to a line or open. */
-export function MessageCard({ message, writer, initiallyOpen, sendState }: MessageCardProps) {
+export function MessageCard(props: MessageCardProps) {
+  const { message, writer, initiallyOpen, sendState, onChanged } = props
   const [open, setOpen] = useState(initiallyOpen)
   const author = writer ?? (message.from.name || message.from.address)
   return open ? (
@@ -35,6 +38,7 @@ export function MessageCard({ message, writer, initiallyOpen, sendState }: Messa
       author={author}
       sendState={sendState}
       onFold={() => setOpen(false)}
+      onChanged={onChanged}
     />
   ) : (
     <FoldedMessage message={message} author={author} onOpen={() => setOpen(true)} />
@@ -77,9 +81,10 @@ type OpenMessageProps = {
   author: string
   sendState: ReactNode
   onFold: () => void
+  onChanged: () => void
 }
 
-function OpenMessage({ message, author, sendState, onFold }: OpenMessageProps) {
+function OpenMessage({ message, author, sendState, onFold, onChanged }: OpenMessageProps) {
   const [onPaper, setOnPaper] = useState(false)
   return (
     <article className={styles.card} data-message={message.id}>
@@ -93,7 +98,7 @@ function OpenMessage({ message, author, sendState, onFold }: OpenMessageProps) {
         {message.state === 'quarantined' && <SetAside message={message} />}
         <PartlyRead problem={message.problem} />
         {sendState}
-        <MessageBody message={message} onPaper={onPaper} />
+        <MessageBody message={message} onPaper={onPaper} onChanged={onChanged} />
         <AttachmentTiles messageId={message.id} attachments={message.attachments} />
       </div>
     </article>

@@ -34,6 +34,7 @@ function aMessage(part: Partial<Message> = {}): Message {
     headers: [],
     authentication: { spf: null, dkim: null, dmarc: null, arc: null },
     trust: { level: 'unknown', reasons: [] },
+    remoteImages: 'blocked',
     authorId: null,
     ...part,
   }

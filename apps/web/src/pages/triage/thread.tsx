@@ -26,6 +26,7 @@ export function Thread({ conversation }: { conversation: ConversationDetail }) {
             message={item.message}
             writer={(item.message.authorId && users.get(item.message.authorId)?.name) || undefined}
             initiallyOpen={item.message === last || needsAttention(item.message)}
+            onChanged={refresh}
             sendState={
               item.message.direction === 'outgoing' && (
                 <SendState message={item.message} onChanged={refresh} />
