@@ -56,6 +56,7 @@ function ready(server: ChildProcess): Promise<void> {
 /** A program that is signed in as the admin. */
 export type AdminCalls = {
   get(path: string): Promise<Response>
+  /** A body of bytes is a message (RFC 5322), any other is sent as JSON. */
   post(path: string, body: unknown): Promise<unknown>
 }
 
@@ -81,10 +82,12 @@ export async function setUpLevee({ url }: RunningLevee): Promise<AdminCalls> {
   return {
     get: (path) => fetch(`${url}/api/v1${path}`, { headers: { cookie } }),
     async post(path, body) {
+      const isMail = Buffer.isBuffer(body)
+      const type = isMail ? 'message/rfc822' : 'application/json'
       const reply = await fetch(`${url}/api/v1${path}`, {
         method: 'POST',
-        headers: { cookie, origin: url, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        headers: { cookie, origin: url, 'content-type': type },
+        body: isMail ? new Uint8Array(body) : JSON.stringify(body),
       })
       if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
       return reply.json()
