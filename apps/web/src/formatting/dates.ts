@@ -66,17 +66,17 @@ export function fullDate(at: Date): string {
 
 /** `today`, `yesterday`, `tomorrow` in the language shown. */
 export function relativeDay(days: number): string {
-  return new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto' }).format(days, 'day')
+  return relative('long').format(days, 'day')
 }
 
 /** `12 seconds ago`. */
 export function timeAgo(at: Date, now: Date): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000)
-  const relative = new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto', style: 'short' })
-  if (seconds > -60) return relative.format(Math.min(0, seconds), 'second')
-  if (seconds > -3600) return relative.format(Math.round(seconds / 60), 'minute')
-  if (seconds > -86_400) return relative.format(Math.round(seconds / 3600), 'hour')
-  return relative.format(Math.round(seconds / 86_400), 'day')
+  const short = relative('short')
+  if (seconds > -60) return short.format(Math.min(0, seconds), 'second')
+  if (seconds > -3600) return short.format(Math.round(seconds / 60), 'minute')
+  if (seconds > -86_400) return short.format(Math.round(seconds / 3600), 'hour')
+  return short.format(Math.round(seconds / 86_400), 'day')
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -89,4 +89,14 @@ function format(at: Date, options: Intl.DateTimeFormatOptions, locale = intlLoca
     formats.set(key, known)
   }
   return known.format(at)
+}
+
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+
+function relative(style: 'long' | 'short'): Intl.RelativeTimeFormat {
+  const key = `${intlLocale()} ${style}`
+  const known =
+    relatives.get(key) ?? new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto', style })
+  relatives.set(key, known)
+  return known
 }

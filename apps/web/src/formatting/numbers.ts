@@ -6,7 +6,7 @@ export function shortCount(count: number): string {
 }
 
 export function wholeNumber(value: number): string {
-  return new Intl.NumberFormat(intlLocale()).format(value)
+  return formatOf('whole', {}).format(value)
 }
 
 /** `1.2 MB`, `348 kB`. */
@@ -19,14 +19,21 @@ export function fileSize(bytes: number): string {
         : bytes >= 1000
           ? [bytes / 1000, 'kilobyte']
           : [bytes, 'byte']
-  return new Intl.NumberFormat(intlLocale(), {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: bytes >= 1_000_000 ? 1 : 0,
-  }).format(value)
+  const maximumFractionDigits = bytes >= 1_000_000 ? 1 : 0
+  return formatOf(unit, { style: 'unit', unit, maximumFractionDigits }).format(value)
 }
 
 /** @param share 0–1. */
 export function percent(share: number): string {
-  return new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(share)
+  return formatOf('percent', { style: 'percent' }).format(share)
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making one takes longer than drawing a row: each is made once. */
+function formatOf(name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${intlLocale()} ${name}`
+  const known = formats.get(key) ?? new Intl.NumberFormat(intlLocale(), options)
+  formats.set(key, known)
+  return known
 }

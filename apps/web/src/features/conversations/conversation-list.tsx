@@ -21,7 +21,7 @@ type ConversationListProps = {
   isBusy: boolean
   actions: RowActions
   /** Hears which rows are in sight, to load further ones. */
-  onLook: (lastRow: number) => void
+  onLook: (lastRow: number) => Promise<void>
   scrollRef: RefObject<HTMLDivElement | null>
   /** Set to move the focus to the cursor's row once it is there. */
   focusRequest: FocusRequest
@@ -33,9 +33,9 @@ export function ConversationList(props: ConversationListProps) {
   const { t } = useLingui()
   const isPhone = useMediaQuery('(max-width: 599px)')
   const rowHeight = isPhone ? 90 : 76
-  const cursor = items.findIndex((item) => item.key === cursorId)
+  const { places, rowNumbers, heads } = useMemo(() => overviewOf(items), [items])
+  const cursor = (cursorId === null ? undefined : places.get(cursorId)) ?? -1
   const tabStop = cursor >= 0 ? cursor : items.findIndex((item) => item.kind === 'row')
-  const rowNumbers = useMemo(() => numberRows(items), [items])
   const sticky = useRef(-1)
   // stable, or the virtualizer would lay out every loaded row again at each key
   const keyOf = useCallback((index: number) => items[index]?.key ?? index, [items])
@@ -52,9 +52,7 @@ export function ConversationList(props: ConversationListProps) {
     scrollPaddingStart: groupHeight + 8,
     scrollPaddingEnd: 60,
     rangeExtractor: (range) => {
-      sticky.current = items.findLastIndex(
-        (item, index) => item.kind === 'group' && index <= range.startIndex,
-      )
+      sticky.current = heads.findLast((index) => index <= range.startIndex) ?? -1
       const shown = new Set(defaultRangeExtractor(range))
       if (sticky.current >= 0) shown.add(sticky.current)
       if (cursor >= 0) shown.add(cursor)
@@ -68,7 +66,7 @@ export function ConversationList(props: ConversationListProps) {
   }, [virtualizer, cursorId])
   const virtualRows = virtualizer.getVirtualItems()
   const lastShown = virtualRows.at(-1)?.index ?? 0
-  useEffect(() => onLook(lastShown), [onLook, lastShown, items])
+  useEffect(() => void onLook(lastShown), [onLook, lastShown, items])
   useLayoutEffect(() => {
     const row = scrollRef.current?.querySelector<HTMLElement>(`[data-id="${cursorId}"]`)
     if (row && focusRequest.take(cursorId)) row.focus({ preventScroll: true })
@@ -116,8 +114,20 @@ export function ConversationList(props: ConversationListProps) {
   )
 }
 
-/** The place of each row among the rows, from 1; heads do not count. */
-function numberRows(items: ListItem[]): number[] {
+/**
+ * What is asked at each key, found once for all loaded items: where each is, the number of each row
+ * among the rows from 1 (heads do not count), and where the heads are.
+ */
+function overviewOf(items: ListItem[]) {
+  const places = new Map<string, number>()
+  const rowNumbers: number[] = []
+  const heads: number[] = []
   let number = 0
-  return items.map((item) => (item.kind === 'row' ? (number += 1) : number))
+  for (const [index, item] of items.entries()) {
+    places.set(item.key, index)
+    if (item.kind === 'group') heads.push(index)
+    else number += 1
+    rowNumbers.push(number)
+  }
+  return { places, rowNumbers, heads }
 }

@@ -5,6 +5,7 @@ import { conversationListQuery } from './conversation-queries.ts'
 import { isListFilter, type ListFilter } from './views.ts'
 
 const prefetchAhead = 150 // rows: five seconds of a held key
+const urgent = 60 // rows: two seconds
 
 /** The rows of a list that are loaded, in order, each once. */
 export function useConversationList(filter: ListFilter) {
@@ -15,17 +16,24 @@ export function useConversationList(filter: ListFilter) {
       isSameList(before?.queryKey[2], filter) ? previous : undefined,
   })
   const rows = useMemo(() => uniqueRows(query.data?.pages ?? []), [query.data])
-  const { hasNextPage, isFetching, fetchNextPage } = query
+  const { hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, refetch } = query
   return {
     rows,
     error: query.error,
     isPending: query.isPending,
     isStale: query.isPlaceholderData,
     hasMore: hasNextPage,
-    retry: () => void query.refetch(),
-    /** Tells which row is looked at, so that the next page is there before it is needed. */
-    look: (index: number) => {
-      if (hasNextPage && !isFetching && index > rows.length - prefetchAhead) void fetchNextPage()
+    retry: () => void refetch(),
+    /**
+     * Tells which row is looked at, so that the next page is there before it is needed. New mail has
+     * all loaded pages fetched again, one after the other: when rows run out meanwhile, the next page comes first.
+     */
+    look: async (index: number): Promise<void> => {
+      const ahead = rows.length - index
+      if (!hasNextPage || isFetchingNextPage || ahead > (isFetching ? urgent : prefetchAhead))
+        return
+      await fetchNextPage()
+      if (isFetching) await refetch()
     },
     /** Loads up to `limit` rows and answers them. */
     loadAll: async (limit: number): Promise<Conversation[]> => {

@@ -1,5 +1,5 @@
 import type { Conversation } from '@levee/contract'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { handleOf } from '../../features/conversations/conversation-queries.ts'
 
 type Open = (handle: string | undefined, how: { replace: boolean }) => void
@@ -21,11 +21,9 @@ export function useCursor(rows: Conversation[], handle: string | undefined, open
       setMoved(handle === undefined && last ? { id: last.id, from: undefined } : null)
     }
   }
-  const index = rows.findIndex((row) =>
-    moved !== null && moved.from === handle
-      ? row.id === moved.id
-      : handle !== undefined && handleOf(row) === handle,
-  )
+  const places = useMemo(() => placesOf(rows), [rows])
+  const sought = moved !== null && moved.from === handle ? moved.id : handle
+  const index = (sought !== undefined ? places.get(sought) : undefined) ?? -1
   const row = rows[index]
   if (index >= 0 && index !== lastIndex) setLastIndex(index)
   const neighbour = (step: 1 | -1): Conversation | undefined => {
@@ -74,3 +72,10 @@ export function useCursor(rows: Conversation[], handle: string | undefined, open
 }
 
 export type Cursor = ReturnType<typeof useCursor>
+
+/** Where each row is, by its id and by what it is called in a URL: a held key asks thirty times a second. */
+function placesOf(rows: Conversation[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const [index, row] of rows.entries()) places.set(row.id, index).set(handleOf(row), index)
+  return places
+}
