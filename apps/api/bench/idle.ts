@@ -1,32 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { median, print } from './intake/print.ts'
+import { runProduct } from './reading/running-product.ts'
 
-const LAUNCHER = join(import.meta.dirname, '../../launcher/launch.mjs')
 const SETTLING = 15 // seconds: what the start needed is given back
 const SAMPLES = 10 // one a second
 
 /** The memory of the whole product as `npm start` runs it, set up, idle, without PostgreSQL. */
 export async function idle(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'levee-bench-idle-'))
-  const port = await freePort()
-  const product = spawn(process.execPath, [LAUNCHER, 'start'], {
-    env: { ...process.env, LEVEE_DATA_DIR: dataDir, PORT: String(port), DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const product = await runProduct({ LEVEE_DATA_DIR: dataDir })
   try {
-    const url = await readyUrl(product)
-    await setUp(url)
+    await setUp(product.url)
     await sleep(SETTLING * 1000)
     const samples: Memory[] = []
     for (let n = 0; n < SAMPLES; n++) {
-      samples.push(await memoryOf(product.pid ?? 0))
+      samples.push(await memoryOf(product.pid))
       await sleep(1000)
     }
     const processes = samples.at(-1)?.processes
@@ -37,19 +28,9 @@ export async function idle(): Promise<void> {
     })
     print('idle', 'pssMb', median(samples.map(({ pss }) => pss)), { unit: 'MB' })
   } finally {
-    product.kill('SIGTERM')
-    if (product.exitCode === null) await once(product, 'exit')
+    await product.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-}
-
-async function readyUrl(product: ChildProcess): Promise<string> {
-  if (!product.stdout) throw new Error('The product has no output.')
-  for await (const line of createInterface(product.stdout)) {
-    const url = /^Levee is ready at (\S+)$/.exec(line)?.[1]
-    if (url) return url
-  }
-  throw new Error('The product ended before it was ready.')
 }
 
 async function setUp(url: string): Promise<void> {
@@ -105,14 +86,4 @@ async function descendants(root: number): Promise<{ pid: number; command: string
       ...all.filter(({ parent, command }) => parent === pid && !command.startsWith('postgres')),
     )
   return found
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No free port was found.')
-  return address.port
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate, openDatabase, sql, startEmbeddedPostgres } from '@levee/db'
+import { type Db, migrate, openDatabase, sql, startEmbeddedPostgres } from '@levee/db'
 import { fill } from './fill.ts'
 
 /** The PostgreSQL of the reading benchmarks; it keeps its databases, so that a second run finds them. */
@@ -11,6 +11,8 @@ export type BenchPostgres = {
   directory: string
   /** A migrated database with so many conversations. */
   seeded(count: number, options?: { anew?: boolean }): Promise<{ url: string }>
+  /** A copy of it, for what writes. */
+  copied(count: number): Promise<{ url: string }>
   stop(): Promise<void>
 }
 
@@ -20,32 +22,59 @@ export async function benchPostgres(): Promise<BenchPostgres> {
   await mkdir(directory, { recursive: true })
   const dataDir = join(directory, 'postgres')
   const server = await startEmbeddedPostgres({ dataDir, durable: false })
-  return {
+  const postgres: BenchPostgres = {
     directory,
     async seeded(count, { anew = false } = {}) {
-      if (!Number.isInteger(count) || count < 1000)
-        throw new Error(`${count}: a number of conversations from 1000 on is needed.`)
-      const url = new URL(server.url)
-      url.pathname = `/reading_${count}`
+      const name = `reading_${count}`
       const admin = await openDatabase(server.url, { max: 1 })
       try {
-        const found = await admin.row<{ content: string | null }>(sql`
-          select shobj_description(oid, 'pg_database') as content
-          from pg_database where datname = ${`reading_${count}`}`)
-        if (!anew && found?.content === contentHash()) return { url: url.href }
-        const name = sql.identifier(`reading_${count}`)
-        await admin.run(sql`drop database if exists ${name} with (force)`)
-        await admin.run(sql`create database ${name}`)
-        await migrate(url.href)
-        await fill(url.href, count)
-        await admin.execute(`comment on database reading_${count} is '${contentHash()}'`)
+        if (anew || !(await isFilled(admin, name))) await fillAnew(admin, server.url, count)
       } finally {
         await admin.close()
       }
-      return { url: url.href }
+      return { url: urlOf(server.url, name) }
+    },
+    async copied(count) {
+      const { url } = await postgres.seeded(count)
+      const [original, copy] = [`reading_${count}`, `reading_${count}_copy`]
+      const admin = await openDatabase(server.url, { max: 1 })
+      try {
+        await createAnew(admin, copy, original)
+      } finally {
+        await admin.close()
+      }
+      return { url: urlOf(url, copy) }
     },
     stop: () => server.stop(),
   }
+  return postgres
+}
+
+async function isFilled(admin: Db, name: string): Promise<boolean> {
+  const found = await admin.row<{ content: string | null }>(sql`
+    select shobj_description(oid, 'pg_database') as content from pg_database where datname = ${name}`)
+  return found?.content === contentHash()
+}
+
+async function fillAnew(admin: Db, serverUrl: string, count: number): Promise<void> {
+  if (!Number.isInteger(count) || count < 1000)
+    throw new Error(`${count}: a number of conversations from 1000 on is needed.`)
+  const name = `reading_${count}`
+  await createAnew(admin, name, 'template1')
+  await migrate(urlOf(serverUrl, name))
+  await fill(urlOf(serverUrl, name), count)
+  await admin.execute(`comment on database ${name} is '${contentHash()}'`)
+}
+
+async function createAnew(admin: Db, name: string, template: string): Promise<void> {
+  await admin.run(sql`drop database if exists ${sql.identifier(name)} with (force)`)
+  await admin.run(sql`create database ${sql.identifier(name)} template ${sql.identifier(template)}`)
+}
+
+function urlOf(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${database}`
+  return url.href
 }
 
 /** Changes with what the databases are made from. */

@@ -28,9 +28,7 @@ export async function startReader(databaseUrl: string, email: string): Promise<R
   const dataDir = await mkdtemp(join(tmpdir(), 'levee-bench-data-'))
   const db = await openDatabase(databaseUrl, { max: 1 })
   const viewer = await viewerOf(db, email)
-  const secret = newSecret()
-  await db.run(sql`insert into session (token_hash, user_id, expires_at)
-    values (${hashSecret(secret)}, ${viewer.id}, now() + interval '1 day')`)
+  const secret = await openSession(db, viewer)
   const server = await startServer({ databaseUrl, dataDir })
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const headers = { cookie: `levee_session=${secret}`, 'accept-encoding': 'gzip, br' }
@@ -54,6 +52,14 @@ export async function startReader(databaseUrl: string, email: string): Promise<R
   }
 }
 
+/** Signs somebody in for a day. @returns the session's secret. */
+export async function openSession(db: Db, { id }: Viewer): Promise<string> {
+  const secret = newSecret()
+  await db.run(sql`insert into session (token_hash, user_id, expires_at)
+    values (${hashSecret(secret)}, ${id}, now() + interval '1 day')`)
+  return secret
+}
+
 /** Runs `serve.ts`; resolves once it answers. */
 export async function startServer(
   task: ServeTask,
@@ -73,7 +79,8 @@ export async function startServer(
   }
 }
 
-async function viewerOf(db: Db, email: string): Promise<Viewer> {
+/** Somebody of the seed. */
+export async function viewerOf(db: Db, email: string): Promise<Viewer> {
   const viewer = await db.row<Viewer>(sql`
     select id, name, role, locale,
       array(select mailbox_id from mailbox_member where user_id = u.id order by 1) as "mailboxIds",

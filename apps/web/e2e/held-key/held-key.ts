@@ -1,0 +1,175 @@
+import { get } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import config from '../../playwright.config.ts'
+import { watchList } from './list-watch.ts'
+
+/** What `npm run bench -- keys` gives this program: a Levee with much mail, somebody's session, how many rows to load. */
+type Task = { url: string; session: string; rows: number }
+
+const seconds = 10
+const perSecond = 30 // as a keyboard repeats
+const mailsASecond = 2 // in the busiest minutes of an office
+const rest = 1_500 // ms: what the first screen starts has ended
+
+const task: Task = JSON.parse(process.argv[2] ?? '')
+const browser = await chromium.launch(config.use?.launchOptions)
+try {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'fr-FR',
+  })
+  await context.addCookies([{ name: 'levee_session', value: task.session, url: task.url }])
+  await printFirstLoad(await context.newPage())
+  const page = await context.newPage()
+  await openList(page, '/v/all')
+  await page.keyboard.press('j')
+  await printHeld(page, 'j', '/v/all')
+  await printHeld(page, 'k', '/v/all')
+  const mail = await startMail(context)
+  await printHeld(page, 'j', '/v/all', { mailsASecond })
+  await mail.stop()
+  await openList(page, '/v/archive')
+  await loadRows(page, task.rows)
+  await printHeld(page, 'k', '/v/archive')
+} finally {
+  await browser.close()
+}
+
+async function openList(page: Page, path: string): Promise<void> {
+  await page.goto(task.url + path)
+  await page.locator('[role="row"][data-id]').first().waitFor()
+}
+
+/** The scripts that the browser asked for until the list was there. */
+async function printFirstLoad(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    // what the page puts off until it stands is no part of it, however slow the machine
+    const later = window.setTimeout.bind(window)
+    Object.assign(window, {
+      setTimeout: (act: () => void, ms = 0) => (ms < 300 ? later(act, ms) : 0),
+    })
+  })
+  const scripts: string[] = []
+  page.on('response', (answer) => {
+    if (answer.request().resourceType() === 'script') scripts.push(answer.url())
+  })
+  await openList(page, '/v/all')
+  const sizes = await Promise.all(scripts.map(gzippedSize))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  print('firstLoadKbGz', total / 1000, { unit: 'kB', scripts: scripts.length, goal: 180 })
+}
+
+function gzippedSize(url: string): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  get(url, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
+    let size = 0
+    answer.on('data', (bytes: Buffer) => (size += bytes.length))
+    answer.on('end', () => resolve(size)).on('error', reject)
+  }).on('error', reject)
+  return promise
+}
+
+/** Scrolls to the end again and again until so many rows are loaded, and puts the cursor on the last. */
+async function loadRows(page: Page, rows: number): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    const grid = document.querySelector<HTMLElement>('[data-part="list"] [role="grid"]')
+    const heightOf = () => grid?.offsetHeight ?? Infinity
+    while (heightOf() < wanted * 76) {
+      grid?.parentElement?.scrollTo(0, heightOf())
+      await new Promise((drawn) => requestAnimationFrame(drawn))
+    }
+  }, rows)
+  await sleep(rest)
+  await page.locator('[role="row"][data-id]').last().click()
+  await page.keyboard.press('Escape') // the list again, with the cursor where it was
+}
+
+/** Holds a key as a keyboard does, and prints what was to be seen meanwhile. */
+async function printHeld(
+  page: Page,
+  key: 'j' | 'k',
+  list: string,
+  during: object = {},
+): Promise<void> {
+  await sleep(rest)
+  const before = await cursorRow(page)
+  await page.evaluate(watchList)
+  const work = await watchWork(page)
+  const started = performance.now()
+  const sent: Promise<void>[] = []
+  while (performance.now() - started < seconds * 1000) {
+    sent.push(page.keyboard.down(key)) // not awaited: a keyboard does not wait either
+    await sleep(Math.max(0, started + (sent.length * 1000) / perSecond - performance.now()))
+  }
+  await Promise.all(sent)
+  await page.keyboard.up(key)
+  const workMs = await work()
+  const seen = await page.evaluate(() => window.endWatch?.())
+  if (!seen) throw new Error('The list was left while it was watched.')
+  const more = { list, key, ...during, keys: sent.length }
+  const rowsPassed = Math.abs((await cursorRow(page)) - before)
+  const { blankRows, blankFrames, lostCursor, frames, longestFrame } = seen
+  print('blankRows', blankRows, { ...more, blankFrames, lostCursor, frames, goal: 0 })
+  print('rowsPassed', rowsPassed, { ...more, goal: sent.length })
+  print('framesPerSecond', frames / seconds, {
+    ...more,
+    longestFrameMs: Math.round(longestFrame),
+    goal: 55,
+  })
+  print('workPerKeyMs', workMs / sent.length, { unit: 'ms', ...more, goal: 16 })
+  const sorted = seen.keyToPaint.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN
+  print('keyToPaintP50Ms', at(0.5), { unit: 'ms', ...more, goal: 16 })
+  print('keyToPaintP95Ms', at(0.95), { unit: 'ms', ...more, worst: Math.round(at(1)) })
+}
+
+/** Lets mail arrive in the first mailbox, as a mail server hands it over. */
+async function startMail({ request }: BrowserContext): Promise<{ stop(): Promise<void> }> {
+  const api = `${task.url}/api/v1/mailboxes`
+  const { items } = await (await request.get(api)).json()
+  const ending = new AbortController()
+  const arriving = (async () => {
+    for (let n = 0; !ending.signal.aborted; n++) {
+      const answer = await request.post(`${api}/${items[0].id}/messages`, {
+        headers: { 'content-type': 'message/rfc822', origin: task.url },
+        data: `From: a@courriel.example\r\nSubject: Letter ${n}\r\nMessage-ID: <${n}.${Date.now()}@courriel.example>\r\n\r\nBonjour\r\n`,
+      })
+      if (!answer.ok()) throw new Error(`A mail was refused: ${await answer.text()}`)
+      await sleep(1000 / mailsASecond)
+    }
+  })()
+  return {
+    async stop() {
+      ending.abort()
+      await arriving
+    },
+  }
+}
+
+/** @returns what answers for how long the page's thread had the processor since, in ms: other programs do not count. */
+async function watchWork(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const used = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
+  }
+  const before = await used()
+  return async () => {
+    const work = (await used()) - before
+    await session.detach()
+    return work
+  }
+}
+
+/** The place of the cursor among all rows. */
+async function cursorRow(page: Page): Promise<number> {
+  const row = page.locator('[role="row"][aria-current]')
+  return Number(await row.getAttribute('aria-rowindex'))
+}
+
+function print(metric: string, value: number, more: object): void {
+  const rounded = Math.round(value * 10) / 10
+  process.stdout.write(`${JSON.stringify({ bench: 'keys', metric, value: rounded, ...more })}\n`)
+}
