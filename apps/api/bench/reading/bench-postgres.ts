@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,9 +79,15 @@ function urlOf(serverUrl: string, database: string): string {
 
 /** Changes with what the databases are made from. */
 function contentHash(): string {
-  const migration = '../../../../prisma/migrations/20261121000000_walking_product/migration.sql'
-  const sources = ['fill.ts', migration].map((file) =>
-    readFileSync(join(import.meta.dirname, file)),
-  )
-  return createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 16)
+  const migrations = join(import.meta.dirname, '../../../../prisma/migrations')
+  const files = readdirSync(migrations, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted()
+  const sources = [
+    join(import.meta.dirname, 'fill.ts'),
+    ...files.map((file) => join(migrations, file)),
+  ]
+  const hash = createHash('sha256')
+  for (const source of sources) hash.update(readFileSync(source))
+  return hash.digest('hex').slice(0, 16)
 }

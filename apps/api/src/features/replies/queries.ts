@@ -107,15 +107,16 @@ export async function insertOutgoing(
   tx: Tx,
   messageId: string,
   reply: PreparedReply,
-  statusBefore: string | null,
+  before: { status: string; snoozedUntil: Date | null } | null,
 ): Promise<void> {
   const { to, cc, bcc } = reply.recipients
   const envelopeTo = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))]
   await tx.run(sql`
     insert into outgoing (message_id, envelope_from, envelope_to, send_at, set_status,
-      status_before, answers_message_id)
+      status_before, snoozed_before, answers_message_id)
     values (${messageId}, ${reply.mailbox.address}, ${envelopeTo}::text[], ${reply.sendAt},
-      ${reply.setStatus ?? null}, ${statusBefore}, ${reply.answers.id})`)
+      ${reply.setStatus ?? null}, ${before?.status ?? null}, ${before?.snoozedUntil ?? null},
+      ${reply.answers.id})`)
 }
 
 type ConversationChange = { mailboxIds: string[]; revision: number; status: string }
@@ -143,6 +144,7 @@ export type LockedReply = {
   status: string
   setStatus: string | null
   statusBefore: string | null
+  snoozedBefore: Date | null
 }
 
 export async function lockReply(tx: Tx, messageId: string): Promise<LockedReply | undefined> {
@@ -151,7 +153,8 @@ export async function lockReply(tx: Tx, messageId: string): Promise<LockedReply 
     where id = (select conversation_id from message where id = ${messageId}) for no key update`)
   return tx.row<LockedReply>(sql`
     select m.id, m.conversation_id as "conversationId", m.state, c.status,
-      o.set_status as "setStatus", o.status_before as "statusBefore"
+      o.set_status as "setStatus", o.status_before as "statusBefore",
+      o.snoozed_before as "snoozedBefore"
     from message m join outgoing o on o.message_id = m.id
     join conversation c on c.id = m.conversation_id
     where m.id = ${messageId} for update of m`)
@@ -164,13 +167,15 @@ export async function cancelMessage(tx: Tx, messageId: string): Promise<void> {
 /** The conversation is as it was before the reply, unless somebody gave it another status since. */
 export async function removeMessageFromConversation(
   tx: Tx,
-  { conversationId, status, setStatus, statusBefore }: LockedReply,
+  { conversationId, status, setStatus, statusBefore, snoozedBefore }: LockedReply,
 ): Promise<ConversationChange> {
-  const restored = statusBefore !== null && status === setStatus ? statusBefore : status
+  const restores = statusBefore !== null && status === setStatus
   return changed(
     await tx.row<ConversationChange>(sql`
       update conversation c set revision = revision + 1, message_count = message_count - 1,
-        status = ${restored}, last_message_at = coalesce((select max(received_at) from message
+        status = ${restores ? statusBefore : status},
+        snoozed_until = case when ${restores} then ${snoozedBefore}::timestamptz else snoozed_until end,
+        last_message_at = coalesce((select max(received_at) from message
           where conversation_id = c.id and state <> 'cancelled'), last_message_at)
       where id = ${conversationId} returning mailbox_ids as "mailboxIds", revision, status`),
   )

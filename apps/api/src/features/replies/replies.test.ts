@@ -215,6 +215,21 @@ describe('taking a reply back', () => {
     expect(count).toEqual({ message_count: 1 })
   })
 
+  it('brings back the snooze that the reply ended', async () => {
+    const conversation = await received(app, mailbox.id, aLetter())
+    const snoozedUntil = new Date(app.clock.now().getTime() + 86_400_000)
+    await app.db.run(sql`
+      update conversation set snoozed_until = ${snoozedUntil} where id = ${conversation.id}`)
+    const { revision } = conversation
+    const reply = { revision, text: 'Demain.', setStatus: 'answered', undoSeconds: 10 }
+    const answer = await app.as(claire).post(urlOf(conversation.id), reply)
+    const snooze = () =>
+      app.db.row(sql`select snoozed_until from conversation where id = ${conversation.id}`)
+    expect(await snooze()).toEqual({ snoozed_until: null })
+    await app.as(claire).post(cancel(answer.json<{ messageId: string }>().messageId))
+    expect(await snooze()).toEqual({ snoozed_until: snoozedUntil })
+  })
+
   it('does not undo what somebody decided meanwhile', async () => {
     const { messageId, conversation } = await aReply({ setStatus: 'answered', undoSeconds: 10 })
     await app.db.run(sql`update conversation set status = 'spam' where id = ${conversation.id}`)

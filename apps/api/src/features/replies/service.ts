@@ -59,7 +59,7 @@ async function queueReply(
     authorId: viewer.id,
     now: at,
   })
-  await insertOutgoing(tx, messageId, reply, status ? conversation.status : null)
+  await insertOutgoing(tx, messageId, reply, status ? conversation : null)
   const changed = await addMessageToConversation(tx, { id, at, status: status ?? null })
   const sendAt = reply.sendAt.toISOString()
   await recordActivity(tx, {
