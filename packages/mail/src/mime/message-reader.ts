@@ -87,7 +87,7 @@ function readingTask(raws: Buffer[]): { task: ReaderTask; results: Promise<ReadR
     const raw = raws[position]
     if ('sha256' in outcome) results.push(outcome)
     else if ('code' in outcome && outcome.code === 'closed') reject(errorOf(outcome))
-    else if (raw) results.push(unreadMessage(raw, 'message' in outcome ? outcome.message : ''))
+    else if (raw) results.push(unreadMessage(raw, 'code' in outcome ? outcome.code : 'crashed'))
     if (results.length === raws.length) resolve(results)
   })
   return { task, results: promise }

@@ -77,8 +77,7 @@ async function setAside(deps: Deps, batch: Batch, error: unknown): Promise<Store
     { err: error, mailboxId: batch.mailbox.id, uids },
     'a message cannot be filed as read',
   )
-  const problem = 'This message could not be filed as it was read; its source is kept.'
-  const messages = batch.messages.map((message) => unreadable(message, problem))
+  const messages = batch.messages.map((message) => unreadable(message, 'notFiled'))
   return storeBatch(deps, { ...batch, messages })
 }
 

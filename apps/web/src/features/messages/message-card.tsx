@@ -13,7 +13,6 @@ import { AttachmentTiles } from './attachment-tiles.tsx'
 import { MessageBody } from './message-body.tsx'
 import styles from './message-card.module.css'
 import { PartlyRead } from './partly-read.tsx'
-import { SetAside } from './set-aside.tsx'
 import { TrustBadge } from './trust-badge.tsx'
 
 type MessageCardProps = {
@@ -95,8 +94,7 @@ function OpenMessage({ message, author, sendState, onFold, onChanged }: OpenMess
         onPaper={() => setOnPaper(!onPaper)}
       />
       <div className={styles.body}>
-        {message.state === 'quarantined' && <SetAside message={message} />}
-        <PartlyRead problem={message.problem} />
+        <PartlyRead message={message} />
         {sendState}
         <MessageBody message={message} onPaper={onPaper} onChanged={onChanged} />
         <AttachmentTiles messageId={message.id} attachments={message.attachments} />

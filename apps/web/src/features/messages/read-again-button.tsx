@@ -1,18 +1,15 @@
-import type { Message } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { MailWarning } from 'lucide-react'
 import { problemText } from '../../problem-text.ts'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { useRereadMessage } from './message-queries.ts'
 
-/** Says that a message could not be read, and reads it again when asked to. */
-export function SetAside({ message }: { message: Message }) {
+/** Reads a message that could not be read again. */
+export function ReadAgainButton({ messageId }: { messageId: string }) {
   const { t } = useLingui()
   const reread = useRereadMessage()
   const tryAgain = () =>
-    reread.mutate(message.id, {
+    reread.mutate(messageId, {
       onSuccess: ({ state }) =>
         state === 'quarantined'
           ? showToast({ text: t`It still cannot be read.`, tone: 'problem' })
@@ -20,17 +17,8 @@ export function SetAside({ message }: { message: Message }) {
       onError: (error) => showToast({ text: problemText(error), tone: 'problem' }),
     })
   return (
-    <Banner
-      tone="warn"
-      icon={<MailWarning />}
-      action={
-        <Button size="small" busy={reread.isPending} onClick={tryAgain}>
-          {t`Try again`}
-        </Button>
-      }
-    >
-      {t`This message could not be read completely. It is kept as it arrived: download its source to see it.`}{' '}
-      {message.problem}
-    </Banner>
+    <Button size="small" busy={reread.isPending} onClick={tryAgain}>
+      {t`Try again`}
+    </Button>
   )
 }
