@@ -59,6 +59,11 @@ export function wholeDay(at: Date): string {
   return new Intl.DateTimeFormat(intlLocale(), { dateStyle: 'full', timeZone: 'UTC' }).format(at)
 }
 
+/** `Thu 12 Mar`. */
+export function shortDay(at: Date): string {
+  return format(at, { weekday: 'short', day: 'numeric', month: 'short' })
+}
+
 /** Everything: for a title. */
 export function fullDate(at: Date): string {
   return format(at, { dateStyle: 'full', timeStyle: 'short' })

@@ -1,21 +1,95 @@
+import { readDue } from '@levee/domain'
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
-import { localDay, longDay } from '../../formatting/dates.ts'
+import { useId, useState } from 'react'
+import { fullDate, localDay, shortDay } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Kbd } from '../../ui/kbd.tsx'
+import { MonthGrid } from '../../ui/month-grid.tsx'
 import styles from './due-picker.module.css'
-import { duePresets, endOfWorkOn } from './due-presets.ts'
+import { type DuePresetKey, duePresets, endOfWorkOn } from './due-presets.ts'
 
-type DuePickerProps = { timeZone: string; hasDue: boolean; onPick: (dueAt: string | null) => void }
+type DuePickerProps = {
+  timeZone: string
+  /** The deadline that there is. */
+  dueAt: string | null
+  onPick: (dueAt: string | null) => void
+}
 
-/** When an answer is due: a usual delay, or a day of the calendar. */
-export function DuePicker({ timeZone, hasDue, onPick }: DuePickerProps) {
+/** When an answer is due: a few words, a usual delay, or a day of the month; what it comes to is said first. */
+export function DuePicker({ timeZone, dueAt, onPick }: DuePickerProps) {
   const { t } = useLingui()
   const now = useNow()
-  const [day, setDay] = useState('')
-  const chosen = day === '' ? null : endOfWorkOn(day, timeZone)
-  const names = {
+  const resultId = useId()
+  const [text, setText] = useState('')
+  const [pointed, setPointed] = useState<Date | null>(null)
+  const read = readDue(text, { now, timeZone })
+  const shown = pointed ?? read
+  const pick = (at: Date | null) => at && onPick(at.toISOString())
+  const result = shown
+    ? t`Due ${fullDate(shown)}`
+    : text.trim() === ''
+      ? t`In your own words, or a day below`
+      : t`This is no day to come`
+  return (
+    <div className={styles.picker}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          pick(read)
+        }}
+      >
+        <input
+          className={styles.words}
+          aria-label={t`Deadline in words`}
+          aria-describedby={resultId}
+          aria-invalid={text.trim() !== '' && !read}
+          placeholder={t`in 10 work days, end of month…`}
+          autoComplete="off"
+          autoFocus
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" variant="primary" disabled={!read}>
+          {t`Set`} <Kbd>↵</Kbd>
+        </Button>
+      </form>
+      <p
+        id={resultId}
+        role="status"
+        className={classNames(styles.result, shown !== null && styles.known)}
+      >
+        {result}
+      </p>
+      <Presets timeZone={timeZone} onPick={pick} onPoint={setPointed} />
+      <MonthGrid
+        label={t`Day`}
+        today={localDay(now)}
+        value={read && localDay(read)}
+        onPick={(day) => pick(endOfWorkOn(day, now, timeZone))}
+        onPoint={(day) => setPointed(day === null ? null : endOfWorkOn(day, now, timeZone))}
+      />
+      {dueAt !== null && (
+        <Button variant="ghost" className={styles.remove} onClick={() => onPick(null)}>
+          {t`Remove the deadline`}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type PresetsProps = {
+  timeZone: string
+  onPick: (at: Date) => void
+  onPoint: (at: Date | null) => void
+}
+
+function Presets({ timeZone, onPick, onPoint }: PresetsProps) {
+  const { t } = useLingui()
+  const now = useNow()
+  const names: Record<DuePresetKey, string> = {
     today: t`Today`,
     nextDay: t`Next work day`,
     threeDays: t`In 3 work days`,
@@ -24,44 +98,22 @@ export function DuePicker({ timeZone, hasDue, onPick }: DuePickerProps) {
     endOfMonth: t`End of the month`,
   }
   return (
-    <div className={styles.picker}>
-      {duePresets(now, timeZone).map(({ key, at }, index) => (
+    <div className={styles.presets}>
+      {duePresets(now, timeZone).map(({ key, at }) => (
         <button
           key={key}
           type="button"
           className={styles.preset}
-          autoFocus={index === 0}
-          onClick={() => onPick(at.toISOString())}
+          onClick={() => onPick(at)}
+          onFocus={() => onPoint(at)}
+          onBlur={() => onPoint(null)}
+          onPointerEnter={() => onPoint(at)}
+          onPointerLeave={() => onPoint(null)}
         >
-          <span>{names[key]}</span>
-          <span className={styles.date}>{longDay(at)}</span>
+          {names[key]}
+          <span className={styles.date}>{shortDay(at)}</span>
         </button>
       ))}
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (chosen) onPick(chosen.toISOString())
-        }}
-      >
-        <input
-          type="date"
-          className={styles.day}
-          aria-label={t`Another day`}
-          min={localDay(now)}
-          value={day}
-          onChange={(event) => setDay(event.target.value)}
-        />
-        <Button type="submit" variant="primary" disabled={!chosen}>
-          {t`Set`} <Kbd>↵</Kbd>
-        </Button>
-      </form>
-      {chosen && <p className={styles.result}>{t`Due ${longDay(chosen)} at 17:00`}</p>}
-      {hasDue && (
-        <Button variant="ghost" onClick={() => onPick(null)}>
-          {t`Remove the deadline`}
-        </Button>
-      )}
     </div>
   )
 }

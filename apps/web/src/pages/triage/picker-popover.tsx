@@ -45,7 +45,7 @@ export function PickerContent({ kind, conversations, actions, onDone }: PickerCo
       return (
         <DuePicker
           timeZone={timeZone}
-          hasDue={conversations.some(({ dueAt }) => dueAt !== null)}
+          dueAt={conversations.find(({ dueAt }) => dueAt !== null)?.dueAt ?? null}
           onPick={(dueAt) => {
             actions.setDue(conversations, dueAt)
             onDone()
