@@ -29,7 +29,13 @@ export function ImportCard({ mailbox }: { mailbox: Mailbox }) {
       <div className={styles.figures}>
         <span className={styles.percent}>{state === 'counting' ? '…' : shown}</span>
         <div className={styles.counts}>
-          <b>{total > 0 ? t`${count} messages` : t`The messages are being counted`}</b>
+          <b>
+            {total > 0
+              ? t`${count} messages`
+              : state === 'done'
+                ? t`No message yet`
+                : t`The messages are being counted`}
+          </b>
           {bytesTotal > 0 && <span>{t`${fileSize(bytesDone)} of ${fileSize(bytesTotal)}`}</span>}
         </div>
         <Pace mailbox={mailbox} state={state} left={left} />
@@ -77,7 +83,7 @@ function Phases({ mailbox, state }: PhaseProps) {
   return (
     <ol className={styles.phases}>
       <Phase name={t`Messages counted`} state={counted || state === 'done' ? 'done' : 'runs'}>
-        {counted ? wholeNumber(total) : '–'}
+        {counted || state === 'done' ? wholeNumber(total) : '–'}
       </Phase>
       <Phase name={t`Messages filed`} state={state === 'done' ? 'done' : runs ? 'runs' : 'waits'}>
         {wholeNumber(done)}

@@ -27,7 +27,7 @@ function isImported(mailbox: Mailbox): boolean {
 }
 
 /** Whether mail is pushed into the mailbox, so that there is no server to import from. Only admins see the protocol. */
-function isHandedItsMail({ incoming, state, import: { startedAt } }: Mailbox): boolean {
+export function isHandedItsMail({ incoming, state, import: { startedAt } }: Mailbox): boolean {
   if (incoming) return incoming.protocol === 'push'
   return state === 'idle' && startedAt === null
 }

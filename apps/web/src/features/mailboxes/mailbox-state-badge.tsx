@@ -5,7 +5,7 @@ import { timeAgo } from '../../formatting/dates.ts'
 import { percent } from '../../formatting/numbers.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { importShare, importState } from './import-state.ts'
+import { importShare, importState, isHandedItsMail } from './import-state.ts'
 
 /** Whether a mailbox is in step with its server, in a word. */
 export function MailboxStateBadge({ mailbox }: { mailbox: Mailbox }) {
@@ -42,14 +42,16 @@ export function MailboxStateBadge({ mailbox }: { mailbox: Mailbox }) {
   }
   return (
     <Badge tone="ok">
-      <Zap /> {t`In step`}
+      <Zap /> {isHandedItsMail(mailbox) ? t`Ready` : t`In step`}
     </Badge>
   )
 }
 
-/** When a mailbox last agreed with its server. */
-export function LastSync({ at }: { at: string | null }) {
+/** When a mailbox last agreed with its server; one that is handed its mail has none. */
+export function LastSync({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useLingui()
   const now = useNow()
+  const at = mailbox.lastSyncAt
+  if (isHandedItsMail(mailbox)) return <>{t`as mail arrives`}</>
   return <>{at === null ? t`Never yet` : timeAgo(new Date(at), now)}</>
 }

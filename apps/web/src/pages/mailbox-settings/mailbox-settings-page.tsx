@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { ImportCard } from '../../features/mailboxes/import-card.tsx'
-import { importState } from '../../features/mailboxes/import-state.ts'
+import { importState, isHandedItsMail } from '../../features/mailboxes/import-state.ts'
 import { LedgerCard } from '../../features/mailboxes/ledger-card.tsx'
 import { MailboxErrorNotice } from '../../features/mailboxes/mailbox-error-notice.tsx'
 import { mailboxQuery } from '../../features/mailboxes/mailbox-queries.ts'
@@ -57,7 +57,7 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
         <>
           <MailboxStateBadge mailbox={mailbox} />
           <span className={card.aside}>
-            <LastSync at={mailbox.lastSyncAt} />
+            <LastSync mailbox={mailbox} />
           </span>
         </>
       }
@@ -90,10 +90,11 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
 
 function Actions({ mailbox, isAdmin }: { mailbox: Mailbox; isAdmin: boolean }) {
   const { t } = useLingui()
+  const hasServer = !isHandedItsMail(mailbox)
   return (
     <>
-      {isAdmin && <SyncButton mailboxId={mailbox.id} disabled={mailbox.paused} />}
-      {isAdmin && <PauseButton mailbox={mailbox} size="small" />}
+      {isAdmin && hasServer && <SyncButton mailboxId={mailbox.id} disabled={mailbox.paused} />}
+      {isAdmin && hasServer && <PauseButton mailbox={mailbox} size="small" />}
       <Link
         to="/box/$mailbox/{-$reference}"
         params={{ mailbox: mailbox.id, reference: undefined }}

@@ -1,13 +1,15 @@
 import type { Mailbox } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { importState } from '../../features/mailboxes/import-state.ts'
+import { importState, isHandedItsMail } from '../../features/mailboxes/import-state.ts'
 import { mailboxError } from '../../features/mailboxes/mailbox-error.ts'
 import { LastSync, MailboxStateBadge } from '../../features/mailboxes/mailbox-state-badge.tsx'
 import { PauseButton } from '../../features/mailboxes/pause-button.tsx'
 import { RemedyButton } from '../../features/mailboxes/remedy-button.tsx'
 import { SyncButton } from '../../features/mailboxes/sync-button.tsx'
+import { shortDuration } from '../../formatting/durations.ts'
 import { wholeNumber } from '../../formatting/numbers.ts'
+import { useCountdown } from '../../formatting/use-countdown.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { HueMark } from '../../ui/hue.tsx'
 import styles from './mailbox-table.module.css'
@@ -55,7 +57,7 @@ function MailboxRow({ mailbox, isAdmin }: { mailbox: Mailbox; isAdmin: boolean }
         <MailboxStateBadge mailbox={mailbox} />
       </td>
       <td className={styles.number}>
-        <LastSync at={mailbox.lastSyncAt} />
+        <LastSync mailbox={mailbox} />
       </td>
       <td>
         <Incident mailbox={mailbox} />
@@ -72,6 +74,7 @@ function Incident({ mailbox }: { mailbox: Mailbox }) {
     return (
       <span title={mailbox.lastError ?? undefined}>
         <b>{error.title}</b>
+        <NextTry mailbox={mailbox} />
       </span>
     )
   }
@@ -82,7 +85,16 @@ function Incident({ mailbox }: { mailbox: Mailbox }) {
   return <span className={styles.none}>{t`None`}</span>
 }
 
+/** When Levee tries again by itself. */
+function NextTry({ mailbox }: { mailbox: Mailbox }) {
+  const { t } = useLingui()
+  const wait = useCountdown(mailbox.paused ? null : mailbox.retryAt)
+  const next = shortDuration(wait)
+  return wait > 0 && <span className={styles.next}>{t`Next try in ${next}.`}</span>
+}
+
 function RowActions({ mailbox }: { mailbox: Mailbox }) {
+  if (isHandedItsMail(mailbox)) return null // there is no server to talk to
   const isFailing = mailbox.state === 'error' && !mailbox.paused
   return (
     <div className={styles.buttons}>
