@@ -94,7 +94,7 @@ export function ConversationList(props: ConversationListProps) {
               style={isSticky ? undefined : { transform: `translateY(${start}px)` }}
             >
               {item.kind === 'group' ? (
-                <GroupHead group={item.group} count={item.count} />
+                <GroupHead group={item.group} count={item.count} isFirst={index === 0} />
               ) : (
                 <ConversationRow
                   conversation={item.conversation}

@@ -1,23 +1,22 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { Building2, MailWarning, Paperclip, Send, UserPlus } from 'lucide-react'
-import { memo } from 'react'
+import { MailWarning, Paperclip, Send } from 'lucide-react'
+import { memo, useState } from 'react'
 import { fullDate, shortDate } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
-import { Avatar, NobodyAvatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { Tag } from '../../ui/tag.tsx'
 import styles from './conversation-row.module.css'
-import { DeadlineChip } from './deadline-chip.tsx'
-import { useDirectory } from './directory.ts'
+import { RowFoot } from './row-foot.tsx'
 import { useRowName } from './row-name.ts'
 
 export type RowActions = {
   onOpen: (id: string) => void
   onSelect: (id: string, extend: boolean) => void
   onAssign: (id: string, anchor: Element) => void
+  onDue: (id: string, anchor: Element) => void
+  onArchive: (id: string) => void
   onHover: (id: string) => void
 }
 
@@ -32,13 +31,12 @@ type ConversationRowProps = {
   actions: RowActions
 }
 
-const shownTags = 2
-
 /** One conversation of a list: who, what, where it stands. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { conversation, isCurrent, isTabStop, isSelected, isSelecting, rowIndex, actions } = props
   const { id } = conversation
   const name = useRowName(conversation)
+  const [isPointed, setIsPointed] = useState(false)
   return (
     <div
       role="row"
@@ -64,7 +62,11 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           event.currentTarget.querySelector<HTMLElement>('button')?.focus()
         if (event.key === 'ArrowLeft') event.currentTarget.focus()
       }}
-      onPointerEnter={() => actions.onHover(id)}
+      onPointerEnter={({ pointerType }) => {
+        setIsPointed(pointerType === 'mouse')
+        actions.onHover(id)
+      }}
+      onPointerLeave={() => setIsPointed(false)}
     >
       <div className={styles.lead} role="gridcell">
         <span className={styles.dot} />
@@ -82,7 +84,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             )}
           </span>
         </div>
-        <RowFoot conversation={conversation} onAssign={actions.onAssign} />
+        <RowFoot conversation={conversation} isPointed={isPointed} actions={actions} />
       </div>
     </div>
   )
@@ -132,58 +134,5 @@ function RowHead({ conversation }: { conversation: Conversation }) {
         {shortDate(at, now)}
       </time>
     </div>
-  )
-}
-
-function RowFoot({
-  conversation,
-  onAssign,
-}: Pick<RowActions, 'onAssign'> & { conversation: Conversation }) {
-  const { t } = useLingui()
-  const { tags, users, teams } = useDirectory()
-  const { assigneeId, teamId } = conversation
-  const owner = (assigneeId && users.get(assigneeId)?.name) || (teamId && teams.get(teamId)?.name)
-  const known = conversation.tagIds.flatMap((id) => tags.get(id) ?? [])
-  return (
-    <div className={classNames(styles.line, styles.foot)}>
-      {conversation.reference && <span className={styles.reference}>{conversation.reference}</span>}
-      {known.slice(0, shownTags).map((tag) => (
-        <span key={tag.id} className={styles.tag}>
-          <Tag hue={tag.color}>{tag.name}</Tag>
-        </span>
-      ))}
-      {known.length > shownTags && (
-        <span className={styles.number}>+{known.length - shownTags}</span>
-      )}
-      <span className={styles.right}>
-        <DeadlineChip due={conversation} />
-        <button
-          type="button"
-          className={styles.owner}
-          tabIndex={-1}
-          aria-label={owner ? t`Assigned to ${owner}, change` : t`Assign`}
-          onClick={(event) => {
-            event.stopPropagation()
-            onAssign(conversation.id, event.currentTarget)
-          }}
-        >
-          <Owner assigneeId={assigneeId} teamId={teamId} />
-        </button>
-      </span>
-    </div>
-  )
-}
-
-/** Who is in charge: the user, else the team, else a dashed ring. */
-function Owner({ assigneeId, teamId }: { assigneeId: string | null; teamId: string | null }) {
-  const { users, teams } = useDirectory()
-  const user = assigneeId === null ? undefined : users.get(assigneeId)
-  const team = teamId === null ? undefined : teams.get(teamId)
-  if (user) return <Avatar name={user.name} size={20} />
-  if (team) return <Avatar name={team.name} size={20} icon={<Building2 />} />
-  return (
-    <NobodyAvatar>
-      <UserPlus />
-    </NobodyAvatar>
   )
 }

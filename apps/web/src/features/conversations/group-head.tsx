@@ -16,8 +16,10 @@ const levels: Record<GroupKey, { level: Level; share: number }> = {
   none: { level: 'none', share: 0 },
 }
 
+type GroupHeadProps = { group: GroupKey; count: number | null; isFirst: boolean }
+
 /** The head of a group of deadlines. */
-export function GroupHead({ group, count }: { group: GroupKey; count: number | null }) {
+export function GroupHead({ group, count, isFirst }: GroupHeadProps) {
   const { t } = useLingui()
   const now = useNow()
   const names: Record<GroupKey, string> = {
@@ -34,7 +36,11 @@ export function GroupHead({ group, count }: { group: GroupKey; count: number | n
         <LevelIcon {...levels[group]} />
         {names[group]}
         {count !== null && <span className={styles.count}>{wholeNumber(count)}</span>}
-        {group === 'today' && <span className={styles.aside}>{longDay(now)}</span>}
+        {group === 'today' ? (
+          <span className={styles.aside}>{longDay(now)}</span>
+        ) : (
+          isFirst && <span className={styles.aside}>{t`Sorted by deadline`}</span>
+        )}
       </div>
     </div>
   )

@@ -71,7 +71,7 @@ function Figures({ selected }: { selected: Conversation[] }) {
   return (
     <dl className={styles.figures}>
       <Figure icon={<Building2 />} name={t`Departments`}>
-        {tally(selected, ({ teamId }) => (teamId && teams.get(teamId)?.name) || t`none`)}
+        {tally(selected, ({ teamId }) => (teamId && teams.get(teamId)?.name) || t`no department`)}
       </Figure>
       <Figure icon={<Clock />} name={t`Deadlines`}>
         {overdue > 0 && <b className={styles.overdue}>{t`${overdue} overdue`}</b>}
@@ -86,7 +86,7 @@ function Figures({ selected }: { selected: Conversation[] }) {
       <Figure icon={<UserRound />} name={t`Assigned to`}>
         {tally(
           selected,
-          ({ assigneeId }) => (assigneeId && users.get(assigneeId)?.name) || t`nobody`,
+          ({ assigneeId }) => (assigneeId && users.get(assigneeId)?.name) || t`not assigned`,
         )}
       </Figure>
       <Figure icon={<Paperclip />} name={t`Attachments`}>
@@ -106,12 +106,12 @@ function Figure({ icon, name, children }: { icon: ReactNode; name: string; child
   )
 }
 
-/** `Urban planning 2 · Finance 1`, the most frequent first. */
+/** `2 Urban planning · 1 Finance`, the most frequent first. */
 function tally(selected: Conversation[], nameOf: (one: Conversation) => string): string {
   const counts = new Map<string, number>()
   for (const one of selected) counts.set(nameOf(one), (counts.get(nameOf(one)) ?? 0) + 1)
   return [...counts]
     .sort((a, b) => b[1] - a[1])
-    .map(([name, count]) => `${name} ${count}`)
+    .map(([name, count]) => `${count}\u00a0${name}`)
     .join(' · ')
 }

@@ -53,10 +53,25 @@ export function ReplyForm({ conversation, scope, writer, from, onSent, onClose }
         files.add(event.dataTransfer.files)
       }}
     >
+      <div className={styles.phoneHead}>
+        <IconButton label={t`Close, keep the draft`} onClick={onClose}>
+          <X />
+        </IconButton>
+        <b>{t`Reply`}</b>
+        <span className={styles.reference}>{conversation.reference}</span>
+        <Button type="submit" variant="primary" busy={reply.isSending} disabled={!reply.canSend}>
+          {t`Send`}
+        </Button>
+      </div>
       <div className={styles.line}>
         {scope === 'all' ? <ReplyAll /> : <Reply />}
         <RecipientsField label={t`To`} recipients={draft.to} onChange={(to) => change({ to })} />
-        <IconButton label={t`Close, keep the draft`} shortcut="Esc" onClick={onClose}>
+        <IconButton
+          label={t`Close, keep the draft`}
+          shortcut="Esc"
+          className={styles.close}
+          onClick={onClose}
+        >
           <X />
         </IconButton>
       </div>
@@ -120,7 +135,13 @@ function ReplyFoot({
   const shift = t({ message: 'Shift', comment: 'the key of the keyboard' })
   return (
     <div className={styles.foot}>
-      <Button type="submit" variant="primary" busy={reply.isSending} disabled={!reply.canSend}>
+      <Button
+        type="submit"
+        variant="primary"
+        className={styles.send}
+        busy={reply.isSending}
+        disabled={!reply.canSend}
+      >
         <Send /> {t`Send`} <Kbd>{modKey}</Kbd>
         <Kbd>↵</Kbd>
       </Button>

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { modKey } from '../../keyboard/key-name.ts'
 import { useSingleKeys } from '../../keyboard/shortcuts.ts'
@@ -26,14 +27,16 @@ export function ShortcutSheet() {
       width="wide"
       tools={
         <>
-          <input
-            className={styles.filter}
-            type="search"
-            placeholder={t`Filter`}
-            aria-label={t`Filter the shortcuts`}
-            value={filter}
-            onChange={(event) => setFilter(event.target.value)}
-          />
+          <span className={styles.filter}>
+            <Search aria-hidden="true" />
+            <input
+              type="search"
+              placeholder={t`Filter`}
+              aria-label={t`Filter the shortcuts`}
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+            />
+          </span>
           <span className={styles.switch}>
             <Toggle checked={singleKeys} onChange={setSingleKeys}>
               {t`Single keys`}

@@ -4,6 +4,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react'
 import { conversationQuery, handleOf } from '../../features/conversations/conversation-queries.ts'
 import type { RowActions } from '../../features/conversations/conversation-row.tsx'
 import type { OpenPicker } from './picker-popover.tsx'
+import type { ConversationActions } from './use-conversation-actions.ts'
 import type { Cursor } from './use-cursor.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -11,6 +12,7 @@ type Screen = {
   rows: Conversation[]
   cursor: Cursor
   selection: Selection
+  actions: ConversationActions
   setPicker: (picker: OpenPicker) => void
 }
 
@@ -39,6 +41,14 @@ export function useRowActions(screen: Screen): RowActions {
       onAssign: (id, anchor) => {
         const row = find(id)
         if (row) latest.current.setPicker({ kind: 'assign', conversations: [row], anchor })
+      },
+      onDue: (id, anchor) => {
+        const row = find(id)
+        if (row) latest.current.setPicker({ kind: 'due', conversations: [row], anchor })
+      },
+      onArchive: (id) => {
+        const row = find(id)
+        if (row) latest.current.actions.archive([row])
       },
       onHover: (id) => {
         clearTimeout(hover.current)

@@ -154,7 +154,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     scrollRef,
     filterRef,
     listFocus,
-    rowActions: useRowActions({ rows, cursor, selection, setPicker }),
+    rowActions: useRowActions({ rows, cursor, selection, actions, setPicker }),
     readerLabel: t`Reading`,
     closePicker: () => setPicker(null),
     setFilter: (next: string) => setSearch({ ...search, q: next === '' ? undefined : next }),
