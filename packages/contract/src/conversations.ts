@@ -56,8 +56,11 @@ export const Conversation = Type.Object({
   messageCount: Type.Integer(),
   hasAttachments: Type.Boolean(),
   isQuarantined: Type.Boolean(),
+  isNewsletter: Type.Boolean(),
   unread: Type.Boolean(),
-  sendState: Type.Unsafe<'queued' | 'sending' | 'failed' | null>({ type: ['string', 'null'] }),
+  sendState: Type.Unsafe<'queued' | 'sending' | 'failed' | 'bounced' | null>({
+    type: ['string', 'null'],
+  }),
   receivedAt: Instant,
   lastMessageAt: Instant,
   dueAt: NullableInstant,

@@ -1,7 +1,13 @@
 import { hkdfSync } from 'node:crypto'
 
 /** One key per use, so that none can be tried on another's bytes. */
-export type Keys = { blobs: Buffer; secrets: Buffer; tokens: Buffer; images: Buffer }
+export type Keys = {
+  blobs: Buffer
+  secrets: Buffer
+  tokens: Buffer
+  images: Buffer
+  threading: Buffer
+}
 
 const KEY_BYTES = 32
 
@@ -19,5 +25,6 @@ export function deriveKeys(secretKey: Buffer): Keys {
     secrets: derive('secrets'),
     tokens: derive('tokens'),
     images: derive('images'),
+    threading: derive('threading'),
   }
 }

@@ -26,7 +26,9 @@ describe('the demonstration', () => {
     expect(await count(sql`conversation where is_quarantined`)).toBe(1)
     expect(await count(sql`conversation where imported`)).toBeGreaterThan(0)
     expect(await count(sql`mailbox`)).toBe(3)
-    expect(await count(sql`message where automatic = 'list' and has_html`)).toBeGreaterThan(5)
+    expect(
+      await count(sql`message where automatic in ('list', 'newsletter') and has_html`),
+    ).toBeGreaterThan(5)
     expect(
       await count(sql`conversation where status = 'open' and due_at < ${app.clock.now()}`),
     ).toBeGreaterThan(1)

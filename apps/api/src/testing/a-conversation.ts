@@ -9,6 +9,7 @@ export type NewTestConversation = Partial<ConversationFields> & {
   reference?: string
   receivedAt?: Date
   isQuarantined?: boolean
+  isNewsletter?: boolean
   hasAttachments?: boolean
   imported?: boolean
   text?: string
@@ -25,16 +26,21 @@ export async function aConversation(
   const mailboxIds = (mailbox ? [mailbox, ...mailboxes] : mailboxes).map(({ id }) => id)
   const { from = { name: 'Jeanne Morvan', address: 'jeanne@morvan.example' } } = conversation
   const { subject = 'Terrasse', receivedAt = MONDAY_MORNING, tagIds = [] } = conversation
-  const { isQuarantined = false, hasAttachments = false, imported = false } = conversation
+  const {
+    isNewsletter = false,
+    isQuarantined = false,
+    hasAttachments = false,
+    imported = false,
+  } = conversation
   const inserted = await db.row<{ id: string; messageId: string }>(sql`
     with c as (
       insert into conversation (mailbox_ids, reference, subject, snippet, status, priority,
         assignee_id, team_id, from_name, from_address, message_count, has_attachments,
-        is_quarantined, imported, received_at, last_message_at, due_at, due_set_at, due_soon_at,
+        is_quarantined, is_newsletter, imported, received_at, last_message_at, due_at, due_set_at, due_soon_at,
         snoozed_until)
       values (${mailboxIds}, ${conversation.reference}, ${subject}, ${text}, ${status},
         ${conversation.priority ?? 'normal'}, ${conversation.assigneeId}, ${conversation.teamId},
-        ${from.name}, ${from.address}, 1, ${hasAttachments}, ${isQuarantined}, ${imported},
+        ${from.name}, ${from.address}, 1, ${hasAttachments}, ${isQuarantined}, ${isNewsletter}, ${imported},
         ${receivedAt}, ${receivedAt}, ${conversation.dueAt},
         ${conversation.dueSetAt ?? conversation.dueAt},
         ${conversation.dueSoonAt ?? conversation.dueAt}, ${conversation.snoozedUntil})

@@ -18,6 +18,7 @@ export function aConversation(part: Partial<Conversation> = {}): Conversation {
     messageCount: 1,
     hasAttachments: false,
     isQuarantined: false,
+    isNewsletter: false,
     unread: false,
     sendState: null,
     receivedAt: '2026-03-01T08:00:00Z',

@@ -28,8 +28,7 @@ export type ViewDefinition = {
   /** A snoozed conversation comes back at its time. */
   readonly hidesSnoozed?: true
   readonly isQuarantined?: true
-  /** Nothing is in it yet: no mail is recognised as such. */
-  readonly isEmpty?: true
+  readonly isNewsletter?: boolean
 }
 
 export const views: { readonly [V in View]: ViewDefinition } = {
@@ -41,11 +40,12 @@ export const views: { readonly [V in View]: ViewDefinition } = {
   waiting: { statuses: ['waiting'], hidesSnoozed: true },
   answered: { statuses: ['answered'] },
   open: { statuses: DESK_STATUSES },
-  newsletters: { isEmpty: true },
+  // filed away as it arrives; whoever takes one up makes mail of it
+  newsletters: { statuses: ['archived'], isNewsletter: true },
   spam: { statuses: ['spam'] },
   // archiving is how somebody says that a message that cannot be read is dealt with
   quarantine: { statuses: [...DESK_STATUSES, 'answered', 'spam'], isQuarantined: true },
-  archive: { statuses: ['archived'] },
+  archive: { statuses: ['archived'], isNewsletter: false },
   all: {},
 }
 
@@ -63,6 +63,7 @@ export type ViewedConversation = {
   dueSoonAt: Date | null
   snoozedUntil: Date | null
   isQuarantined: boolean
+  isNewsletter: boolean
 }
 
 /** Whether a conversation that the viewer may see is in a view of theirs at `now`. */
@@ -72,7 +73,8 @@ export function isInView(
   { viewer, now }: { viewer: { id: string; teamIds: readonly string[] }; now: Date },
 ): boolean {
   const { status, assigneeId, teamId, dueAt, dueSoonAt, snoozedUntil } = conversation
-  if (definition.isEmpty) return false
+  const { isNewsletter = conversation.isNewsletter } = definition
+  if (isNewsletter !== conversation.isNewsletter) return false
   if (definition.statuses && !definition.statuses.includes(status)) return false
   if (definition.assignee === 'nobody' && assigneeId !== null) return false
   if (definition.assignee === 'viewer' && assigneeId !== viewer.id) return false

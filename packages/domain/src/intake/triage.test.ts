@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Automatic } from './automatic.ts'
 import { joinConversation, type Joinable } from './join-conversation.ts'
 import { type Arrival, isWatchable, triage } from './triage.ts'
 
@@ -6,7 +7,13 @@ const SINCE = new Date('2026-01-10T00:00:00Z')
 const BEFORE = new Date('2026-01-09T23:59:59Z')
 
 function filing(more: Partial<Arrival> = {}): ReturnType<typeof triage> {
-  const arrival: Arrival = { folderRole: 'inbox', internalDate: SINCE, isReadable: true, ...more }
+  const arrival: Arrival = {
+    folderRole: 'inbox',
+    internalDate: SINCE,
+    isReadable: true,
+    isNewsletter: false,
+    ...more,
+  }
   return triage(arrival, { triageSince: SINCE })
 }
 
@@ -39,6 +46,21 @@ describe('triage', () => {
       { isReadable: false, internalDate: BEFORE },
       ['quarantined', 'incoming', 'archived', false],
     ],
+    [
+      'newsletters are for a view of their own, without a number',
+      { isNewsletter: true },
+      ['newsletters', 'incoming', 'archived', false],
+    ],
+    [
+      'old newsletters are history',
+      { isNewsletter: true, internalDate: BEFORE },
+      ['imported', 'incoming', 'archived', false],
+    ],
+    [
+      'what cannot be read may be anything',
+      { isNewsletter: true, isReadable: false },
+      ['quarantined', 'incoming', 'open', true],
+    ],
   ] as const)('%s', (_name, arrival, [fate, direction, status, isRegistered]) => {
     expect(filing(arrival)).toEqual({ fate, direction, status, isRegistered })
   })
@@ -56,11 +78,11 @@ describe('joining a conversation', () => {
   const join = (
     there: Partial<Joinable>,
     arrival: Partial<Arrival> = {},
-    isOurs = false,
+    { isOurs = false, automatic = 'no' }: { isOurs?: boolean; automatic?: Automatic } = {},
   ): ReturnType<typeof joinConversation> =>
     joinConversation(
       { status: 'open', isRegistered: true, lastIncomingAt: SINCE, ...there },
-      { filing: filing(arrival), receivedAt: arrival.internalDate ?? LATER, isOurs },
+      { filing: filing(arrival), receivedAt: arrival.internalDate ?? LATER, isOurs, automatic },
     )
 
   it.each(['waiting', 'answered', 'archived'] as const)('from outside re-opens %s', (status) => {
@@ -79,7 +101,22 @@ describe('joining a conversation', () => {
   })
 
   it('re-opens nothing for a colleague', () => {
-    expect(join({ status: 'answered' }, {}, true).status).toBe('answered')
+    expect(join({ status: 'answered' }, {}, { isOurs: true }).status).toBe('answered')
+  })
+
+  it.each(['autoReply', 'deliveryNotice', 'receipt', 'complaint', 'notification'] as const)(
+    're-opens nothing for a machine’s %s',
+    (automatic) => {
+      expect(join({ status: 'answered' }, {}, { automatic }).status).toBe('answered')
+      expect(join({ status: 'waiting' }, {}, { automatic }).status).toBe('waiting')
+      const history = { status: 'archived', isRegistered: false } as const
+      expect(join(history, {}, { automatic })).toEqual(history)
+    },
+  )
+
+  it('is re-opened by a bounce, and by what somebody writes through a list', () => {
+    expect(join({ status: 'answered' }, {}, { automatic: 'bounce' }).status).toBe('open')
+    expect(join({ status: 'answered' }, {}, { automatic: 'list' }).status).toBe('open')
   })
 
   it('changes nothing for history', () => {

@@ -1,5 +1,5 @@
 /** What became of a delivery; the ledger counts them. */
-export type Fate = 'filed' | 'imported' | 'sent' | 'quarantined'
+export type Fate = 'filed' | 'newsletters' | 'imported' | 'sent' | 'quarantined'
 
 /** A message as the mail server showed it. */
 export type Arrival = {
@@ -8,6 +8,8 @@ export type Arrival = {
   internalDate: Date
   /** false: no reader could make sense of it. */
   isReadable: boolean
+  /** Whether it went to many and asks nobody here for anything. */
+  isNewsletter: boolean
 }
 
 export type IntakeSettings = {
@@ -28,10 +30,11 @@ export type Filing = {
 /** Decides what an arriving message is to the office: mail to handle, history, or its own answer. */
 export function triage(arrival: Arrival, { triageSince }: IntakeSettings): Filing {
   const direction = arrival.folderRole === 'sent' ? 'outgoing' : 'incoming'
-  const isToHandle =
+  const isNew =
     direction === 'incoming' && !isFiledAway(arrival) && arrival.internalDate >= triageSince
+  const isToHandle = isNew && !(arrival.isNewsletter && arrival.isReadable)
   return {
-    fate: fateOf(arrival, direction, isToHandle),
+    fate: fateOf(arrival, direction, { isNew, isToHandle }),
     direction,
     status: isToHandle ? 'open' : 'archived',
     isRegistered: isToHandle,
@@ -47,8 +50,13 @@ function isFiledAway({ folderRole }: Arrival): boolean {
   return folderRole === 'archive' || folderRole === 'trash'
 }
 
-function fateOf(arrival: Arrival, direction: Filing['direction'], isToHandle: boolean): Fate {
+function fateOf(
+  arrival: Arrival,
+  direction: Filing['direction'],
+  { isNew, isToHandle }: { isNew: boolean; isToHandle: boolean },
+): Fate {
   if (!arrival.isReadable) return 'quarantined'
   if (direction === 'outgoing') return 'sent'
-  return isToHandle ? 'filed' : 'imported'
+  if (!isNew) return 'imported'
+  return isToHandle ? 'filed' : 'newsletters'
 }

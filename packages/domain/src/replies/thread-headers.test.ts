@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newInternetMessageId, threadHeaders } from './thread-headers.ts'
+import { threadHeaders } from './thread-headers.ts'
 
 describe('the thread headers of a reply', () => {
   it('extend the References of what is answered by its Message-ID', () => {
@@ -38,13 +38,5 @@ describe('the thread headers of a reply', () => {
     expect(kept).toHaveLength(30)
     expect(kept[0]).toBe('0@x')
     expect(kept.slice(-2)).toEqual(['99@x', 'last@x'])
-  })
-})
-
-describe('the Message-ID of our mail', () => {
-  it('is on the domain of the mailbox', () => {
-    expect(newInternetMessageId('0198-af', 'contact@Port-Leveque.example')).toBe(
-      '0198-af@port-leveque.example',
-    )
   })
 })

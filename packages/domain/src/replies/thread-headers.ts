@@ -1,5 +1,3 @@
-import { addressDomain } from '../messages/address.ts'
-
 /** What places a reply in its thread; all without angle brackets. */
 export type ThreadHeaders = { inReplyTo: string | undefined; references: string[] }
 
@@ -23,14 +21,6 @@ export function threadHeaders(parent: {
   const unique = [...new Set(chain.toReversed())].toReversed()
   const own = bare(parent.internetMessageId ?? '')
   return { inReplyTo: isMessageId(own) ? own : undefined, references: capped(unique) }
-}
-
-/**
- * The Message-ID of a mail that we send, on the domain of the mailbox (RFC 5322 §3.6.4).
- * @param token unique, letters, digits and dashes.
- */
-export function newInternetMessageId(token: string, mailboxAddress: string): string {
-  return `${token}@${addressDomain(mailboxAddress)}`
 }
 
 function capped(references: string[]): string[] {

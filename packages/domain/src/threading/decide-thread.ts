@@ -57,7 +57,7 @@ export function decideThread(message: ThreadedMessage, index: ThreadIndex): Thre
   if (first) {
     joined.delete(first.conversationId)
     for (const other of joined) {
-      if (isClaim(first.conversationId, other, index)) joined.delete(other)
+      if (isApart(first.conversationId, other, index)) joined.delete(other)
     }
   }
   const apart = refused.filter(
@@ -76,8 +76,12 @@ export function decideThread(message: ThreadedMessage, index: ThreadIndex): Thre
   }
 }
 
-function isClaim(one: string, other: string, index: ThreadIndex): boolean {
-  return index.circle(one).claims === other || index.circle(other).claims === one
+function isApart(one: string, other: string, index: ThreadIndex): boolean {
+  const [here, there] = [index.circle(one), index.circle(other)]
+  if (here.claims === other || there.claims === one) return true
+  const separates = (ids: ReadonlySet<string>, id: string): boolean =>
+    [...ids].some((each) => index.resolve(each) === id)
+  return separates(here.apart, other) || separates(there.apart, one)
 }
 
 function linksOf(message: ThreadedMessage, index: ThreadIndex): Link[] {
@@ -85,7 +89,12 @@ function linksOf(message: ThreadedMessage, index: ThreadIndex): Link[] {
   const isOther = (id: string): boolean => id !== own
   const links: Link[] = []
   const cite = (rule: LinkRule, ids: readonly string[]): void => {
-    for (const id of ids.filter(isOther)) links.push(...one(rule, id, index.bearing(id)))
+    for (const id of ids.filter(isOther)) {
+      const bearers = index.bearing(id)
+      links.push(
+        ...(bearers.length > 0 ? one(rule, id, bearers) : signed(rule, id, message, index)),
+      )
+    }
   }
   cite('inReplyTo', message.inReplyTo)
   cite('references', message.references.toReversed())
@@ -104,6 +113,20 @@ function linksOf(message: ThreadedMessage, index: ThreadIndex): Link[] {
 function one(rule: LinkRule, id: string, bearers: readonly StoredMessage[]): Link[] {
   const [from] = bearers
   return from ? [linkTo(rule, id, from)] : []
+}
+
+/** A mail of ours that we no longer hold: its id says itself where it belongs. */
+function signed(
+  rule: LinkRule,
+  id: string,
+  { named }: ThreadedMessage,
+  index: ThreadIndex,
+): Link[] {
+  const conversation = named.get(id)
+  if (conversation === undefined) return []
+  const conversationId = index.resolve(conversation)
+  const from = { conversationId, internetMessageId: id, cites: [], sender: '', isOutgoing: true }
+  return [linkTo(rule, id, from)]
 }
 
 function every(rule: LinkRule, id: string, index: ThreadIndex): Link[] {

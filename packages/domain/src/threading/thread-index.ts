@@ -3,8 +3,10 @@ export type ThreadedMessage = {
   internetMessageId: string | null
   inReplyTo: readonly string[]
   references: readonly string[]
-  /** Message-IDs of the mail that this one returns as undeliverable (RFC 3464). */
+  /** Message-IDs of the mail that a machine reports on with this one (RFC 3464), then of what that answered. */
   returned: readonly string[]
+  /** Conversations that Message-IDs of ours name among those above, whose signature is right. */
+  named: ReadonlyMap<string, string>
   /** '' when the message names none. */
   sender: string
   recipients: readonly string[]
@@ -30,6 +32,8 @@ export type Circle = {
   lists: Set<string>
   /** The conversation that a stranger claimed to answer with it: the two never become one by themselves. */
   claims: string | null
+  /** Conversations that a person said are another matter: they never become one with it by themselves either. */
+  apart: Set<string>
 }
 
 /** The stored messages that a batch may be linked to, found by Message-ID; grows as the batch is filed. */
@@ -90,11 +94,11 @@ export function createThreadIndex(
 /** Whom a message brings into its conversation. */
 export function circleOf(message: ThreadedMessage): Circle {
   const named = [message.sender, ...message.recipients].filter((address) => address !== '')
-  return { people: new Set(named), lists: new Set(message.lists), claims: null }
+  return { ...emptyCircle(), people: new Set(named), lists: new Set(message.lists) }
 }
 
 function emptyCircle(): Circle {
-  return { people: new Set(), lists: new Set(), claims: null }
+  return { people: new Set(), lists: new Set(), claims: null, apart: new Set() }
 }
 
 function union(one: Circle, other: Circle): Circle {
@@ -102,6 +106,7 @@ function union(one: Circle, other: Circle): Circle {
     people: new Set([...one.people, ...other.people]),
     lists: new Set([...one.lists, ...other.lists]),
     claims: one.claims ?? other.claims,
+    apart: new Set([...one.apart, ...other.apart]),
   }
 }
 

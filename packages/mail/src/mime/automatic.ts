@@ -1,55 +1,202 @@
+import type { Automatic } from '@levee/domain'
+import {
+  AWAY_SUBJECT,
+  AWAY_TEXT,
+  CHALLENGE_TEXT,
+  DELAY_SUBJECT,
+  DELAY_TEXT,
+  FAILURE_SUBJECT,
+  FAILURE_TEXT,
+  SERVER_WORDS,
+} from './failure-words.ts'
 import type { Header } from './header-fields.ts'
+import { leaves, type MimePart } from './part-tree.ts'
 
-/** Whether a machine wrote the message, and which kind: nothing but `no` may be answered by one. */
-export type Automatic = 'no' | 'autoReply' | 'bounce' | 'list'
+/** What recognising automatic mail looks at. */
+export type Recognisable = {
+  headers: readonly Header[]
+  /** Decoded. */
+  subject: string
+  text: string
+  root: MimePart
+  /** What its reports say happened to the mail (RFC 3464 §2.3.3), in lower case. */
+  actions: readonly string[]
+}
+
+/** Recognises mail that no person wrote, or that went to many (RFC 3834, 3464, 8098, 5965, 2369, 2919). */
+export function automatic(mail: Recognisable): Automatic {
+  const first = new Map(
+    mail.headers.toReversed().map(({ name, value }) => [name.toLowerCase(), value]),
+  )
+  const fields: Fields = {
+    get: (name) => first.get(name)?.trim() ?? '',
+    has: (name) => first.has(name),
+  }
+  return (
+    byReport(mail, fields) ??
+    byFailure(mail, fields) ??
+    byReplyMark(mail, fields) ??
+    byList(fields) ??
+    byProgram(fields) ??
+    'no'
+  )
+}
+
+type Fields = { get: (name: string) => string; has: (name: string) => boolean }
+
+/** A message that a program wrote for programs says what it is. */
+function byReport(
+  { root, subject, actions }: Recognisable,
+  { get }: Fields,
+): Automatic | undefined {
+  const types = leaves(root).map(({ type }) => type)
+  const isReport = /^multipart\/report\b/i.test(get('content-type'))
+  const reportType = isReport
+    ? (root.contentType.parameter('report-type')?.toLowerCase() ?? '')
+    : ''
+  if (types.includes('message/feedback-report') || reportType === 'feedback-report')
+    return 'complaint'
+  if (/^\s*complaint about message from \d/i.test(subject) && types.includes('message/rfc822'))
+    return 'complaint' // Hotmail's, before there was a format
+  if (
+    types.some((type) => /^message\/(?:global-)?disposition-notification$/.test(type)) ||
+    reportType === 'disposition-notification'
+  )
+    return 'receipt'
+  if (types.some((type) => /^message\/(?:global-)?delivery-status$/.test(type)) || isReport)
+    return actions.length > 0 && actions.every((action) => NOT_FAILED.test(action))
+      ? 'deliveryNotice'
+      : 'bounce'
+  const isInvitationReply = leaves(root).some(
+    ({ type, contentType }) =>
+      type === 'text/calendar' &&
+      /^(?:reply|counter)$/i.test(contentType.parameter('method') ?? ''),
+  )
+  return isInvitationReply ? 'invitationReply' : undefined
+}
+
+const NOT_FAILED = /^(?:delayed|delivered|relayed|expanded)$/
+const MAILER =
+  /(?:^|[<\s"'(])(?:mailer[-_. ]?d(?:a?e|ä)mon|mail[-_.]?daemon|mdaemon|mail[-_. ]?delivery[-_. ]?(?:sub)?system|maildelivery|mailsystem)(?:[@>\s"')_+-]|$)/i
+const POSTMASTER =
+  /(?:^|[<\s"'(])(?:post[-_. ]?master\S*|mail[-_.]?admin\w*|smtp\S*|mail[-_.]?server|e500_smtp\S*|[\w.-]*antivirus[\w.-]*)@/i
+
+/** Plain-text bounces, older than the standard: who sent it, and what it says. */
+function byFailure(mail: Recognisable, { get, has }: Fields): Automatic | undefined {
+  const { subject } = mail
+  const said = unquoted(mail.text)
+  const isDelay = DELAY_TEXT.test(said) || DELAY_SUBJECT.test(subject)
+  const failed = (): Automatic => (isDelay ? 'deliveryNotice' : 'bounce')
+  if (has('x-failed-recipients')) return failed()
+  const from = get('from')
+  const isFailure = isDelay || FAILURE_TEXT.test(said)
+  if (MAILER.test(from)) {
+    if (isFailure || FAILURE_SUBJECT.test(subject) || said.trim() === '') return failed()
+    return 'notification'
+  }
+  const isFromNobody = isNullSender(get('return-path')) || /<\s*>/.test(from)
+  if (isFromNobody && !isReplyMarked(get, has))
+    return isFailure || FAILURE_SUBJECT.test(subject) ? failed() : 'autoReply'
+  if (!isFailure || isForwarded(subject)) return undefined
+  if (POSTMASTER.test(from)) return failed()
+  if (!FAILURE_SUBJECT.test(subject) || isAnswer(subject, has)) return undefined
+  const returns = leaves(mail.root).some(({ type }) => RETURNED.test(type))
+  const isFromServer =
+    returns ||
+    RETURNED_TEXT.test(mail.text) ||
+    (said.length < SHORT && (isDelay || SERVER_WORDS.test(said)))
+  return isFromServer ? failed() : undefined
+}
+
+const SHORT = 1_500 // characters: who reports a failure without returning the mail says little else
+const RETURNED = /^(?:message\/rfc822|text\/rfc822-headers|message\/global)$/
+const RETURNED_TEXT = /^(?:received|message-id|return-path): /im
+
+/** A bounce that is passed on is from a person. */
+function isForwarded(subject: string): boolean {
+  return /^\s*(?:fwd?|tr|wg|rv|i)\s?[::]/iu.test(subject)
+}
+
+function isAnswer(subject: string, has: Fields['has']): boolean {
+  return /^\s*(?:re|aw|sv|rép)\s?[::]/iu.test(subject) && (has('in-reply-to') || has('references'))
+}
+
+function isNullSender(returnPath: string): boolean {
+  return /^<\s*>/.test(returnPath)
+}
 
 /** Vendors' marks of an out-of-office or similar answer. */
-const AUTO_REPLY_FIELDS = [
+const REPLY_FIELDS = [
   'x-autoreply',
   'x-autorespond',
   'x-autoreply-from',
   'x-mail-autoreply',
   'x-autogenerated',
+  'x-vacation',
+  'x-autoresponder',
   'x-ms-exchange-generated-message-source',
-  'x-loop',
+  'x-challenge',
 ]
-const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post', 'feedback-id']
-const LIST_PRECEDENCE = /^(?:bulk|list|junk)\b/i
-const MAILER = /(?:^|[<\s"])(?:mailer-daemon|mail-daemon|postmaster)(?:[@>\s]|$)/i // also without a domain
 
-/** Recognises automatic mail by its header (RFC 3834, RFC 3464, RFC 2919). */
-export function automatic(headers: Header[]): Automatic {
-  const first = new Map(headers.toReversed().map(({ name, value }) => [name.toLowerCase(), value]))
-  const field: Field = (name) => first.get(name) ?? ''
-  const has: Has = (name) => first.has(name)
-  const autoSubmitted = /^[a-z-]+/i.exec(field('auto-submitted'))?.[0].toLowerCase() ?? 'no'
-
-  if (isBounce(field, has)) return 'bounce'
-  if (isAutoReply(field, has) || autoSubmitted !== 'no') return 'autoReply'
-  if (LIST_FIELDS.some(has) || LIST_PRECEDENCE.test(field('precedence'))) return 'list'
-  return 'no'
+function isReplyMarked(get: Fields['get'], has: Fields['has']): boolean {
+  if (/^auto-replied/i.test(get('auto-submitted'))) return true
+  if (/^auto[-_]?reply/i.test(get('precedence'))) return true
+  return REPLY_FIELDS.some(has) || /^vacation$/i.test(get('x-apple-action'))
 }
 
-type Field = (name: string) => string
-type Has = (name: string) => boolean
-
-function isBounce(field: Field, has: Has): boolean {
-  const report = reportType(field('content-type'))
-  if (report) return report === 'delivery-status'
-  if (has('x-failed-recipients')) return true
-  const nullSender = /^<\s*>$/.test(field('return-path'))
-  const repliesByItself = field('auto-submitted').toLowerCase().startsWith('auto-replied')
-  return MAILER.test(field('from')) || (nullSender && !repliesByItself && !has('x-autoreply'))
+function byReplyMark({ subject, text }: Recognisable, { get, has }: Fields): Automatic | undefined {
+  if (isReplyMarked(get, has) || CHALLENGE_TEXT.test(unquoted(text))) return 'autoReply'
+  if (!AWAY_SUBJECT.test(subject)) return undefined
+  const isMarked =
+    /^auto-(?:generated|notified)/i.test(get('auto-submitted')) ||
+    /\b(?:all|oof|autoreply)\b/i.test(get('x-auto-response-suppress'))
+  return isMarked || AWAY_TEXT.test(unquoted(text)) ? 'autoReply' : undefined
 }
 
-function isAutoReply(field: Field, has: Has): boolean {
-  if (reportType(field('content-type'))) return true // read receipts and abuse reports
-  if (AUTO_REPLY_FIELDS.some(has)) return true
-  if (/^text\/calendar\b.*\bmethod="?reply\b/i.test(field('content-type'))) return true
-  return /^auto[-_]?reply/i.test(field('precedence'))
+const LIST_PRECEDENCE = /^(?:list|first-class-list)\b/i
+const LIST_FIELDS = [
+  'list-post',
+  'mailing-list',
+  'x-mailing-list',
+  'x-beenthere',
+  'x-ml-name',
+  'x-mlserver',
+]
+const NEWSLETTER_FIELDS = [
+  'list-unsubscribe',
+  'list-unsubscribe-post',
+  'list-id',
+  'x-csa-complaints',
+  'x-campaign',
+  'x-campaignid',
+  'x-mailchimp-id',
+]
+
+/** Majordomo and its kin, older than the fields of RFC 2369. */
+const LIST_SENDER = /(?:^|<)(?:owner-[^@\s]+|[^@<\s]+-(?:owner|admin|bounces?|errors))@/i
+
+/** Through a list people write (RFC 2369 §3.4: `List-Post: NO` means that nobody but its owner does). */
+function byList({ get, has }: Fields): Automatic | undefined {
+  const isOldList =
+    /^bulk\b/i.test(get('precedence')) && LIST_SENDER.test(get('sender') || get('return-path'))
+  const isOneWay = /^no\b/i.test(get('list-post')) || has('list-unsubscribe-post')
+  if (!isOneWay && (isOldList || LIST_FIELDS.some(has) || LIST_PRECEDENCE.test(get('precedence'))))
+    return 'list'
+  return NEWSLETTER_FIELDS.some(has) ? 'newsletter' : undefined
 }
 
-function reportType(contentType: string): string | undefined {
-  if (!/^multipart\/report\b/i.test(contentType)) return undefined
-  return /report-type\s*=\s*"?([a-z-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'delivery-status'
+const PROGRAM_FIELDS = ['feedback-id', 'x-loop', 'x-levee-auto', 'x-cron-env']
+
+function byProgram({ get, has }: Fields): Automatic | undefined {
+  const autoSubmitted = /^[a-z-]+/i.exec(get('auto-submitted'))?.[0].toLowerCase() ?? 'no'
+  const isBulk = /^(?:bulk|junk)\b/i.test(get('precedence'))
+  const isProgram = autoSubmitted !== 'no' || isBulk || PROGRAM_FIELDS.some(has)
+  return isProgram ? 'notification' : undefined
+}
+
+const BEGINNING = 20_000 // characters: machines come to the point, and every pattern above is run over it
+
+/** What the writer says himself. */
+function unquoted(text: string): string {
+  return text.slice(0, BEGINNING).replace(/^[ \t]*>.*$/gm, '')
 }

@@ -1,5 +1,4 @@
-import type { Address } from '@levee/domain'
-import type { Automatic } from './automatic.ts'
+import type { Address, Automatic, Report } from '@levee/domain'
 import type { Header } from './header-fields.ts'
 import type { MessageIdentity } from './message-identity.ts'
 import type { PartCard } from './part-card.ts'
@@ -38,6 +37,8 @@ export type ParsedMessage = {
   attachments: ParsedAttachment[]
   headers: Header[]
   automatic: Automatic
+  /** What a machine says in it of a mail of ours; null when it is not from one. */
+  report: Report | null
   /** Why only its beginning was read; null when all of it was. */
   problem: PartTreeProblem | null
 }

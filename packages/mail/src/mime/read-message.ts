@@ -2,6 +2,7 @@ import type { Address } from '@levee/domain'
 import { addressList } from './address-list.ts'
 import { automatic } from './automatic.ts'
 import { shownContentIds } from './content-id.ts'
+import { reportedActions } from './delivery-report.ts'
 import { decodeWords } from './encoded-words.ts'
 import { headerBlock, headersOf } from './header-fields.ts'
 import { bodyBlocks, messageBody } from './message-body.ts'
@@ -10,6 +11,7 @@ import { readDate } from './message-date.ts'
 import { messageFiles } from './message-files.ts'
 import { identify } from './message-identity.ts'
 import { messageIds, ownMessageId } from './message-ids.ts'
+import { messageReport } from './message-report.ts'
 import type { ParsedAttachment, ParsedMessage, ReadResult } from './parsed-message.ts'
 import { partCard } from './part-card.ts'
 import { decodedBody, encodedBody, partTree } from './part-tree.ts'
@@ -50,6 +52,9 @@ function messageOf(source: Buffer): ParsedMessage {
       .filter((header) => header.name.toLowerCase() === name)
       .flatMap(({ value }) => addressList(value))
   const authors = addresses('from')
+  const subject = storableLine(decodeWords(field('subject')))
+  const text = plainText(bodyBlocks(body.plain)) || plainText(bodyBlocks(body.html))
+  const kind = automatic({ headers, subject, text, root, actions: reportedActions(root) })
   return {
     internetMessageId: ownMessageId(field('message-id')),
     inReplyTo: messageIds(field('in-reply-to')),
@@ -58,13 +63,14 @@ function messageOf(source: Buffer): ParsedMessage {
     replyTo: addresses('reply-to'),
     to: addresses('to'),
     cc: addresses('cc'),
-    subject: storableLine(decodeWords(field('subject'))),
+    subject,
     date: readDate(field('date')),
-    text: plainText(bodyBlocks(body.plain)) || plainText(bodyBlocks(body.html)),
+    text,
     hasHtml: body.html.some((part) => part.type === 'text/html' && !isBlank(encodedBody(part))),
     attachments: attachmentsOf(body, charset),
     headers,
-    automatic: automatic(headers),
+    automatic: kind,
+    report: messageReport(root, kind, headers),
     problem,
   }
 }

@@ -14,6 +14,7 @@ export interface ConversationRow extends ConversationFields {
   hasAttachments: boolean
   isQuarantined: boolean
   imported: boolean
+  isNewsletter: boolean
   receivedAt: Date
   lastMessageAt: Date
   claimsToAnswer: string | null
@@ -27,6 +28,7 @@ export const conversationColumns: Sql = sql`
   c.assignee_id as "assigneeId", c.team_id as "teamId", c.from_name as "fromName",
   c.from_address as "fromAddress", c.message_count as "messageCount",
   c.has_attachments as "hasAttachments", c.is_quarantined as "isQuarantined", c.imported,
+  c.is_newsletter as "isNewsletter",
   c.received_at as "receivedAt", c.last_message_at as "lastMessageAt", c.due_at as "dueAt",
   c.due_set_at as "dueSetAt", c.due_soon_at as "dueSoonAt", c.snoozed_until as "snoozedUntil",
   c.claims_to_answer as "claimsToAnswer", c.merged_into as "mergedInto", c.revision,

@@ -70,7 +70,8 @@ export function listConditions(
 /** What a view asks of `conversation c` besides its status. */
 export function viewConditions(view: ViewDefinition, viewer: Viewer, now: Date): Sql[] {
   const conditions: Sql[] = []
-  if (view.isEmpty) conditions.push(sql`false`)
+  if (view.isNewsletter !== undefined)
+    conditions.push(view.isNewsletter ? sql`c.is_newsletter` : sql`not c.is_newsletter`)
   if (view.assignee === 'nobody') conditions.push(sql`c.assignee_id is null`)
   if (view.assignee === 'viewer') conditions.push(sql`c.assignee_id = ${viewer.id}`)
   if (view.team) conditions.push(sql`c.team_id = any(${viewer.teamIds}::uuid[])`)

@@ -31,7 +31,7 @@ const DAY = 24 * HOUR
 type Stored = Required<
   Pick<
     NewTestConversation,
-    'status' | 'subject' | 'from' | 'receivedAt' | 'isQuarantined' | 'tagIds'
+    'status' | 'subject' | 'from' | 'receivedAt' | 'isQuarantined' | 'isNewsletter' | 'tagIds'
   >
 > & {
   id: string
@@ -75,6 +75,7 @@ beforeAll(async () => {
       // some arrive in the same millisecond
       receivedAt: new Date(now - Math.floor(n / 3) * HOUR),
       isQuarantined: n % 9 === 0,
+      isNewsletter: status === 'archived' ? n % 2 === 0 : n % 10 === 0,
       tagIds: pick([[], [tags[0]!.id], tags.map(({ id }) => id)], n * 17),
       assigneeId: pick([null, null, claire.id, karim.id], n * 19),
       teamId: pick([null, team.id, otherTeam.id], n * 23),
@@ -182,7 +183,7 @@ describe('what lists are asked for', () => {
     [{ q: 'is:waiting is:assigned' }, (one) => one.status === 'waiting' && one.assigneeId !== null],
     [
       { q: 'is:unassigned', view: 'archive' },
-      (one) => one.status === 'archived' && !one.assigneeId,
+      (one) => one.status === 'archived' && !one.isNewsletter && !one.assigneeId,
     ],
     [{ q: 'is:waiting is:open' }, () => false],
     [

@@ -7,7 +7,7 @@ import { conversationColumns, type ConversationRow } from './conversation-row.ts
 /** A conversation with what a list shows besides. */
 export interface ListedRow extends ConversationRow {
   unread: boolean
-  sendState: 'queued' | 'sending' | 'failed' | null
+  sendState: 'queued' | 'sending' | 'failed' | 'bounced' | null
   timeZone: string
 }
 
@@ -22,11 +22,18 @@ export function isUnreadBy(viewer: Viewer): Sql {
         where r.user_id = ${viewer.id} and r.conversation_id = c.id), '-infinity')))`
 }
 
+const isOnDesk = sql`c.status in ('open', 'waiting')`
+/** Somebody wrote again since the mail came back, or over another way. */
+const isAnsweredSince = sql`exists (select from message later where later.conversation_id = c.id
+  and later.direction = 'outgoing' and later.received_at > m.received_at
+  and later.state in ('queued', 'sending', 'sent'))`
+
 /** The columns of a `ListedRow`, of `conversation c`. */
 export function listedColumns(viewer: Viewer): Sql {
   return sql`${conversationColumns}, ${isUnreadBy(viewer)} as unread,
     (select min(m.state) from message m where m.conversation_id = c.id
-      and m.state in ('queued', 'sending', 'failed')) as "sendState", -- failed comes first
+      and m.state in ('queued', 'sending', 'failed', 'bounced')
+      and (m.state <> 'bounced' or (${isOnDesk} and not ${isAnsweredSince}))) as "sendState", -- bounced, failed come first
     (select time_zone from installation) as "timeZone"`
 }
 
@@ -48,6 +55,7 @@ export function listedConversation(row: ListedRow, now: Date): Conversation {
     messageCount: row.messageCount,
     hasAttachments: row.hasAttachments,
     isQuarantined: row.isQuarantined,
+    isNewsletter: row.isNewsletter,
     unread: row.unread,
     sendState: row.sendState,
     receivedAt: row.receivedAt.toISOString(),

@@ -11,8 +11,8 @@ const SNOOZED_VIEWS = ['unassigned', 'waiting'] as const satisfies View[]
 
 /** How much mail a viewer may see. */
 export type CountRow = Record<(typeof READ_VIEWS)[number], number> & {
-  /** By status, with and without an assignee, snoozed or not. */
-  statuses: { status: Status; isAssigned: boolean; n: number }[]
+  /** By status, with and without an assignee, newsletters apart, snoozed or not. */
+  statuses: { status: Status; isAssigned: boolean; isNewsletter: boolean; n: number }[]
   snoozed: Record<(typeof SNOOZED_VIEWS)[number], number>
   /** On the desk, by mailbox. */
   mailboxes: Record<string, number>
@@ -41,8 +41,8 @@ export function countStatement(viewer: Viewer, now: Date): Sql {
         select ${sql.join(SNOOZED_VIEWS.map((view) => snoozedFrom(view, viewer, now)))}
         from conversation c where c.snoozed_until > ${now} and ${visibleTo(viewer)}) s) as snoozed,
       (select coalesce(json_agg(s), '[]') from (
-        select status, is_assigned as "isAssigned", sum(n) as n from conversation_count
-        where ${seen} group by 1, 2) s) as statuses,
+        select status, is_assigned as "isAssigned", is_newsletter as "isNewsletter", sum(n) as n
+        from conversation_count where ${seen} group by 1, 2, 3) s) as statuses,
       (select coalesce(json_object_agg(id, n), '{}') from (
         select m.id, sum(n) as n from conversation_count cross join unnest(mailbox_ids) m(id)
         where status in ('open', 'waiting') and ${own} group by 1) s) as mailboxes`

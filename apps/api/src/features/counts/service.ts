@@ -10,21 +10,25 @@ export async function getCounts(
   viewer: Viewer,
 ): Promise<Counts> {
   const { statuses, snoozed, mailboxes, ...read } = await countRow(db, viewer, now())
-  const of = (wanted: readonly Status[], isAssigned?: boolean): number =>
+  const of = (
+    wanted: readonly Status[],
+    asked: { isAssigned?: boolean; isNewsletter?: boolean } = {},
+  ): number =>
     statuses
       .filter((count) => wanted.includes(count.status))
-      .filter((count) => isAssigned === undefined || count.isAssigned === isAssigned)
+      .filter(({ isAssigned }) => isAssigned === (asked.isAssigned ?? isAssigned))
+      .filter(({ isNewsletter }) => isNewsletter === (asked.isNewsletter ?? isNewsletter))
       .reduce((sum, { n }) => sum + n, 0)
   return {
     views: {
       ...read,
-      unassigned: of(['open'], false) - snoozed.unassigned,
+      unassigned: of(['open'], { isAssigned: false }) - snoozed.unassigned,
       waiting: of(['waiting']) - snoozed.waiting,
       open: of(DESK_STATUSES),
       answered: of(['answered']),
-      archive: of(['archived']),
+      archive: of(['archived'], { isNewsletter: false }),
       spam: of(['spam']),
-      newsletters: 0, // no mail is recognised as such yet
+      newsletters: of(['archived'], { isNewsletter: true }),
       all: of([...DESK_STATUSES, 'answered', 'archived', 'spam']),
     },
     mailboxes,

@@ -1,4 +1,4 @@
-import { bareSubject, type Filing, joinConversation, snippet } from '@levee/domain'
+import { bareSubject, type Filing, isFromPeople, joinConversation, snippet } from '@levee/domain'
 import type { ReadMessage } from './read-messages.ts'
 
 type Status = 'open' | 'waiting' | 'answered' | 'archived' | 'spam'
@@ -21,9 +21,10 @@ export type ConversationState = {
   hasAttachments: boolean
   isQuarantined: boolean
   imported: boolean
+  isNewsletter: boolean
   receivedAt: Date
   lastMessageAt: Date
-  /** When its newest message from outside was received. */
+  /** When its newest message that people outside wrote was received. */
   lastIncomingAt: Date | null
   claimsToAnswer: string | null
   mergedInto: string | null
@@ -53,10 +54,11 @@ export function startConversation(id: string, joiner: Joiner): ConversationState
     messageCount: 1,
     hasAttachments: hasFiles(message),
     isQuarantined: !message.isReadable,
-    imported: !filing.isRegistered,
+    imported: !filing.isRegistered && filing.fate !== 'newsletters',
+    isNewsletter: filing.fate === 'newsletters',
     receivedAt: message.receivedAt,
     lastMessageAt: message.receivedAt,
-    lastIncomingAt: filing.direction === 'incoming' ? message.receivedAt : null,
+    lastIncomingAt: isWrittenOutside(joiner) ? message.receivedAt : null,
     claimsToAnswer: null,
     mergedInto: null,
     revision: 1,
@@ -65,7 +67,7 @@ export function startConversation(id: string, joiner: Joiner): ConversationState
 
 /** Puts a message into a conversation that is there. */
 export function addToConversation(conversation: ConversationState, joiner: Joiner): void {
-  const { message, filing, mailboxId } = joiner
+  const { message, mailboxId } = joiner
   const { receivedAt } = message
   settle(conversation, joiner)
   seenBy(conversation, mailboxId)
@@ -73,7 +75,7 @@ export function addToConversation(conversation: ConversationState, joiner: Joine
     conversation.lastMessageAt = receivedAt
     conversation.snippet = snippet(message.text)
   }
-  if (filing.direction === 'incoming') nameSender(conversation, message)
+  if (isWrittenOutside(joiner)) nameSender(conversation, message)
   if (receivedAt < conversation.receivedAt) {
     conversation.receivedAt = receivedAt
     const isRenamed = bareSubject(conversation.subject) !== bareSubject(subjectOf(message))
@@ -101,6 +103,7 @@ export function mergeConversations(from: ConversationState, into: ConversationSt
   into.status = busier(into.status, from.status)
   into.registerAt ??= into.reference === null ? from.registerAt : null
   into.imported &&= from.imported
+  into.isNewsletter &&= from.isNewsletter
   into.messageCount += from.messageCount
   into.hasAttachments ||= from.hasAttachments
   into.isQuarantined ||= from.isQuarantined
@@ -143,13 +146,18 @@ function settle(conversation: ConversationState, { message, filing, isOurs }: Jo
   const { status, lastIncomingAt } = conversation
   const joined = joinConversation(
     { status, isRegistered: isRegistered(conversation), lastIncomingAt },
-    { filing, receivedAt, isOurs },
+    { filing, receivedAt, isOurs, automatic: message.automatic },
   )
   if (joined.isRegistered && !isRegistered(conversation)) {
     conversation.registerAt = receivedAt
     conversation.imported = false
+    conversation.isNewsletter = false
   }
   conversation.status = joined.status
+}
+
+function isWrittenOutside({ message, filing }: Joiner): boolean {
+  return filing.direction === 'incoming' && isFromPeople(message.automatic)
 }
 
 function seenBy(conversation: ConversationState, mailboxId: string): void {

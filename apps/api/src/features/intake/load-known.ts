@@ -1,11 +1,17 @@
 import { sql, type Tx } from '@levee/db'
-import { type Circle, createThreadIndex, type StoredMessage } from '@levee/domain'
+import {
+  type Circle,
+  conversationOfSignedId,
+  createThreadIndex,
+  type Sign,
+  type StoredMessage,
+} from '@levee/domain'
 import type { ConversationState } from './conversation-state.ts'
 import type { Batch, HeldMessage, Known, KnownMessage } from './plan-batch.ts'
 import { citedIds, indexable } from './threaded-message.ts'
 
 /** Loads what the database knows that bears on a batch, and locks the conversations that it may change. */
-export async function loadKnown(tx: Tx, batch: Batch): Promise<Known> {
+export async function loadKnown(tx: Tx, batch: Batch, sign: Sign): Promise<Known> {
   const delivered = await deliveredUids(tx, batch)
   const messages = batch.messages.filter(({ uid }) => !delivered.has(uid))
   const identities = messages.flatMap(({ contentSha256, rawSha256 }) => [contentSha256, rawSha256])
@@ -14,9 +20,9 @@ export async function loadKnown(tx: Tx, batch: Batch): Promise<Known> {
   const held = await heldMessages(tx, batch.mailbox.id, [...new Set(identities)])
   const replies = batch.folder.role === 'sent' ? await ownReplies(tx, own) : []
   const linked = await linkedMessages(tx, own, cited)
-  const conversationIds = [...held, ...replies, ...linked].map(
-    ({ conversationId }) => conversationId,
-  )
+  const named = await namedConversations(tx, cited, sign)
+  const filed = [...held, ...replies, ...linked].map(({ conversationId }) => conversationId)
+  const conversationIds = [...filed, ...named.values()]
   const conversations = await lockConversations(tx, [...new Set(conversationIds)])
   const circles = await circlesOf(tx, conversations)
   return {
@@ -28,6 +34,7 @@ export async function loadKnown(tx: Tx, batch: Batch): Promise<Known> {
     conversations: new Map(conversations.map((each) => [each.id, each])),
     index: createThreadIndex(linked, circles),
     ourAddresses: await ourAddresses(tx),
+    named,
     ids: await freshIds(tx, messages.length * 2),
   }
 }
@@ -78,6 +85,26 @@ function linkedMessages(tx: Tx, own: string[], cited: string[]): Promise<StoredM
     order by received_at, id`)
 }
 
+/** The conversations that ids of ours name, or those that these were merged into; forged ids name none. */
+async function namedConversations(
+  tx: Tx,
+  cited: string[],
+  sign: Sign,
+): Promise<Map<string, string>> {
+  const signed = cited.flatMap((id) => {
+    const conversationId = conversationOfSignedId(id, sign)
+    return conversationId === undefined ? [] : [{ id, conversationId }]
+  })
+  if (signed.length === 0) return new Map()
+  const rows = await tx.rows<{ id: string; conversationId: string }>(sql`
+    with recursive place(id, at, next) as (
+      select s.id, c.id, c.merged_into from jsonb_to_recordset(${JSON.stringify(signed)}::jsonb)
+        as s(id text, "conversationId" uuid) join conversation c on c.id = s."conversationId"
+      union select p.id, c.id, c.merged_into from place p join conversation c on c.id = p.next)
+    select id, at as "conversationId" from place where next is null`)
+  return new Map(rows.map(({ id, conversationId }) => [id, conversationId]))
+}
+
 function lockConversations(tx: Tx, ids: string[]): Promise<ConversationState[]> {
   if (ids.length === 0) return Promise.resolve([])
   return tx.rows(sql`
@@ -85,8 +112,10 @@ function lockConversations(tx: Tx, ids: string[]): Promise<ConversationState[]> 
       null as "registerAt", subject, snippet, status, from_name as "fromName",
       from_address as "fromAddress", message_count as "messageCount",
       has_attachments as "hasAttachments", is_quarantined as "isQuarantined", imported,
+      is_newsletter as "isNewsletter",
       received_at as "receivedAt", last_message_at as "lastMessageAt",
-      (select max(received_at) from message m where m.conversation_id = c.id and m.direction = 'incoming')
+      (select max(received_at) from message m where m.conversation_id = c.id and m.direction = 'incoming'
+          and m.automatic in ('no', 'list', 'newsletter'))
         as "lastIncomingAt",
       claims_to_answer as "claimsToAnswer", merged_into as "mergedInto", revision
     from conversation c where id = any(${ids}::uuid[]) order by id for no key update`)
@@ -95,27 +124,36 @@ function lockConversations(tx: Tx, ids: string[]): Promise<ConversationState[]> 
 type Person = { conversationId: string; address: string; isList: boolean }
 
 async function circlesOf(tx: Tx, conversations: ConversationState[]): Promise<Map<string, Circle>> {
+  const ids = conversations.map(({ id }) => id)
+  const apart = await apartFrom(tx, ids)
   const circles = new Map<string, Circle>(
-    conversations.map(({ id, claimsToAnswer }) => [
+    conversations.map(({ id, claimsToAnswer: claims }) => [
       id,
-      { people: new Set(), lists: new Set(), claims: claimsToAnswer },
+      { people: new Set(), lists: new Set(), claims, apart: new Set(apart.get(id)) },
     ]),
   )
   if (conversations.length === 0) return circles
   const people = await tx.rows<Person>(sql`
     select distinct m.conversation_id as "conversationId", lower(p.address) as address,
-      m.automatic = 'list' and p.address <> m.from_address
+      m.automatic in ('list', 'newsletter') and p.address <> m.from_address
         and not exists (select from mailbox b where lower(b.address) = lower(p.address)) as "isList"
     from message m cross join lateral (
       select m.from_address as address
       union select a ->> 'address' from jsonb_array_elements(
         m.to_addresses || m.cc_addresses || m.bcc_addresses || m.reply_to) a) p
-    where m.conversation_id = any(${conversations.map(({ id }) => id)}::uuid[]) and p.address <> ''`)
+    where m.conversation_id = any(${ids}::uuid[]) and p.address <> ''`)
   for (const { conversationId, address, isList } of people) {
     circles.get(conversationId)?.people.add(address)
     if (isList) circles.get(conversationId)?.lists.add(address)
   }
   return circles
+}
+
+async function apartFrom(tx: Tx, ids: string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.rows<{ id: string; apart: string[] }>(sql`
+    select id, apart_from as apart from conversation
+    where id = any(${ids}::uuid[]) and apart_from <> '{}'`)
+  return new Map(rows.map(({ id, apart }) => [id, apart]))
 }
 
 async function ourAddresses(tx: Tx): Promise<Set<string>> {

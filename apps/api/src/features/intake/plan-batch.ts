@@ -18,7 +18,7 @@ import {
   startConversation,
 } from './conversation-state.ts'
 import type { ReadMessage } from './read-messages.ts'
-import { citedIds, threadedMessage } from './threaded-message.ts'
+import { citedIds, isNewsletter, threadedMessage } from './threaded-message.ts'
 
 /** Messages of one folder that are stored by one transaction. */
 export type Batch = {
@@ -42,6 +42,8 @@ export type Known = {
   conversations: Map<string, ConversationState>
   index: ThreadIndex
   ourAddresses: ReadonlySet<string>
+  /** Conversations that signed Message-IDs of ours in the batch name. */
+  named: ReadonlyMap<string, string>
   /** Fresh ids, two for each message. */
   ids: string[]
 }
@@ -114,15 +116,20 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
     folderRole: batch.folder.role,
     internalDate: receivedAt,
     isReadable: message.isReadable,
+    isNewsletter: isNewsletter(message, known.ourAddresses),
   }
   const filing = triage(arrival, batch.mailbox)
+  const asMail = triage({ ...arrival, isNewsletter: false }, batch.mailbox)
   const isOurs =
     filing.direction === 'outgoing' || known.ourAddresses.has(message.from.address.toLowerCase())
   const joiner: Joiner = { message, filing, mailboxId: batch.mailbox.id, isOurs }
   const ownReply = filing.direction === 'outgoing' && known.ownReplies.get(internetMessageId ?? '')
   const held = heldMessage(message, known) ?? (ownReply || undefined)
-  const place = held ? deliver(held, joiner, { known, plan }) : store(joiner, { known, plan })
-  plan.deliveries.push({ message, messageId: place.id, fate: filing.fate })
+  const work = { known, plan }
+  const place = held
+    ? { ...deliver(held, joiner, work), fate: filing.fate }
+    : store({ ...joiner, asMail }, work)
+  plan.deliveries.push({ message, messageId: place.id, fate: place.fate })
   plan.stored.push({
     uid,
     messageId: place.id,
@@ -154,11 +161,18 @@ function deliver(held: KnownMessage, joiner: Joiner, { known, plan }: Work): Kno
   return held
 }
 
-function store(joiner: Joiner, { known, plan }: Work): KnownMessage {
-  const { message, filing } = joiner
-  const threaded = threadedMessage(message, joiner.isOurs, known.ourAddresses)
+/** `asMail`: how it is filed when it belongs to mail that is handled here, whomever else it went to. */
+function store(
+  { asMail, ...arrived }: Joiner & { asMail: Filing },
+  { known, plan }: Work,
+): KnownMessage & { fate: Filing['fate'] } {
+  const { message } = arrived
+  const threaded = threadedMessage(message, arrived.isOurs, known)
   const original = known.byIdentity.get(message.contentSha256)
   const decision = original ? copyOf(original) : decideThread(threaded, known.index)
+  const joined = decision.conversationId && conversationOf(decision.conversationId, known)
+  const filing = joined && isRegistered(joined) ? asMail : arrived.filing
+  const joiner = { ...arrived, filing }
   const id = freshId(known)
   const cites = citedIds(message)
   const identity = original ? message.rawSha256 : message.contentSha256
@@ -185,7 +199,7 @@ function store(joiner: Joiner, { known, plan }: Work): KnownMessage {
   for (const claimant of decision.claimedBy) claim(conversationOf(claimant, known), conversation)
   const held = { id, conversationId: conversation.id, rawsHere: [message.rawSha256] }
   known.byIdentity.set(identity, held)
-  return held
+  return { ...held, fate: filing.fate }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Address, returnedMessageIds } from '@levee/domain'
+import type { Address, FailedRecipient } from '@levee/domain'
 import type { ParsedMessage, ReadResult } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 
@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts'
 export type FetchedMessage = { uid: number; internalDate: Date; raw: Buffer }
 
 /** A message whose bytes are safe, and what could be read of it. */
-export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem'> & {
+export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem' | 'report'> & {
   uid: number
   receivedAt: Date
   rawSha256: string
@@ -16,8 +16,12 @@ export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem'> & {
   /** Why it could not be read, or only its beginning was (a `PartTreeProblem`); null when all is well. */
   problem: string | null
   from: Address
-  /** Message-IDs of the mail that it returns as undeliverable. */
+  /** Message-IDs of the mail that a machine reports on with it. */
   returned: string[]
+  /** Message-IDs of what that mail answered. */
+  answered: string[]
+  /** Who did not get that mail. */
+  failed: FailedRecipient[]
 }
 
 /** Keeps the bytes of messages, then reads them; one that cannot be read comes back with its problem. */
@@ -37,18 +41,9 @@ export async function readStored(
   stored: readonly (FetchedMessage & { rawSha256: string })[],
 ): Promise<ReadMessage[]> {
   const results = await reader.read(stored.map(({ raw }) => raw))
-  const read = stored.map(({ uid, internalDate, rawSha256 }, place) => {
+  return stored.map(({ uid, internalDate, rawSha256 }, place) => {
     return { ...contentOf(at(results, place)), uid, receivedAt: internalDate, rawSha256 }
   })
-  await Promise.all(
-    read
-      .filter(({ automatic }) => automatic === 'bounce')
-      .map(async (bounce) => {
-        const source = await blobs.get(bounce.rawSha256)
-        bounce.returned = returnedMessageIds(source.toString('latin1'))
-      }),
-  )
-  return read
 }
 
 /** The message as one that cannot be stored as it was read: its bytes, and why. */
@@ -69,15 +64,15 @@ type Content = Omit<ReadMessage, 'uid' | 'receivedAt' | 'rawSha256'>
 
 function contentOf(result: ReadResult): Content {
   const { contentSha256, size } = result
-  const message = result.ok ? result.message : headerOf(result.headers)
+  const { report, ...message } = result.ok ? result.message : headerOf(result.headers)
   return {
     ...message,
+    ...(report ?? { returned: [], answered: [], failed: [] }),
     from: message.from ?? { name: '', address: '' },
     contentSha256,
     size,
     isReadable: result.ok,
     problem: result.ok ? message.problem : result.problem,
-    returned: [],
   }
 }
 
@@ -103,6 +98,7 @@ function headerOf(headers: ParsedMessage['headers']): ParsedMessage {
     attachments: [],
     headers,
     automatic: 'no',
+    report: null,
     problem: null,
   }
 }

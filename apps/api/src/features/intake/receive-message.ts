@@ -1,5 +1,6 @@
 import { inTransaction, sql, type Tx } from '@levee/db'
 import type { LiveEvent } from '@levee/contract'
+import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { type ConversationState, isRegistered } from './conversation-state.ts'
@@ -7,6 +8,7 @@ import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
 import { loadKnown } from './load-known.ts'
 import { type Batch, type BatchPlan, planBatch } from './plan-batch.ts'
 import { type FetchedMessage, readMessages, unreadable } from './read-messages.ts'
+import { recordBounces } from './record-bounces.ts'
 import { takeNumbers, writeRegisterLines } from './register.ts'
 import { advance, writeBatch } from './write-batch.ts'
 
@@ -94,12 +96,13 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
   const at = deps.now()
   return inTransaction(deps.db, async (tx) => {
     await oneIntakeAtATime(tx)
-    const plan = planBatch(batch, await loadKnown(tx, batch))
+    const plan = planBatch(batch, await loadKnown(tx, batch, signer(deps.keys.threading)))
     const lines = await numberConversations(tx, plan.conversations)
     await writeBatch(tx, batch, plan, at)
     await writeRegisterLines(tx, lines)
     await advance(tx, batch, plan)
     await announceAll(tx, eventsOf(batch, plan))
+    await recordBounces(tx, plan, at)
     return plan.stored
   })
 }

@@ -25,17 +25,18 @@ export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date
 
 const CONVERSATION = sql`r(id uuid, "mailboxIds" uuid[], reference text, subject text, snippet text,
   status text, "fromName" text, "fromAddress" text, "messageCount" int, "hasAttachments" boolean,
-  "isQuarantined" boolean, imported boolean, "receivedAt" timestamptz, "lastMessageAt" timestamptz,
+  "isQuarantined" boolean, imported boolean, "isNewsletter" boolean, "receivedAt" timestamptz, "lastMessageAt" timestamptz,
   "claimsToAnswer" uuid, "mergedInto" uuid, revision int)`
 
 async function insertConversations(tx: Tx, list: ConversationState[], at: Date): Promise<void> {
   if (list.length === 0) return
   await tx.run(sql`
     insert into conversation (id, mailbox_ids, reference, subject, snippet, status, from_name,
-      from_address, message_count, has_attachments, is_quarantined, imported, received_at,
-      last_message_at, claims_to_answer, revision, created_at)
+      from_address, message_count, has_attachments, is_quarantined, imported, is_newsletter,
+      received_at, last_message_at, claims_to_answer, revision, created_at)
     select id, "mailboxIds", reference, subject, snippet, status, "fromName", "fromAddress",
-      "messageCount", "hasAttachments", "isQuarantined", imported, "receivedAt", "lastMessageAt",
+      "messageCount", "hasAttachments", "isQuarantined", imported, "isNewsletter", "receivedAt",
+      "lastMessageAt",
       "claimsToAnswer", revision, ${at}
     from ${records(list)} as ${CONVERSATION}`)
 }
@@ -47,7 +48,7 @@ async function updateConversations(tx: Tx, list: ConversationState[]): Promise<v
       subject = r.subject, snippet = r.snippet, status = r.status, from_name = r."fromName",
       from_address = r."fromAddress", message_count = r."messageCount",
       has_attachments = r."hasAttachments", is_quarantined = r."isQuarantined",
-      imported = r.imported, received_at = r."receivedAt", last_message_at = r."lastMessageAt",
+      imported = r.imported, is_newsletter = r."isNewsletter", received_at = r."receivedAt", last_message_at = r."lastMessageAt",
       claims_to_answer = r."claimsToAnswer", merged_into = r."mergedInto", revision = r.revision
     from ${records(list)} as ${CONVERSATION} where c.id = r.id`)
 }
@@ -73,6 +74,13 @@ async function moveMerged(tx: Tx, merges: BatchPlan['merges']): Promise<void> {
   await tx.run(sql`
     update conversation c set claims_to_answer = nullif(r.into, c.id)
     from ${moved} where c.claims_to_answer = r."from"`)
+  await tx.run(sql`
+    update conversation c set apart_from = array_replace(c.apart_from, r."from", r.into)
+    from ${moved} where c.apart_from <> '{}' and c.apart_from @> array[r."from"]`)
+  await tx.run(sql`
+    update conversation c set apart_from = c.apart_from || f.apart_from
+    from ${moved} join conversation f on f.id = r."from"
+    where c.id = r.into and f.apart_from <> '{}'`)
 }
 
 async function insertMessages(
@@ -94,16 +102,17 @@ async function insertMessages(
     insert into message (id, conversation_id, mailbox_id, direction, state, problem, raw_sha256,
       content_sha256, size, internet_message_id, in_reply_to, reference_ids, from_name, from_address,
       reply_to, to_addresses, cc_addresses, subject, sent_at, received_at, text, has_html, headers,
-      automatic, threading, created_at)
+      automatic, threading, returned_ids, failed_recipients, created_at)
     select id, "conversationId", ${batch.mailbox.id}::uuid, direction, state, problem, "rawSha256",
       identity, size, left("internetMessageId", 600), "inReplyTo", cites, "fromName",
       "fromAddress", "replyTo", "to", cc, subject, date, "receivedAt", text, "hasHtml", headers,
-      automatic, threading, ${at}
+      automatic, threading, returned, failed, ${at}
     from ${records(rows)} as r(id uuid, "conversationId" uuid, direction text, state text,
       problem text, "rawSha256" text, identity text, size bigint, "internetMessageId" text,
       "inReplyTo" text[], cites text[], "fromName" text, "fromAddress" text, "replyTo" jsonb,
       "to" jsonb, cc jsonb, subject text, date timestamptz, "receivedAt" timestamptz, text text,
-      "hasHtml" boolean, headers jsonb, automatic text, threading jsonb)`)
+      "hasHtml" boolean, headers jsonb, automatic text, threading jsonb,
+      returned text[], failed jsonb)`)
 }
 
 function stateOf(direction: 'incoming' | 'outgoing'): 'received' | 'sent' {

@@ -1,19 +1,20 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { ReplyInput } from '@levee/contract'
 import type { Queryable } from '@levee/db'
 import {
   type Address,
   departure,
   DomainError,
-  newInternetMessageId,
   readRecipient,
   readSubject,
   type Recipients,
   replyRecipients,
   replySubject,
+  signedMessageId,
   threadHeaders,
 } from '@levee/domain'
 import { composeMessage, type MessageReader, type ParsedMessage } from '@levee/mail'
+import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import {
@@ -68,7 +69,15 @@ export async function prepareReply(
   const now = deps.now()
   const asked = input.sendAt === undefined ? undefined : new Date(input.sendAt)
   const sendAt = departure({ sendAt: asked, undoSeconds: input.undoSeconds }, now)
-  const raw = await compose(deps, { mailbox, answers, recipients, uploads, sendAt, input })
+  const raw = await compose(deps, {
+    conversationId: conversation.id,
+    mailbox,
+    answers,
+    recipients,
+    uploads,
+    sendAt,
+    input,
+  })
   const [read] = await deps.reader.read([Uint8Array.from(raw)])
   if (!read?.ok) throw new Error(`A reply that we wrote cannot be read: ${read?.problem}`)
   return {
@@ -143,8 +152,9 @@ async function filesOf(db: Queryable, viewer: Viewer, ids: string[]): Promise<St
 }
 
 async function compose(
-  { blobs, reader }: Deps,
+  { blobs, keys, reader }: Deps,
   draft: {
+    conversationId: string
     mailbox: SendingMailbox
     answers: AnsweredRow
     recipients: PreparedReply['recipients']
@@ -153,7 +163,7 @@ async function compose(
     input: ReplyInput
   },
 ): Promise<Buffer> {
-  const { mailbox, answers, recipients, uploads, sendAt, input } = draft
+  const { conversationId, mailbox, answers, recipients, uploads, sendAt, input } = draft
   const { inReplyTo, references } = threadHeaders(answers)
   const attachments = []
   for (const { name, contentType, blobSha256 } of uploads)
@@ -165,7 +175,11 @@ async function compose(
     text: input.text ?? (await plainText(reader, input.html ?? '')),
     ...(input.html && { html: input.html }),
     attachments,
-    internetMessageId: newInternetMessageId(randomUUID(), mailbox.address),
+    internetMessageId: signedMessageId(
+      { nonce: randomBytes(8).toString('hex'), conversationId },
+      mailbox.address,
+      signer(keys.threading),
+    ),
     ...(inReplyTo && { inReplyTo }),
     references,
     date: sendAt,

@@ -4,7 +4,7 @@ type Viewer = { id: string; teamIds: readonly string[] }
 
 /** Whether a conversation still belongs to a view after a change; the server decides in the end. */
 export function staysInView(conversation: Conversation, view: ViewKey, viewer: Viewer): boolean {
-  const { status, assigneeId, teamId } = conversation
+  const { status, assigneeId, teamId, isNewsletter } = conversation
   const isOpen = status === 'open' || status === 'waiting'
   switch (view) {
     case 'unassigned':
@@ -25,8 +25,9 @@ export function staysInView(conversation: Conversation, view: ViewKey, viewer: V
     case 'spam':
       return status === 'spam'
     case 'archive':
-      return status === 'archived'
+      return status === 'archived' && !isNewsletter
     case 'newsletters':
+      return status === 'archived' && isNewsletter
     case 'quarantine':
     case 'all':
       return true
