@@ -98,8 +98,14 @@ async function aSubject(needs: Need | undefined): Promise<Subject> {
     update mailbox set outgoing_host = '127.0.0.1', outgoing_port = 25, outgoing_security = 'none'
     where id = ${mailbox.id}`)
   const { id: conversationId, ...letter } = await received(harness, mailbox.id, letterWithFile())
-  const nothing = { tagId: '', teamId: '', activityId: '', userId: person('member').id }
-  const subject: Subject = { mailbox, conversationId, ...letter, ...nothing }
+  const nothing = { tagId: '', teamId: '', activityId: '', secondConversationId: '' }
+  const subject: Subject = {
+    mailbox,
+    conversationId,
+    ...letter,
+    ...nothing,
+    userId: person('member').id,
+  }
   if (needs) await prepare[needs](subject)
   return subject
 }
@@ -136,5 +142,8 @@ const prepare: Record<Need, (subject: Subject) => Promise<void>> = {
   async failedReply(subject) {
     await prepare.queuedReply(subject)
     await db.run(sql`update message set state = 'failed' where id = ${subject.messageId}`)
+  },
+  async secondConversation(subject) {
+    subject.secondConversationId = (await received(harness, subject.mailbox.id, aLetter())).id
   },
 }

@@ -47,6 +47,29 @@ export const Attachment = Type.Object({
 })
 export type Attachment = Static<typeof Attachment>
 
+/** Who did not get a mail, with the status code (RFC 3463) and the words of the server that refused it. */
+export const FailedRecipient = Type.Object({
+  address: Type.String(),
+  status: Type.String(),
+  diagnostic: Type.String(),
+})
+export type FailedRecipient = Static<typeof FailedRecipient>
+
+/** Whether a machine wrote it, and which kind of message that is. */
+export const Automatic = OneOf([
+  'no',
+  'autoReply',
+  'bounce',
+  'deliveryNotice',
+  'receipt',
+  'invitationReply',
+  'complaint',
+  'list',
+  'newsletter',
+  'notification',
+])
+export type Automatic = Static<typeof Automatic>
+
 export const TrustLevel = OneOf(['verified', 'unknown', 'first', 'danger'])
 
 export const Message = Type.Object({
@@ -70,6 +93,9 @@ export const Message = Type.Object({
   state: MessageState,
   /** Why it could not be read or sent; `tooDeep`, `tooManyParts`, `headerTooLong`: only its beginning was read. */
   problem: Type.Optional(Type.String()),
+  automatic: Automatic,
+  /** Of a bounce and of the mail that it returns. */
+  failedRecipients: Type.Array(FailedRecipient),
   headers: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
   authentication: Type.Object({
     spf: NullableString,

@@ -43,10 +43,17 @@ export type Subject = {
   tagId: string
   teamId: string
   activityId: string
+  secondConversationId: string
 }
 
 /** What a route needs beside a conversation of one letter; `messageId` is then the reply's. */
-export type Need = 'tag' | 'team' | 'activity' | 'queuedReply' | 'failedReply'
+export type Need =
+  | 'tag'
+  | 'team'
+  | 'activity'
+  | 'queuedReply'
+  | 'failedReply'
+  | 'secondConversation'
 
 export type Case = {
   access: Access
@@ -172,6 +179,10 @@ export const matrix: Record<string, Case> = {
   },
   'GET /api/v1/conversations': { access: signedIn, shows: (s) => s.conversationId },
   'GET /api/v1/conversations/:id': { access: members, url: ofConversation() },
+  'GET /api/v1/conversations/:id/explanation': {
+    access: members,
+    url: ofConversation('/explanation'),
+  },
   'PATCH /api/v1/conversations/:id': {
     access: members,
     url: ofConversation(),
@@ -181,6 +192,17 @@ export const matrix: Record<string, Case> = {
     access: signedIn,
     body: (s) => ({ ids: [s.conversationId], patch: { priority: 'high' } }),
     shows: () => '"priority":"high"',
+  },
+  'POST /api/v1/conversations/merge': {
+    access: members,
+    needs: 'secondConversation',
+    body: (s) => ({ ids: [s.conversationId, s.secondConversationId] }),
+  },
+  'POST /api/v1/conversations/:id/split': {
+    access: members,
+    url: ofConversation('/split'),
+    body: (s) => ({ messageIds: [s.messageId] }),
+    answers: [400], // it is the only message
   },
   'POST /api/v1/conversations/:id/read': {
     access: members,

@@ -7,6 +7,7 @@ export type Activity = FieldChanges & {
   id: string
   conversationId: string
   kind: string
+  at: Date
   isUndone: boolean
 }
 
@@ -38,7 +39,7 @@ export async function changesSince(
 /** One entry of the log; undefined when there is none with this id. */
 export async function findActivity(tx: Queryable, id: string): Promise<Activity | undefined> {
   return tx.row<Activity>(sql`
-    select id, conversation_id as "conversationId", kind, before, after,
+    select id, conversation_id as "conversationId", kind, before, after, at,
       exists (select from activity u where u.undoes = a.id) as "isUndone"
     from activity a where id = ${id}`)
 }

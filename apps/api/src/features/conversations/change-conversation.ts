@@ -12,6 +12,7 @@ import { listedRows, lockConversations, organisationTimeZone } from './queries.t
 import { type AssigneeCheck, checkReferences } from './references.ts'
 import { refuseStale } from './refuse-stale.ts'
 import { saveChanges, type Wanted } from './save-changes.ts'
+import { undoMerge, undoSplit } from './undo-regrouping.ts'
 
 type ChangeDeps = Pick<Deps, 'db' | 'jobs' | 'now'>
 type Bulk = Static<typeof BulkPatch>
@@ -78,6 +79,8 @@ export async function changeConversations(
   })
 }
 
+const UNDOABLE = new Set(['changed', 'undone', 'merged', 'split'])
+
 /**
  * Takes a change back; fields that it did not touch stay as they are.
  * @throws {DomainError} `conflict` when it was taken back already or something later depends on it.
@@ -96,10 +99,15 @@ export async function undo(
     })
     const { isUndone } = (await findActivity(tx, activityId)) ?? activity
     if (isUndone) throw new DomainError('conflict', 'This was undone already.')
-    if (activity.kind !== 'changed' && activity.kind !== 'undone')
+    if (!UNDOABLE.has(activity.kind))
       throw new DomainError('conflict', 'This kind of action cannot be undone.')
     if (conversation.id !== activity.conversationId)
       throw new DomainError('conflict', 'This conversation was merged into another one since.')
+    if (activity.kind === 'merged' || activity.kind === 'split') {
+      const takeBack = activity.kind === 'merged' ? undoMerge : undoSplit
+      await takeBack(tx, deps, { activity, conversation, viewer, at })
+      return listed(tx, viewer, conversation.id, at)
+    }
     const fields = { ...conversation, ...takenBack(conversation, activity) }
     const { assigneeId, teamId } = activity.before
     const tagIds = fields.tagIds.filter((tag) => !conversation.tagIds.includes(tag))

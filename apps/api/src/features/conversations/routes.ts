@@ -4,10 +4,13 @@ import type { App } from '../../http/new-app.ts'
 import {
   changeConversation,
   changeConversations,
+  explainConversation,
   getConversation,
   listConversations,
   markRead,
+  mergeConversations,
   registerConversation,
+  splitConversation,
   undo,
 } from './service.ts'
 
@@ -22,6 +25,10 @@ export function conversationRoutes(app: App, deps: Deps): void {
     handler: ({ viewer, params }) => getConversation(deps, viewer, params.id),
   })
   app.route({
+    ...contract.explainConversation,
+    handler: ({ viewer, params }) => explainConversation(deps, viewer, params.id),
+  })
+  app.route({
     ...contract.changeConversation,
     handler: ({ viewer, params: { id }, body: { revision, ...patch } }) =>
       changeConversation(deps, viewer, { id, revision, patch }),
@@ -29,6 +36,15 @@ export function conversationRoutes(app: App, deps: Deps): void {
   app.route({
     ...contract.changeConversations,
     handler: ({ viewer, body: { ids, patch } }) => changeConversations(deps, viewer, ids, patch),
+  })
+  app.route({
+    ...contract.mergeConversations,
+    handler: ({ viewer, body }) => mergeConversations(deps, viewer, body),
+  })
+  app.route({
+    ...contract.splitConversation,
+    handler: ({ viewer, params: { id }, body: { messageIds } }) =>
+      splitConversation(deps, viewer, { id, messageIds }),
   })
   app.route({
     ...contract.markRead,

@@ -11,7 +11,14 @@ import type { ConversationRow } from './access.ts'
 export type Wanted = { conversation: ConversationRow; fields: ConversationFields }
 
 /** Who changes conversations, when, and what the log calls it. */
-export type Change = { viewer: Viewer; at: Date; kind: string; undoes?: string }
+export type Change = {
+  viewer: Viewer
+  at: Date
+  kind: string
+  undoes?: string
+  /** What the log keeps besides the fields; it is then written even if none of them changed. */
+  details?: object
+}
 
 type Changed = Wanted & { changes: FieldChanges }
 
@@ -27,13 +34,15 @@ export async function saveChanges(
   change: Change,
 ): Promise<Map<string, string>> {
   const changed = wanted.flatMap((one): Changed[] => {
-    const changes = changedFields(one.conversation, one.fields)
+    const changes =
+      changedFields(one.conversation, one.fields) ??
+      (change.details ? { before: {}, after: {} } : undefined)
     return changes ? [{ ...one, changes }] : []
   })
   if (changed.length === 0) return new Map()
   await updateRows(tx, changed)
   await updateTags(tx, changed)
-  const { viewer, at, kind, undoes } = change
+  const { viewer, at, kind, undoes, details } = change
   const activities = await recordActivities(
     tx,
     changed.map(({ conversation: { id }, changes: { before, after } }) => ({
@@ -41,7 +50,7 @@ export async function saveChanges(
       actorId: viewer.id,
       kind,
       before,
-      after,
+      after: { ...after, ...details },
       at,
       ...(undoes && { undoes }),
     })),

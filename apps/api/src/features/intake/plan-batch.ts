@@ -250,10 +250,11 @@ function unite(ids: string[], { known, plan }: Work): ConversationState {
   if (!kept) throw new Error('A message joins a conversation, but none was named.')
   for (const merged of conversations) {
     if (merged === kept) continue
+    const { status } = merged
     mergeConversations(merged, kept)
     known.index.merge(merged.id, kept.id)
     if (merged.isNew) known.conversations.delete(merged.id)
-    else logMerge(merged, kept, plan)
+    else logMerge({ ...merged, status }, kept, plan)
   }
   return kept
 }
@@ -264,7 +265,11 @@ function logMerge(from: ConversationState, into: ConversationState, plan: BatchP
     conversationId: into.id,
     kind: 'merged',
     before: {},
-    after: { conversationId: from.id, reference: from.reference },
+    after: {
+      conversationId: from.id,
+      reference: from.reference,
+      parts: [{ conversationId: from.id, reference: from.reference, status: from.status }],
+    },
   })
 }
 

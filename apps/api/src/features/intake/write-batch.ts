@@ -15,7 +15,7 @@ export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date
     tx,
     plan.conversations.filter(({ isNew }) => !isNew),
   )
-  await moveMerged(tx, plan.merges)
+  await moveMerged(tx, plan)
   await insertMessages(tx, batch, plan, at)
   await insertAttachments(tx, plan)
   await insertDeliveries(tx, batch, plan, at)
@@ -54,15 +54,18 @@ async function updateConversations(tx: Tx, list: ConversationState[]): Promise<v
 }
 
 /** Gives what belongs to merged conversations to those that they were merged into; their log stays. */
-async function moveMerged(tx: Tx, merges: BatchPlan['merges']): Promise<void> {
+async function moveMerged(tx: Tx, { merges, activities }: BatchPlan): Promise<void> {
   if (merges.length === 0) return
   const moved = sql`${records(merges)} as r("from" uuid, "into" uuid)`
-  await tx.run(
-    sql`update message m set conversation_id = r.into from ${moved} where m.conversation_id = r."from"`,
-  )
-  await tx.run(
-    sql`update note n set conversation_id = r.into from ${moved} where n.conversation_id = r."from"`,
-  )
+  const messages = await tx.rows<Moved>(sql`
+    update message m set conversation_id = r.into from ${moved} where m.conversation_id = r."from"
+    returning m.id, r."from"`)
+  const notes = await tx.rows<Moved>(sql`
+    update note n set conversation_id = r.into from ${moved} where n.conversation_id = r."from"
+    returning n.id, r."from"`)
+  for (const { kind, after } of activities) {
+    if (kind === 'merged') nameMoved(after, { messages, notes })
+  }
   await tx.run(sql`
     insert into conversation_tag (conversation_id, tag_id)
     select r.into, t.tag_id from conversation_tag t join ${moved} on t.conversation_id = r."from"
@@ -81,6 +84,23 @@ async function moveMerged(tx: Tx, merges: BatchPlan['merges']): Promise<void> {
     update conversation c set apart_from = c.apart_from || f.apart_from
     from ${moved} join conversation f on f.id = r."from"
     where c.id = r.into and f.apart_from <> '{}'`)
+}
+
+type Moved = { id: string; from: string }
+
+/** The log keeps what was moved, so that it can be moved back. */
+function nameMoved(
+  after: Record<string, unknown>,
+  { messages, notes }: { messages: Moved[]; notes: Moved[] },
+): void {
+  const idsOf = (rows: Moved[]): string[] =>
+    rows.filter(({ from }) => from === after['conversationId']).map(({ id }) => id)
+  const parts = Array.isArray(after['parts']) ? after['parts'] : []
+  after['parts'] = parts.map((part: object) => ({
+    ...part,
+    messageIds: idsOf(messages),
+    noteIds: idsOf(notes),
+  }))
 }
 
 async function insertMessages(

@@ -21,6 +21,8 @@ export type MessageRow = Pick<
   | 'state'
   | 'headers'
   | 'authorId'
+  | 'automatic'
+  | 'failedRecipients'
 > & {
   fromName: string
   fromAddress: string
@@ -38,7 +40,7 @@ const columns: Sql = sql`
   m.from_address as "fromAddress", m.reply_to as "replyTo", m.to_addresses as "to",
   m.cc_addresses as cc, m.bcc_addresses as bcc, m.subject, m.sent_at as date,
   m.received_at as "receivedAt", m.text, m.has_html as "hasHtml", m.state, m.problem, m.headers,
-  m.author_id as "authorId",
+  m.author_id as "authorId", m.automatic, m.failed_recipients as "failedRecipients",
   exists (select 1 from image_sender s where s.address = lower(m.from_address))
     as "areImagesAllowed",
   coalesce((select json_agg(json_build_object('index', a.index, 'name', a.name,

@@ -31,6 +31,8 @@ function aMessage(part: Partial<Message> = {}): Message {
     hasHtml: false,
     attachments: [],
     state: 'received',
+    automatic: 'no',
+    failedRecipients: [],
     headers: [],
     authentication: { spf: null, dkim: null, dmarc: null, arc: null },
     trust: { level: 'unknown', reasons: [] },
