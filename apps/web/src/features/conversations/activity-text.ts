@@ -22,7 +22,7 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
     // the message itself tells that it came; only that it reopened the matter is news
     if (kind === 'received')
       return before['status'] ? t`reopened it, because a new message came` : null
-    const parts: (string | null)[] = []
+    const parts: (string | null)[] = [regroupText(kind, after)]
     parts.push(...ownerTexts(actorId, after))
     if (typeof after['status'] === 'string') parts.push(statusTexts[after['status']] ?? null)
     if ('tagIds' in after) parts.push(...tagTexts(before['tagIds'], after['tagIds']))
@@ -35,6 +35,29 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
       parts.push(t`changed the subject to “${after['subject']}”`)
     const said = parts.filter((part) => part !== null)
     return said.length > 0 ? said.join(', ') : null
+  }
+
+  function regroupText(kind: string | undefined, after: Record<string, unknown>): string | null {
+    const { reference } = after
+    const other = typeof reference === 'string' ? reference : t`another mail`
+    switch (kind) {
+      case 'merged':
+        return t`merged ${other} into this mail`
+      case 'mergedInto':
+        return t`merged this mail into ${other}`
+      case 'unmerged':
+        return t`took ${other} out again`
+      case 'split':
+        return t`split messages off, as ${other}`
+      case 'splitFrom':
+        return t`split it from ${other}`
+      case 'unsplit':
+        return t`put the messages of ${other} back`
+      case 'bounced':
+        return t`reports that a reply was not delivered`
+      default:
+        return null
+    }
   }
 
   function ownerTexts(actorId: string | null, after: Record<string, unknown>): string[] {

@@ -17,6 +17,9 @@ export const conversationKeys = {
   list: (filter: ListFilter) => ['conversations', 'list', filter] as const,
   details: ['conversations', 'detail'] as const,
   detail: (handle: string) => ['conversations', 'detail', handle] as const,
+  explanation: (id: string, revision: number) =>
+    ['conversations', 'explanation', id, revision] as const,
+  latest: ['conversations', 'latest'] as const,
   counts: ['counts'] as const,
 }
 

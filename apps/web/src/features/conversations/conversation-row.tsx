@@ -1,6 +1,6 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { MailWarning, Paperclip, Send } from 'lucide-react'
+import { MailWarning, MailX, Paperclip, Send } from 'lucide-react'
 import { memo, useState } from 'react'
 import { fullDate, shortDate } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
@@ -128,6 +128,11 @@ function RowHead({ conversation }: { conversation: Conversation }) {
       {conversation.sendState === 'failed' && (
         <Badge tone="danger">
           <Send /> {t`Not sent`}
+        </Badge>
+      )}
+      {conversation.sendState === 'bounced' && (
+        <Badge tone="danger">
+          <MailX /> {t`Not delivered`}
         </Badge>
       )}
       <time className={styles.when} dateTime={conversation.lastMessageAt} title={fullDate(at)}>

@@ -22,6 +22,7 @@ export function useRowName(conversation: Conversation): string {
     conversation.hasAttachments && t`Attachment`,
     conversation.isQuarantined && t`Unreadable`,
     conversation.sendState === 'failed' && t`Not sent`,
+    conversation.sendState === 'bounced' && t`Not delivered`,
     reference && t`Number ${reference.replace('-', ' ')}`,
   ]
     .filter(Boolean)

@@ -49,6 +49,7 @@ export const views = {
     sort: 'received',
     done: nothingHere,
   },
+  newsletters: { key: 'newsletters', name: msg`Newsletters`, sort: 'received', done: nothingHere },
   quarantine: { key: 'quarantine', name: msg`Quarantine`, sort: 'received', done: nothingHere },
   archive: {
     key: 'archive',

@@ -1,6 +1,6 @@
 import { getMessageSource, type Message } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { ChevronUp, Download, Ellipsis, Sun } from 'lucide-react'
+import { ChevronUp, CircleQuestionMark, Download, Ellipsis, Split, Sun } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { urlOf } from '../../call.ts'
 import { dateAndTime, fullDate, shortDate } from '../../formatting/dates.ts'
@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { AutomaticBadge } from './automatic-badge.tsx'
 import { AttachmentTiles } from './attachment-tiles.tsx'
 import { MessageBody } from './message-body.tsx'
 import styles from './message-card.module.css'
@@ -24,11 +25,19 @@ type MessageCardProps = {
   sendState?: ReactNode
   /** Something that concerns all messages of the conversation was chosen. */
   onChanged: () => void
+  commands: MessageCommands
+}
+
+/** What can be asked or done about one message of a conversation. */
+export type MessageCommands = {
+  onWhy: (anchor: Element | null) => void
+  /** Absent where it is the only message. */
+  onSplit?: (() => void) | undefined
 }
 
 /** One message of a conversation, folded to a line or open. */
 export function MessageCard(props: MessageCardProps) {
-  const { message, writer, initiallyOpen, sendState, onChanged } = props
+  const { message, writer, initiallyOpen, sendState, commands, onChanged } = props
   const [open, setOpen] = useState(initiallyOpen)
   const author = writer ?? (message.from.name || message.from.address)
   return open ? (
@@ -36,6 +45,7 @@ export function MessageCard(props: MessageCardProps) {
       message={message}
       author={author}
       sendState={sendState}
+      commands={commands}
       onFold={() => setOpen(false)}
       onChanged={onChanged}
     />
@@ -79,17 +89,20 @@ type OpenMessageProps = {
   message: Message
   author: string
   sendState: ReactNode
+  commands: MessageCommands
   onFold: () => void
   onChanged: () => void
 }
 
-function OpenMessage({ message, author, sendState, onFold, onChanged }: OpenMessageProps) {
+function OpenMessage(props: OpenMessageProps) {
+  const { message, author, sendState, commands, onFold, onChanged } = props
   const [onPaper, setOnPaper] = useState(false)
   return (
     <article className={styles.card} data-message={message.id}>
       <MessageHead
         message={message}
         author={author}
+        commands={commands}
         onFold={onFold}
         onPaper={() => setOnPaper(!onPaper)}
       />
@@ -106,11 +119,12 @@ function OpenMessage({ message, author, sendState, onFold, onChanged }: OpenMess
 type MessageHeadProps = {
   message: Message
   author: string
+  commands: MessageCommands
   onFold: () => void
   onPaper: () => void
 }
 
-function MessageHead({ message, author, onFold, onPaper }: MessageHeadProps) {
+function MessageHead({ message, author, commands, onFold, onPaper }: MessageHeadProps) {
   const { t } = useLingui()
   const now = useNow()
   const at = new Date(message.date ?? message.receivedAt)
@@ -127,6 +141,7 @@ function MessageHead({ message, author, onFold, onPaper }: MessageHeadProps) {
         <h3 className={styles.author}>
           {author}
           {message.direction === 'incoming' && <TrustBadge message={message} />}
+          <AutomaticBadge message={message} />
           {message.direction === 'outgoing' && (
             <Badge tone="info">{t({ message: 'Reply', context: 'noun' })}</Badge>
           )}
@@ -147,6 +162,19 @@ function MessageHead({ message, author, onFold, onPaper }: MessageHeadProps) {
         }
         entries={[
           { type: 'action', label: t`Fold`, icon: <ChevronUp />, onSelect: onFold },
+          {
+            type: 'action',
+            label: t`Why is it here?`,
+            icon: <CircleQuestionMark />,
+            onSelect: () =>
+              commands.onWhy(document.querySelector(`[data-message="${message.id}"] h3`)),
+          },
+          commands.onSplit !== undefined && {
+            type: 'action',
+            label: t`Split into mail of its own`,
+            icon: <Split />,
+            onSelect: commands.onSplit,
+          },
           message.hasHtml && {
             type: 'action',
             label: t`Show on a light background`,

@@ -4,6 +4,7 @@ import { Clock, LoaderCircle, MailX, RefreshCw, Undo2 } from 'lucide-react'
 import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { BounceReason } from './bounce-reason.tsx'
 import { useCancelReply, useRetryReply } from './reply-queries.ts'
 
 /** How far an outgoing message has come; nothing once it is sent. */
@@ -57,7 +58,13 @@ export function SendState({ message, onChanged }: { message: Message; onChanged:
           }
         >
           <b>{message.state === 'failed' ? t`Not sent.` : t`Not delivered.`}</b>{' '}
-          {retry.error ? problemText(retry.error) : message.problem}
+          {message.state === 'bounced' && message.failedRecipients.length > 0 ? (
+            <BounceReason failed={message.failedRecipients} />
+          ) : retry.error ? (
+            problemText(retry.error)
+          ) : (
+            message.problem
+          )}
         </Banner>
       )
     case 'cancelled':

@@ -23,7 +23,7 @@ const toDo: ViewSlug[] = [
   'answered',
   'all',
 ]
-const setAside: ViewSlug[] = ['spam', 'quarantine', 'archive']
+const setAside: ViewSlug[] = ['newsletters', 'spam', 'quarantine', 'archive']
 
 export function Navigation() {
   const { t } = useLingui()

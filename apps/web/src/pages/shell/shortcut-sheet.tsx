@@ -112,6 +112,7 @@ function useShortcutGroups(): { title: string; lines: Line[] }[] {
         { what: t`Deadline`, keys: ['D'] },
         { what: t`Set waiting`, keys: ['H'] },
         { what: t`Archive`, keys: ['E'] },
+        { what: t`Merge`, keys: ['M'] },
         { what: t`Report as spam`, keys: ['!'] },
         { what: t`Copy the link`, keys: ['Y'] },
         { what: t`Undo`, keys: ['Z'] },

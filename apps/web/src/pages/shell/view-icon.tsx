@@ -1,4 +1,13 @@
-import { Archive, Building2, Inbox, Mails, ShieldAlert, ShieldX, UserRound } from 'lucide-react'
+import {
+  Archive,
+  Building2,
+  Inbox,
+  Mails,
+  Newspaper,
+  ShieldAlert,
+  ShieldX,
+  UserRound,
+} from 'lucide-react'
 import type { ViewSlug } from '../../features/conversations/views.ts'
 import { LevelIcon } from '../../ui/level-icon.tsx'
 
@@ -21,6 +30,8 @@ export function ViewIcon({ slug }: { slug: ViewSlug }) {
       return <LevelIcon level="done" />
     case 'all':
       return <Mails />
+    case 'newsletters':
+      return <Newspaper />
     case 'spam':
       return <ShieldAlert />
     case 'quarantine':

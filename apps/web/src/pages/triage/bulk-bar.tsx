@@ -1,6 +1,17 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { Archive, Clock, Ellipsis, Pause, ShieldAlert, Tag, Undo2, UserPlus, X } from 'lucide-react'
+import {
+  Archive,
+  Clock,
+  Ellipsis,
+  Merge,
+  Pause,
+  ShieldAlert,
+  Tag,
+  Undo2,
+  UserPlus,
+  X,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -15,6 +26,7 @@ type BulkBarProps = {
   onWait: () => void
   onSpam: () => void
   onReopen: () => void
+  onMerge: () => void
   onClear: () => void
 }
 
@@ -55,6 +67,13 @@ export function BulkBar(props: BulkBarProps) {
             icon: <Pause />,
             shortcut: 'H',
             onSelect: props.onWait,
+          },
+          count > 1 && {
+            type: 'action',
+            label: t`Merge into one mail`,
+            icon: <Merge />,
+            shortcut: 'M',
+            onSelect: props.onMerge,
           },
           { type: 'action', label: t`Reopen`, icon: <Undo2 />, onSelect: props.onReopen },
           {

@@ -5,9 +5,10 @@ import { useSession } from '../../features/session/session-queries.ts'
 import { TagPicker } from '../../features/tags/tag-picker.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { AssignPicker } from './assign-picker.tsx'
+import { MergePicker } from './merge-picker.tsx'
 import type { ConversationActions } from './use-conversation-actions.ts'
 
-export type PickerKind = 'assign' | 'tag' | 'due'
+export type PickerKind = 'assign' | 'tag' | 'due' | 'merge'
 export type OpenPicker = { kind: PickerKind; conversations: Conversation[]; anchor: Element | null }
 
 type PickerContentProps = {
@@ -41,6 +42,16 @@ export function PickerContent({ kind, conversations, actions, onDone }: PickerCo
           }}
         />
       )
+    case 'merge':
+      return (
+        <MergePicker
+          conversations={conversations}
+          onMerge={(others) => {
+            void actions.merge([...conversations, ...others].map(({ id }) => id))
+            onDone()
+          }}
+        />
+      )
     case 'due':
       return (
         <DuePicker
@@ -63,7 +74,12 @@ type PickerPopoverProps = {
 
 export function PickerPopover({ picker, actions, onClose }: PickerPopoverProps) {
   const { t } = useLingui()
-  const labels: Record<PickerKind, string> = { assign: t`Assign`, tag: t`Tag`, due: t`Deadline` }
+  const labels: Record<PickerKind, string> = {
+    assign: t`Assign`,
+    tag: t`Tag`,
+    due: t`Deadline`,
+    merge: t`Merge with another mail`,
+  }
   return (
     <Popover
       label={picker ? labels[picker.kind] : ''}

@@ -10,6 +10,7 @@ import {
   Hash,
   Link2,
   MailOpen,
+  Merge,
   Pause,
   ShieldAlert,
   Tag,
@@ -35,6 +36,8 @@ export type ReaderCommands = {
   copyLink: () => void
   markUnread: () => void
   register: () => void
+  mergeWith: (id: string) => void
+  split: (messageId: string) => void
 }
 
 type ReaderToolbarProps = { conversation: ConversationDetail; commands: ReaderCommands }
@@ -153,6 +156,14 @@ function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
         status === 'open' && wait,
         status !== 'open' && command(t`Reopen`, <Undo2 />, commands.reopen),
         status !== 'spam' && spam,
+        {
+          type: 'action',
+          label: t`Merge with…`,
+          icon: <Merge />,
+          shortcut: 'M',
+          onSelect: () =>
+            commands.pick('merge', document.activeElement ?? document.documentElement),
+        },
         command(t`Mark unread`, <MailOpen />, commands.markUnread),
         command(t`Copy the link`, <Link2 />, commands.copyLink),
         reference === null && command(t`Give it a number`, <Hash />, commands.register),

@@ -6,6 +6,7 @@ import { ConversationHeader } from '../../features/conversations/conversation-he
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import { SuggestionHint } from '../../features/conversations/suggestion-hint.tsx'
 import { useMarkReadOnOpen } from '../../features/conversations/mark-read.ts'
 import { hasStatus } from '../../problem-error.ts'
 import { problemText } from '../../problem-text.ts'
@@ -84,8 +85,9 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             onMove={(anchor) => commands.pick('due', anchor)}
             onRemove={() => props.onRemoveDue(conversation)}
           />
+          <SuggestionHint conversation={conversation} onMerge={commands.mergeWith} />
         </div>
-        <Thread key={conversation.id} conversation={conversation} />
+        <Thread key={conversation.id} conversation={conversation} onSplit={commands.split} />
       </div>
       <ComposerDock
         conversation={conversation}

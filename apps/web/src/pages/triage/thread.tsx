@@ -1,22 +1,31 @@
 import type { ConversationDetail, Message, TimelineEntry } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ActivityLine } from '../../features/conversations/activity-line.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
+import { WhyHere } from '../../features/conversations/why-here.tsx'
 import { MessageCard } from '../../features/messages/message-card.tsx'
 import { NoteCard } from '../../features/notes/note-card.tsx'
 import { SendState } from '../../features/replies/send-state.tsx'
+import { Popover } from '../../ui/popover.tsx'
 
 type Entry = { at: string; message: Message } | { at: string; entry: TimelineEntry }
 
+type ThreadProps = {
+  conversation: ConversationDetail
+  onSplit: (messageId: string) => void
+}
+
 /** All that belongs to a conversation, in the order in which it happened. */
-export function Thread({ conversation }: { conversation: ConversationDetail }) {
+export function Thread({ conversation, onSplit }: ThreadProps) {
   const { t } = useLingui()
   const { users } = useDirectory()
   const queryClient = useQueryClient()
   const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
   const last = conversation.messages.findLast((message) => message.state !== 'cancelled')
+  const [why, setWhy] = useState<{ messageId: string; anchor: Element | null } | null>(null)
   return (
     <>
       {inOrder(conversation).map((item) =>
@@ -25,6 +34,11 @@ export function Thread({ conversation }: { conversation: ConversationDetail }) {
             key={item.message.id}
             message={item.message}
             writer={(item.message.authorId && users.get(item.message.authorId)?.name) || undefined}
+            commands={{
+              onWhy: (anchor) => setWhy({ messageId: item.message.id, anchor }),
+              onSplit:
+                conversation.messages.length > 1 ? () => onSplit(item.message.id) : undefined,
+            }}
             initiallyOpen={item.message === last || needsAttention(item.message)}
             onChanged={refresh}
             sendState={
@@ -44,6 +58,14 @@ export function Thread({ conversation }: { conversation: ConversationDetail }) {
           <ActivityLine key={item.entry.id} entry={item.entry} />
         ),
       )}
+      <Popover
+        label={t`Why is it here?`}
+        open={why !== null}
+        onOpenChange={(open) => !open && setWhy(null)}
+        anchor={why?.anchor ?? null}
+      >
+        {why && <WhyHere conversation={conversation} messageId={why.messageId} />}
+      </Popover>
     </>
   )
 }

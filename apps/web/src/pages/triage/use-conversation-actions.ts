@@ -4,14 +4,20 @@ import { useLingui } from '@lingui/react/macro'
 import { announce } from '../../announcer.tsx'
 import { handleOf } from '../../features/conversations/conversation-queries.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import {
+  useMergeConversations,
+  useSplitConversation,
+} from '../../features/conversations/regroup-conversations.ts'
 import type { TagChange } from '../../features/tags/tag-picker.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import type { TriageActions } from './use-triage-actions.ts'
 
 /** What one does with mail, each with the sentence that tells it. */
-export function useConversationActions({ apply }: TriageActions) {
+export function useConversationActions({ apply, regroup }: TriageActions) {
   const { t } = useLingui()
   const { me, users, teams } = useDirectory()
+  const merging = useMergeConversations()
+  const splitting = useSplitConversation()
   return {
     assign: (list: Conversation[], to: { assigneeId?: string | null; teamId?: string | null }) => {
       const name = nameOf(to.assigneeId, users) ?? nameOf(to.teamId, teams)
@@ -37,6 +43,9 @@ export function useConversationActions({ apply }: TriageActions) {
     wait: (list: Conversation[]) => apply(list, { status: 'waiting' }, t`Set waiting.`),
     reportSpam: (list: Conversation[]) => apply(list, { status: 'spam' }, t`Reported as spam.`),
     reopen: (list: Conversation[]) => apply(list, { status: 'open' }, t`Reopened.`),
+    merge: (ids: string[]) => regroup(t`Merged.`, () => merging.mutateAsync(ids)),
+    split: (id: string, messageIds: string[]) =>
+      regroup(t`Split into mail of its own.`, () => splitting.mutateAsync({ id, messageIds })),
     copyLink: async (conversation: Conversation) => {
       await navigator.clipboard.writeText(
         new URL(`/c/${handleOf(conversation)}`, location.href).href,

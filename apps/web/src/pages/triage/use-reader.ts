@@ -52,6 +52,8 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     copyLink: () => void actions.copyLink(conversation),
     markUnread: () => markRead.mutate({ id: conversation.id, read: false }),
     register: () => register.mutate(conversation.id),
+    mergeWith: (id) => void actions.merge([conversation.id, id]),
+    split: (messageId) => void actions.split(conversation.id, [messageId]),
   })
   return {
     mode: around.mode,

@@ -86,6 +86,25 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
     }
   }
 
+  /** Puts mail together or takes it apart, and says so with `text` when it is done. */
+  const regroup = async (text: string, run: () => Promise<{ activityId: string | null }>) => {
+    try {
+      const { activityId } = await run()
+      offerUndo(text, undefined, async () => {
+        try {
+          await undoActivities.mutateAsync(activityId === null ? [] : [activityId])
+          showToast({ text: t`Undone.`, tone: 'done' })
+          announce(t`Undone.`)
+        } catch (error) {
+          const problem = problemText(error)
+          showToast({ text: t`This can no longer be undone: ${problem}`, tone: 'problem' })
+        }
+      })
+    } catch (error) {
+      refuse(error)
+    }
+  }
+
   const refuseSome = (count: number) => {
     const text = t`${count} of them could not be changed. You see their latest state.`
     showToast({ text, tone: 'problem' })
@@ -95,6 +114,7 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
   return {
     apply,
     offerUndo,
+    regroup,
     undoLast: () => {
       const takeBack = popUndo()
       if (takeBack) void takeBack()

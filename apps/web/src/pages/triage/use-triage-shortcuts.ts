@@ -23,6 +23,7 @@ type Triage = {
   close: () => void
   pick: (kind: PickerKind) => void
   compose: (mode: ComposerMode) => void
+  merge: () => void
   showNew: () => void
   undo: () => void
 }
@@ -72,6 +73,7 @@ export function useTriageShortcuts(triage: Triage): void {
     },
     r: () => triage.isOpen && triage.canReply && triage.compose('reply'),
     R: () => triage.isOpen && triage.canReply && triage.compose('replyAll'),
+    m: triage.merge,
     n: () => triage.isOpen && triage.compose('note'),
     z: triage.undo,
     'mod+z': triage.undo,

@@ -80,6 +80,12 @@ export function useTriage({ place, handle, search }: TriageProps) {
       anchor ?? document.querySelector(`[data-picker="${kind}"]`) ?? rowElement(current?.id)
     if (conversations.length > 0) setPicker({ kind, conversations, anchor: at })
   }
+  const merge = () => {
+    const list = targets()
+    if (list.length < 2) return pick('merge')
+    void actions.merge(list.map(({ id }) => id))
+    selection.clear()
+  }
   const move = (step: 1 | -1, event?: KeyboardEvent) => {
     const focus = focusOfWork()
     const next = cursor.move(step, event?.repeat ?? false)
@@ -137,6 +143,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     close,
     pick,
     compose,
+    merge,
     showNew,
     undo: changes.undoLast,
   })
@@ -174,6 +181,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
       onWait: () => actions.wait(targets()),
       onSpam: () => actions.reportSpam(targets()),
       onReopen: () => actions.reopen(targets()),
+      onMerge: merge,
     },
   }
 }
