@@ -16,7 +16,7 @@ const cases = casesOf(CORPORA)
 
 // in every order, without a database: threading.corpora.test.ts
 describe.skipIf(cases.length === 0)('threading, by the cases of the corpus thread-cases', () => {
-  const ORDERS = 4
+  const ORDERS = process.env['LEVEE_WHOLE_CORPORA'] ? 21 : 4 // the given one, and others
 
   it.each(cases.map((vector) => [vector.id, vector] as const))('%s', async (_id, vector) => {
     for (let order = 0; order < ORDERS; order++) {
