@@ -123,56 +123,6 @@ export const ConversationDetail = Type.Object({
 })
 export type ConversationDetail = Static<typeof ConversationDetail>
 
-/** Why a message is in its conversation: how it is linked, to which message, and who its sender is there. */
-export const ThreadingReason = Type.Object({
-  messageId: Id,
-  rule: OneOf([
-    'none',
-    'inReplyTo',
-    'references',
-    'returned',
-    'answeredBy',
-    'commonAncestor',
-    'sameContent',
-    'reply',
-    'merged',
-    'split',
-  ]),
-  basis: Type.Unsafe<'participant' | 'organisation' | 'ours' | 'list' | 'returned' | null>({
-    type: ['string', 'null'],
-  }),
-  internetMessageId: NullableString,
-  /** The message of this conversation that bears that id, when there is one. */
-  linkedMessageId: NullableId,
-})
-export type ThreadingReason = Static<typeof ThreadingReason>
-
-/** Mail of the same people under the same subject, that may belong to it. */
-export const Suggestion = Type.Object({
-  id: Id,
-  reference: NullableString,
-  subject: Type.String(),
-  status: Status,
-  receivedAt: Instant,
-})
-export type Suggestion = Static<typeof Suggestion>
-
-export const Explanation = Type.Object({
-  threading: Type.Array(ThreadingReason),
-  suggestions: Type.Array(Suggestion),
-})
-export type Explanation = Static<typeof Explanation>
-
-export const explainConversation = endpoint({
-  method: 'GET',
-  url: '/api/v1/conversations/:id/explanation',
-  schema: {
-    summary: 'Why each message is in this conversation, and what else may belong to it',
-    params: Strict({ id: Type.String({ maxLength: 100 }) }),
-    response: { 200: Explanation },
-  },
-})
-
 export const ConversationPatch = Type.Partial(
   Strict({
     assigneeId: NullableId,
@@ -257,27 +207,6 @@ export const changeConversations = endpoint({
         failed: Type.Array(Type.Object({ id: Id, problem: Type.String() })),
       }),
     },
-  },
-})
-
-export const mergeConversations = endpoint({
-  method: 'POST',
-  url: '/api/v1/conversations/merge',
-  schema: {
-    summary: 'Make several conversations one; the numbers of the others lead to it',
-    body: Strict({ ids: Type.Array(Id, { minItems: 2, maxItems: 100 }), into: Type.Optional(Id) }),
-    response: { 200: Type.Object({ ...Conversation.properties, activityId: NullableId }) },
-  },
-})
-
-export const splitConversation = endpoint({
-  method: 'POST',
-  url: '/api/v1/conversations/:id/split',
-  schema: {
-    summary: 'Make a conversation of its own of some messages; answers the new one',
-    params: IdParams,
-    body: Strict({ messageIds: Type.Array(Id, { minItems: 1, maxItems: 1000 }) }),
-    response: { 200: Type.Object({ ...Conversation.properties, activityId: NullableId }) },
   },
 })
 

@@ -13,12 +13,27 @@ export type BounceCause =
 
 /** Words of servers that give no code, or one that says little; the first that fits counts. */
 const WORDS: [RegExp, BounceCause][] = [
-  [/\b(?:spam|junk|blacklist|blocklist|block list|reputation|spamhaus|virus|policy)/i, 'takenForSpam'],
-  [/\b(?:quota|mailbox (?:is )?full|over ?quota|insufficient.{0,20}storage|exceeded storage)/i, 'mailboxFull'],
+  [
+    /\b(?:spam|junk|blacklist|blocklist|block list|reputation|spamhaus|virus|policy)/i,
+    'takenForSpam',
+  ],
+  [
+    /\b(?:quota|mailbox (?:is )?full|over ?quota|insufficient.{0,20}storage|exceeded storage)/i,
+    'mailboxFull',
+  ],
   [/\b(?:too (?:large|big)|size (?:limit|exceed)|exceeds? .{0,30}size)/i, 'tooLarge'],
-  [/\b(?:host|domain)(?: name)? (?:unknown|not found|does not exist)|no such (?:host|domain)|name service error/i, 'noSuchDomain'],
-  [/\b(?:user|recipient|mailbox|address|account)s? .{0,40}(?:unknown|not found|unavailable|disabled|inactive|invalid|doesn't exist|does not exist)|(?:unknown|invalid|no such) .{0,20}(?:user|recipient|mailbox|address|person)|no mailbox here/i, 'noSuchAddress'],
-  [/timed? ?out|connection (?:refused|reset)|unreachable|could not connect|retry time/i, 'unreachable'],
+  [
+    /\b(?:host|domain)(?: name)? (?:unknown|not found|does not exist)|no such (?:host|domain)|name service error/i,
+    'noSuchDomain',
+  ],
+  [
+    /\b(?:user|recipient|mailbox|address|account)s? .{0,40}(?:unknown|not found|unavailable|disabled|inactive|invalid|doesn't exist|does not exist)|(?:unknown|invalid|no such) .{0,20}(?:user|recipient|mailbox|address|person)|no mailbox here/i,
+    'noSuchAddress',
+  ],
+  [
+    /timed? ?out|connection (?:refused|reset)|unreachable|could not connect|retry time/i,
+    'unreachable',
+  ],
   [/\b(?:denied|refused|rejected|not (?:allowed|permitted|accepted)|prohibited)/i, 'refused'],
 ]
 

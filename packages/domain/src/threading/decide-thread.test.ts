@@ -237,41 +237,6 @@ describe('deciding which conversation a message belongs to', () => {
     expect(partition(messages)).toBe('m1 | m2 m3')
   })
 
-  it('joins by an id of ours that it no longer knows, if the sender takes part there', () => {
-    const circle = { ...circleOf(aMessage({})), claims: null }
-    const index = createThreadIndex([], new Map([['c0', circle]]))
-    const answer = { inReplyTo: ['ours'], named: new Map([['ours', 'c0']]) }
-    expect(decideThread(aMessage(answer), index)).toMatchObject({
-      conversationId: 'c0',
-      reason: { rule: 'inReplyTo', internetMessageId: 'ours', basis: 'participant' },
-    })
-    const stranger = aMessage({ ...answer, sender: 'eve@evil.example' })
-    expect(decideThread(stranger, index)).toMatchObject({ conversationId: null, claims: 'c0' })
-    const bounce = aMessage({
-      returned: ['ours'],
-      named: answer.named,
-      sender: 'mailer-daemon@mx.example',
-    })
-    expect(decideThread(bounce, index)).toMatchObject({ conversationId: 'c0' })
-  })
-
-  it('never makes one again of what a person has split', () => {
-    const circles = new Map([
-      ['c0', circleOf(aMessage({}))],
-      ['c1', { ...circleOf(aMessage({})), apart: new Set(['c0']) }],
-    ])
-    const stored = ['m1', 'm2'].map((internetMessageId, place) => ({
-      conversationId: `c${place}`,
-      internetMessageId,
-      cites: [],
-      sender: 'anne@x.example',
-      isOutgoing: false,
-    }))
-    const index = createThreadIndex(stored, circles)
-    const later = aMessage({ internetMessageId: 'm3', inReplyTo: ['m2'], references: ['m1', 'm2'] })
-    expect(decideThread(later, index)).toMatchObject({ conversationId: 'c1', alsoJoins: [] })
-  })
-
   it('reads two thousand references in no time', () => {
     const references = Array.from({ length: 2_000 }, (_, place) => `m${place}`)
     const index = createThreadIndex([], new Map())

@@ -32,12 +32,12 @@ export async function readMessages(
   if (fetched.length === 0) return []
   const addresses = await blobs.putAll(fetched.map(({ raw }) => raw))
   const stored = fetched.map((message, place) => ({ ...message, rawSha256: at(addresses, place) }))
-  return readStored({ blobs, reader }, stored)
+  return readStored({ reader }, stored)
 }
 
 /** Reads messages whose bytes are kept already. */
 export async function readStored(
-  { blobs, reader }: Pick<Deps, 'blobs' | 'reader'>,
+  { reader }: Pick<Deps, 'reader'>,
   stored: readonly (FetchedMessage & { rawSha256: string })[],
 ): Promise<ReadMessage[]> {
   const results = await reader.read(stored.map(({ raw }) => raw))

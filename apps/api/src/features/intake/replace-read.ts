@@ -10,11 +10,15 @@ export type Replacement = { id: string; message: ReadMessage }
 const READ = sql`r(id uuid, "isReadable" boolean, problem text, "internetMessageId" text,
   "inReplyTo" text[], cites text[], "fromName" text, "fromAddress" text, "replyTo" jsonb, "to" jsonb,
   cc jsonb, subject text, date timestamptz, text text, "hasHtml" boolean, headers jsonb,
-  automatic text, files jsonb)`
+  automatic text, returned text[], failed jsonb, files jsonb)`
 
 const STATE = sql`case when not r."isReadable" then 'quarantined'
   when m.state <> 'quarantined' then m.state
   when m.direction = 'outgoing' then 'sent' else 'received' end`
+
+/** What became of a mail of ours is not read from it. */
+const PROBLEM = sql`case when m.state in ('queued', 'failed', 'bounced') then m.problem else r.problem end`
+const FAILED = sql`case when m.direction = 'incoming' then r.failed else m.failed_recipients end`
 
 /** The list of a message's files, for comparison. */
 const FILES: Sql = sql`(select coalesce(jsonb_agg(jsonb_build_array(a.index, a.name, a.content_type,
@@ -45,18 +49,18 @@ export async function replaceRead(tx: Tx, read: readonly Replacement[]): Promise
     ]),
   }))
   const changed = await tx.rows<{ id: string }>(sql`
-    update message m set state = ${STATE}, problem = r.problem,
+    update message m set state = ${STATE}, problem = ${PROBLEM},
       internet_message_id = left(r."internetMessageId", 600), in_reply_to = r."inReplyTo",
       reference_ids = r.cites, from_name = r."fromName", from_address = r."fromAddress",
       reply_to = r."replyTo", to_addresses = r."to", cc_addresses = r.cc, subject = r.subject,
       sent_at = r.date, text = r.text, has_html = r."hasHtml", headers = r.headers,
-      automatic = r.automatic
+      automatic = r.automatic, returned_ids = r.returned, failed_recipients = ${FAILED}
     from ${records(rows)} as ${READ}
     where m.id = r.id and (m.state, m.problem, m.from_name, m.from_address, m.reply_to,
         m.to_addresses, m.cc_addresses, m.subject, m.sent_at, m.text, m.has_html, m.headers,
-        m.automatic, ${FILES})
-      is distinct from (${STATE}, r.problem, r."fromName", r."fromAddress", r."replyTo", r."to", r.cc,
-        r.subject, r.date, r.text, r."hasHtml", r.headers, r.automatic, r.files)
+        m.automatic, m.returned_ids, m.failed_recipients, ${FILES})
+      is distinct from (${STATE}, ${PROBLEM}, r."fromName", r."fromAddress", r."replyTo", r."to", r.cc,
+        r.subject, r.date, r.text, r."hasHtml", r.headers, r.automatic, r.returned, ${FAILED}, r.files)
     returning m.id`)
   const ids = changed.map(({ id }) => id)
   const wanted = new Set(ids)

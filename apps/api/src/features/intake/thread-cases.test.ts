@@ -1,5 +1,5 @@
 import { sql } from '@levee/db'
-import { CORPORA } from '@levee/mail/testing'
+import { CORPORA } from '@levee/mail/testing/oracles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aMailbox, anOrganisation, deliveryInto, intakeDeps } from './testing/intake-fixture.ts'
 import { casesOf, mailOfCase, type ThreadCase } from './testing/thread-cases.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { circleOf, createThreadIndex, decideThread } from '@levee/domain'
-import { CORPORA, readMessage } from '@levee/mail/testing'
+import { CORPORA, readMessage } from '@levee/mail/testing/oracles'
 import { describe, expect, it } from 'vitest'
 import type { ReadMessage } from './read-messages.ts'
 import { aMail } from './testing/intake-fixture.ts'

@@ -66,7 +66,7 @@ describe('replying', () => {
     const unfolded = header.replaceAll(/\r\n[ \t]+/gu, ' ')
     expect(unfolded).toMatch(/^In-Reply-To: <c@morvan\.example>$/mu)
     expect(unfolded).toMatch(/^References: <a@x> <b@x> <c@morvan\.example>$/mu)
-    expect(unfolded).toMatch(/^Message-ID: <[\w-]+@port-leveque\.example>$/mu)
+    expect(unfolded).toMatch(/^Message-ID: <[\w.-]+@port-leveque\.example>$/mu)
     expect(read.from).toEqual({
       name: 'Mairie de Port-Lévêque, Courrier',
       address: mailbox.address,
