@@ -46,7 +46,7 @@ export function DuePicker({ timeZone, dueAt, onPick }: DuePickerProps) {
           aria-label={t`Deadline in words`}
           aria-describedby={resultId}
           aria-invalid={text.trim() !== '' && !read}
-          placeholder={t`in 10 work days, end of month…`}
+          placeholder={t`in 10 work days…`}
           autoComplete="off"
           autoFocus
           value={text}
