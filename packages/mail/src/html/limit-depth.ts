@@ -1,5 +1,5 @@
 /** Open elements: newsletters nest 60, browsers stop at 512. */
-export const DEEPEST = 256
+const DEEPEST = 256
 
 /** Comments and declarations, which may hold tags that are none, or a tag. */
 const TAG = /<!--[^]*?(?:-->|$)|<[!?][^>]*|<(\/?)([a-z][\w:-]*)[^<>]*>?/gi

@@ -1,5 +1,5 @@
 import { compile } from 'html-to-text'
-import { DEEPEST, limitDepth } from '../html/limit-depth.ts'
+import { limitDepth } from '../html/limit-depth.ts'
 import { lightHtml } from '../html/light-html.ts'
 import type { BodyBlock } from './message-body.ts'
 import { firstBytes, storableText } from './storable-text.ts'
@@ -8,6 +8,9 @@ import { firstBytes, storableText } from './storable-text.ts'
 export const TEXT_LIMIT = 100_000
 /** Characters of HTML that are turned into text: more than 100 kB of text never come out of more. */
 const HTML_LIMIT = 1_000_000
+
+/** Open elements: each level of a list indents what is in it, and a text has no use for more. */
+const DEEPEST = 64
 
 const htmlToText = compile({
   wordwrap: false,
@@ -30,7 +33,8 @@ export function plainText(blocks: Iterable<BodyBlock>): string {
   const texts: string[] = []
   let room = TEXT_LIMIT
   for (const { type, text } of blocks) {
-    const plain = type === 'html' ? htmlToText(limitDepth(lightHtml(text, HTML_LIMIT))) : text
+    const plain =
+      type === 'html' ? htmlToText(limitDepth(lightHtml(text, HTML_LIMIT), DEEPEST)) : text
     const beginning = firstBytes(plain, room)
     texts.push(beginning)
     room -= Buffer.byteLength(beginning) + 1 // and the line end between two
