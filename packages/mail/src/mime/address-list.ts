@@ -65,11 +65,17 @@ function addressOf({ text, angle, after, comments }: Entry): Address {
   return { name, address: found.address && cleaned(found.address) }
 }
 
-/** The word with an at sign, white space around dots and the sign being allowed (§4.4). */
+/**
+ * The word with an at sign, white space around dots and the sign being allowed (§4.4). Where only a
+ * quoted string has one, its writer took quotation marks for angle brackets.
+ */
 function bareAddress(text: string): { address: string; rest: string } {
   const line = text.replace(/\s+/g, ' ').replace(/ ?@ ?/g, '@')
-  const sign = line.indexOf('@')
-  if (sign < 0) return { address: '', rest: text }
+  const sign = signOf(line)
+  if (sign < 0) {
+    const inner = line.includes('@') ? unquoted(line) : ''
+    return inner.includes('@') && inner !== line ? bareAddress(inner) : { address: '', rest: text }
+  }
   const start =
     line[sign - 1] === '"' ? openingQuote(line, sign - 1) : line.lastIndexOf(' ', sign) + 1
   DOMAIN.lastIndex = sign
@@ -78,6 +84,17 @@ function bareAddress(text: string): { address: string; rest: string } {
 }
 
 const DOMAIN = /@[^ ]*(?: \. ?[^ ]+)*/y
+
+/** Where the first at sign outside of quoted strings is, -1 when there is none. */
+function signOf(line: string): number {
+  let from = 0
+  for (;;) {
+    const sign = line.indexOf('@', from)
+    const quote = line.indexOf('"', from)
+    if (sign < 0 || quote < 0 || sign < quote) return sign
+    from = quotedEnd(line, quote)
+  }
+}
 
 function openingQuote(line: string, closing: number): number {
   const opening = line.lastIndexOf('"', closing - 1)

@@ -40,41 +40,57 @@ function* firstWithParts(attempts: (() => Generator<Range>)[]): Generator<Range>
   }
 }
 
-/** The ranges between the lines of one boundary. */
-export function* delimited(
-  { source, start, end }: Range,
+/** The ranges between the lines of one boundary; some programs go on after the line that ends it. */
+function* delimited(
+  range: Range,
   boundary: string,
   delimiterEnd: DelimiterEnd = exactEnd,
 ): Generator<Range> {
   if (!boundary) return
+  let from: number | undefined
+  for (const line of delimiters(range, boundary, delimiterEnd)) {
+    if (from !== undefined) yield { ...range, start: from, end: Math.max(from, line.start) }
+    from = line.isClose ? undefined : line.end
+  }
+  if (from !== undefined) yield { ...range, start: from }
+}
+
+/** What is before, between and after the lines of one boundary, but for blanks. */
+export function* pieces(range: Range, boundary: string): Generator<Range> {
+  let from = range.start
+  for (const { start, end } of delimiters(range, boundary, exactEnd)) {
+    if (!isBlank(range.source, from, start)) yield { ...range, start: from, end: start }
+    from = end
+  }
+  if (!isBlank(range.source, from, range.end)) yield { ...range, start: from }
+}
+
+function isBlank(source: Buffer, start: number, end: number): boolean {
+  let at = start
+  while (at < end && (source[at] ?? 0) <= SPACE) at++
+  return at >= end
+}
+
+/** The lines of a boundary, the line break before each included. */
+function* delimiters(
+  { source, start, end }: Range,
+  boundary: string,
+  delimiterEnd: DelimiterEnd,
+): Generator<Delimiter & { start: number }> {
   const body = source.subarray(start, end)
   const needle = Buffer.from(`--${boundary}`)
-  let from: number | undefined
   for (let at = body.indexOf(needle); at >= 0; at = body.indexOf(needle, at + 1)) {
     if (at > 0 && body[at - 1] !== LF) continue
     const line = delimiterEnd(body, at + needle.length)
     if (!line) continue
-    if (from !== undefined)
-      yield { source, start: start + from, end: start + Math.max(from, beforeBreak(body, at)) }
-    from = line.isClose ? undefined : line.end
-    if (line.isClose) return
+    yield { start: start + beforeBreak(body, at), end: start + line.end, isClose: line.isClose }
     at = Math.max(at, line.end - 2)
   }
-  if (from !== undefined) yield { source, start: start + from, end }
 }
 
-/** Where the line of a boundary begins, the line break before it included; undefined when there is none. */
-export function firstDelimiter(
-  { source, start, end }: Range,
-  boundary: string,
-): number | undefined {
-  const body = source.subarray(start, end)
-  const needle = Buffer.from(`--${boundary}`)
-  for (let at = body.indexOf(needle); at >= 0; at = body.indexOf(needle, at + 1)) {
-    const isLine = at === 0 || body[at - 1] === LF
-    if (isLine && exactEnd(body, at + needle.length)) return start + beforeBreak(body, at)
-  }
-  return undefined
+/** Whether a line of a boundary is there. */
+export function hasDelimiter(range: Range, boundary: string): boolean {
+  return !delimiters(range, boundary, exactEnd).next().done
 }
 
 /** After the boundary only `--` and white space may stand, else it is the beginning of a longer one. */

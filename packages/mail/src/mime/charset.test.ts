@@ -51,6 +51,7 @@ describe('text in the charset that it declares', () => {
   it.each([
     ['iso-2022-jp', '\x1b$B$3$s$K$A$O\x1b(B!', 'こんにちは!'],
     ['iso-2022-jp', '\x1b$@$3$s\x1b(J\\', 'こん¥'],
+    ['iso-2022-jp', '\x1b$B$3\x1b(B\x1b$B$s\x1b(B', 'こん'], // two words joined
     ['cp50221', '\x1b$B$3$s$K$A$O\x1b(B!', 'こんにちは!'],
     ['iso-2022-kr', '\x1b$)C\x0e>H3g\x0f abc', '안녕 abc'],
     ['iso-2022-kr', '\x1b$)C\x0e>H\r\n>H\x0f', '안\r\n>H'], // each line begins in ASCII (RFC 1557)

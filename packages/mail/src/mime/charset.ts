@@ -66,6 +66,12 @@ export function decodeText(bytes: Buffer, declared?: string): string {
   return guess(bytes) ?? (text === undefined || /^utf-?8$/.test(label) ? latin(bytes) : text)
 }
 
+/** Raw bytes of a header as text: UTF-8 (RFC 6532) whatever the body is in, else what that is in. */
+export function decodeRaw(bytes: Buffer, bodyCharset?: string): string {
+  if (isUtf8(bytes) && !bytes.includes(0x1b)) return bytes.toString('utf8')
+  return decodeText(bytes, bodyCharset)
+}
+
 /** Whether a charset of this name can be read. */
 export function isKnownCharset(label: string): boolean {
   return decodeCharset(Buffer.alloc(0), canonical(label)) !== undefined
@@ -79,6 +85,7 @@ export function decodeCharset(bytes: Buffer, declared: string): string | undefin
   if (label === 'hz-gb-2312')
     return decodeSevenBit(bytes, '~{', '~}', 'gbk').replace(/~(?:~|\r?\n)/g, tilde)
   if (label === 'utf-16') return decodeUtf16(bytes)
+  if (label === 'iso-2022-jp') return decodeIso2022Jp(bytes)
   const decoder = decoderOf(label)
   if (decoder) return decoder.decode(bytes)
   if (label && iconv.encodingExists(label)) return iconv.decode(bytes, label)
@@ -120,6 +127,14 @@ function isStateful(label: string, bytes: Buffer): boolean {
   return (
     /^(?:utf-7|utf-?16|utf-?32|hz|iso-2022|iso-10646|unicode)/.test(label) || bytes.includes(0x1b)
   )
+}
+
+/** The Encoding Standard takes an escape right behind another for an error, which joined words have. */
+function decodeIso2022Jp(bytes: Buffer): string {
+  const [first = '', ...runs] = bytes.toString('latin1').split('\x1b')
+  const filled = runs.filter((run, place) => run.length > 2 || place === runs.length - 1)
+  const text = [first, ...filled].join('\x1b')
+  return new TextDecoder('iso-2022-jp').decode(Buffer.from(text, 'latin1'))
 }
 
 /** Between two marks bytes stand for those of `charset` without the high bit (RFC 1557, RFC 1843). */

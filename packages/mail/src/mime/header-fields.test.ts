@@ -51,6 +51,15 @@ describe('the header of a message', () => {
     ],
     ['may have colons in values', ['A: b: c', '', 'x'], [['A', 'b: c']]],
     ['has no control characters', ['A: b\x07\x00c', '', 'x'], [['A', 'b c']]],
+    [
+      'may begin with a blank',
+      [' A: 1', 'B: 2', '', 'x'],
+      [
+        ['A', '1'],
+        ['B', '2'],
+      ],
+    ],
+    ['ends at a boundary that comes too soon', ['A: 1', '--b', 'B: 2'], [['A', '1']]],
     ['has encoded words as they are', ['A: =?utf-8?q?x?=', '', 'x'], [['A', '=?utf-8?q?x?=']]],
     ['may be raw UTF-8 (RFC 6532)', ['A: \xc3\xa9t\xc3\xa9', '', 'x'], [['A', 'été']]],
     ['may be raw Latin-1', ['A: \xe9t\xe9', '', 'x'], [['A', 'été']]],

@@ -1,5 +1,4 @@
-import { isAscii } from 'node:buffer'
-import { decodeText } from './charset.ts'
+import { decodeRaw } from './charset.ts'
 import { storableLine } from './storable-text.ts'
 
 /** A header field as it stands in the message: unfolded, encoded words left as they are. */
@@ -15,7 +14,7 @@ const LF = 0x0a
 const CR = 0x0d
 const SPACE = 0x20
 const TAB = 0x09
-const NAME = /^([!-9;-~]+)[ \t]*:/ // RFC 5322 §3.6.8
+const NAME = /^[ \t]*([!-9;-~]+)[ \t]*:/ // RFC 5322 §3.6.8
 const LONGEST_NAME = 80 // characters
 
 /** Bytes of header that are looked at: real ones stay below 100 kB, and they are stored with the message. */
@@ -23,7 +22,7 @@ const HEADER_LIMIT = 256 * 1024
 
 /**
  * The fields of the header that begins at `start`, whatever state it is in: lines that are no field are
- * left out. A part whose first line is no field has no header, and a line that looks like a boundary ends
+ * left out, blanks before the first field do not matter. A part whose first line is no field has no header, and a line that looks like a boundary ends
  * one that lacks its empty line.
  */
 export function headerBlock(raw: Buffer, start = 0, end = raw.length): HeaderBlock {
@@ -36,7 +35,7 @@ export function headerBlock(raw: Buffer, start = 0, end = raw.length): HeaderBlo
     const last = fields.at(-1)
     const continues = raw[at] === SPACE || raw[at] === TAB
     if (continues && last?.end === at) last.end = next
-    else if (!continues && !addField(fields, raw, at, next)) {
+    else if ((continues && (last || start > 0)) || !addField(fields, raw, at, next)) {
       const isBody = (at === start && start > 0) || raw.toString('latin1', at, at + 2) === '--'
       if (isBody) return { fields, bodyStart: at, isCut: false }
     }
@@ -66,8 +65,7 @@ export function fieldBinary(raw: Buffer, field: HeaderField): string {
 }
 
 function fieldText(raw: Buffer, field: HeaderField, charset?: string): string {
-  const bytes = raw.subarray(field.body, lastByte(field))
-  return isAscii(bytes) ? bytes.toString('latin1') : decodeText(bytes, charset)
+  return decodeRaw(raw.subarray(field.body, lastByte(field)), charset)
 }
 
 function lastByte({ start, end }: HeaderField): number {

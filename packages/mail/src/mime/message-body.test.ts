@@ -137,6 +137,32 @@ describe('what of a message is its body (RFC 8621 §4.1.4)', () => {
       'BC',
     ],
     [
+      'a page behind its pictures',
+      [
+        'multipart/related',
+        [
+          ['image/png', 'B'],
+          ['text/html', 'A'],
+        ],
+      ],
+      'A',
+      'A',
+      'B',
+    ],
+    [
+      'a page that says to be the root',
+      [
+        'multipart/related; start="<x>"',
+        [
+          ['text/plain', 'B'],
+          ['text/html\r\nContent-ID: <x>', 'A'],
+        ],
+      ],
+      'A',
+      'A',
+      'B',
+    ],
+    [
       'a page with pictures as a version',
       [
         'multipart/alternative',

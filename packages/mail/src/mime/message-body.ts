@@ -63,6 +63,16 @@ function isInline(part: MimePart, place: number, within: string): boolean {
   return place === 0 || (within !== 'related' && (isInlineMedia(part) || !partName(part)))
 }
 
+/** The parts of a multipart; of a "related" one its root comes first, wherever it stands (RFC 2387 §3.2). */
+function rootFirst({ type, children, contentType }: MimePart): MimePart[] {
+  if (type !== 'multipart/related') return children
+  const canBeRoot = children.filter((part) => isText(part) || part.children.length > 0)
+  const start = contentType.parameter('start')?.replace(/^<|>$/g, '')
+  const root = canBeRoot.find(({ contentId }) => contentId !== null && contentId === start)
+  const first = root ?? canBeRoot[0]
+  return first ? [first, ...children.filter((part) => part !== first)] : children
+}
+
 /** RFC 8621's parseStructure; `found.plain` or `found.html` is given up inside of an alternative. */
 function collect(
   parts: readonly MimePart[],
@@ -75,7 +85,7 @@ function collect(
     if (part.type.startsWith('multipart/') && part.children.length > 0) {
       const subtype = part.type.slice('multipart/'.length)
       const isAlternative = inAlternative || subtype === 'alternative'
-      collect(part.children, subtype, { ...found }, isAlternative)
+      collect(rootFirst(part), subtype, { ...found }, isAlternative)
     } else if (isInline(part, place, within)) {
       if (within === 'alternative') {
         if (part.type === 'text/plain') found.plain?.push(part)

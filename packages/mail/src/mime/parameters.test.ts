@@ -113,6 +113,7 @@ describe('names of files as programs write them', () => {
   it('may hold raw bytes, in UTF-8 or in the charset of the text', () => {
     expect(read('a/b; name="été.pdf"', 'name', 'utf8')).toBe('été.pdf')
     expect(read('a/b; name="été.pdf"', 'name', 'latin1')).toBe('été.pdf')
+    expect(read('a/b; name="été.pdf"', 'name', 'utf8', 'big5')).toBe('été.pdf')
     expect(read('a/b; name="\xd0\xc5"', 'name', 'latin1', 'koi8-r')).toBe('пе')
   })
 

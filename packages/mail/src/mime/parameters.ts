@@ -1,4 +1,4 @@
-import { decodeCharset, decodeText } from './charset.ts'
+import { decodeCharset, decodeRaw, decodeText } from './charset.ts'
 import { decodeWords } from './encoded-words.ts'
 import { withoutComments } from './without-comments.ts'
 
@@ -102,7 +102,7 @@ function textOf(parts: Segment[], charset?: string): string {
   const extended = parts.find(({ number, isEncoded }) => number < 0 && isEncoded)
   if (extended) return extendedText([extended], charset)
   if (numbered.length > 0) return extendedText(numbered, charset)
-  return decodeWords(decodeText(Buffer.from(parts[0]?.bytes ?? '', 'latin1'), charset))
+  return decodeWords(decodeRaw(Buffer.from(parts[0]?.bytes ?? '', 'latin1'), charset))
 }
 
 /** `charset'language'text` with %XX in the encoded pieces (RFC 2231 §4). */
@@ -116,8 +116,8 @@ function extendedText(pieces: Segment[], charset?: string): string {
   const whole = Buffer.from(bytes.join(''), 'latin1')
   const exact = hasCharset && declared ? decodeCharset(whole, declared) : undefined
   if (exact !== undefined && !exact.includes('\uFFFD')) return exact
-  const text = decodeText(whole, (hasCharset && declared) || charset)
-  return hasCharset ? text : decodeWords(text) // some programs put encoded words into pieces
+  if (hasCharset) return decodeText(whole, declared || charset)
+  return decodeWords(decodeRaw(whole, charset)) // some programs put encoded words into pieces
 }
 
 function percentDecoded(text: string): string {

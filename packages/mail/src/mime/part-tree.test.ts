@@ -245,7 +245,7 @@ describe('broken multiparts', () => {
     [
       'have the boundary of the multipart around them',
       [MIXED, '', '--b', MIXED, '', '--b', '', 'one', '--b--', '--b', '', 'two', '--b--'],
-      ['multipart/mixed', ['text/plain', ''], ['text/plain', 'one']],
+      ['multipart/mixed', ['text/plain', ''], ['text/plain', 'one'], ['text/plain', 'two']],
     ],
     [
       'end with the multipart around them',
@@ -267,6 +267,39 @@ describe('broken multiparts', () => {
     ],
   ] as [string, string[], Outline][])('that %s', (_what, lines, expected) => {
     expect(tree(...lines)).toEqual(expected)
+  })
+})
+
+describe('wrongly nested multiparts', () => {
+  const lines = [
+    MIXED,
+    '',
+    '--b',
+    'Content-Type: multipart/mixed; boundary=in',
+    '',
+    '--in',
+    '',
+    'one',
+    '--b',
+    '',
+    'two',
+    '--in',
+    'Content-Type: image/png',
+    '',
+    'three',
+    '--in--',
+    'four',
+    '--b--',
+  ]
+
+  it('have their parts where they stand, and lose nothing after their end', () => {
+    expect(tree(...lines)).toEqual([
+      'multipart/mixed',
+      ['multipart/mixed', ['text/plain', 'one']],
+      ['text/plain', 'two'],
+      ['image/png', 'three'],
+      ['text/plain', 'four'],
+    ])
   })
 })
 

@@ -1,4 +1,4 @@
-import { delimited, firstDelimiter, partRanges } from './boundaries.ts'
+import { hasDelimiter, partRanges, pieces } from './boundaries.ts'
 import type { Range } from './boundaries.ts'
 import { fieldBinary, headerBlock } from './header-fields.ts'
 import type { HeaderField } from './header-fields.ts'
@@ -178,13 +178,10 @@ function boundariesIn(part: MimePart): string[] {
  */
 function* piecesOf(range: Range, ended: readonly string[]): Generator<Range> {
   const boundary = isShownText(range, ended)
-    ? ended.find((each) => firstDelimiter(range, each) !== undefined)
+    ? ended.find((each) => hasDelimiter(range, each))
     : undefined
   if (boundary === undefined) yield range
-  else {
-    yield { ...range, end: firstDelimiter(range, boundary) ?? range.end }
-    for (const piece of delimited(range, boundary)) yield* piecesOf(piece, ended)
-  }
+  else for (const piece of pieces(range, boundary)) yield* piecesOf(piece, ended)
 }
 
 function isShownText({ source, start, end }: Range, ended: readonly string[]): boolean {

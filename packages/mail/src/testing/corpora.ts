@@ -1,9 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** Where other people's test messages are, none of which are part of this project. */
-export const CORPORA =
-  process.env['LEVEE_CORPORA'] ?? join(import.meta.dirname, '../../../../../shared/corpora')
+import { CORPORA, corpusFiles } from './oracles/corpora.ts'
 
 /** Whether a file of the corpora is there; says on one line when it is not. */
 export function hasCorpus(path: string): boolean {
@@ -23,23 +20,13 @@ export function corpusCases<Case>(path: string): Case[] {
   return hasCorpus(path) ? JSON.parse(corpusFile(path).toString()) : []
 }
 
-/** The raw messages of each corpus whose name begins so, as its corpus.json names them. */
-export function corpusMessages(...beginnings: string[]): { path: string; raw: Buffer }[] {
-  if (!hasCorpus('')) return []
-  return readdirSync(CORPORA)
-    .filter((name) => beginnings.some((beginning) => name.startsWith(beginning)))
-    .filter((name) => existsSync(join(CORPORA, name, 'corpus.json')))
-    .flatMap(messagesOf)
-}
-
-function messagesOf(corpus: string): { path: string; raw: Buffer }[] {
+/** The paths of the raw messages of a corpus, as its corpus.json names them. */
+export function corpusMessages(corpus: string): string[] {
+  if (!hasCorpus(join(corpus, 'corpus.json'))) return []
   const { messages } = JSON.parse(corpusFile(join(corpus, 'corpus.json')).toString())
-  if (!messages) return []
-  const pattern = new RegExp(messages)
-  return readdirSync(join(CORPORA, corpus), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !['corpus.json', 'README.md'].includes(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(CORPORA.length + 1))
-    .filter((path) => pattern.test(path.slice(corpus.length + 1)))
-    .toSorted((a, b) => (a < b ? -1 : 1))
-    .map((path) => ({ path, raw: corpusFile(path) }))
+  const isMessage = new RegExp(messages ?? '^$')
+  return corpusFiles(corpus, isMessage)
+    .filter((path) => !['corpus.json', 'README.md'].includes(path))
+    .map((path) => join(corpus, path))
+    .filter((path) => statSync(join(CORPORA, path)).isFile())
 }
