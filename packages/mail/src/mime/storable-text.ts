@@ -3,10 +3,12 @@ export function storableText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
+const PLAIN = /^[ -~]*$/ // most of what mail is made of
 const CONTROLS = /[[\p{Cc}--[\x80-\x9f]]\u2028\u2029]+/gv // not C1: often letters of a mislabelled charset
 
 /** The same on one line, for subjects, names and header values: control characters become spaces. */
 export function storableLine(text: string): string {
+  if (PLAIN.test(text)) return text.trim()
   return storableText(text).replace(CONTROLS, ' ').trim()
 }
 
