@@ -73,7 +73,7 @@ function viewer(deps: Parameters<typeof getHtml>[0]): (id: string) => Promise<un
     mailboxIds: [],
     teamIds: [],
   }
-  return (id) => getHtml(deps, admin, { id, theme: 'light', images: 'blocked' })
+  return (id) => getHtml(deps, admin, { id, theme: 'light', images: 'blocked', locale: 'en' })
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -39,6 +39,35 @@ describe('folding the quotation below a reply', () => {
   })
 
   it.each([
+    [
+      'a mail whose lines are not marked',
+      'Merci.\n\nOn 5 Feb 2024, at 10:12, Anne <a@x.fr> wrote:\n\nHello,\n\nAnne',
+    ],
+    ['a German one', 'Merci.\n\nAm 5.2.2024 10:12 schrieb Anne <a@x.de>:\n> Hallo'],
+    [
+      'a Spanish one',
+      'Merci.\n\nEl lun, 5 feb 2024 a las 10:12, Anne (<a@x.es>) escribió:\n> Hola',
+    ],
+    ['a date and a sender', 'Merci.\n\n2024-02-05 10:12 GMT+01:00 Anne <\na@x.fr>:\n> Bonjour'],
+    ['a signature', 'Merci.\n\n-- \nJeanne Morvan\nAdjointe'],
+    ['what a telephone adds', 'Merci.\n\nEnvoyé de mon iPhone'],
+    [
+      'a signature above the quotation',
+      'Merci.\n\n--\nJeanne\n\nLe 5 mai, Anne a écrit :\n> Bonjour',
+    ],
+  ])('hides what else is not new: %s', (_name, text) => {
+    const { visible, quoted } = foldQuotes(text)
+    expect(visible).toBe('Merci.')
+    expect(quoted).not.toBe('')
+  })
+
+  it('hides an announced quotation above the answer', () => {
+    const { visible, quoted } = foldQuotes('Le 5 mai, Anne a écrit :\n> Quand ?\n\nMardi.')
+    expect(visible).toBe('Mardi.')
+    expect(quoted).toContain('> Quand ?')
+  })
+
+  it.each([
     ['an answer below the quotation', '> Quand ?\n\nMardi.'],
     ['answers between quoted lines', 'Voir plus bas.\n> Quand ?\nMardi.\n> Où ?\nIci.'],
     ['nothing but a quotation', 'Le 5 mai 2024, Anne a écrit :\n> Bonjour'],
@@ -47,6 +76,15 @@ describe('folding the quotation below a reply', () => {
     [
       'an attribution with unmarked text below',
       'Bonjour,\nLe 5 mai, le maire a écrit :\nnous viendrons.',
+    ],
+    [
+      'answers below each quoted line',
+      'On 5 Feb 2024 at 10:12, Anne <a@x.fr> wrote:\n> Quand ?\nMardi.\n> Où ?\nIci.',
+    ],
+    ['a list between dashes', 'Voici :\n--\nun\n--\n' + 'ligne\n'.repeat(20)],
+    [
+      'a sentence that names a telephone',
+      'Sent from my iPhone, the picture was too small.\n\nHere it is again.\n\nAnne',
     ],
     ['a plain letter', 'Madame,\n\nJe vous écris.\n\nAnne'],
     ['an empty message', ''],

@@ -21,6 +21,8 @@ img{max-width:100%}
 img:not([src]){min-width:1em;min-height:1em;outline:1px dashed #92918c66;outline-offset:-1px}
 table{max-width:100%}
 pre{white-space:pre-wrap;font:inherit}
+details{margin:.6em 0}
+summary{width:fit-content;padding:2px 10px;border-radius:99px;background:#92918c33;font-size:12px;cursor:pointer}
 blockquote{margin:.6em 0;padding-left:.9em;border-left:3px solid #92918c66}
 `
 /** A mail that sets colours was made for white paper; any other follows the reader's theme. */

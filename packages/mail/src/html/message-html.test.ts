@@ -68,10 +68,10 @@ describe('a message as a page', () => {
       Buffer.from('Content-Type: text/html\r\n\r\n'),
       Buffer.alloc(9_000_000, '<p>a</p>\r\n'),
     ])
-    const started = performance.now()
+    const started = process.cpuUsage()
     const { html } = messageHtml(raw, PARTS)
     expect(html).toContain('data-cut><div><p>a</p>')
     expect(html.match(/<p>/g)).toHaveLength(100_000)
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(10_000)
   })
 })

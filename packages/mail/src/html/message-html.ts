@@ -4,6 +4,8 @@ import { bodyBlocks, messageBody } from '../mime/message-body.ts'
 import type { BodyBlock } from '../mime/message-body.ts'
 import { partTree } from '../mime/part-tree.ts'
 import type { MimePart } from '../mime/part-tree.ts'
+import { foldQuotations } from './fold-quotations.ts'
+import type { FoldLabel } from './fold-quotations.ts'
 import type { MailNode } from './html-tree.ts'
 import { lightHtml } from './light-html.ts'
 import { mailDocument } from './mail-document.ts'
@@ -14,9 +16,14 @@ import { sanitiseHtml } from './sanitise-html.ts'
 
 /**
  * `partUrl`: where the parts are, with `{index}` for the part's index. `proxy`: pictures on other hosts
- * are shown, through it; left out they are blocked.
+ * are shown, through it; left out they are blocked. `fold`: what folded quotations are called.
  */
-export type HtmlOptions = { partUrl: string; theme?: Theme; proxy?: PictureProxy }
+export type HtmlOptions = {
+  partUrl: string
+  theme?: Theme
+  proxy?: PictureProxy
+  fold?: FoldLabel
+}
 
 export type MessageHtml = { html: string; blockedImages: number }
 
@@ -24,10 +31,12 @@ export type MessageHtml = { html: string; blockedImages: number }
 const LONGEST = 5_000_000
 
 /** The body of a message as a document that is safe to show in a frame without scripts. */
-export function messageHtml(raw: Buffer, { partUrl, theme, proxy }: HtmlOptions): MessageHtml {
+export function messageHtml(raw: Buffer, options: HtmlOptions): MessageHtml {
+  const { partUrl, theme, proxy, fold } = options
   const { html, files } = messageBody(partTree(withLineFeeds(raw)).root)
   const sources = { partUrl: (id: string) => pictureUrl(files, id, partUrl), proxy }
   const body = shownBody(bodyBlocks(html), sources)
+  if (fold) body.nodes = foldQuotations(body.nodes, fold)
   const blocked = body.pixels + (proxy ? 0 : body.images)
   return { html: mailDocument(body, theme), blockedImages: blocked }
 }

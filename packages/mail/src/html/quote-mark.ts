@@ -9,10 +9,9 @@ const NAMED: [QuoteMark, RegExp][] = [
     /(?:^|\s)(?:x_)*(?:gmail_signature|moz-signature|protonmail_signature_block)(?:\s|$)/,
   ],
   [
-    'quotation',
-    /(?:^|\s)(?:x_)*(?:gmail_quote|gmail_quote_container|yahoo_quoted|protonmail_quote|moz-forward-container|zmail_extra|OLK_SRC_BODY_SECTION|tutanota_quote)(?:\s|$)/,
+    'heading',
+    /(?:^|\s)(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling|OLK_SRC_BODY_SECTION|yahoo_quoted)(?:\s|$)/,
   ],
-  ['heading', /(?:^|\s)(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling)(?:\s|$)/],
 ]
 /** Outlook marks the heading of the mail below by nothing but the line that it draws above it. */
 const OUTLOOK_LINE = /^\s*border:\s*none;\s*border-top:\s*solid\s+#(?:e1e1e1|b5c4df)\s+1(?:\.0)?pt/i
@@ -20,7 +19,6 @@ const OUTLOOK_LINE = /^\s*border:\s*none;\s*border-top:\s*solid\s+#(?:e1e1e1|b5c
 /** What the program that wrote a mail says an element is; undefined for what its author wrote. */
 export function quoteMark(tag: string, attributes: Attributes): QuoteMark | undefined {
   if (tag === 'blockquote') return 'quotation'
-  if (tag === 'hr' && attributes['id'] === 'stopSpelling') return 'heading'
   const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`
   if (names !== ' ') for (const [mark, pattern] of NAMED) if (pattern.test(names)) return mark
   return OUTLOOK_LINE.test(attributes['style'] ?? '') ? 'heading' : undefined

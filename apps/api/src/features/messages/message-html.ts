@@ -8,9 +8,17 @@ export type ShownHtml = { html: string; etag: string }
 export type Theme = 'light' | 'dark'
 
 /** How a reader wants to see a message. */
-export type HtmlView = { id: string; theme: Theme | undefined; images: 'blocked' | 'shown' }
+export type HtmlView = {
+  id: string
+  theme: Theme | undefined
+  images: 'blocked' | 'shown'
+  locale: 'fr' | 'en'
+}
 
 export type HtmlCache = BoundedCache<ShownHtml>
+
+/** The one word of ours in the document of a mail. */
+const FOLDED = { fr: '••• Texte cité', en: '••• Quoted text' }
 
 const MOST_CHARACTERS = 8_000_000 // about 16 MB of memory: some hundred mails
 const DAY = 86_400 // seconds
@@ -39,6 +47,7 @@ export function htmlOptions(view: HtmlView, key: Buffer, now: Date): HtmlOptions
   }
   return {
     partUrl: `${path}/attachments/{index}`,
+    fold: { text: FOLDED[view.locale], language: view.locale },
     ...(view.theme && { theme: view.theme }),
     ...(view.images === 'shown' && { proxy }),
   }

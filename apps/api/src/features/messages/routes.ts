@@ -64,7 +64,7 @@ export function messageRoutes(app: App, deps: Deps): void {
     ...contract.getMessageHtml,
     handler: async ({ viewer, params: { id }, query, headers }, reply) => {
       const { theme, images: wanted = 'blocked' } = query
-      const view = { id, theme, images: wanted }
+      const view = { id, theme, images: wanted, locale: viewer.locale }
       const { html, etag } = await getHtml({ ...deps, cache }, viewer, view)
       reply.headers({
         'content-security-policy': MAIL_POLICY,

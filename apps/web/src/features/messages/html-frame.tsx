@@ -77,6 +77,10 @@ function followDocument(inner: Document, setHeight: (height: number) => void): (
 
 /** A key pressed in the frame, as if it had been pressed around it. */
 function passOn(event: KeyboardEvent): void {
+  const isOnFold = event
+    .composedPath()
+    .some((each) => 'tagName' in each && each.tagName === 'SUMMARY')
+  if (isOnFold && (event.key === 'Enter' || event.key === ' ')) return
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event
   const copy = new KeyboardEvent('keydown', {
     key,
