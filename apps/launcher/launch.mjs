@@ -1,7 +1,7 @@
 // Every npm script goes through here, in plain JavaScript on Node's own modules, so that it runs on
 // any Node from 18 on, before anything is installed.
 import { buildWhatChanged } from './build.mjs'
-import { CORPORA_TESTS, WHOLE } from './corpora.mjs'
+import { runCorpora } from './corpora.mjs'
 import { developmentServers } from './develop.mjs'
 import { installWhatIsMissing } from './install.mjs'
 import { runProgram } from './program.mjs'
@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run COMMAND [-- ARGUMENTS]
   demo             the same with a fictional organisation's mail, in ./data-demo
   dev              API and web, started again at each change
   test [PATH]      every suite, or the unit and integration tests of a path
-  test:corpora     what other people's mail says of reading and threading, all of it
+  test:corpora     the suites that go through whole corpora
   bench NAME       one benchmark
   levee …          the operator's commands; levee --help lists them`
 
@@ -24,8 +24,8 @@ const COMMANDS = {
   start: (args) => application(['apps/api/src/server.ts', ...args]),
   demo: (args) => application(['apps/api/src/demo/demo.ts', ...args]),
   dev: async () => developmentServers(await prepare(['generate'])),
-  corpora: async () => runTests({ ...(await prepare(['generate'])), ...WHOLE }, CORPORA_TESTS),
   test: async (args) => runTests(await prepare(['generate']), args),
+  'test:corpora': async () => runCorpora(await prepare(['generate'])),
   bench: async (args) => command(['apps/api/bench/bench.ts', ...args]),
   levee: async (args) => command(['apps/api/src/cli.ts', ...args]),
   turbo: async (args) => runProgram('turbo', ['run', ...args], { env: await prepare([]) }),
