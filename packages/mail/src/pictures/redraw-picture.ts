@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { PublicFetchError } from '../network/public-url.ts'
 
 /** A picture that we drew ourselves from what was sent. */
@@ -10,13 +9,22 @@ const MOST_PIXELS = 25_000_000
 const LONGEST_SIDE = 2000
 const SECONDS = 10
 
-// Only what pictures in mails are made of is ever decoded: no SVG, no PDF, no TIFF, no HEIF.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`),
-})
-sharp.cache(false)
-sharp.concurrency(1)
+let library: ReturnType<typeof loadLibrary> | undefined
+
+/**
+ * Loads the library when the first picture comes: it takes memory that most processes never need. Only
+ * what pictures in mails are made of is ever decoded: no SVG, no PDF, no TIFF, no HEIF.
+ */
+async function loadLibrary() {
+  const { default: sharp } = await import('sharp')
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({
+    operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`),
+  })
+  sharp.cache(false)
+  sharp.concurrency(1)
+  return sharp
+}
 
 type Format = 'png' | 'jpeg' | 'gif' | 'webp'
 
@@ -41,6 +49,8 @@ export async function redrawPicture(bytes: Buffer): Promise<Picture> {
 }
 
 async function draw(bytes: Buffer, format: Format, animated: boolean): Promise<Picture> {
+  library ??= loadLibrary()
+  const sharp = await library
   const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, animated, failOn: 'error' })
     .timeout({ seconds: SECONDS })
     .autoOrient()
