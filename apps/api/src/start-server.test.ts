@@ -16,7 +16,8 @@ afterAll(() => rm(dataDir, { recursive: true }))
 
 /** Runs one of our programs with this environment and no other of Levee's variables. */
 function run(args: string[], env: Record<string, string>) {
-  const program = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...env } })
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  const program = spawn(process.execPath, args, { env: { PATH, NODE_COMPILE_CACHE, ...env } })
   const output = text(program.stdout)
   const errors = text(program.stderr)
   const ended = once(program, 'exit').then(async ([status]: unknown[]) => ({
@@ -49,7 +50,7 @@ async function start(env: Record<string, string>) {
 describe('starting the server', () => {
   it(
     'prints one line when it answers, keeps a second one out, serves the command line, and stops',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       const port = await freePort()
       const env = { PORT: String(port), LEVEE_DATA_DIR: join(dataDir, 'first') }

@@ -51,7 +51,7 @@ test('guessing passwords is slowed down, and says so', async ({ page, town }) =>
   await expect(async () => {
     await fillSignIn(page, rozenn.email, 'a guess')
     await expect(refusal).toContainText('Too many attempts', { timeout: 1_000 })
-  }).toPass({ timeout: 30_000, intervals: [100] })
+  }).toPass({ timeout: 60_000, intervals: [100] })
 })
 
 test('a mailbox says in words what stops it, and is mended where it says', async ({

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from './database.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -58,11 +57,12 @@ describe('a transaction', () => {
   it('is tried again after a deadlock, so that both of two that cross succeed', async () => {
     await db.run(sql`insert into counter values ('left', 0), ('right', 0)`)
     let attempts = 0
+    const bothHold = Promise.withResolvers<void>()
     const cross = (first: string, second: string): Promise<void> =>
       inTransaction(db, async (tx) => {
-        attempts++
         await tx.run(sql`update counter set value = value + 1 where name = ${first}`)
-        await sleep(100) // lets the other take its first row
+        if (++attempts === 2) bothHold.resolve()
+        await bothHold.promise
         await tx.run(sql`update counter set value = value + 1 where name = ${second}`)
       })
     await Promise.all([cross('left', 'right'), cross('right', 'left')])

@@ -16,7 +16,7 @@ describe.skipIf(missing)(`the real server and a real mail server${missing}`, () 
   it('loses nothing and doubles nothing when it is killed twice in an import', async () => {
     await kill(['300', '2'])
     expect(process.exitCode).toBeUndefined()
-  }, 120_000)
+  }, 240_000)
 
   it.skipIf(unread)(
     `gives back two messages of each corpus byte for byte${unread}`,
@@ -24,6 +24,6 @@ describe.skipIf(missing)(`the real server and a real mail server${missing}`, () 
       await corpora(['', '2'])
       expect(process.exitCode).toBeUndefined()
     },
-    120_000,
+    240_000,
   )
 })

@@ -53,6 +53,8 @@ async function listen(user: TestUser, lastEventId?: string) {
   return { heard, types, lastId, state, close: () => request.destroy() }
 }
 
+const eventually = (check: () => void) => vi.waitFor(check, 10_000)
+
 function blockOf(block: string): Heard {
   return Object.fromEntries(
     block.split('\n').flatMap((line) => {
@@ -93,8 +95,8 @@ describe('live events', () => {
       await announce(tx, updated(mailbox.id))
       throw new Error('changed our mind')
     }).catch(() => undefined)
-    await vi.waitFor(() => expect(atMember?.types()).toEqual(['conversation.updated', 'counts']))
-    await vi.waitFor(() => expect(atAdmin?.types()).toEqual(['conversation.updated', 'counts']))
+    await eventually(() => expect(atMember?.types()).toEqual(['conversation.updated', 'counts']))
+    await eventually(() => expect(atAdmin?.types()).toEqual(['conversation.updated', 'counts']))
     const { type, ...data } = event
     expect(JSON.parse(atMember?.heard.find((each) => each.event === type)?.data ?? '')).toEqual(
       data,
@@ -107,9 +109,13 @@ describe('live events', () => {
     const member = await aUser()
     const mailbox = await aMailbox({ members: [member] })
     const stream = await listen(member)
-    for (let n = 0; n < 20; n++) await announce(db, updated(mailbox.id))
-    await vi.waitFor(() => expect(stream.types()).toContain('counts'))
-    expect(stream.types().filter((type) => type === 'conversation.updated')).toHaveLength(20)
+    await inTransaction(db, async (tx) => {
+      for (let n = 0; n < 20; n++) await announce(tx, updated(mailbox.id))
+    })
+    await eventually(() => {
+      expect(stream.types()).toContain('counts')
+      expect(stream.types().filter((type) => type === 'conversation.updated')).toHaveLength(20)
+    })
     expect(stream.types().filter((type) => type === 'counts').length).toBeLessThanOrEqual(2)
   })
 
@@ -119,7 +125,7 @@ describe('live events', () => {
     const foreign = await aMailbox()
     const before = await listen(member)
     await announce(db, updated(mailbox.id))
-    await vi.waitFor(() => expect(before.types()).toContain('conversation.updated'))
+    await eventually(() => expect(before.types()).toContain('conversation.updated'))
     const last = before.lastId()
     before.close()
     const missed = updated(mailbox.id)
@@ -127,9 +133,9 @@ describe('live events', () => {
     await announce(db, updated(foreign.id))
     const watcher = await listen(await aUser({ role: 'admin' }))
     await announce(db, { type: 'mailbox.state', mailboxId: foreign.id })
-    await vi.waitFor(() => expect(watcher.types()).toContain('mailbox.state'))
+    await eventually(() => expect(watcher.types()).toContain('mailbox.state'))
     const after = await listen(member, last)
-    await vi.waitFor(() => expect(after.types()).toEqual(['conversation.updated', 'counts']))
+    await eventually(() => expect(after.types()).toEqual(['conversation.updated', 'counts']))
     expect(after.heard.find(({ event }) => event)?.data).toContain(
       missed.type === 'conversation.updated' ? missed.conversationId : '?',
     )
@@ -139,7 +145,7 @@ describe('live events', () => {
     const user = await aUser()
     for (const lastId of ['other-12', 'nonsense', '-1']) {
       const stream = await listen(user, lastId)
-      await vi.waitFor(() => expect(stream.types()).toEqual(['reset']))
+      await eventually(() => expect(stream.types()).toEqual(['reset']))
     }
   })
 
@@ -149,17 +155,17 @@ describe('live events', () => {
     const stream = await listen(user)
     await db.run(sql`insert into mailbox_member values (${mailbox.id}, ${user.id})`)
     await announceAccessChange(db, [user.id])
-    await vi.waitFor(() => expect(stream.types()).toEqual(['reset']))
+    await eventually(() => expect(stream.types()).toEqual(['reset']))
     await announce(db, updated(mailbox.id))
-    await vi.waitFor(() => expect(stream.types()).toContain('conversation.updated'))
+    await eventually(() => expect(stream.types()).toContain('conversation.updated'))
     await db.run(sql`delete from mailbox_member where user_id = ${user.id}`)
     await announceAccessChange(db, 'everybody')
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(stream.types().filter((type) => type === 'reset')).toHaveLength(2),
     )
     await announce(db, updated(mailbox.id))
     await announce(db, { type: 'counts' })
-    await vi.waitFor(() => expect(stream.types().at(-1)).toBe('counts'))
+    await eventually(() => expect(stream.types().at(-1)).toBe('counts'))
     expect(stream.types().filter((type) => type === 'conversation.updated')).toHaveLength(1)
   })
 
@@ -168,6 +174,6 @@ describe('live events', () => {
     const stream = await listen(user)
     await db.run(sql`delete from session where user_id = ${user.id}`)
     await announceAccessChange(db, [user.id])
-    await vi.waitFor(() => expect(stream.state.ended).toBe(true))
+    await eventually(() => expect(stream.state.ended).toBe(true))
   })
 })

@@ -66,7 +66,7 @@ describe('connecting a mailbox', () => {
     const raw = await db.row<{ row: string }>(sql`
       select mailbox::text as row from mailbox where id = ${mailbox.id}`)
     expect(raw?.row).not.toContain(Buffer.from('secret-in').toString('hex'))
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(mailbox.id))
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(mailbox.id), 10_000)
     await stop()
   })
 
@@ -188,7 +188,7 @@ describe('a mailbox', () => {
     const answer = await asAdmin.post(`/api/v1/mailboxes/${id}/sync`)
     expect(answer.statusCode).toBe(202)
     expect(answer.json()).toEqual({ requestedAt: clock.now().toISOString() })
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(id))
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(id), 10_000)
     await stop()
   })
 
