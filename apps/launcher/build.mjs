@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -36,7 +37,7 @@ export async function buildWhatChanged(tasks, env) {
     const hash = hashOf(inputs.map((input) => join(ROOT, input)))
     const isDone = existsSync(join(ROOT, result)) && existsSync(stamp)
     if (isDone && readFileSync(stamp, 'utf8') === hash) continue
-    run(task, env)
+    await run(task, env)
     mkdirSync(join(stamp, '..'), { recursive: true })
     writeFileSync(stamp, hash)
   }
@@ -61,16 +62,17 @@ export function hashOf(paths) {
  * @param {string} task
  * @param {NodeJS.ProcessEnv} env
  */
-function run(task, env) {
+async function run(task, env) {
   console.error(task === 'build' ? 'Building the web application …' : 'Generating code …')
   const args = ['run', task, '--ui=stream', '--output-logs=new-only', '--log-prefix=none']
-  const { status, stdout, stderr, error } = spawnSync('turbo', args, {
-    cwd: ROOT,
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const turbo = spawn('turbo', args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [turbo.stdout, turbo.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (said += text))
+  const [status] = await once(turbo, 'close').catch((error) => {
+    throw new Trouble(`turbo cannot be run: ${error.message}.`)
   })
   if (status === 0) return
-  console.error(`${stdout ?? ''}${stderr ?? ''}`)
-  throw new Trouble(error ? `turbo cannot be run: ${error.message}.` : `The task ${task} failed.`)
+  console.error(said)
+  throw new Trouble(`The task ${task} failed.`)
 }

@@ -101,6 +101,40 @@ describe('summing up', () => {
   })
 })
 
+describe('running suites at the same time', () => {
+  const program = `
+    const { sideBySide } = await import(process.env.TESTS)
+    const { runProgram } = await import(process.env.PROGRAM)
+    const saying = (words) => async ({ env, output }) => {
+      const code = "for (const word of process.argv.slice(1)) { console.log(word); await new Promise((go) => setTimeout(go, 100)) }"
+      await runProgram('node', ['--input-type=module', '-e', code, ...words], { env, output })
+      return { passed: words.length, failed: 0, skipped: 0 }
+    }
+    const broken = async () => { throw new Error('no server') }
+    const workshop = { env: process.env, reports: process.env.REPORTS }
+    const outcomes = await sideBySide(workshop, { main: saying(['a', 'b', 'c']) }, { broken, other: saying(['x', 'y']) })
+    console.log(JSON.stringify(outcomes.map(({ passed, failed }) => [passed, failed])))`
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      TESTS: new URL('test.mjs', import.meta.url).href,
+      PROGRAM: new URL('program.mjs', import.meta.url).href,
+      REPORTS: folder,
+    },
+  })
+
+  it('shows what each says in one piece', () => {
+    const words = stdout.split('\n').filter((line) => /^[a-z]$/.test(line))
+    expect(words).toEqual(['a', 'b', 'c', 'x', 'y'])
+  })
+
+  it('counts one that could not even run as failed, and says why', () => {
+    expect(stdout).toContain('Error: no server')
+    expect(stdout).toMatch(/\n\[\[3,0\],\[0,1\],\[2,0\]\]\n$/)
+  })
+})
+
 describe('running a program', () => {
   it('passes its exit code and arguments through, and puts Node 24 first', () => {
     const { status, stdout } = run(

@@ -9,13 +9,16 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
  * Runs a program to its end.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env: NodeJS.ProcessEnv, isService?: boolean, cwd?: string }} options `isService`: a group
- *   of its own, so that Ctrl-C reaches it once, through us
+ * @param {{ env: NodeJS.ProcessEnv, isService?: boolean, cwd?: string, output?: number }} options
+ *   `isService`: a group of its own, so that Ctrl-C reaches it once, through us; `output`: the open
+ *   file that gets what it says, instead of whoever reads us
  * @returns {Promise<number>} its exit code; 128 + the signal's number when one ended it
  */
-export function runProgram(program, args, { env, isService = false, cwd = ROOT }) {
+export function runProgram(program, args, { env, isService = false, cwd = ROOT, output }) {
   const [command, options] = isService ? endingWithUs(program, args) : [program, args]
-  const child = spawn(command, options, { cwd, env, stdio: 'inherit', detached: isService })
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = output === undefined ? 'inherit' : ['ignore', output, output]
+  const child = spawn(command, options, { cwd, env, stdio, detached: isService })
   const stop = forwardSignals(child, isService)
   return new Promise((resolve, reject) => {
     child.once('error', (error) => {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { buildWhatChanged } from './build.mjs'
 import { ROOT } from './checkout.mjs'
@@ -8,6 +9,16 @@ import { isInstalled } from './system-packages.mjs'
 
 /** @typedef {import('./test.mjs').Outcome} Outcome */
 /** @typedef {import('./test.mjs').Workshop} Workshop */
+
+/**
+ * The web application, which the end-to-end tests look at.
+ * @param {Workshop} workshop
+ * @returns {Promise<Outcome>}
+ */
+export async function build({ env }) {
+  await buildWhatChanged(['build'], env)
+  return { passed: 1, failed: 0, skipped: 0 }
+}
 
 /** @param {Workshop} workshop */
 export function lint(workshop) {
@@ -19,16 +30,19 @@ export function typecheck(workshop) {
   return turboTask('typecheck', workshop)
 }
 
+const WORKERS = Math.max(2, availableParallelism() - 1) // half of the time they wait for servers
+
 /**
  * The unit and integration tests, or those of some paths.
  * @param {Workshop} workshop
  * @param {string[]} args
  * @returns {Promise<Outcome>}
  */
-export async function units({ env, reports }, args = []) {
+export async function units({ env, reports, output }, args = [], workers = WORKERS) {
   const report = join(reports, `units-${args.length}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const code = await runProgram('vitest', ['run', ...reporters, ...args], { env })
+  const options = [`--maxWorkers=${workers}`, ...reporters]
+  const code = await runProgram('vitest', ['run', ...options, ...args], { env, output })
   return vitestOutcome(readReport(report), code)
 }
 
@@ -49,12 +63,12 @@ const DATABASE_TESTS = [
  * @param {Workshop} workshop
  * @returns {Promise<Outcome>}
  */
-export async function olderPostgres({ env, reports }) {
+export async function olderPostgres({ env, ...workshop }) {
   const server = await startPostgres15()
   if ('reason' in server) return skipped(server.reason)
   try {
     const onServer = { ...env, LEVEE_TEST_DATABASE_URL: server.url }
-    return await units({ env: onServer, reports }, DATABASE_TESTS)
+    return await units({ env: onServer, ...workshop }, DATABASE_TESTS, 1)
   } finally {
     await server.stop()
   }
@@ -65,7 +79,7 @@ export async function olderPostgres({ env, reports }) {
  * @param {Workshop} workshop
  * @returns {Promise<Outcome>}
  */
-export async function endToEnd({ env, reports }) {
+export async function endToEnd({ env, reports, output }) {
   const config = join(ROOT, 'apps/web/playwright.config.ts')
   const folder = join(ROOT, 'apps/web/e2e')
   const isThere = existsSync(config) && existsSync(folder)
@@ -77,7 +91,7 @@ export async function endToEnd({ env, reports }) {
   const report = join(reports, 'end-to-end.json')
   const args = ['test', '--config', config, '--reporter=list,json']
   const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const code = await runProgram('playwright', args, { env: reporting })
+  const code = await runProgram('playwright', args, { env: reporting, output })
   return playwrightOutcome(readReport(report), code)
 }
 
@@ -124,9 +138,9 @@ export function playwrightOutcome(report, code) {
  * @param {Workshop} workshop
  * @returns {Promise<Outcome>}
  */
-async function turboTask(task, { env }) {
+async function turboTask(task, { env, output }) {
   const args = ['run', task, '--ui=stream', '--output-logs=errors-only', '--continue']
-  const code = await runProgram('turbo', args, { env })
+  const code = await runProgram('turbo', args, { env, output })
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
 }
 

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { build, endToEnd, lint, olderPostgres, typecheck, units } from './suites.mjs'
 import { installSystemPackages } from './system-packages.mjs'
-import { endToEnd, lint, olderPostgres, typecheck, units } from './suites.mjs'
+import { Trouble } from './trouble.mjs'
 
 /**
  * What a suite came to. `reason`: why it did not run.
@@ -10,9 +12,12 @@ import { endToEnd, lint, olderPostgres, typecheck, units } from './suites.mjs'
  */
 
 /**
- * What a suite runs with: `reports` is a folder for the runners' own reports.
- * @typedef {{ env: NodeJS.ProcessEnv, reports: string }} Workshop
+ * What a suite runs with. `reports`: a folder for the runners' own reports; `output`: the open file
+ * that gets what is said, where the terminal is taken.
+ * @typedef {{ env: NodeJS.ProcessEnv, reports: string, output?: number }} Workshop
  */
+
+/** @typedef {Record<string, (workshop: Workshop) => Promise<Outcome>>} Suites */
 
 /**
  * Runs every suite, or the unit and integration tests that `args` name. The last line of the output
@@ -24,7 +29,8 @@ import { endToEnd, lint, olderPostgres, typecheck, units } from './suites.mjs'
 export async function runTests(env, args) {
   const reports = mkdtempSync(join(tmpdir(), 'levee-test-'))
   try {
-    const workshop = { env, reports }
+    // every program that Node starts for us finds compiled what the others have read
+    const workshop = { env: { NODE_COMPILE_CACHE: join(reports, 'compiled'), ...env }, reports }
     return args.length > 0 ? await someTests(workshop, args) : await allTests(workshop)
   } finally {
     rmSync(reports, { recursive: true, force: true })
@@ -42,26 +48,69 @@ async function someTests(workshop, args) {
 /** @param {Workshop} workshop */
 async function allTests(workshop) {
   installSystemPackages()
+  const first = await sideBySide(
+    workshop,
+    { tests: units },
+    { build, lint, typecheck, 'PostgreSQL 15': olderPostgres },
+  )
+  return conclusion([...first, ...(await inTurn(workshop, { 'end to end': endToEnd }))])
+}
+
+/**
+ * Runs suites that do not disturb each other at the same time, for the tests wait a lot. What the
+ * `others` say follows in one piece.
+ * @param {Workshop} workshop
+ * @param {Suites} main
+ * @param {Suites} others
+ */
+export async function sideBySide(workshop, main, others) {
+  const file = join(workshop.reports, 'others.log')
+  const output = openSync(file, 'a')
+  console.log(`\nAt the same time, shown afterwards: ${Object.keys(others).join(', ')}.`)
+  const both = [inTurn(workshop, main), inTurn({ ...workshop, output }, others)]
+  const outcomes = (await Promise.all(both)).flat()
+  closeSync(output)
+  process.stdout.write(readFileSync(file))
+  return outcomes
+}
+
+/**
+ * @param {Workshop} workshop
+ * @param {Suites} suites
+ */
+async function inTurn(workshop, suites) {
   /** @type {Outcome[]} */
   const outcomes = []
-  const suites = {
-    lint,
-    typecheck,
-    tests: units,
-    'PostgreSQL 15': olderPostgres,
-    'end to end': endToEnd,
-  }
   for (const [name, suite] of Object.entries(suites)) {
-    console.log(`\n── ${name}`)
+    say(workshop, `\n── ${name}`)
     const started = Date.now()
-    const outcome = await suite(workshop)
+    const outcome = await suite(workshop).catch((error) => failure(workshop, error))
     const seconds = ((Date.now() - started) / 1_000).toFixed(1)
-    console.log(
-      `── ${name}: ${outcome.reason ? `skipped, ${outcome.reason}` : summary(outcome)} (${seconds} s)`,
-    )
+    const found = outcome.reason ? `skipped, ${outcome.reason}` : summary(outcome)
+    say(workshop, `── ${name}: ${found} (${seconds} s)`)
     outcomes.push(outcome)
   }
-  return conclusion(outcomes)
+  return outcomes
+}
+
+/**
+ * A suite that could not even run has failed.
+ * @param {Workshop} workshop
+ * @param {unknown} error
+ * @returns {Outcome}
+ */
+function failure(workshop, error) {
+  say(workshop, error instanceof Trouble ? error.message : inspect(error))
+  return { passed: 0, failed: 1, skipped: 0 }
+}
+
+/**
+ * @param {Workshop} workshop
+ * @param {string} text
+ */
+function say({ output }, text) {
+  if (output === undefined) console.log(text)
+  else writeSync(output, `${text}\n`)
 }
 
 /**

@@ -4,16 +4,16 @@ import { defineConfig } from '@playwright/test'
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
 if (!chromium) throw new Error('Chromium is not installed: apt-get install chromium')
 
-/** The product as people use it: the real server, a real Dovecot, a real browser. One worker: two cores. */
+/** The product as people use it: the real server, a real Dovecot, a real browser. A worker for each of two cores. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.e2e.ts',
   outputDir: 'test-results',
-  workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  workers: 2,
+  timeout: 180_000, // the machine may have other work
+  expect: { timeout: 20_000 },
   use: {
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',

@@ -3,7 +3,6 @@ import { expectForEverybody } from './look.ts'
 import { addMailbox, addPerson, change, receive, signIn, test, type Town } from './town.ts'
 
 test.use({ locale: 'fr-FR', reducedMotion: 'reduce' })
-test.describe.configure({ timeout: 180_000 }) // each screen in four looks
 
 test('setting up and signing in look right to everybody', async ({ page, levee, town }) => {
   await page.goto(levee.url)

@@ -5,16 +5,10 @@ const open = new Set<Db>()
 let server: Promise<TestServer> | undefined
 let made = 0
 
-if (process.env.VITEST) {
-  const { afterAll } = await import('vitest')
-  afterAll(async () => {
-    await Promise.all([...open].map((db) => db.close()))
-  })
-}
-
 /**
  * A new, migrated, empty database on a real PostgreSQL. `close` drops it; under vitest that happens
- * by itself after the test file, elsewhere (end-to-end runs, benchmarks) the caller closes it.
+ * by itself after the test file (`after-each-file.ts`), elsewhere (end-to-end runs, benchmarks) the
+ * caller closes it.
  */
 export async function testDatabase(options: { max?: number } = {}): Promise<Db> {
   const { url, template } = await (server ??= testServer())
@@ -35,4 +29,9 @@ export async function testDatabase(options: { max?: number } = {}): Promise<Db> 
   const db: Db = Object.assign(database, { close: () => (closing ??= close()) })
   open.add(db)
   return db
+}
+
+/** Drops the databases that are still there. */
+export async function closeTestDatabases(): Promise<void> {
+  await Promise.all([...open].map((db) => db.close()))
 }
