@@ -1,5 +1,5 @@
 /** Open elements: newsletters nest 60, browsers stop at 512. */
-const DEEPEST = 256
+export const DEEPEST = 256
 
 /** Comments and declarations, which may hold tags that are none, or a tag. */
 const TAG = /<!--[^]*?(?:-->|$)|<[!?][^>]*|<(\/?)([a-z][\w:-]*)[^<>]*>?/gi
