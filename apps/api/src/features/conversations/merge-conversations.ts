@@ -100,8 +100,6 @@ async function chosen(
 
 /** Those with a number first, in the order of the register. */
 function byNumber(one: ConversationRow, other: ConversationRow): number {
-  const rank = ({ reference }: ConversationRow): string =>
-    reference === null ? '1' : `0${reference}`
   return (
     rank(one).localeCompare(rank(other)) || one.receivedAt.getTime() - other.receivedAt.getTime()
   )
@@ -147,4 +145,8 @@ async function logOthers(
     })),
     { type: 'counts' },
   ])
+}
+
+function rank({ reference }: ConversationRow): string {
+  return reference === null ? '1' : `0${reference}`
 }

@@ -51,6 +51,9 @@ async function isWhole(): Promise<boolean> {
   return row?.whole ?? false
 }
 
+const counts = async () => (await as(claire).get('/api/v1/counts')).json().views
+const explain = async (id: string) => (await as(claire).get(`${urlOf(id)}/explanation`)).json()
+
 describe('merging conversations', () => {
   it('puts all mail and notes into the first, to which the other number leads', async () => {
     const [one, other] = [await aConversation(), await aConversation(library)]
@@ -88,7 +91,6 @@ describe('merging conversations', () => {
   })
 
   it('counts what is on the desk once', async () => {
-    const counts = async () => (await as(claire).get('/api/v1/counts')).json().views
     const before = await counts()
     const all = [await aConversation(), await aConversation(), await aConversation()]
     const { activityId } = (await merge(all.map(({ id }) => id))).json()
@@ -178,16 +180,16 @@ describe('merging conversations', () => {
   })
 })
 
-describe('splitting a conversation', () => {
-  async function twoLetters() {
-    const one = await aConversation()
-    const other = await answerTo(one.mailId)
-    expect(other.id).toBe(one.id)
-    const otherMail = await db.row<{ mailId: string }>(sql`
-      select internet_message_id as "mailId" from message where id = ${other.messageId}`)
-    return { one, other: { ...other, mailId: otherMail!.mailId } }
-  }
+async function twoLetters() {
+  const one = await aConversation()
+  const other = await answerTo(one.mailId)
+  expect(other.id).toBe(one.id)
+  const otherMail = await db.row<{ mailId: string }>(sql`
+    select internet_message_id as "mailId" from message where id = ${other.messageId}`)
+  return { one, other: { ...other, mailId: otherMail!.mailId } }
+}
 
+describe('splitting a conversation', () => {
   it('makes mail of its own of some messages, with the next number', async () => {
     const { one, other } = await twoLetters()
     await as(claire).patch(urlOf(one.id), {
@@ -252,7 +254,6 @@ describe('why a message is where it is', () => {
     const headers = [`In-Reply-To: <${one.mailId}>`]
     const answer = await received(app, townHall.id, aLetter({ from, headers }))
     const alike = await aConversation(townHall, from)
-    const explain = async (id: string) => (await as(claire).get(`${urlOf(id)}/explanation`)).json()
     const { threading, suggestions } = await explain(one.id)
     expect(threading).toEqual([
       expect.objectContaining({ messageId: one.messageId, rule: 'none' }),

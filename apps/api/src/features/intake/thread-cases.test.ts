@@ -36,26 +36,26 @@ describe.skipIf(cases.length === 0)('threading, by the cases of the corpus threa
       expect(await partitionOf(mark, vector), `order ${order}`).toEqual(expected(vector))
     }
   })
-
-  function expected({ id, conversations }: ThreadCase): string {
-    // one e-mail in two mailboxes is one conversation that both see
-    const groups = id === 'same-mail-two-boxes' ? [[1]] : conversations
-    return JSON.stringify(groups)
-  }
-
-  async function partitionOf(mark: string, { input }: ThreadCase): Promise<string> {
-    const rows = await deps.db.rows<{ conversation: string; n: number }>(sql`
-      select conversation_id as conversation, (regexp_match(text, 'n=(\\d+)'))[1]::int as n
-      from message where text like ${`%mark=${mark};%`} order by n`)
-    const bodies = new Map(input.map(({ n, body }) => [n, body]))
-    const groups = new Map<string, number[]>()
-    for (const { conversation: id, n } of rows) {
-      if (bodies.has(n)) groups.set(id, [...(groups.get(id) ?? []), n])
-    }
-    const list = [...groups.values()].toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
-    return JSON.stringify(list)
-  }
 })
+
+function expected({ id, conversations }: ThreadCase): string {
+  // one e-mail in two mailboxes is one conversation that both see
+  const groups = id === 'same-mail-two-boxes' ? [[1]] : conversations
+  return JSON.stringify(groups)
+}
+
+async function partitionOf(mark: string, { input }: ThreadCase): Promise<string> {
+  const rows = await deps.db.rows<{ conversation: string; n: number }>(sql`
+    select conversation_id as conversation, (regexp_match(text, 'n=(\\d+)'))[1]::int as n
+    from message where text like ${`%mark=${mark};%`} order by n`)
+  const bodies = new Map(input.map(({ n, body }) => [n, body]))
+  const groups = new Map<string, number[]>()
+  for (const { conversation: id, n } of rows) {
+    if (bodies.has(n)) groups.set(id, [...(groups.get(id) ?? []), n])
+  }
+  const list = [...groups.values()].toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
+  return JSON.stringify(list)
+}
 
 /** The list in the order in which it is given, then in other orders, always the same ones. */
 function shuffled<T>(list: readonly T[], order: number): T[] {
