@@ -23,7 +23,7 @@ describe('the demonstration', () => {
     expect(await count(sql`message`)).toBeGreaterThan(400)
     for (const status of ['open', 'waiting', 'answered', 'archived', 'spam'])
       expect(await count(sql`conversation where status = ${status}`)).toBeGreaterThan(2)
-    expect(await count(sql`conversation where is_quarantined`)).toBe(1)
+    expect(await count(sql`message where problem = 'tooDeep'`)).toBe(1)
     expect(await count(sql`conversation where imported`)).toBeGreaterThan(0)
     expect(await count(sql`mailbox`)).toBe(3)
     expect(

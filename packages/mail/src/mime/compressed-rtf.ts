@@ -30,9 +30,10 @@ function decompress(bytes: Buffer, size: number): Buffer {
     write = (write + 1) % WINDOW
   }
   let at = 16
-  while (at < bytes.length && length < size) {
+  while (at < bytes.length) {
     const flags = bytes[at++] ?? 0
-    for (let bit = 0; bit < 8 && at < bytes.length && length < size; bit++) {
+    for (let bit = 0; bit < 8 && at < bytes.length; bit++) {
+      if (length >= size) return output
       if ((flags & (1 << bit)) === 0) {
         put(bytes[at++] ?? 0)
         continue

@@ -84,17 +84,15 @@ function fileOf({ title, data, properties }: Draft): TnefFile[] {
 function bodiesOf(found: Map<number, Buffer | string>): TnefFile[] {
   const html = found.get(PROPERTY.html)
   const rtf = found.get(PROPERTY.compressedRtf)
-  const file = (extension: string, contentType: string, content: Buffer): TnefFile => ({
-    name: `message.${extension}`,
-    contentType,
-    contentId: null,
-    content,
-  })
   const files: TnefFile[] = []
-  if (html !== undefined) files.push(file('html', 'text/html', Buffer.from(html)))
+  if (html !== undefined) files.push(bodyFile('html', 'text/html', Buffer.from(html)))
   const decoded = Buffer.isBuffer(rtf) ? rtfOfCompressed(rtf) : undefined
-  if (decoded) files.push(file('rtf', 'application/rtf', decoded))
+  if (decoded) files.push(bodyFile('rtf', 'application/rtf', decoded))
   return files
+}
+
+function bodyFile(extension: string, contentType: string, content: Buffer): TnefFile {
+  return { name: `message.${extension}`, contentType, contentId: null, content }
 }
 
 /** The properties of a MAPI list that we know by number (MS-OXTNEF §2.1.3.5); it ends where it makes no sense. */

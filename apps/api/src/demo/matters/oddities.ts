@@ -18,7 +18,7 @@ function letterOf(header: string[], text: string): (date: Date) => Buffer {
     )
 }
 
-/** A scan whose parts are nested so deeply that it cannot be read: kept, shown, and downloadable. */
+/** A scan whose parts are nested so deeply that it is read in part only: kept, shown, and downloadable. */
 function damagedScan(date: Date): Buffer {
   let mail = `From: Copieur du premier <copieur@port-leveque.example>\r
 To: courrier@port-leveque.example\r
@@ -34,7 +34,7 @@ Content-Type: multipart/mixed; boundary="p0"\r
   return Buffer.from(`${mail}--p${NESTED}\r\nContent-Type: text/plain\r\n\r\n.\r\n`)
 }
 
-/** What no desk is spared: unwanted mail, and one message that no program can read. */
+/** What no desk is spared: unwanted mail, and one message that no program can read to its end. */
 export const oddities: RawMail[] = [
   { mailbox: 'courrier', at: '148m', raw: damagedScan },
   {
