@@ -42,8 +42,8 @@ function decompress(bytes: Buffer, size: number): Buffer {
       at += 2
       const offset = pair >> 4
       if (offset === write) return output.subarray(0, length) // the end
-      const run = (pair & 15) + 2
-      for (let n = 0; n < run && length < size; n++) put(window[(offset + n) % WINDOW] ?? 0)
+      const run = Math.min((pair & 15) + 2, size - length)
+      for (let n = 0; n < run; n++) put(window[(offset + n) % WINDOW] ?? 0)
     }
   }
   return output.subarray(0, length)
