@@ -8,6 +8,7 @@ const UNITS = [
   '.corpus.test.ts',
   'packages/mail/src/mime/codecs.test.ts',
   'packages/mail/src/mime/leaf-parts.test.ts',
+  'packages/mail/src/mime/mailparser.test.ts',
   'packages/mail/src/mime/oracles.test.ts',
   'apps/api/src/features/intake/mailthread.test.ts',
   'apps/api/src/features/intake/thread-cases.test.ts',
