@@ -1,3 +1,4 @@
+export { corpus, corpusCases } from './corpus.ts'
 export { bareDownload, bareIdle } from './bare-imap.ts'
 export { dovecotInstalled, startDovecot } from './start-dovecot.ts'
 export type { Dovecot } from './start-dovecot.ts'
