@@ -46,9 +46,10 @@ export async function computeAuthentication(
 
 /** The domain of the first author, in lower case; null when there is none. */
 export function authorDomain(headers: readonly Header[]): string | null {
-  const [from] = headers
+  const from = headers
     .filter(({ name }) => name.toLowerCase() === 'from')
     .flatMap(({ value }) => addressList(value))
+    .find(({ address }) => address)
   return from?.address.split('@')[1]?.toLowerCase() || null
 }
 

@@ -1,4 +1,4 @@
-import { getDomain } from 'tldts'
+import { getDomain, parse } from 'tldts'
 
 /**
  * The domain that somebody registered, of a host or domain name, in lower case: `a.b.example.co.uk` is
@@ -9,4 +9,9 @@ export function registrableDomain(host: string): string | null {
   const name = host.trim().replace(/\.$/, '')
   if (name === '' || name.startsWith('.') || /[\s/:@[\]]/.test(name)) return null
   return getDomain(name, { allowPrivateDomains: true, validateHostname: false })
+}
+
+/** Whether a name ends in a suffix that exists: `example.org` does, `report.pdf` does not. */
+export function hasKnownSuffix(host: string): boolean {
+  return parse(host, { validateHostname: false }).isIcann === true
 }

@@ -61,7 +61,7 @@ function isInAddress({ text, angle }: Entry): boolean {
 /** The name is what stands before the address, else after it, else in comments. */
 function addressOf({ text, angle, after, comments }: Entry): Address {
   const found = angle === undefined ? bareAddress(text) : { address: angle, rest: text }
-  const name = nameOf(found.rest) || nameOf(after) || nameOf(comments.join(' '))
+  const name = nameOf(found.rest) || nameOf(after) || nameIn(comments)
   return { name, address: found.address && cleaned(found.address) }
 }
 
@@ -99,6 +99,11 @@ function signOf(line: string): number {
 function openingQuote(line: string, closing: number): number {
   const opening = line.lastIndexOf('"', closing - 1)
   return opening < 0 ? closing : opening
+}
+
+/** Names stood in comments once; an address there is no name, but pretends to be the sender's. */
+function nameIn(comments: readonly string[]): string {
+  return nameOf(comments.filter((comment) => !comment.includes('@')).join(' '))
 }
 
 function nameOf(phrase: string): string {

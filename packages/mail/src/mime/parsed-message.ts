@@ -1,4 +1,4 @@
-import type { Address, Automatic, Report } from '@levee/domain'
+import type { Address, Automatic, MessageSigns, Report } from '@levee/domain'
 import type { Header } from './header-fields.ts'
 import type { MessageIdentity } from './message-identity.ts'
 import type { PartCard } from './part-card.ts'
@@ -39,6 +39,8 @@ export type ParsedMessage = {
   automatic: Automatic
   /** What a machine says in it of a mail of ours; null when it is not from one. */
   report: Report | null
+  /** What it shows of where it comes from. */
+  signs: MessageSigns
   /** Why only its beginning was read; null when all of it was. */
   problem: PartTreeProblem | null
 }

@@ -5,10 +5,12 @@ import { shownContentIds } from './content-id.ts'
 import { reportedActions } from './delivery-report.ts'
 import { decodeWords } from './encoded-words.ts'
 import { headerBlock, headersOf } from './header-fields.ts'
+import type { HeaderField } from './header-fields.ts'
 import { bodyBlocks, messageBody } from './message-body.ts'
 import type { MessageBody } from './message-body.ts'
 import { readDate } from './message-date.ts'
 import { messageFiles } from './message-files.ts'
+import type { MessageFile } from './message-files.ts'
 import { identify } from './message-identity.ts'
 import { messageIds, ownMessageId } from './message-ids.ts'
 import { messageReport } from './message-report.ts'
@@ -18,7 +20,11 @@ import { decodedBody, encodedBody, partTree } from './part-tree.ts'
 import type { MimePart } from './part-tree.ts'
 import { plainText } from './plain-text.ts'
 import { storableLine } from './storable-text.ts'
+import { messageSigns } from '../signs/message-signs.ts'
 import { withLineFeeds } from './line-feeds.ts'
+
+/** Bytes of a header in which its author is looked for. */
+const HEAD_LIMIT = 65_536
 
 /** Reads one message. Whatever is wrong with it is told in the result, not thrown. */
 export function readMessage(raw: Buffer): ReadResult {
@@ -54,6 +60,7 @@ function messageOf(source: Buffer): ParsedMessage {
   const authors = addresses('from')
   const subject = storableLine(decodeWords(field('subject')))
   const text = plainText(bodyBlocks(body.plain)) || plainText(bodyBlocks(body.html))
+  const files = messageFiles(body, charset)
   const kind = automatic({ headers, subject, text, root, actions: reportedActions(root) })
   return {
     internetMessageId: ownMessageId(field('message-id')),
@@ -67,16 +74,21 @@ function messageOf(source: Buffer): ParsedMessage {
     date: readDate(field('date')),
     text,
     hasHtml: body.html.some((part) => part.type === 'text/html' && !isBlank(encodedBody(part))),
-    attachments: attachmentsOf(body, charset),
+    attachments: attachmentsOf(body, files),
     headers,
     automatic: kind,
     report: messageReport(root, kind, headers),
+    signs: messageSigns(headers, body, { head: headOf(source, root.fields), files, text }),
     problem,
   }
 }
 
-function attachmentsOf(body: MessageBody, charset: string | undefined): ParsedAttachment[] {
-  const files = messageFiles(body, charset)
+/** The header as it stands there: what is no field is in it too. */
+function headOf(source: Buffer, fields: readonly HeaderField[]): string {
+  return source.toString('latin1', 0, Math.min(fields.at(-1)?.end ?? 0, HEAD_LIMIT))
+}
+
+function attachmentsOf(body: MessageBody, files: readonly MessageFile[]): ParsedAttachment[] {
   const hasReferences = files.some(({ contentId }) => contentId !== null)
   const shown = new Set(hasReferences ? body.html.flatMap(idsShownBy) : [])
   return files.map(({ name, contentType, size, contentId, within, part }, index) => ({

@@ -1,4 +1,4 @@
-import type { Address, FailedRecipient } from '@levee/domain'
+import { type Address, type FailedRecipient, NO_SIGNS } from '@levee/domain'
 import type { ParsedMessage, ReadResult } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 
@@ -99,6 +99,7 @@ function headerOf(headers: ParsedMessage['headers']): ParsedMessage {
     headers,
     automatic: 'no',
     report: null,
+    signs: NO_SIGNS,
     problem: null,
   }
 }

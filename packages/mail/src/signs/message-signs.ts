@@ -1,0 +1,60 @@
+import type { MessageSigns } from '@levee/domain'
+import { lightHtml } from '../html/light-html.ts'
+import type { MessageBody } from '../mime/message-body.ts'
+import { bodyBlocks } from '../mime/message-body.ts'
+import type { MessageFile } from '../mime/message-files.ts'
+import type { Header } from '../mime/header-fields.ts'
+import { encodedBody } from '../mime/part-tree.ts'
+import type { MimePart } from '../mime/part-tree.ts'
+import { decodeTransfer } from '../mime/transfer-encoding.ts'
+import { ARCHIVE_HEAD, isEncryptedArchive } from './encrypted-archive.ts'
+import { linkSigns } from './link-signs.ts'
+import { senderFlaws } from './sender-flaws.ts'
+import { textFingerprint } from './text-fingerprint.ts'
+
+/** Characters of HTML in which links are looked for. */
+const HTML_LIMIT = 300_000
+
+/**
+ * What a message shows of where it comes from and leads to.
+ * @param head its header as it stands there; `files`: its files; `text`: what it says.
+ */
+export function messageSigns(
+  headers: readonly Header[],
+  { html }: MessageBody,
+  { head, files, text: plain }: { head: string; files: readonly MessageFile[]; text: string },
+): MessageSigns {
+  const fields = (wanted: string): string[] =>
+    headers.filter(({ name }) => name.toLowerCase() === wanted).map(({ value }) => value)
+  return {
+    flaws: senderFlaws(fields('from'), hasHiddenAuthor(head)),
+    ...linkSigns(markupOf(html)),
+    encryptedArchives: files.flatMap(({ name, part }) =>
+      part && isEncryptedArchive(headOf(part)) ? [name] : [],
+    ),
+    envelopeFrom:
+      /<([^<>\s]+@[^<>\s]+)>/.exec(fields('return-path')[0] ?? '')?.[1]?.toLowerCase() ?? null,
+    fingerprint: textFingerprint(plain),
+  }
+}
+
+/** The HTML of a body, as much as is looked at; what is behind is not even decoded. */
+function markupOf(parts: readonly MimePart[]): string {
+  let markup = ''
+  for (const { text } of bodyBlocks(parts.filter(({ type }) => type === 'text/html'))) {
+    markup += `${lightHtml(text, HTML_LIMIT)}\n`
+    if (markup.length >= HTML_LIMIT) break
+  }
+  return markup.slice(0, HTML_LIMIT)
+}
+
+/** A From field that some readers see and others do not: with blanks before it, or before its colon. */
+function hasHiddenAuthor(head: string): boolean {
+  return /^[ \t]+from[ \t]*:/i.test(head) || /^from[ \t]*\r?\n[ \t]+:/im.test(head)
+}
+
+/** The first bytes of a file, decoded: twice as many are looked at as base64 needs. */
+function headOf(part: MimePart): Buffer {
+  const start = encodedBody(part).subarray(0, ARCHIVE_HEAD * 2)
+  return decodeTransfer(start, part.encoding).subarray(0, ARCHIVE_HEAD)
+}
