@@ -11,6 +11,7 @@ import { replyRoutes } from './features/replies/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
+import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
 import { eventRoutes } from './http/events.ts'
 import { healthRoutes } from './http/health.ts'
@@ -42,6 +43,7 @@ const features: FeatureRoutes[] = [
   messageRoutes,
   noteRoutes,
   replyRoutes,
+  trustRoutes,
 ]
 
 /** The HTTP server, ready to listen: what every request passes through, then each feature's routes. */

@@ -1,5 +1,12 @@
 import { type Db, openDatabase } from '@levee/db'
-import { createMessageReader, internet, type MessageReader, type PublicDialer } from '@levee/mail'
+import {
+  createDnsResolver,
+  createMessageReader,
+  type DnsResolver,
+  internet,
+  type MessageReader,
+  type PublicDialer,
+} from '@levee/mail'
 import { type BlobStore, deriveKeys, type Keys, openBlobStore } from '@levee/storage'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
@@ -15,6 +22,7 @@ export interface Deps {
   reader: MessageReader
   /** How hosts are reached that mails name: tests stand in for the Internet. */
   internet: PublicDialer
+  dns: DnsResolver
   config: Config
   now: () => Date
   log: Logger
@@ -38,6 +46,7 @@ export async function openDeps(
     keys,
     reader,
     internet,
+    dns: createDnsResolver(),
     config,
     now: () => new Date(),
     log,

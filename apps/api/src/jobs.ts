@@ -8,6 +8,8 @@ export type JobData = {
   send: { messageId: string }
   /** Show on the mail server what happened to a conversation. */
   mirror: { conversationId: string; action: MirrorAction }
+  /** Look up whether a message comes from where it says. `tries`: which attempt this is. */
+  authenticate: { messageId: string; tries?: number }
 }
 export type QueueName = keyof JobData
 export type MirrorAction = 'archive' | 'junk' | 'restore' | 'seen' | 'answered'
@@ -27,6 +29,7 @@ export type JobHandlers = {
     batch: JobData['mirror'][],
     signal: AbortSignal,
   ) => Promise<PromiseSettledResult<void>[]>
+  authenticate?: (data: JobData['authenticate'], signal: AbortSignal) => Promise<void>
 }
 
 /** How many jobs a queue has, by what became of them; `dead` ones were given up and wait for a person. */
@@ -41,7 +44,12 @@ export interface Jobs {
     options?: EnqueueOptions,
   ): Promise<void>
   /** The same for many jobs of a queue, with one statement. */
-  enqueueAll<Q extends QueueName>(tx: Tx, queue: Q, list: readonly JobData[Q][]): Promise<void>
+  enqueueAll<Q extends QueueName>(
+    tx: Tx,
+    queue: Q,
+    list: readonly JobData[Q][],
+    options?: Pick<EnqueueOptions, 'startAfter'>,
+  ): Promise<void>
   /** Prepares the queues and, with handlers, takes jobs from them. Needed before `enqueue`. */
   start(handlers?: JobHandlers): Promise<void>
   /** Takes no more jobs and waits a few seconds for those under way; others go back to their queue. */
@@ -55,9 +63,10 @@ const STOP_TIMEOUT = 4_000 // ms: a clean stop of the whole server takes 10 s at
  * NOTIFY wakes workers for what is due at once. What is due later (the seconds in which a reply can
  * be taken back) is found by polling.
  */
-const POLLING = { send: 1, mirror: 2 } satisfies Record<QueueName, number> // seconds
+const POLLING = { send: 1, mirror: 2, authenticate: 5 } satisfies Record<QueueName, number> // seconds
 
-const SEND_CONCURRENCY = 2 // each polls by itself
+/** Workers of a queue, each of which polls by itself. */
+const CONCURRENCY = { send: 2, authenticate: 2 }
 const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
@@ -73,7 +82,7 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
-const QUEUES: QueueName[] = ['send', 'mirror']
+const QUEUES: QueueName[] = ['send', 'mirror', 'authenticate']
 
 /** The job queue in the schema `pgboss` of our own database. */
 export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
@@ -100,16 +109,21 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
         singletonKey: orderKey ?? keyOf(data),
       })
     },
-    async enqueueAll(tx, queue, list) {
+    async enqueueAll(tx, queue, list, { startAfter } = {}) {
       if (list.length === 0) return
-      const jobs = list.map((data) => ({ data, singletonKey: keyOf(data) }))
+      const jobs = list.map((data) => ({
+        data,
+        singletonKey: keyOf(data),
+        ...(startAfter && { startAfter }),
+      }))
       const db = { executeSql: (text: string, values?: unknown[]) => tx.execute(text, values) }
       await boss.insert(queue, jobs, { db })
     },
     async start(handlers = {}) {
       await boss.start()
       await createQueues(boss)
-      await workOnSend(boss, handlers.send, log)
+      await workOn(boss, 'send', { handler: handlers.send, log })
+      await workOn(boss, 'authenticate', { handler: handlers.authenticate, log })
       await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
@@ -126,16 +140,35 @@ async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of QUEUES) {
     await boss.createQueue(name, { ...QUEUE, policy: 'singleton' }) // one at a time per key
     await boss.updateQueue(name, QUEUE) // a queue made by an earlier version keeps its old settings
+    // known from now on: else the first `enqueue` would ask for it beside its transaction's connection
+    await boss.insert(name, [])
   }
 }
 
-async function workOnSend(boss: PgBoss, handler: JobHandlers['send'], log: Logger): Promise<void> {
+/** Queues of which each job is done by itself, and what the log says of one that failed. */
+const FAILED = {
+  send: 'A message could not be sent.',
+  authenticate: 'A message could not be verified.',
+} satisfies Partial<Record<QueueName, string>>
+
+async function workOn<Q extends keyof typeof FAILED>(
+  boss: PgBoss,
+  queue: Q,
+  {
+    handler,
+    log,
+  }: {
+    handler: ((data: JobData[Q], signal: AbortSignal) => Promise<void>) | undefined
+    log: Logger
+  },
+): Promise<void> {
   if (!handler) return
-  const options = { ...polling('send'), localConcurrency: SEND_CONCURRENCY }
-  await boss.work<JobData['send']>('send', options, async ([job]) => {
+  const options = { ...polling(queue), localConcurrency: CONCURRENCY[queue] }
+  await boss.work<JobData[Q]>(queue, options, async ([job]) => {
     if (!job) return
     await handler(job.data, job.signal).catch((error: unknown) => {
-      log.error({ err: error, job: job.id, ...job.data }, 'A message could not be sent.')
+      const failed: string = FAILED[queue]
+      log.error({ err: error, job: job.id, data: job.data }, failed)
       throw error
     })
   })

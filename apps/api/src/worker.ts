@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
 import { mirrorConversations } from './features/mirror/service.ts'
 import { sendReply } from './features/replies/service.ts'
+import { authenticateMessage } from './features/trust/service.ts'
 import type { JobHandlers } from './jobs.ts'
 import { type Loop, startLoops } from './loops.ts'
 
@@ -9,6 +10,7 @@ function handlers(deps: Deps): JobHandlers {
   return {
     send: (data) => sendReply(deps, data),
     mirror: (batch) => mirrorConversations(deps, batch),
+    authenticate: (data) => authenticateMessage(deps, data),
   }
 }
 

@@ -69,6 +69,8 @@ export const Conversation = Type.Object({
   dueInWorkingMinutes: NullableNumber,
   snoozedUntil: NullableInstant,
   trust: TrustLevel,
+  /** Why it was set aside, when somebody reported it; null otherwise. */
+  spamReason: Type.Unsafe<'phishing' | null>({ type: ['string', 'null'] }),
   revision: Type.Integer(),
 })
 export type Conversation = Static<typeof Conversation>

@@ -30,6 +30,15 @@ const Incoming = Strict({
     Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 100 }),
   ),
   mode: Type.Optional(OneOf(['mirror', 'readOnly'])),
+  authservId: Type.Optional(
+    Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      maxLength: 253,
+      pattern: String.raw`^[^\s;()"]+$`,
+      description:
+        'Under which name the mail server writes its Authentication-Results (RFC 8601); null: they are computed',
+    }),
+  ),
   triageSince: Type.Optional(
     Type.String({ description: 'A date or an instant; default 30 days ago' }),
   ),
@@ -91,6 +100,7 @@ export const Mailbox = Type.Object({
       username: NullableString,
       folders: Type.Array(Type.String()),
       mode: OneOf(['mirror', 'readOnly']),
+      authservId: NullableString,
       triageSince: Instant,
     }),
   ),

@@ -72,6 +72,22 @@ export type Automatic = Static<typeof Automatic>
 
 export const TrustLevel = OneOf(['verified', 'unknown', 'first', 'danger'])
 
+type Claim = { reason: string; claimedBy: string; claimedAt: string; confirmedBy: string | null }
+const NullableClaim = Type.Unsafe<Claim | null>({
+  anyOf: [
+    {
+      type: 'object',
+      properties: {
+        reason: { type: 'string' },
+        claimedBy: { type: 'string', format: 'uuid' },
+        claimedAt: { type: 'string', format: 'date-time' },
+        confirmedBy: { type: ['string', 'null'], format: 'uuid' },
+      },
+    },
+    { type: 'null' },
+  ],
+})
+
 export const Message = Type.Object({
   id: Id,
   conversationId: Id,
@@ -102,12 +118,25 @@ export const Message = Type.Object({
     dkim: NullableString,
     dmarc: NullableString,
     arc: NullableString,
+    /** Who found it: the mailbox's own server, or Levee; null while nobody has looked. */
+    source: NullableString,
   }),
   trust: Type.Object({
     level: TrustLevel,
     reasons: Type.Array(
-      Type.Object({ code: Type.String(), text: Type.String(), evidence: Type.String() }),
+      Type.Object({
+        code: Type.String(),
+        /** `strong`: seldom without bad intent. */
+        strength: OneOf(['strong', 'weak']),
+        /** In the viewer's language: what is odd, and what was seen. */
+        title: Type.String(),
+        text: Type.String(),
+        evidence: Type.String(),
+        details: Type.Record(Type.String(), Type.String()),
+      }),
     ),
+    /** Who said that it is legitimate, and why; `confirmedBy` null: a second person is awaited. */
+    claim: NullableClaim,
   }),
   /** Whether the pictures that its HTML has on other hosts are shown without being asked for. */
   remoteImages: OneOf(['blocked', 'shown']),

@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'not-found'
   | 'conflict'
   | 'stale'
+  | 'suspicious'
   | 'too-many'
   | 'unavailable'
 

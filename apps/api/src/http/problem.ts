@@ -11,6 +11,7 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'not-found': 404,
   conflict: 409,
   stale: 409,
+  suspicious: 409,
   'too-many': 429,
   unavailable: 503,
 }

@@ -1,5 +1,5 @@
 import { type Db, sql } from '@levee/db'
-import type { ConversationFields } from '@levee/domain'
+import type { ConversationFields, TrustLevel } from '@levee/domain'
 
 /** What a test says of a conversation; the rest is an open mail that arrived on Monday morning. */
 export type NewTestConversation = Partial<ConversationFields> & {
@@ -13,6 +13,7 @@ export type NewTestConversation = Partial<ConversationFields> & {
   hasAttachments?: boolean
   imported?: boolean
   text?: string
+  trust?: TrustLevel
 }
 
 const MONDAY_MORNING = new Date('2026-03-02T08:30:00Z')
@@ -37,13 +38,14 @@ export async function aConversation(
       insert into conversation (mailbox_ids, reference, subject, snippet, status, priority,
         assignee_id, team_id, from_name, from_address, message_count, has_attachments,
         is_quarantined, is_newsletter, imported, received_at, last_message_at, due_at, due_set_at, due_soon_at,
-        snoozed_until)
+        snoozed_until, trust, spam_reason)
       values (${mailboxIds}, ${conversation.reference}, ${subject}, ${text}, ${status},
         ${conversation.priority ?? 'normal'}, ${conversation.assigneeId}, ${conversation.teamId},
         ${from.name}, ${from.address}, 1, ${hasAttachments}, ${isQuarantined}, ${isNewsletter}, ${imported},
         ${receivedAt}, ${receivedAt}, ${conversation.dueAt},
         ${conversation.dueSetAt ?? conversation.dueAt},
-        ${conversation.dueSoonAt ?? conversation.dueAt}, ${conversation.snoozedUntil})
+        ${conversation.dueSoonAt ?? conversation.dueAt}, ${conversation.snoozedUntil},
+        ${conversation.trust ?? 'unknown'}, ${conversation.spamReason})
       returning id, mailbox_id),
     m as (
       insert into message (conversation_id, mailbox_id, direction, state, from_name, from_address,

@@ -252,6 +252,17 @@ export const matrix: Record<string, Case> = {
     answers: [202],
   },
   'POST /api/v1/messages/:id/reread': { access: members, url: ofMessage('/reread') },
+  'POST /api/v1/conversations/:id/report': {
+    access: members,
+    url: ofConversation('/report'),
+    body: ({ revision }) => ({ revision }),
+  },
+  'POST /api/v1/conversations/:id/legitimate': {
+    access: members,
+    url: ofConversation('/legitimate'),
+    body: ({ revision }) => ({ revision, reason: 'Confirmed by telephone' }),
+    answers: [409], // there is nothing suspicious about the letter
+  },
   'POST /api/v1/messages/:id/cancel': {
     access: members,
     needs: 'queuedReply',

@@ -6,6 +6,7 @@ import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
 import type { Role } from '@levee/domain'
 import { createMessageReader, type PublicDialer } from '@levee/mail'
+import { emptyDns } from '@levee/mail/testing'
 import { deriveKeys, openBlobStore } from '@levee/storage'
 import type { LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
@@ -53,6 +54,7 @@ export async function testApp(
     blobs: openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs }),
     reader: createMessageReader({ workers: 1 }),
     internet: options.internet ?? offline,
+    dns: emptyDns(),
     config: readConfig({ LEVEE_DATA_DIR: dataDir, ...options.env }, '/'),
     now: () => clock.now(),
     jobs: createJobs({ db, log }),

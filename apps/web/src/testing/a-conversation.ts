@@ -29,6 +29,7 @@ export function aConversation(part: Partial<Conversation> = {}): Conversation {
     dueInWorkingMinutes: null,
     snoozedUntil: null,
     trust: 'unknown',
+    spamReason: null,
     revision: 1,
     ...part,
   }

@@ -9,6 +9,7 @@ const later = new Date('2026-03-20T08:00:00Z')
 
 const aConversation = (over: Partial<ConversationFields> = {}): ConversationFields => ({
   status: 'open',
+  spamReason: null,
   priority: 'normal',
   assigneeId: null,
   teamId: null,

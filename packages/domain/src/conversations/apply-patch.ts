@@ -5,6 +5,8 @@ import { isClosed, type Priority, type Status } from './status.ts'
 /** What staff change about a conversation. */
 export type ConversationFields = {
   status: Status
+  /** Why it is spam, when somebody reported it. */
+  spamReason: 'phishing' | null
   priority: Priority
   assigneeId: string | null
   teamId: string | null
@@ -19,7 +21,9 @@ export type ConversationFields = {
 }
 
 /** What is asked for; what is not said stays. `addTagIds` and `removeTagIds` are for several at once. */
-export type FieldsPatch = Partial<Omit<ConversationFields, 'dueSetAt' | 'dueSoonAt'>> & {
+export type FieldsPatch = Partial<
+  Omit<ConversationFields, 'dueSetAt' | 'dueSoonAt' | 'spamReason'>
+> & {
   addTagIds?: readonly string[]
   removeTagIds?: readonly string[]
 }
@@ -39,6 +43,7 @@ export function applyPatch(
   return {
     ...current,
     status,
+    spamReason: status === 'spam' ? current.spamReason : null,
     priority: patch.priority ?? current.priority,
     assigneeId: patch.assigneeId === undefined ? current.assigneeId : patch.assigneeId,
     teamId: patch.teamId === undefined ? current.teamId : patch.teamId,
@@ -47,6 +52,11 @@ export function applyPatch(
     snoozedUntil: snooze(current, patch, now),
     ...(patch.dueAt === undefined ? {} : deadline(current, patch.dueAt, { now, timeZone })),
   }
+}
+
+/** The fields of a conversation that was reported as phishing: it is set aside, and nobody's deadline. */
+export function reportedAsPhishing(current: ConversationFields): ConversationFields {
+  return { ...current, status: 'spam', spamReason: 'phishing', snoozedUntil: null }
 }
 
 function checkedSubject(subject: string): string {

@@ -40,6 +40,7 @@ export function takenBack(current: ConversationFields, change: FieldChanges): Co
   const { before } = change
   return {
     status: before.status ?? current.status,
+    spamReason: before.spamReason === undefined ? current.spamReason : before.spamReason,
     priority: before.priority ?? current.priority,
     assigneeId: before.assigneeId === undefined ? current.assigneeId : before.assigneeId,
     teamId: before.teamId === undefined ? current.teamId : before.teamId,
@@ -55,6 +56,7 @@ export function takenBack(current: ConversationFields, change: FieldChanges): Co
 function logged(fields: ConversationFields): LoggedState {
   return {
     status: fields.status,
+    spamReason: fields.spamReason,
     priority: fields.priority,
     assigneeId: fields.assigneeId,
     teamId: fields.teamId,
@@ -70,6 +72,7 @@ function logged(fields: ConversationFields): LoggedState {
 /** What a log entry says of other things than these fields is nobody's to take back. */
 const FIELDS = [
   'status',
+  'spamReason',
   'priority',
   'assigneeId',
   'teamId',

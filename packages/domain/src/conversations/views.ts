@@ -1,3 +1,4 @@
+import type { TrustLevel } from '../trust/trust.ts'
 import type { Status } from './status.ts'
 import { DESK_STATUSES } from './status.ts'
 
@@ -64,6 +65,8 @@ export type ViewedConversation = {
   snoozedUntil: Date | null
   isQuarantined: boolean
   isNewsletter: boolean
+  trust: TrustLevel
+  spamReason: 'phishing' | null
 }
 
 /** Whether a conversation that the viewer may see is in a view of theirs at `now`. */
@@ -79,7 +82,9 @@ export function isInView(
   if (definition.assignee === 'nobody' && assigneeId !== null) return false
   if (definition.assignee === 'viewer' && assigneeId !== viewer.id) return false
   if (definition.team && (teamId === null || !viewer.teamIds.includes(teamId))) return false
-  if (definition.isQuarantined && !conversation.isQuarantined) return false
+  const isSetAside = conversation.isQuarantined || conversation.spamReason !== null
+  if (definition.isQuarantined && !isSetAside) return false
+  if (definition.due && conversation.trust === 'danger') return false // its clock rests
   if (definition.hidesSnoozed && snoozedUntil !== null && snoozedUntil > now) return false
   if (definition.due === 'past') return dueAt !== null && dueAt < now
   if (definition.due === 'soon')

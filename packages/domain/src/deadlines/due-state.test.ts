@@ -12,6 +12,7 @@ const aDeadline = (over: Partial<Deadline> = {}): Deadline => ({
   dueAt: null,
   dueSetAt: null,
   snoozedUntil: null,
+  trust: 'unknown',
   ...over,
 })
 

@@ -1,4 +1,5 @@
 import type { Status } from '../conversations/status.ts'
+import type { TrustLevel } from '../trust/trust.ts'
 import {
   endOfDay,
   workingInstantBefore,
@@ -16,6 +17,8 @@ export type Deadline = {
   /** When somebody set `dueAt`: the delay starts there. Null where it started with the mail. */
   dueSetAt: Date | null
   snoozedUntil: Date | null
+  /** Nobody has to answer what is probably forged. */
+  trust: TrustLevel
 }
 
 export type DueFacts = {
@@ -55,8 +58,9 @@ export function dueSoonAt(start: Date, dueAt: Date, timeZone: string): Date {
   return workingInstantBefore(dueAt, Math.max(NEAR, delay * LAST_PART), timeZone)
 }
 
-/** Clocks rest while somebody outside is awaited, while the mail is set aside, and while it is snoozed. */
-function isPaused({ status, snoozedUntil }: Deadline, now: Date): boolean {
+/** Clocks rest while somebody outside is awaited, while the mail is set aside or suspicious, and while it is snoozed. */
+function isPaused({ status, snoozedUntil, trust }: Deadline, now: Date): boolean {
+  if (trust === 'danger') return true
   return status === 'waiting' || status === 'spam' || (snoozedUntil !== null && snoozedUntil > now)
 }
 

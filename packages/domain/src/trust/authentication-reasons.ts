@@ -27,10 +27,10 @@ export function authenticationReasons(
 
 /** Whether DMARC passed, for the author that is shown, and there is only one. */
 export function isVerified(
-  { from, authentication, signs }: JudgedMessage,
+  { from, authentication, signs, isHint }: JudgedMessage,
   tools: NameTools,
 ): boolean {
-  if (authentication.dmarc !== 'pass') return false
+  if (authentication.dmarc !== 'pass' || isHint) return false
   if (signs.flaws.some((flaw) => flaw !== 'addressLiteral')) return false
   const { author } = authentication
   if (author === null) return true

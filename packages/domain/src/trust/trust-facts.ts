@@ -48,6 +48,8 @@ export type JudgedMessage = {
   isList: boolean
   signs: MessageSigns
   authentication: Authentication
+  /** Whether its mailbox's server should have found this and did not: then what we found verifies nobody. */
+  isHint: boolean
 }
 
 /** Somebody who wrote before: how often, since when, under which name. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { corpusCases } from '../testing/corpus.ts'
-import { zoneResolver } from './testing/zone.ts'
+import { zoneResolver } from '../testing/zone.ts'
 import { verifyMessage } from './verify-message.ts'
 
 type Case = {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { corpus } from '../testing/corpus.ts'
-import { type Zone, zoneResolver } from './testing/zone.ts'
+import { type Zone, zoneResolver } from '../testing/zone.ts'
 import { verifyMessage } from './verify-message.ts'
 
 const { path, isThere } = corpus('auth-dkim')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { computeAuthentication } from './compute-authentication.ts'
 import { corpusCases } from '../testing/corpus.ts'
-import { type Zone, zoneResolver } from './testing/zone.ts'
+import { type Zone, zoneResolver } from '../testing/zone.ts'
 
 type Test = { helo: string; host: string; mailfrom: string; result: string | string[] }
 type Scenario = { id: string; zonedata: Zone; tests: Record<string, Test> }

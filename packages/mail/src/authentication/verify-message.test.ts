@@ -2,7 +2,7 @@ import { dkimSign } from 'mailauth'
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDnsResolver } from './dns-resolver.ts'
-import { type Zone, zoneResolver } from './testing/zone.ts'
+import { type Zone, zoneResolver } from '../testing/zone.ts'
 import { verifyMessage } from './verify-message.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })

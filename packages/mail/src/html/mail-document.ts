@@ -23,6 +23,8 @@ table{max-width:100%}
 pre{white-space:pre-wrap;font:inherit}
 details{margin:.6em 0}
 summary{width:fit-content;padding:2px 10px;border-radius:99px;background:#92918c33;font-size:12px;cursor:pointer}
+s[data-destination]{text-decoration-color:#b92d29;cursor:not-allowed}
+s[data-destination]::after{content:"\\2192\\A0" attr(data-destination);display:inline-block;margin:0 .4em;padding:0 .5em;border:1px solid #b92d2966;border-left:3px solid #b92d29;border-radius:4px;font:600 .85em/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
 blockquote{margin:.6em 0;padding-left:.9em;border-left:3px solid #92918c66}
 `
 /** A mail that sets colours was made for white paper; any other follows the reader's theme. */

@@ -34,6 +34,16 @@ describe('a message as a page', () => {
     expect(blockedImages).toBe(1)
   })
 
+  it('says where links lead, and opens none, when they are locked', () => {
+    const raw = related(
+      '<a href="https://evil.example/x" data-destination="https://bank.example">Banque</a>',
+    )
+    const { html } = messageHtml(raw, { ...PARTS, lockLinks: true })
+    expect(html).toContain('<s data-destination="https://evil.example/x">Banque</s>')
+    expect(html).not.toMatch(/<a|href=|bank\.example/)
+    expect(messageHtml(raw, PARTS).html).toContain('<a href="https://evil.example/x"')
+  })
+
   it('is on white paper when it sets colours, else follows the theme', async () => {
     const coloured = messageHtml(related('<p style="color:#000">a</p>'), {
       ...PARTS,

@@ -16,13 +16,15 @@ import { sanitiseHtml } from './sanitise-html.ts'
 
 /**
  * `partUrl`: where the parts are, with `{index}` for the part's index. `proxy`: pictures on other hosts
- * are shown, through it; left out they are blocked. `fold`: what folded quotations are called.
+ * are shown, through it; left out they are blocked. `fold`: what folded quotations are called. `lockLinks`:
+ * links lead nowhere, and say where they would.
  */
 export type HtmlOptions = {
   partUrl: string
   theme?: Theme
   proxy?: PictureProxy
   fold?: FoldLabel
+  lockLinks?: boolean
 }
 
 export type MessageHtml = { html: string; blockedImages: number }
@@ -32,17 +34,21 @@ const LONGEST = 5_000_000
 
 /** The body of a message as a document that is safe to show in a frame without scripts. */
 export function messageHtml(raw: Buffer, options: HtmlOptions): MessageHtml {
-  const { partUrl, theme, proxy, fold } = options
+  const { partUrl, theme, proxy, fold, lockLinks } = options
   const { html, files } = messageBody(partTree(withLineFeeds(raw)).root)
   const sources = { partUrl: (id: string) => pictureUrl(files, id, partUrl), proxy }
-  const body = shownBody(bodyBlocks(html), sources)
+  const body = shownBody(bodyBlocks(html), sources, lockLinks)
   if (fold) body.nodes = foldQuotations(body.nodes, fold)
   const blocked = body.pixels + (proxy ? 0 : body.images)
   return { html: mailDocument(body, theme), blockedImages: blocked }
 }
 
 /** Each part is cleaned on its own, so that nothing that is open at its end goes on in the next. */
-function shownBody(blocks: Iterable<BodyBlock>, sources: PictureSources): MailBody {
+function shownBody(
+  blocks: Iterable<BodyBlock>,
+  sources: PictureSources,
+  lockLinks = false,
+): MailBody {
   const pictures: RemotePictures = { images: new Set(), pixels: new Set() }
   const nodes: MailNode[] = []
   let coloured = false
@@ -56,7 +62,7 @@ function shownBody(blocks: Iterable<BodyBlock>, sources: PictureSources): MailBo
       nodes.push({ tag: 'pre', attributes: '', children: [part] })
       continue
     }
-    const clean = sanitiseHtml(part, sources)
+    const clean = sanitiseHtml(part, sources, lockLinks)
     nodes.push({ tag: 'div', attributes: '', children: clean.nodes })
     coloured ||= clean.coloured
     for (const address of clean.pictures.images) pictures.images.add(address)

@@ -33,8 +33,13 @@ const COLOUR_NAME = /^#?[a-z0-9]{1,30}$/i
 /**
  * Cleans the HTML of one part of a mail by allow-lists. Links open elsewhere and tell nobody where from;
  * every element and every attribute is made anew, none is copied.
+ * @param lockLinks whether links lead nowhere: struck through, they say where they would (mail-document.ts).
  */
-export function sanitiseHtml(html: string, sources: PictureSources): SanitisedHtml {
+export function sanitiseHtml(
+  html: string,
+  sources: PictureSources,
+  lockLinks = false,
+): SanitisedHtml {
   const pictures: RemotePictures = { images: new Set(), pixels: new Set() }
   const search = { found: pictures, sources }
   const styles = new Map<string, CleanStyle>() // newsletters repeat a few styles a thousand times
@@ -54,6 +59,8 @@ export function sanitiseHtml(html: string, sources: PictureSources): SanitisedHt
     const ground = style.ground ?? attributes['background']
     const css = ground ? withGround(style.style, groundStyle(ground, search)) : style.style
     if (css) written += writeAttribute('style', css)
+    if (tag === 'a' && lockLinks)
+      return { tag: 's', attributes: written + destination(attributes['href']) }
     if (tag === 'a') written += linkAttributes(attributes['href'])
     const source = tag === 'img' && pictureSource(attributes, style, search)
     if (source) written += writeAttribute('src', source)
@@ -80,9 +87,20 @@ function styleOf({ style = '', bgcolor }: Attributes): string {
   return bgcolor && COLOUR_NAME.test(bgcolor) ? `background-color:${bgcolor};${style}` : style
 }
 
-function linkAttributes(href = ''): string {
+/** Where a link leads; '' for relative ones as well, which would lead into Levee itself. */
+function targetOf(href = ''): string {
   const target = href.replace(SKIPPED, (skipped) => (/^ +$/.test(skipped) ? '%20' : '')).trim()
-  if (!LINK.test(target)) return '' // also relative ones, which would lead into Levee itself
+  return LINK.test(target) ? target : ''
+}
+
+function destination(href: string | undefined): string {
+  const target = targetOf(href)
+  return target && writeAttribute('data-destination', target)
+}
+
+function linkAttributes(href: string | undefined): string {
+  const target = targetOf(href)
+  if (!target) return ''
   const elsewhere = writeAttribute('target', '_blank')
   return writeAttribute('href', target) + elsewhere + writeAttribute('rel', LINK_RELATION)
 }

@@ -55,6 +55,7 @@ function looked({ header, input }: Vector) {
     replyTo,
     attachmentNames: [],
     isList: false,
+    isHint: false,
     signs: { ...NO_SIGNS, flaws: isFrom ? senderFlaws([value]) : [] },
     authentication: NOT_AUTHENTICATED,
   }

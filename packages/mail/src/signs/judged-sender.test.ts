@@ -37,6 +37,7 @@ function judge(
     replyTo: [],
     attachmentNames: [],
     isList: false,
+    isHint: false,
     signs: NO_SIGNS,
     authentication: NOT_AUTHENTICATED,
     ...rest,

@@ -23,6 +23,7 @@ function judged(raw: Buffer, authservIds: readonly string[]): Trust & { dmarc: s
       replyTo,
       attachmentNames: attachments.map(({ name }) => name),
       isList: automatic === 'list',
+      isHint: false,
       signs,
       authentication,
     },

@@ -1,4 +1,6 @@
 export { corpus, corpusCases } from './corpus.ts'
+export { emptyDns, zoneResolver } from './zone.ts'
+export type { Zone } from './zone.ts'
 export { bareDownload, bareIdle } from './bare-imap.ts'
 export { dovecotInstalled, startDovecot } from './start-dovecot.ts'
 export type { Dovecot } from './start-dovecot.ts'

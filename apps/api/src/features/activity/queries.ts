@@ -44,6 +44,16 @@ export async function findActivity(tx: Queryable, id: string): Promise<Activity 
     from activity a where id = ${id}`)
 }
 
+/** The other entries of the log that one report made, in whatever mailbox, that stand. */
+export async function sameCampaign(tx: Queryable, id: string): Promise<Activity[]> {
+  return tx.rows<Activity>(sql`
+    select a.id, a.conversation_id as "conversationId", a.kind, a.before, a.after, false as "isUndone"
+    from activity r join activity a on a.after ->> 'campaign' = r.after ->> 'campaign'
+    where r.id = ${id} and r.kind = 'reported' and a.kind = 'reported' and a.id <> r.id
+      and not exists (select from activity u where u.undoes = a.id)
+    order by a.id`)
+}
+
 type Entry = Omit<TimelineEntry, 'at'> & { at: Date }
 
 /** The notes and the log of a conversation and of those merged into it, the oldest first. */

@@ -1,2 +1,9 @@
-export { changesSince, findActivity, timeline, type Activity, type Change } from './queries.ts'
+export {
+  changesSince,
+  findActivity,
+  sameCampaign,
+  timeline,
+  type Activity,
+  type Change,
+} from './queries.ts'
 export { recordActivities, recordActivity } from './record-activity.ts'

@@ -1,10 +1,9 @@
 import type { BulkPatch, Conversation, ConversationPatch } from '@levee/contract'
 import { inTransaction } from '@levee/db'
-import { applyPatch, DomainError, type FieldsPatch, takenBack } from '@levee/domain'
+import { applyPatch, DomainError, type FieldsPatch } from '@levee/domain'
 import type { Static } from 'typebox'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
-import { findActivity } from '../activity/service.ts'
 import { accessConversation, type ConversationRow } from './access.ts'
 import { listed } from './get-conversation.ts'
 import { listedConversation } from './listed-conversation.ts'
@@ -12,7 +11,6 @@ import { listedRows, lockConversations, organisationTimeZone } from './queries.t
 import { type AssigneeCheck, checkReferences } from './references.ts'
 import { refuseStale } from './refuse-stale.ts'
 import { saveChanges, type Wanted } from './save-changes.ts'
-import { undoMerge, undoSplit } from './undo-regrouping.ts'
 
 type ChangeDeps = Pick<Deps, 'db' | 'jobs' | 'now'>
 type Bulk = Static<typeof BulkPatch>
@@ -76,46 +74,6 @@ export async function changeConversations(
       activityIds: [...activities.values()],
       failed,
     }
-  })
-}
-
-const UNDOABLE = new Set(['changed', 'undone', 'merged', 'split'])
-
-/**
- * Takes a change back; fields that it did not touch stay as they are.
- * @throws {DomainError} `conflict` when it was taken back already or something later depends on it.
- */
-export async function undo(
-  deps: ChangeDeps,
-  viewer: Viewer,
-  activityId: string,
-): Promise<Conversation> {
-  const at = deps.now()
-  return inTransaction(deps.db, async (tx) => {
-    const activity = await findActivity(tx, activityId)
-    if (!activity) throw new DomainError('not-found', 'There is no such action.')
-    const conversation = await accessConversation(tx, viewer, activity.conversationId, {
-      lock: true,
-    })
-    const { isUndone } = (await findActivity(tx, activityId)) ?? activity
-    if (isUndone) throw new DomainError('conflict', 'This was undone already.')
-    if (!UNDOABLE.has(activity.kind))
-      throw new DomainError('conflict', 'This kind of action cannot be undone.')
-    if (conversation.id !== activity.conversationId)
-      throw new DomainError('conflict', 'This conversation was merged into another one since.')
-    if (activity.kind === 'merged' || activity.kind === 'split') {
-      const takeBack = activity.kind === 'merged' ? undoMerge : undoSplit
-      await takeBack(tx, deps, { activity, conversation, viewer, at })
-      return listed(tx, viewer, conversation.id, at)
-    }
-    const fields = { ...conversation, ...takenBack(conversation, activity) }
-    const { assigneeId, teamId } = activity.before
-    const tagIds = fields.tagIds.filter((tag) => !conversation.tagIds.includes(tag))
-    const check = await checkReferences(tx, { assigneeId, teamId, tagIds })
-    check(conversation)
-    const change = { viewer, at, kind: 'undone', undoes: activityId }
-    await saveChanges(tx, deps, [{ conversation, fields }], change)
-    return listed(tx, viewer, conversation.id, at)
   })
 }
 

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@levee/db'
-import type { ConversationFields } from '@levee/domain'
+import type { ConversationFields, TrustLevel } from '@levee/domain'
 
 /** A conversation as it is stored. */
 export interface ConversationRow extends ConversationFields {
@@ -13,6 +13,7 @@ export interface ConversationRow extends ConversationFields {
   messageCount: number
   hasAttachments: boolean
   isQuarantined: boolean
+  trust: TrustLevel
   imported: boolean
   isNewsletter: boolean
   receivedAt: Date
@@ -31,5 +32,6 @@ export const conversationColumns: Sql = sql`
   c.is_newsletter as "isNewsletter",
   c.received_at as "receivedAt", c.last_message_at as "lastMessageAt", c.due_at as "dueAt",
   c.due_set_at as "dueSetAt", c.due_soon_at as "dueSoonAt", c.snoozed_until as "snoozedUntil",
+  c.trust, c.spam_reason as "spamReason",
   c.claims_to_answer as "claimsToAnswer", c.merged_into as "mergedInto", c.revision,
   array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1) as "tagIds"`

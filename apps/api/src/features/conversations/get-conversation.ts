@@ -18,7 +18,7 @@ export async function getConversation(
   const { id, claimsToAnswer } = found
   const [conversation, messages, entries, deliveries, claimed] = await Promise.all([
     listed(db, viewer, id, now()),
-    messagesOf(db, id),
+    messagesOf(db, id, viewer.locale),
     timeline(db, id),
     deliveriesOf(db, id),
     claimsToAnswer === null ? undefined : referenceOf(db, viewer, claimsToAnswer),

@@ -75,9 +75,11 @@ export function viewConditions(view: ViewDefinition, viewer: Viewer, now: Date):
   if (view.assignee === 'nobody') conditions.push(sql`c.assignee_id is null`)
   if (view.assignee === 'viewer') conditions.push(sql`c.assignee_id = ${viewer.id}`)
   if (view.team) conditions.push(sql`c.team_id = any(${viewer.teamIds}::uuid[])`)
-  if (view.isQuarantined) conditions.push(sql`c.is_quarantined and c.status <> 'archived'`)
+  if (view.isQuarantined)
+    conditions.push(sql`(c.is_quarantined or c.spam_reason is not null) and c.status <> 'archived'`)
   if (view.due === 'past') conditions.push(sql`c.due_at < ${now}`)
   if (view.due === 'soon') conditions.push(sql`c.due_at >= ${now} and c.due_soon_at <= ${now}`)
+  if (view.due) conditions.push(sql`c.trust <> 'danger'`) // its clock rests
   if (view.hidesSnoozed)
     conditions.push(sql`(c.snoozed_until is null or c.snoozed_until <= ${now})`)
   return conditions
@@ -121,7 +123,7 @@ function flagCondition(flag: FilterFlag, viewer: Viewer, now: Date): Sql {
     case 'unassigned':
       return sql`c.assignee_id is null`
     case 'overdue':
-      return sql`c.due_at < ${now} and (c.snoozed_until is null or c.snoozed_until <= ${now})`
+      return sql`c.due_at < ${now} and c.trust <> 'danger' and (c.snoozed_until is null or c.snoozed_until <= ${now})`
     case 'attachment':
       return sql`c.has_attachments`
     default:

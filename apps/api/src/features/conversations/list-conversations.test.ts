@@ -31,7 +31,15 @@ const DAY = 24 * HOUR
 type Stored = Required<
   Pick<
     NewTestConversation,
-    'status' | 'subject' | 'from' | 'receivedAt' | 'isQuarantined' | 'isNewsletter' | 'tagIds'
+    | 'status'
+    | 'subject'
+    | 'from'
+    | 'receivedAt'
+    | 'isQuarantined'
+    | 'isNewsletter'
+    | 'tagIds'
+    | 'trust'
+    | 'spamReason'
   >
 > & {
   id: string
@@ -75,6 +83,8 @@ beforeAll(async () => {
       // some arrive in the same millisecond
       receivedAt: new Date(now - Math.floor(n / 3) * HOUR),
       isQuarantined: n % 9 === 0,
+      trust: pick(['unknown', 'verified', 'first', 'danger'] as const, n * 29),
+      spamReason: status === 'spam' && n % 2 === 0 ? ('phishing' as const) : null,
       isNewsletter: status === 'archived' ? n % 2 === 0 : n % 10 === 0,
       tagIds: pick([[], [tags[0]!.id], tags.map(({ id }) => id)], n * 17),
       assigneeId: pick([null, null, claire.id, karim.id], n * 19),

@@ -63,7 +63,8 @@ export function listedConversation(row: ListedRow, now: Date): Conversation {
     dueAt: row.dueAt?.toISOString() ?? null,
     ...dueStateOf(row, now, row.timeZone),
     snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
-    trust: 'unknown', // until senders are authenticated
+    trust: row.trust,
+    spamReason: row.spamReason,
     revision: row.revision,
   }
 }

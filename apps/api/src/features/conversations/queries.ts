@@ -18,6 +18,17 @@ export async function lockConversations(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Several conversations, locked, by id, whoever may see them: for what is done in every mailbox at once. */
+export async function lockAnyConversations(
+  tx: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, ConversationRow>> {
+  const rows = await tx.rows<ConversationRow>(sql`
+    select ${conversationColumns} from conversation c
+    where c.id = any(${ids}::uuid[]) and c.merged_into is null order by c.id for no key update of c`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** Conversations as lists show them, by id; the caller has checked that the viewer may see them. */
 export async function listedRows(
   tx: Queryable,

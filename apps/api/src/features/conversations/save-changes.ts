@@ -8,7 +8,12 @@ import { recordActivities } from '../activity/record-activity.ts'
 import type { ConversationRow } from './access.ts'
 
 /** A conversation, and how it shall be. */
-export type Wanted = { conversation: ConversationRow; fields: ConversationFields }
+export type Wanted = {
+  conversation: ConversationRow
+  fields: ConversationFields
+  /** The log entry that this takes back, where several are taken back at once. */
+  undoes?: string
+}
 
 /** Who changes conversations, when, and what the log calls it. */
 export type Change = {
@@ -42,10 +47,10 @@ export async function saveChanges(
   if (changed.length === 0) return new Map()
   await updateRows(tx, changed)
   await updateTags(tx, changed)
-  const { viewer, at, kind, undoes, details } = change
+  const { viewer, at, kind, details } = change
   const activities = await recordActivities(
     tx,
-    changed.map(({ conversation: { id }, changes: { before, after } }) => ({
+    changed.map(({ conversation: { id }, undoes = change.undoes, changes: { before, after } }) => ({
       conversationId: id,
       actorId: viewer.id,
       kind,
@@ -71,11 +76,11 @@ export async function saveChanges(
 async function updateRows(tx: Tx, changed: readonly Changed[]): Promise<void> {
   const rows = changed.map(({ conversation: { id }, fields }) => ({ ...fields, id }))
   await tx.run(sql`
-    update conversation c set status = n.status, priority = n.priority,
+    update conversation c set status = n.status, spam_reason = n."spamReason", priority = n.priority,
       assignee_id = n."assigneeId", team_id = n."teamId", subject = n.subject,
       snoozed_until = n."snoozedUntil", due_at = n."dueAt", due_set_at = n."dueSetAt",
       due_soon_at = n."dueSoonAt", revision = c.revision + 1
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, status text,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, status text, "spamReason" text,
       priority text, "assigneeId" uuid, "teamId" uuid, subject text, "snoozedUntil" timestamptz,
       "dueAt" timestamptz, "dueSetAt" timestamptz, "dueSoonAt" timestamptz)
     where c.id = n.id`)

@@ -10,14 +10,17 @@ import { accessConversation } from './access.ts'
 import { listed } from './get-conversation.ts'
 import { organisationTimeZone, saveRead, saveReference } from './queries.ts'
 
-export { changeConversation, changeConversations, undo } from './change-conversation.ts'
+export { changeConversation, changeConversations } from './change-conversation.ts'
 export { explainConversation } from './explain-conversation.ts'
-export { getConversation } from './get-conversation.ts'
+export { getConversation, listed } from './get-conversation.ts'
 export { hasStatus, viewConditions } from './list-conditions.ts'
 export { listConversations } from './list-conversations.ts'
 export { mergeConversations } from './merge-conversations.ts'
+export { lockAnyConversations } from './queries.ts'
 export { refuseStale } from './refuse-stale.ts'
+export { saveChanges } from './save-changes.ts'
 export { splitConversation } from './split-conversation.ts'
+export { undo } from './undo.ts'
 
 /** Remembers whether the viewer has read a conversation; nobody else sees it. */
 export async function markRead(

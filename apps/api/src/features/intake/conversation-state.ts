@@ -1,4 +1,11 @@
-import { bareSubject, type Filing, isFromPeople, joinConversation, snippet } from '@levee/domain'
+import {
+  bareSubject,
+  type Filing,
+  isFromPeople,
+  joinConversation,
+  snippet,
+  type TrustLevel,
+} from '@levee/domain'
 import type { ReadMessage } from './read-messages.ts'
 
 type Status = 'open' | 'waiting' | 'answered' | 'archived' | 'spam'
@@ -26,6 +33,8 @@ export type ConversationState = {
   lastMessageAt: Date
   /** When its newest message that people outside wrote was received. */
   lastIncomingAt: Date | null
+  /** Of its newest message from outside. */
+  trust: TrustLevel
   claimsToAnswer: string | null
   mergedInto: string | null
   revision: number
@@ -59,6 +68,7 @@ export function startConversation(id: string, joiner: Joiner): ConversationState
     receivedAt: message.receivedAt,
     lastMessageAt: message.receivedAt,
     lastIncomingAt: isWrittenOutside(joiner) ? message.receivedAt : null,
+    trust: 'unknown',
     claimsToAnswer: null,
     mergedInto: null,
     revision: 1,
@@ -116,6 +126,7 @@ export function mergeConversations(from: ConversationState, into: ConversationSt
     into.fromName = from.fromName
     into.fromAddress = from.fromAddress
   }
+  if (isLater(from.lastIncomingAt, into.lastIncomingAt)) into.trust = from.trust
   into.lastIncomingAt = later(into.lastIncomingAt, from.lastIncomingAt)
   if (into.claimsToAnswer === from.id) into.claimsToAnswer = null
   change(into)
@@ -190,6 +201,10 @@ const BUSYNESS: readonly Status[] = ['open', 'waiting', 'answered', 'archived', 
 
 function busier(one: Status, other: Status): Status {
   return BUSYNESS.find((status) => status === one || status === other) ?? one
+}
+
+function isLater(one: Date | null, other: Date | null): boolean {
+  return one !== null && (other === null || one > other)
 }
 
 function later(one: Date | null, other: Date | null): Date | null {

@@ -111,7 +111,7 @@ function lockConversations(tx: Tx, ids: string[]): Promise<ConversationState[]> 
     select id, false as "isNew", false as "isChanged", mailbox_ids as "mailboxIds", reference,
       null as "registerAt", subject, snippet, status, from_name as "fromName",
       from_address as "fromAddress", message_count as "messageCount",
-      has_attachments as "hasAttachments", is_quarantined as "isQuarantined", imported,
+      has_attachments as "hasAttachments", is_quarantined as "isQuarantined", imported, trust,
       is_newsletter as "isNewsletter",
       received_at as "receivedAt", last_message_at as "lastMessageAt",
       (select max(received_at) from message m where m.conversation_id = c.id and m.direction = 'incoming'

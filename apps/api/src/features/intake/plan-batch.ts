@@ -7,6 +7,7 @@ import {
   triage,
 } from '@levee/domain'
 import type { FolderRole } from '@levee/mail'
+import type { Judgement } from '../trust/service.ts'
 import {
   addToConversation,
   type ConversationState,
@@ -61,6 +62,8 @@ export type PlannedMessage = {
   filing: Filing
   cites: string[]
   threading: ThreadDecision['reason']
+  /** Whom it comes from; null for what we wrote, for history and for what cannot be read. */
+  judgement: Judgement | null
 }
 export type PlannedDelivery = { message: ReadMessage; messageId: string; fate: Filing['fate'] }
 export type PlannedActivity = {
@@ -185,6 +188,7 @@ function store(
     filing,
     cites,
     threading: decision.reason,
+    judgement: null,
   })
   known.index.add(
     {

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { type ConversationState, isRegistered } from './conversation-state.ts'
 import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
+import { followPlan, judgePlan } from './judge-plan.ts'
 import { loadKnown } from './load-known.ts'
 import { type Batch, type BatchPlan, planBatch } from './plan-batch.ts'
 import { type FetchedMessage, readMessages, unreadable } from './read-messages.ts'
@@ -97,10 +98,12 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
   return inTransaction(deps.db, async (tx) => {
     await oneIntakeAtATime(tx)
     const plan = planBatch(batch, await loadKnown(tx, batch, signer(deps.keys.threading)))
+    await judgePlan(tx, batch, plan)
     const lines = await numberConversations(tx, plan.conversations)
     await writeBatch(tx, batch, plan, at)
     await writeRegisterLines(tx, lines)
     await advance(tx, batch, plan)
+    await followPlan(tx, deps, { plan, isImport: batch.isImport })
     await announceAll(tx, eventsOf(batch, plan))
     await recordBounces(tx, plan, at)
     return plan.stored

@@ -26,18 +26,17 @@ export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date
 const CONVERSATION = sql`r(id uuid, "mailboxIds" uuid[], reference text, subject text, snippet text,
   status text, "fromName" text, "fromAddress" text, "messageCount" int, "hasAttachments" boolean,
   "isQuarantined" boolean, imported boolean, "isNewsletter" boolean, "receivedAt" timestamptz, "lastMessageAt" timestamptz,
-  "claimsToAnswer" uuid, "mergedInto" uuid, revision int)`
+  trust text, "claimsToAnswer" uuid, "mergedInto" uuid, revision int)`
 
 async function insertConversations(tx: Tx, list: ConversationState[], at: Date): Promise<void> {
   if (list.length === 0) return
   await tx.run(sql`
     insert into conversation (id, mailbox_ids, reference, subject, snippet, status, from_name,
       from_address, message_count, has_attachments, is_quarantined, imported, is_newsletter,
-      received_at, last_message_at, claims_to_answer, revision, created_at)
+      received_at, last_message_at, trust, claims_to_answer, revision, created_at)
     select id, "mailboxIds", reference, subject, snippet, status, "fromName", "fromAddress",
       "messageCount", "hasAttachments", "isQuarantined", imported, "isNewsletter", "receivedAt",
-      "lastMessageAt",
-      "claimsToAnswer", revision, ${at}
+      "lastMessageAt", trust, "claimsToAnswer", revision, ${at}
     from ${records(list)} as ${CONVERSATION}`)
 }
 
@@ -48,7 +47,7 @@ async function updateConversations(tx: Tx, list: ConversationState[]): Promise<v
       subject = r.subject, snippet = r.snippet, status = r.status, from_name = r."fromName",
       from_address = r."fromAddress", message_count = r."messageCount",
       has_attachments = r."hasAttachments", is_quarantined = r."isQuarantined",
-      imported = r.imported, is_newsletter = r."isNewsletter", received_at = r."receivedAt", last_message_at = r."lastMessageAt",
+      imported = r.imported, is_newsletter = r."isNewsletter", received_at = r."receivedAt", last_message_at = r."lastMessageAt", trust = r.trust,
       claims_to_answer = r."claimsToAnswer", merged_into = r."mergedInto", revision = r.revision
     from ${records(list)} as ${CONVERSATION} where c.id = r.id`)
 }
@@ -110,29 +109,34 @@ async function insertMessages(
   at: Date,
 ): Promise<void> {
   if (messages.length === 0) return
-  const rows = messages.map(({ message, filing, ...planned }) => ({
+  const rows = messages.map(({ message, filing, judgement, ...planned }) => ({
     ...planned,
     ...message,
     direction: filing.direction,
     state: message.isReadable ? stateOf(filing.direction) : 'quarantined',
     fromName: message.from.name,
     fromAddress: message.from.address,
+    authentication: judgement?.authentication ?? null,
+    trustLevel: judgement?.level ?? null,
+    trustReasons: judgement?.reasons ?? [],
   }))
   await tx.run(sql`
     insert into message (id, conversation_id, mailbox_id, direction, state, problem, raw_sha256,
       content_sha256, size, internet_message_id, in_reply_to, reference_ids, from_name, from_address,
       reply_to, to_addresses, cc_addresses, subject, sent_at, received_at, text, has_html, headers,
-      automatic, threading, returned_ids, failed_recipients, created_at)
+      automatic, threading, returned_ids, failed_recipients, signs, authentication, trust_level,
+      trust_reasons, created_at)
     select id, "conversationId", ${batch.mailbox.id}::uuid, direction, state, problem, "rawSha256",
       identity, size, left("internetMessageId", 600), "inReplyTo", cites, "fromName",
       "fromAddress", "replyTo", "to", cc, subject, date, "receivedAt", text, "hasHtml", headers,
-      automatic, threading, returned, failed, ${at}
+      automatic, threading, returned, failed, signs, authentication, "trustLevel", "trustReasons", ${at}
     from ${records(rows)} as r(id uuid, "conversationId" uuid, direction text, state text,
       problem text, "rawSha256" text, identity text, size bigint, "internetMessageId" text,
       "inReplyTo" text[], cites text[], "fromName" text, "fromAddress" text, "replyTo" jsonb,
       "to" jsonb, cc jsonb, subject text, date timestamptz, "receivedAt" timestamptz, text text,
       "hasHtml" boolean, headers jsonb, automatic text, threading jsonb,
-      returned text[], failed jsonb)`)
+      returned text[], failed jsonb, signs jsonb, authentication jsonb, "trustLevel" text,
+      "trustReasons" jsonb)`)
 }
 
 function stateOf(direction: 'incoming' | 'outgoing'): 'received' | 'sent' {

@@ -37,6 +37,7 @@ function settingsOf(
       username: row.incomingUsername,
       folders: row.watchedFolders,
       mode: row.mode,
+      authservId: row.authservId,
       triageSince: row.triageSince.toISOString(),
     },
     ...(canSend && { outgoing: { host, port, security, username: row.outgoingUsername } }),

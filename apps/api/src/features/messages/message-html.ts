@@ -35,9 +35,14 @@ export function imageKey(key: Buffer, messageId: string): string {
 
 /**
  * How the HTML of a message is made for this view. Addresses of pictures are good until the end of the
- * day after `now`, and the same all day, so that browsers keep what they point to.
+ * day after `now`, and the same all day, so that browsers keep what they point to. A suspicious message
+ * opens no link and shows no picture of elsewhere, whoever asks for it.
  */
-export function htmlOptions(view: HtmlView, key: Buffer, now: Date): HtmlOptions {
+export function htmlOptions(
+  view: HtmlView,
+  key: Buffer,
+  { now, isSuspicious }: { now: Date; isSuspicious: boolean },
+): HtmlOptions {
   const path = `/api/v1/messages/${view.id}`
   const today = Math.floor(now.getTime() / 1000 / DAY)
   const proxy = {
@@ -49,7 +54,7 @@ export function htmlOptions(view: HtmlView, key: Buffer, now: Date): HtmlOptions
     partUrl: `${path}/attachments/{index}`,
     fold: { text: FOLDED[view.locale], language: view.locale },
     ...(view.theme && { theme: view.theme }),
-    ...(view.images === 'shown' && { proxy }),
+    ...(isSuspicious ? { lockLinks: true } : view.images === 'shown' && { proxy }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Attachment, Message } from '@levee/contract'
 import { type Queryable, type Sql, sql } from '@levee/db'
+import type { Authentication, TrustLevel, TrustReason } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
 import { visibleTo } from '../conversations/access.ts'
 
@@ -31,6 +32,10 @@ export type MessageRow = Pick<
   problem: string | null
   /** Somebody chose to always show the pictures of its sender. */
   areImagesAllowed: boolean
+  authentication: Authentication | null
+  trustLevel: TrustLevel | null
+  trustReasons: TrustReason[]
+  claim: Message['trust']['claim']
   attachments: (Omit<Attachment, 'state' | 'contents'> & { within: number | null })[]
 }
 
@@ -43,6 +48,11 @@ const columns: Sql = sql`
   m.author_id as "authorId", m.automatic, m.failed_recipients as "failedRecipients",
   exists (select 1 from image_sender s where s.address = lower(m.from_address))
     as "areImagesAllowed",
+  m.authentication, m.trust_level as "trustLevel", m.trust_reasons as "trustReasons",
+  (select json_build_object('reason', l.reason, 'claimedBy', l.claimed_by, 'claimedAt',
+      to_char(l.claimed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'confirmedBy', l.confirmed_by)
+    from legitimacy_claim l where l.message_id = m.id) as claim,
   coalesce((select json_agg(json_build_object('index', a.index, 'name', a.name,
       'contentType', a.content_type, 'size', a.size, 'inline', a.inline, 'within', a.within,
       'card', a.card) order by a.index)
@@ -82,8 +92,9 @@ export async function blockImages(tx: Queryable, address: string): Promise<void>
   await tx.run(sql`delete from image_sender where address = lower(${address})`)
 }
 
-/** Where the bytes of a message are. */
+/** Where the bytes of a message are. `isSuspicious`: its links must not be opened. */
 export type StoredSource = {
+  isSuspicious: boolean
   id: string
   rawSha256: string | null
   reference: string | null
@@ -97,7 +108,8 @@ export async function findSource(
   id: string,
 ): Promise<StoredSource | undefined> {
   return tx.row<StoredSource>(sql`
-    select m.id, m.raw_sha256 as "rawSha256", c.reference, m.received_at as "receivedAt"
+    select m.id, m.raw_sha256 as "rawSha256", c.reference, m.received_at as "receivedAt",
+      m.trust_level is not distinct from 'danger' as "isSuspicious"
     from message m join conversation c on c.id = m.conversation_id
     where m.id = ${id} and ${visibleTo(viewer)}`)
 }

@@ -1,6 +1,6 @@
 import type { Attachment, Message } from '@levee/contract'
 import type { Queryable } from '@levee/db'
-import { DomainError, foldQuotes } from '@levee/domain'
+import { DomainError, foldQuotes, type Language, reasonText } from '@levee/domain'
 import { MessageReadError } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
@@ -23,9 +23,13 @@ import {
 } from './queries.ts'
 
 /** The messages of a conversation that the viewer may see, the oldest first. */
-export async function messagesOf(tx: Queryable, conversationId: string): Promise<Message[]> {
+export async function messagesOf(
+  tx: Queryable,
+  conversationId: string,
+  language: Language,
+): Promise<Message[]> {
   const rows = await messagesIn(tx, conversationId)
-  return rows.map(shownMessage)
+  return rows.map((row) => shownMessage(row, language))
 }
 
 /** One message. @throws {DomainError} `not-found` when there is none that the viewer may see. */
@@ -34,7 +38,7 @@ export async function getMessage(
   viewer: Viewer,
   id: string,
 ): Promise<Message> {
-  return shownMessage(found(await findMessage(db, viewer, id), 'message'))
+  return shownMessage(found(await findMessage(db, viewer, id), 'message'), viewer.locale)
 }
 
 /**
@@ -68,7 +72,8 @@ export async function getHtml(
   const { db, blobs, reader, keys, now, cache } = deps
   const source = found(await findSource(db, viewer, view.id), 'message')
   const sha256 = found(source.rawSha256, 'source')
-  const options = htmlOptions(view, keys.images, now())
+  const { isSuspicious } = source
+  const options = htmlOptions(view, keys.images, { now: now(), isSuspicious })
   return cache.get(`${sha256} ${JSON.stringify(options)}`, async () => {
     const raw = await blobs.get(sha256)
     return readHtml(reader, raw, options).catch(refuseUnreadable)
@@ -128,17 +133,25 @@ function refuseUnreadable(cause: unknown): never {
   throw new DomainError('not-found', 'This message cannot be shown; its source can be downloaded.')
 }
 
-function shownMessage({
-  fromName,
-  fromAddress,
-  date,
-  receivedAt,
-  problem,
-  attachments,
-  areImagesAllowed,
-  ...row
-}: MessageRow): Message {
-  const trust: Message['trust'] = { level: 'unknown', reasons: [] }
+function shownMessage(
+  {
+    fromName,
+    fromAddress,
+    date,
+    receivedAt,
+    problem,
+    attachments,
+    areImagesAllowed,
+    authentication,
+    trustLevel,
+    trustReasons,
+    claim,
+    ...row
+  }: MessageRow,
+  language: Language,
+): Message {
+  const { spf, dkim, dmarc, arc, source } = authentication ?? NOTHING_KNOWN
+  const level = trustLevel ?? 'unknown'
   return {
     ...row,
     from: { name: fromName, address: fromAddress },
@@ -147,11 +160,17 @@ function shownMessage({
     textWithoutQuotes: foldQuotes(row.text).visible,
     attachments: withContents(attachments),
     ...(problem !== null && { problem }),
-    authentication: { spf: null, dkim: null, dmarc: null, arc: null },
-    trust,
-    remoteImages: areImagesAllowed && trust.level !== 'danger' ? 'shown' : 'blocked',
+    authentication: { spf, dkim, dmarc, arc, source },
+    trust: {
+      level,
+      reasons: trustReasons.map((reason) => ({ ...reason, ...reasonText(reason, language) })),
+      claim,
+    },
+    remoteImages: areImagesAllowed && level !== 'danger' ? 'shown' : 'blocked',
   }
 }
+
+const NOTHING_KNOWN = { spf: null, dkim: null, dmarc: null, arc: null, source: null }
 
 /** The files of a message, each with those that are in it. */
 function withContents(files: MessageRow['attachments']): Attachment[] {

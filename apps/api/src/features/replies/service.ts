@@ -6,6 +6,7 @@ import type { Viewer } from '../../http/viewer.ts'
 import { recordActivity } from '../activity/service.ts'
 import { accessConversation, type ConversationRow } from '../conversations/access.ts'
 import { refuseStale } from '../conversations/service.ts'
+import { refuseSuspicious } from '../trust/service.ts'
 import { type PreparedReply, prepareReply } from './prepare-reply.ts'
 import { addMessageToConversation, insertOutgoing, insertReply } from './queries.ts'
 
@@ -17,7 +18,8 @@ type QueuedReply = { messageId: string; state: 'queued'; sendAt: string }
 
 /**
  * Queues a reply to a conversation; it leaves when it can no longer be taken back.
- * @throws {DomainError} stale, when the conversation is not as the viewer saw it.
+ * @throws {DomainError} stale, when the conversation is not as the viewer saw it; suspicious, when its
+ * last mail probably is not from whom it says.
  */
 export async function addReply(
   deps: Deps,
@@ -29,12 +31,14 @@ export async function addReply(
   const seen = await inTransaction(deps.db, async (tx) => {
     const conversation = await accessConversation(tx, viewer, conversationId)
     await refuseStale(tx, conversation, revision)
+    refuseSuspicious(conversation)
     return conversation
   })
   const reply = await prepareReply(deps, viewer, seen, input)
   return inTransaction(deps.db, async (tx) => {
     const conversation = await accessConversation(tx, viewer, seen.id, { lock: true })
     await refuseStale(tx, conversation, revision)
+    refuseSuspicious(conversation)
     return queueReply(tx, deps, { viewer, conversation, reply })
   })
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
 import { createMessageReader, type ImapAccount } from '@levee/mail'
+import { emptyDns } from '@levee/mail/testing'
 import { deriveKeys, openBlobStore, sealSecret } from '@levee/storage'
 import { pino } from 'pino'
 import type { Deps } from '../../../deps.ts'
@@ -19,6 +20,8 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
   const keys = deriveKeys(randomBytes(32))
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })
   const reader = createMessageReader({})
+  const jobs = createJobs({ db: database, log })
+  await jobs.start()
   const blobs = openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs })
   return {
     db: database,
@@ -26,6 +29,7 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
     keys,
     reader,
     internet: offline,
+    dns: emptyDns(),
     config: {
       host: '127.0.0.1',
       port: 0,
@@ -39,8 +43,9 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
     },
     now: () => new Date(),
     log,
-    jobs: createJobs({ db: database, log }),
+    jobs,
     async close() {
+      await jobs.stop()
       await reader.close()
       await blobs.close()
       await database.close()

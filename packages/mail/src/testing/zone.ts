@@ -1,5 +1,5 @@
-import type { DnsAnswer, DnsLookup, DnsResolver } from '../dns-resolver.ts'
-import { createDnsResolver } from '../dns-resolver.ts'
+import type { DnsAnswer, DnsLookup, DnsResolver } from '../authentication/dns-resolver.ts'
+import { createDnsResolver } from '../authentication/dns-resolver.ts'
 
 /** The records of a name, as the SPF test suite writes them: `{ A: … }`, or TIMEOUT for what is not there. */
 export type ZoneRecord = 'TIMEOUT' | { [type: string]: unknown }
@@ -44,4 +44,9 @@ function found(list: ZoneRecord[], type: string): DnsAnswer {
 
 function dnsError(code: string): Error {
   return Object.assign(new Error(code), { code })
+}
+
+/** A resolver for which no name exists. */
+export function emptyDns(): DnsResolver {
+  return zoneResolver({})
 }

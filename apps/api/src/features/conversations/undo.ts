@@ -1,0 +1,76 @@
+import type { Conversation } from '@levee/contract'
+import { inTransaction, type Tx } from '@levee/db'
+import { DomainError, takenBack } from '@levee/domain'
+import type { Deps } from '../../deps.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { type Activity, findActivity, sameCampaign } from '../activity/service.ts'
+import { accessConversation, type ConversationRow } from './access.ts'
+import { listed } from './get-conversation.ts'
+import { lockAnyConversations } from './queries.ts'
+import { checkReferences } from './references.ts'
+import { saveChanges, type Wanted } from './save-changes.ts'
+import { undoMerge, undoSplit } from './undo-regrouping.ts'
+
+const UNDOABLE = new Set(['changed', 'undone', 'merged', 'split', 'reported'])
+
+/**
+ * Takes a change back; fields that it did not touch stay as they are. A report is taken back for its
+ * whole campaign, but for conversations that somebody went on with.
+ * @throws {DomainError} `conflict` when it was taken back already or something later depends on it.
+ */
+export async function undo(
+  deps: Pick<Deps, 'db' | 'jobs' | 'now'>,
+  viewer: Viewer,
+  activityId: string,
+): Promise<Conversation> {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
+    const activity = await findActivity(tx, activityId)
+    if (!activity) throw new DomainError('not-found', 'There is no such action.')
+    const conversation = await accessConversation(tx, viewer, activity.conversationId, {
+      lock: true,
+    })
+    const { isUndone } = (await findActivity(tx, activityId)) ?? activity
+    if (isUndone) throw new DomainError('conflict', 'This was undone already.')
+    if (!UNDOABLE.has(activity.kind))
+      throw new DomainError('conflict', 'This kind of action cannot be undone.')
+    if (conversation.id !== activity.conversationId)
+      throw new DomainError('conflict', 'This conversation was merged into another one since.')
+    if (activity.kind === 'merged' || activity.kind === 'split') {
+      const takeBack = activity.kind === 'merged' ? undoMerge : undoSplit
+      await takeBack(tx, deps, { activity, conversation, viewer, at })
+      return listed(tx, viewer, conversation.id, at)
+    }
+    const wanted = [await undone(tx, conversation, activity), ...(await campaignOf(tx, activity))]
+    await saveChanges(tx, deps, wanted, { viewer, at, kind: 'undone' })
+    return listed(tx, viewer, conversation.id, at)
+  })
+}
+
+async function undone(tx: Tx, conversation: ConversationRow, activity: Activity): Promise<Wanted> {
+  const fields = { ...conversation, ...takenBack(conversation, activity) }
+  const { assigneeId, teamId } = activity.before
+  const tagIds = fields.tagIds.filter((tag) => !conversation.tagIds.includes(tag))
+  const check = await checkReferences(tx, { assigneeId, teamId, tagIds })
+  check(conversation)
+  return { conversation, fields, undoes: activity.id }
+}
+
+/** The other conversations that were set aside with one, those that have not changed since. */
+async function campaignOf(tx: Tx, activity: Activity): Promise<Wanted[]> {
+  const others = await sameCampaign(tx, activity.id)
+  if (others.length === 0) return []
+  const ids = others.map(({ conversationId }) => conversationId)
+  const conversations = await lockAnyConversations(tx, ids)
+  return others.flatMap((other): Wanted[] => {
+    const conversation = conversations.get(other.conversationId)
+    if (!conversation) return []
+    try {
+      const fields = { ...conversation, ...takenBack(conversation, other) }
+      return [{ conversation, fields, undoes: other.id }]
+    } catch (error) {
+      if (error instanceof DomainError) return [] // somebody went on with it
+      throw error
+    }
+  })
+}

@@ -1,0 +1,48 @@
+import type { Tx } from '@levee/db'
+import type { Deps } from '../../deps.ts'
+import { followArrivals, judgeArrivals } from '../trust/service.ts'
+import type { Batch, BatchPlan, PlannedMessage } from './plan-batch.ts'
+
+/** Judges the new messages of a plan, and lets each conversation show that of its newest one. */
+export async function judgePlan(tx: Tx, batch: Batch, plan: BatchPlan): Promise<void> {
+  const judged = plan.messages.filter(isJudged)
+  const arrivals = judged.map(({ id, message }) => ({ ...message, id }))
+  const judgements = await judgeArrivals(tx, batch.mailbox.id, arrivals)
+  const conversations = new Map(plan.conversations.map((each) => [each.id, each]))
+  for (const planned of judged) {
+    planned.judgement = judgements.get(planned.id) ?? null
+    const conversation = conversations.get(planned.conversationId)
+    const { receivedAt } = planned.message
+    if (
+      conversation &&
+      planned.judgement &&
+      receivedAt >= (conversation.lastIncomingAt ?? receivedAt)
+    )
+      conversation.trust = planned.judgement.level
+  }
+}
+
+/** What is to be done about the senders of a plan once it is written. */
+export async function followPlan(
+  tx: Tx,
+  deps: Pick<Deps, 'jobs' | 'now'>,
+  { plan, isImport }: { plan: BatchPlan; isImport: boolean },
+): Promise<void> {
+  const incoming = plan.messages.filter(isFromOutside)
+  await followArrivals(tx, deps, {
+    seen: incoming.map(({ message: { from, receivedAt } }) => ({ ...from, receivedAt })),
+    toVerify: incoming.flatMap(({ id, judgement }) =>
+      judgement && !judgement.isFinal ? [id] : [],
+    ),
+    isImport,
+  })
+}
+
+function isFromOutside({ filing, message }: PlannedMessage): boolean {
+  return filing.direction === 'incoming' && message.isReadable
+}
+
+/** History was answered long ago, and its signatures' keys are gone. */
+function isJudged(planned: PlannedMessage): boolean {
+  return isFromOutside(planned) && planned.filing.fate !== 'imported'
+}

@@ -1,0 +1,99 @@
+import { type Queryable, sql } from '@levee/db'
+import {
+  addressDomain,
+  isPublicMailDomain,
+  type KnownPeople,
+  type KnownSender,
+} from '@levee/domain'
+import { nameTools } from '@levee/mail'
+
+/** Who the organisation is: its domains, addresses and staff. */
+export type OwnPeople = Pick<KnownPeople, 'ownDomains' | 'ownAddresses' | 'staffNames'>
+
+/** The organisation's mailboxes and staff. A domain in which anybody can have a box is not its own. */
+export async function ownPeople(tx: Queryable): Promise<OwnPeople> {
+  const rows = await tx.rows<{ address: string; name: string; isPerson: boolean }>(sql`
+    select lower(address) as address, '' as name, false as "isPerson" from mailbox
+    union all select lower(email), name, true from app_user where disabled_at is null`)
+  const domains = rows
+    .map(({ address }) => addressDomain(address))
+    .filter((domain) => domain !== '' && !isPublicMailDomain(domain))
+    .map((domain) => nameTools.registrableDomain(domain) ?? domain)
+  return {
+    ownDomains: [...new Set(domains)],
+    ownAddresses: rows.map(({ address }) => address),
+    staffNames: rows.filter(({ isPerson }) => isPerson).map(({ name }) => name),
+  }
+}
+
+/** Those of some addresses (in lower case) that wrote before, by address. */
+export async function knownSenders(
+  tx: Queryable,
+  addresses: readonly string[],
+): Promise<Map<string, KnownSender>> {
+  const rows = await tx.rows<KnownSender>(sql`
+    select address, name, messages, first_at as "firstAt" from sender
+    where address = any(${addresses}::text[])`)
+  return new Map(rows.map((row) => [row.address, row]))
+}
+
+/** Senders of whom each kind is looked at: the most similar come first. */
+const MOST_SIMILAR = 10
+/** Share of three-letter pieces that two names have in common; a letter exchanged in twelve leaves 0.6. */
+const SIMILARITY = '0.45'
+
+/** Correspondents whose domain or name is much like that of somebody who writes for the first time. */
+export async function similarSenders(
+  tx: Queryable,
+  { name, address }: { name: string; address: string },
+): Promise<KnownSender[]> {
+  const domain = addressDomain(address)
+  const seen = nameTools.skeleton(nameTools.readableDomain(domain))
+  await tx.run(sql`select set_config('pg_trgm.similarity_threshold', ${SIMILARITY}, true)`)
+  const known = sql`select address, name, messages, first_at as "firstAt"`
+  return tx.rows<KnownSender>(sql`
+    (${known} from (
+      select distinct on (domain) *, greatest(similarity(domain, ${domain}), similarity(domain, ${seen})) as near
+      from sender where (domain % ${domain} or domain % ${seen}) and domain <> ${domain}
+      order by domain, messages desc) d
+    order by near desc limit ${sql.integer(MOST_SIMILAR)})
+    union
+    (${known} from sender
+    where ${name} <> '' and fold_text(name) % fold_text(${name}) and domain <> ${domain}
+    order by similarity(fold_text(name), fold_text(${name})) desc, messages desc
+    limit ${sql.integer(MOST_SIMILAR)})`)
+}
+
+/** One message of somebody. */
+export type Sighting = { name: string; address: string; receivedAt: Date }
+
+/**
+ * Counts messages of senders.
+ * @returns the addresses of which an earlier message than any before was now seen.
+ */
+export async function countSenders(tx: Queryable, seen: readonly Sighting[]): Promise<string[]> {
+  const sightings = seen.filter(({ address }) => address !== '')
+  if (sightings.length === 0) return []
+  const rows = sightings.map(({ name, address, receivedAt }) => ({
+    name,
+    receivedAt,
+    address: address.toLowerCase(),
+    domain: addressDomain(address),
+  }))
+  const known = await knownSenders(tx, [...new Set(rows.map(({ address }) => address))])
+  await tx.run(sql`
+    insert into sender as s (address, domain, name, messages, first_at, last_at)
+    select address, min(domain), coalesce((array_agg(name order by "receivedAt") filter (where name <> ''))[1], ''),
+      count(*), min("receivedAt"), max("receivedAt")
+    from jsonb_to_recordset(${JSON.stringify(rows).replaceAll(String.raw`\u0000`, '')}::jsonb)
+      as r(address text, domain text, name text, "receivedAt" timestamptz)
+    group by address
+    on conflict (address) do update set messages = s.messages + excluded.messages,
+      name = case when s.name = '' then excluded.name else s.name end,
+      first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)`)
+  const earlier = rows.filter(({ address, receivedAt }) => {
+    const before = known.get(address)
+    return before !== undefined && receivedAt < before.firstAt
+  })
+  return [...new Set(earlier.map(({ address }) => address))]
+}
