@@ -47,7 +47,7 @@ function domainReasons(domain: string, known: KnownPeople, tools: NameTools): Tr
   const readable = tools.readableDomain(domain)
   const imitation = imitatedDomain(domain, known, tools)
   if (imitation) return [imitation]
-  if (known.messagesBefore > 0 || isOwn(domain, known, tools)) return []
+  if (known.isEstablished || isOwn(domain, known, tools)) return []
   const isInternational = /(?:^|\.)xn--/i.test(domain) || /[^\p{ASCII}]/u.test(domain)
   if (!isInternational) return []
   const isForged = readable
@@ -69,7 +69,7 @@ function looksLatin(label: string, tools: NameTools): boolean {
 /** The reason when a domain imitates one of ours, or that of somebody who writes to us. */
 export function imitatedDomain(
   domain: string,
-  known: Pick<KnownPeople, 'ownDomains' | 'messagesBefore' | 'similar'>,
+  known: Pick<KnownPeople, 'ownDomains' | 'messagesBefore' | 'isEstablished' | 'similar'>,
   tools: NameTools,
 ): TrustReason | undefined {
   const found = tools.readableDomain(domain)
@@ -77,11 +77,11 @@ export function imitatedDomain(
     const kind = lookalike(domain, own, { tools, isOwn: true })
     if (kind) return strong('lookalikeDomain', domain, { usual: own, found, kind, whose: 'own' })
   }
-  if (known.messagesBefore > 0) return undefined
+  if (known.isEstablished) return undefined
   for (const sender of known.similar) {
     const usual = tools.registrableDomain(addressDomain(sender.address))
     const kind = usual && lookalike(domain, usual, { tools, isOwn: false })
-    if (usual && kind && sender.messages >= KNOWN)
+    if (usual && kind && isKnown(sender, known))
       return strong('lookalikeDomain', domain, {
         usual,
         found,
@@ -105,7 +105,7 @@ function nameReasons(message: JudgedMessage, known: KnownPeople, tools: NameTool
   if (!isForeign || known.ownAddresses.includes(address.toLowerCase())) return reasons
   const colleague = known.staffNames.find((person) => showsPerson(name, person, tools))
   if (colleague) reasons.push(strong('colleagueName', address, { name: colleague }))
-  const imitated = known.messagesBefore === 0 && imitatedSender(message, known, tools)
+  const imitated = !known.isEstablished && imitatedSender(message, known, tools)
   if (imitated) reasons.push(nameOfKnown(imitated, message))
   return reasons
 }
@@ -120,10 +120,18 @@ function imitatedSender(
   return known.similar.find(
     (sender) =>
       key !== '' &&
-      sender.messages >= KNOWN &&
+      isKnown(sender, known) &&
       nameKey(sender.name, tools) === key &&
       tools.registrableDomain(addressDomain(sender.address)) !== domain,
   )
+}
+
+/** Whether somebody is known well enough to be imitated, and better than the one who may imitate them. */
+function isKnown(
+  { messages }: KnownSender,
+  { messagesBefore }: Pick<KnownPeople, 'messagesBefore'>,
+): boolean {
+  return messages >= KNOWN && messages > messagesBefore
 }
 
 /** People have several boxes; who writes from a domain of their own and then from elsewhere is worth a look. */

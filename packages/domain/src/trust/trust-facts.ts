@@ -55,6 +55,9 @@ export type JudgedMessage = {
 /** Somebody who wrote before: how often, since when, under which name. */
 export type KnownSender = { address: string; name: string; messages: number; firstAt: Date }
 
+/** So many messages make a correspondent their own: whoever imitates is found out earlier. */
+export const ESTABLISHED = 10
+
 /** What the organisation knows. */
 export type KnownPeople = {
   /** Domains of its mailboxes and staff, that it shares with nobody. */
@@ -64,6 +67,8 @@ export type KnownPeople = {
   staffNames: readonly string[]
   /** Messages from this very address before this one. */
   messagesBefore: number
+  /** Whether it has written so often, or was declared legitimate, that it imitates nobody. */
+  isEstablished: boolean
   /** Correspondents whose domain or name could be meant to be seen instead of this one's. */
   similar: readonly KnownSender[]
 }

@@ -41,6 +41,7 @@ const KNOWN = {
   ownAddresses: ['levee@mairie.example'],
   staffNames: ['Alice Martin'],
   messagesBefore: 0,
+  isEstablished: false,
   similar: [],
 }
 

@@ -22,6 +22,7 @@ const KNOWN: KnownPeople = {
   ownAddresses: ['courrier@port-leveque.example', 'alice@port-leveque.example'],
   staffNames: ['Alice Martin', 'Karim Benali'],
   messagesBefore: 0,
+  isEstablished: false,
   similar: [],
 }
 const PASSED = { ...NOT_AUTHENTICATED, spf: 'pass', dkim: 'pass', dmarc: 'pass' }
@@ -46,7 +47,7 @@ function judge(
   return { level, reasons, codes: reasons.map(({ code }) => code) }
 }
 
-const BEFORE = { messagesBefore: 3 }
+const BEFORE = { messagesBefore: 3, isEstablished: true }
 
 const level = (authentication: Partial<Authentication>, flaws: 'severalAuthors'[] = []) =>
   judge(
@@ -179,6 +180,8 @@ describe('a name that deceives', () => {
       strength: 'weak',
     })
     expect(judge('x@evil.example', from, { similar: [GALAND], ...BEFORE }).codes).toEqual([])
+    const again = judge('x@evil.example', from, { similar: [GALAND], messagesBefore: 2 })
+    expect(again.codes).toEqual(['knownName']) // two forged mails make nobody a correspondent
   })
 })
 

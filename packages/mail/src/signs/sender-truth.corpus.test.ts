@@ -7,7 +7,14 @@ import { nameTools } from '../domains/name-tools.ts'
 import { readMessage } from '../mime/read-message.ts'
 import { corpus, corpusCases } from '../testing/corpus.ts'
 
-const NOBODY = { ownDomains: [], ownAddresses: [], staffNames: [], messagesBefore: 5, similar: [] }
+const NOBODY = {
+  ownDomains: [],
+  ownAddresses: [],
+  staffNames: [],
+  messagesBefore: 5,
+  isEstablished: true,
+  similar: [],
+}
 
 /** How the sender of a message is judged whose server has one of these ids. */
 function judged(raw: Buffer, authservIds: readonly string[]): Trust & { dmarc: string | null } {

@@ -57,6 +57,7 @@ async function judge(tx: Tx, message: JudgedRow): Promise<Trust> {
   const own = await ownPeople(tx)
   const sender = (await knownSenders(tx, [address])).get(address)
   const isKnown = sender !== undefined && sender.firstAt < receivedAt
+  const isEstablished = sender?.isEstablished ?? false
   const trust = judgeTrust(
     {
       ...message,
@@ -68,7 +69,8 @@ async function judge(tx: Tx, message: JudgedRow): Promise<Trust> {
     {
       ...own,
       messagesBefore: isKnown ? sender.messages - 1 : 0,
-      similar: isKnown ? [] : await similarSenders(tx, from),
+      isEstablished,
+      similar: isEstablished ? [] : await similarSenders(tx, from),
     },
     nameTools,
   )

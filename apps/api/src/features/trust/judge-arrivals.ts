@@ -44,7 +44,8 @@ export async function judgeArrivals(
   const authservId = mailbox?.authservId ?? null
   const own = await ownPeople(tx)
   const senders = await knownSenders(tx, [...new Set(arrivals.map(addressOf))])
-  const isNew = (arrival: Arrival): boolean => !senders.has(addressOf(arrival))
+  const isNew = (arrival: Arrival): boolean =>
+    !(senders.get(addressOf(arrival))?.isEstablished ?? false)
   const isCompared = arrivals.filter(isNew).length <= COMPARED_AT_ONCE
   const judgements = new Map<string, Judgement>()
   for (const arrival of arrivals) {
@@ -59,7 +60,12 @@ export async function judgeArrivals(
         authentication: authentication ?? NOT_AUTHENTICATED,
         isHint: false,
       },
-      { ...own, messagesBefore: messagesBefore(arrival, senders, arrivals), similar },
+      {
+        ...own,
+        messagesBefore: messagesBefore(arrival, senders, arrivals),
+        isEstablished: !isNew(arrival),
+        similar,
+      },
       nameTools,
     )
     const isPolicyKnown = authentication?.dmarc !== 'fail' || authentication.policy !== null

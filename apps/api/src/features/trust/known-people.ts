@@ -1,6 +1,7 @@
 import { type Queryable, sql } from '@levee/db'
 import {
   addressDomain,
+  ESTABLISHED,
   isPublicMailDomain,
   type KnownPeople,
   type KnownSender,
@@ -26,14 +27,20 @@ export async function ownPeople(tx: Queryable): Promise<OwnPeople> {
   }
 }
 
+/** Somebody who wrote before. `isEstablished`: so often, or declared legitimate, that they imitate nobody. */
+export type Correspondent = KnownSender & { isEstablished: boolean }
+
 /** Those of some addresses (in lower case) that wrote before, by address. */
 export async function knownSenders(
   tx: Queryable,
   addresses: readonly string[],
-): Promise<Map<string, KnownSender>> {
-  const rows = await tx.rows<KnownSender>(sql`
-    select address, name, messages, first_at as "firstAt" from sender
-    where address = any(${addresses}::text[])`)
+): Promise<Map<string, Correspondent>> {
+  const rows = await tx.rows<Correspondent>(sql`
+    select address, name, messages, first_at as "firstAt",
+      messages >= ${sql.integer(ESTABLISHED)} or exists (
+        select from legitimacy_claim l join message m on m.id = l.message_id
+        where l.confirmed_at is not null and lower(m.from_address) = s.address) as "isEstablished"
+    from sender s where address = any(${addresses}::text[])`)
   return new Map(rows.map((row) => [row.address, row]))
 }
 

@@ -261,11 +261,11 @@ describe('declaring a suspicious mail legitimate', () => {
     })
     expect((await declare(karim)).json()).toMatchObject({
       state: 'confirmed',
-      conversation: { trust: 'unknown' },
+      conversation: { trust: 'first' },
     })
     expect(codes(await message(forged))[0]).toBe('declaredLegitimate')
     await authenticateMessage(deps, forged) // does not lock it again
-    expect((await conversation(forged)).trust).toBe('unknown')
+    expect((await conversation(forged)).trust).toBe('first')
     const kinds = (await conversation(forged)).timeline.map(({ kind }) => kind)
     expect(kinds).toEqual(['received', 'legitimacyClaimed', 'legitimacyConfirmed'])
     expect(await declare(karim)).toBeProblem(409, 'conflict')

@@ -22,6 +22,10 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
     // the message itself tells that it came; only that it reopened the matter is news
     if (kind === 'received')
       return before['status'] ? t`reopened it, because a new message came` : null
+    if (kind === 'reported') return t`quarantined and reported it as phishing`
+    if (kind === 'legitimacyClaimed') return t`declared it legitimate: “${String(after['reason'])}”`
+    if (kind === 'legitimacyConfirmed')
+      return t`confirmed that it is legitimate: “${String(after['reason'])}”`
     const parts: (string | null)[] = [regroupText(kind, after)]
     parts.push(...ownerTexts(actorId, after))
     if (typeof after['status'] === 'string') parts.push(statusTexts[after['status']] ?? null)

@@ -1,6 +1,6 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { MailWarning, MailX, Paperclip, Send } from 'lucide-react'
+import { MailWarning, MailX, Paperclip, Send, ShieldAlert } from 'lucide-react'
 import { memo, useState } from 'react'
 import { fullDate, shortDate } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
@@ -119,6 +119,11 @@ function RowHead({ conversation }: { conversation: Conversation }) {
       )}
       {conversation.hasAttachments && (
         <Paperclip className={styles.icon} aria-label={t`Attachment`} />
+      )}
+      {conversation.trust === 'danger' && (
+        <Badge tone="danger">
+          <ShieldAlert /> {t`Suspicious`}
+        </Badge>
       )}
       {conversation.isQuarantined && (
         <Badge tone="warn">

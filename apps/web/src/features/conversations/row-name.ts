@@ -20,6 +20,7 @@ export function useRowName(conversation: Conversation): string {
     shownDeadline(conversation, now)?.sentence,
     owner ? t`Assigned to ${owner}` : t`Not assigned`,
     conversation.hasAttachments && t`Attachment`,
+    conversation.trust === 'danger' && t`Suspicious`,
     conversation.isQuarantined && t`Unreadable`,
     conversation.sendState === 'failed' && t`Not sent`,
     conversation.sendState === 'bounced' && t`Not delivered`,

@@ -15,7 +15,7 @@ export function staysInView(conversation: Conversation, view: ViewKey, viewer: V
       return isOpen && assigneeId === null && teamId !== null && viewer.teamIds.includes(teamId)
     case 'dueSoon':
     case 'overdue':
-      return status === 'open' && conversation.dueAt !== null
+      return status === 'open' && conversation.dueAt !== null && conversation.trust !== 'danger'
     case 'waiting':
       return status === 'waiting'
     case 'answered':

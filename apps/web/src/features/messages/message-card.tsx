@@ -1,6 +1,14 @@
 import { getMessageSource, type Message } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { ChevronUp, CircleQuestionMark, Download, Ellipsis, Split, Sun } from 'lucide-react'
+import {
+  ChevronUp,
+  CircleQuestionMark,
+  Download,
+  Ellipsis,
+  Split,
+  Sun,
+  UserRoundX,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { urlOf } from '../../call.ts'
 import { dateAndTime, fullDate, shortDate } from '../../formatting/dates.ts'
@@ -14,7 +22,6 @@ import { AttachmentTiles } from './attachment-tiles.tsx'
 import { MessageBody } from './message-body.tsx'
 import styles from './message-card.module.css'
 import { PartlyRead } from './partly-read.tsx'
-import { TrustBadge } from './trust-badge.tsx'
 
 type MessageCardProps = {
   message: Message
@@ -23,6 +30,8 @@ type MessageCardProps = {
   initiallyOpen: boolean
   /** What became of a message that was sent from here. */
   sendState?: ReactNode
+  /** How far the sender of a message from outside can be trusted. */
+  trust?: ReactNode
   /** Something that concerns all messages of the conversation was chosen. */
   onChanged: () => void
   commands: MessageCommands
@@ -37,7 +46,7 @@ export type MessageCommands = {
 
 /** One message of a conversation, folded to a line or open. */
 export function MessageCard(props: MessageCardProps) {
-  const { message, writer, initiallyOpen, sendState, commands, onChanged } = props
+  const { message, writer, initiallyOpen, sendState, trust, commands, onChanged } = props
   const [open, setOpen] = useState(initiallyOpen)
   const author = writer ?? (message.from.name || message.from.address)
   return open ? (
@@ -46,6 +55,7 @@ export function MessageCard(props: MessageCardProps) {
       author={author}
       sendState={sendState}
       commands={commands}
+      trust={trust}
       onFold={() => setOpen(false)}
       onChanged={onChanged}
     />
@@ -90,12 +100,13 @@ type OpenMessageProps = {
   author: string
   sendState: ReactNode
   commands: MessageCommands
+  trust: ReactNode
   onFold: () => void
   onChanged: () => void
 }
 
 function OpenMessage(props: OpenMessageProps) {
-  const { message, author, sendState, commands, onFold, onChanged } = props
+  const { message, author, sendState, trust, commands, onFold, onChanged } = props
   const [onPaper, setOnPaper] = useState(false)
   return (
     <article className={styles.card} data-message={message.id}>
@@ -103,6 +114,7 @@ function OpenMessage(props: OpenMessageProps) {
         message={message}
         author={author}
         commands={commands}
+        trust={trust}
         onFold={onFold}
         onPaper={() => setOnPaper(!onPaper)}
       />
@@ -120,27 +132,31 @@ type MessageHeadProps = {
   message: Message
   author: string
   commands: MessageCommands
+  trust: ReactNode
   onFold: () => void
   onPaper: () => void
 }
 
-function MessageHead({ message, author, commands, onFold, onPaper }: MessageHeadProps) {
+function MessageHead({ message, author, trust, commands, onFold, onPaper }: MessageHeadProps) {
   const { t } = useLingui()
   const now = useNow()
   const at = new Date(message.date ?? message.receivedAt)
   const to = message.to.map((who) => who.address).join(', ')
   const cc = message.cc.map((who) => who.address).join(', ')
+  const isElsewhere = message.trust.reasons.some(({ code }) => code === 'replyToElsewhere')
+  const replyTo = isElsewhere && message.replyTo.map((who) => who.address).join(', ')
   return (
     <header className={styles.head}>
       <Avatar
         name={author}
         size={32}
         tone={message.direction === 'incoming' ? 'neutral' : 'tinted'}
+        {...(message.trust.level === 'danger' && { icon: <UserRoundX /> })}
       />
       <div className={styles.identity}>
         <h3 className={styles.author}>
           {author}
-          {message.direction === 'incoming' && <TrustBadge message={message} />}
+          {message.direction === 'incoming' && trust}
           <AutomaticBadge message={message} />
           {message.direction === 'outgoing' && (
             <Badge tone="info">{t({ message: 'Reply', context: 'noun' })}</Badge>
@@ -149,6 +165,12 @@ function MessageHead({ message, author, commands, onFold, onPaper }: MessageHead
         <p className={styles.addresses}>
           {to ? t`${message.from.address} to ${to}` : message.from.address}
           {cc && ` · ${t`Cc ${cc}`}`}
+          {replyTo && (
+            <>
+              {' · '}
+              <span className={styles.replyTo}>{t`answers go to ${replyTo}`}</span>
+            </>
+          )}
         </p>
       </div>
       <time className={styles.when} dateTime={at.toISOString()} title={fullDate(at)}>

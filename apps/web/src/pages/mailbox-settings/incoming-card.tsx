@@ -9,6 +9,7 @@ import {
   type Server,
   suggestServers,
 } from '../../features/mailboxes/suggest-servers.ts'
+import { Field } from '../../ui/field.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import card from '../settings/card.module.css'
 import { isServer } from './is-server.ts'
@@ -24,13 +25,22 @@ export function IncomingCard({ mailbox, incoming }: { mailbox: Mailbox; incoming
   const isWanted = useLocation({ select: (location) => location.hash === 'connection' })
   const passwordField = useFocusOnMount<HTMLInputElement>(isWanted)
   const [server, setServer] = useState(serverOf(incoming))
+  const [authservId, setAuthservId] = useState(incoming.authservId ?? '')
+  const isName = /^[^\s;()"]*$/.test(authservId.trim())
   const [login, setLogin] = useState<Login>({ username: incoming.username ?? '', password: '' })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isServer(server)) return
+    if (!isServer(server) || !isName) return
     const { username, password } = login
     change.mutate(
-      { incoming: { ...server, username, ...(password !== '' && { password }) } },
+      {
+        incoming: {
+          ...server,
+          username,
+          authservId: authservId.trim() || null,
+          ...(password !== '' && { password }),
+        },
+      },
       { onSuccess: () => setLogin({ ...login, password: '' }) },
     )
   }
@@ -48,7 +58,17 @@ export function IncomingCard({ mailbox, incoming }: { mailbox: Mailbox; incoming
           hostError={server.host === '' ? t`Enter the name of the server.` : undefined}
         />
         <LoginFields value={login} onChange={setLogin} isKept passwordField={passwordField} />
-        <SaveRow change={change} disabled={!isServer(server)} />
+        <Field
+          label={t`Name under which the server checks senders`}
+          hint={t`The first word of the field Authentication-Results in the source of a received mail, for instance mx.example.org. Only what this server says is believed. Empty: Levee checks senders itself.`}
+          error={isName ? undefined : t`A name without spaces, as it stands in the field.`}
+          value={authservId}
+          maxLength={253}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setAuthservId(event.currentTarget.value)}
+        />
+        <SaveRow change={change} disabled={!isServer(server) || !isName} />
       </form>
     </section>
   )

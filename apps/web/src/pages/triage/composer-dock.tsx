@@ -5,6 +5,8 @@ import { lazy, Suspense } from 'react'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { useSession } from '../../features/session/session-queries.ts'
+import { LockedReply } from '../../features/trust/locked-reply.tsx'
+import { imitatedParty, suspiciousMessage } from '../../features/trust/suspicion.ts'
 import { loadPart } from '../../load-part.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -82,6 +84,9 @@ function DockBar({ conversation, onMode }: ComposerDockProps) {
   const { mailboxes } = useDirectory()
   const canSend = mailboxes.get(conversation.mailboxId)?.canSend ?? false
   const name = conversation.from.name || conversation.from.address
+  const suspicious = suspiciousMessage(conversation)
+  if (suspicious)
+    return <LockedReply party={imitatedParty(suspicious)} onNote={() => onMode('note')} />
   const why = canSend
     ? undefined
     : t`This mailbox has no outgoing server: an administrator can add one.`

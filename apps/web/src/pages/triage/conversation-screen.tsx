@@ -57,10 +57,10 @@ function AloneReader({ handle }: { handle: string }) {
     A: () => open && actions.take([open]),
     e: () => open && actions.archive([open]),
     h: () => open && actions.wait([open]),
-    '!': () => open && actions.reportSpam([open]),
+    '!': () => open && actions.report([open]),
     y: () => open && void actions.copyLink(open),
-    r: () => setMode('reply'),
-    R: () => setMode('replyAll'),
+    r: () => open?.trust !== 'danger' && setMode('reply'),
+    R: () => open?.trust !== 'danger' && setMode('replyAll'),
     n: () => setMode('note'),
     z: changes.undoLast,
   })

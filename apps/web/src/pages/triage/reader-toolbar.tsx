@@ -13,6 +13,7 @@ import {
   Merge,
   Pause,
   ShieldAlert,
+  ShieldX,
   Tag,
   Undo2,
   UserPlus,
@@ -32,6 +33,7 @@ export type ReaderCommands = {
   archive: () => void
   wait: () => void
   spam: () => void
+  reportPhishing: () => void
   reopen: () => void
   copyLink: () => void
   markUnread: () => void
@@ -156,6 +158,8 @@ function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
         status === 'open' && wait,
         status !== 'open' && command(t`Reopen`, <Undo2 />, commands.reopen),
         status !== 'spam' && spam,
+        conversation.spamReason === null &&
+          command(t`Report phishing`, <ShieldX />, commands.reportPhishing),
         {
           type: 'action',
           label: t`Merge with…`,

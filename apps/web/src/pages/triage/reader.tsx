@@ -8,6 +8,7 @@ import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { SuggestionHint } from '../../features/conversations/suggestion-hint.tsx'
 import { useMarkReadOnOpen } from '../../features/conversations/mark-read.ts'
+import { suspiciousMessage } from '../../features/trust/suspicion.ts'
 import { hasStatus } from '../../problem-error.ts'
 import { problemText } from '../../problem-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -21,6 +22,8 @@ import { ReaderDock } from './reader-dock.tsx'
 import { ReaderSkeleton } from './reader-skeleton.tsx'
 import { type ReaderCommands, ReaderToolbar } from './reader-toolbar.tsx'
 import styles from './reader.module.css'
+import { SuspicionDock } from './suspicion-dock.tsx'
+import { Suspicion } from './suspicion.tsx'
 import { Thread } from './thread.tsx'
 
 export type ReaderProps = {
@@ -60,6 +63,7 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
   const commands = props.commandsFor(conversation)
   const canSend = mailboxes.get(conversation.mailboxId)?.canSend ?? false
   const isNarrow = useMediaQuery('(max-width: 899px)') // the list is not there then
+  const suspicious = suspiciousMessage(conversation)
   useMarkReadOnOpen(conversation)
   useLayoutEffect(() => {
     scroll.current?.scrollTo({ top: 0 })
@@ -87,6 +91,13 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
           />
           <SuggestionHint conversation={conversation} onMerge={commands.mergeWith} />
         </div>
+        {suspicious && (
+          <Suspicion
+            conversation={conversation}
+            message={suspicious}
+            onReport={commands.reportPhishing}
+          />
+        )}
         <Thread key={conversation.id} conversation={conversation} onSplit={commands.split} />
       </div>
       <ComposerDock
@@ -96,7 +107,12 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
         onReplySent={(sent) => props.onReplySent(conversation, sent)}
         onNoteAdded={() => props.onNoteAdded(conversation)}
       />
-      {mode === null && <ReaderDock commands={commands} canSend={canSend} onMode={onMode} />}
+      {mode === null && suspicious && (
+        <SuspicionDock onReport={commands.reportPhishing} onMode={onMode} />
+      )}
+      {mode === null && !suspicious && (
+        <ReaderDock commands={commands} canSend={canSend} onMode={onMode} />
+      )}
     </>
   )
 }

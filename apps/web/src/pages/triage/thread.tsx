@@ -8,6 +8,7 @@ import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
 import { WhyHere } from '../../features/conversations/why-here.tsx'
 import { MessageCard } from '../../features/messages/message-card.tsx'
 import { NoteCard } from '../../features/notes/note-card.tsx'
+import { TrustBadge } from '../../features/trust/trust-badge.tsx'
 import { SendState } from '../../features/replies/send-state.tsx'
 import { Popover } from '../../ui/popover.tsx'
 
@@ -41,6 +42,7 @@ export function Thread({ conversation, onSplit }: ThreadProps) {
             }}
             initiallyOpen={item.message === last || needsAttention(item.message)}
             onChanged={refresh}
+            trust={<TrustBadge message={item.message} />}
             sendState={
               item.message.direction === 'outgoing' && (
                 <SendState message={item.message} onChanged={refresh} />

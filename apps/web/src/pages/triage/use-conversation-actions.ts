@@ -13,7 +13,7 @@ import { showToast } from '../../ui/toast-store.ts'
 import type { TriageActions } from './use-triage-actions.ts'
 
 /** What one does with mail, each with the sentence that tells it. */
-export function useConversationActions({ apply, regroup }: TriageActions) {
+export function useConversationActions({ apply, regroup, reportPhishing }: TriageActions) {
   const { t } = useLingui()
   const { me, users, teams } = useDirectory()
   const merging = useMergeConversations()
@@ -42,6 +42,13 @@ export function useConversationActions({ apply, regroup }: TriageActions) {
       ),
     wait: (list: Conversation[]) => apply(list, { status: 'waiting' }, t`Set waiting.`),
     reportSpam: (list: Conversation[]) => apply(list, { status: 'spam' }, t`Reported as spam.`),
+    reportPhishing,
+    /** What the key does: a suspicious mail is reported with its campaign. */
+    report: (list: Conversation[]) => {
+      const [only, ...others] = list
+      if (only && others.length === 0 && only.trust === 'danger') reportPhishing(only)
+      else apply(list, { status: 'spam' }, t`Reported as spam.`)
+    },
     reopen: (list: Conversation[]) => apply(list, { status: 'open' }, t`Reopened.`),
     merge: (ids: string[]) => regroup(t`Merged.`, () => merging.mutateAsync(ids)),
     split: (id: string, messageIds: string[]) =>

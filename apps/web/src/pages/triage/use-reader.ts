@@ -48,6 +48,7 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     archive: () => actions.archive([conversation]),
     wait: () => actions.wait([conversation]),
     spam: () => actions.reportSpam([conversation]),
+    reportPhishing: () => actions.reportPhishing(conversation),
     reopen: () => actions.reopen([conversation]),
     copyLink: () => void actions.copyLink(conversation),
     markUnread: () => markRead.mutate({ id: conversation.id, read: false }),

@@ -1,5 +1,7 @@
 import type { Conversation } from '@levee/contract'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
 import { announce } from '../../announcer.tsx'
 import {
   type Changed,
@@ -8,6 +10,8 @@ import {
   useUndoActivities,
 } from '../../features/conversations/change-conversations.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
+import { useReportPhishing } from '../../features/trust/trust-queries.ts'
 import { useWinnerText } from '../../features/conversations/winner-text.ts'
 import { staysInView } from '../../features/conversations/stays-in-view.ts'
 import type { ListFilter } from '../../features/conversations/views.ts'
@@ -28,6 +32,8 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
   const viewer = { id: me.id, teamIds }
   const change = useChangeConversations(viewer)
   const undoActivities = useUndoActivities()
+  const reportCampaign = useReportPhishing()
+  const queryClient = useQueryClient()
   const winnerOf = useWinnerText()
 
   const offerUndo = (
@@ -54,6 +60,16 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
     announce(text, 'assertive')
   }
 
+  const takeBackActivities = async (activityIds: string[]) => {
+    try {
+      await undoActivities.mutateAsync(activityIds)
+      showToast({ text: t`Undone.`, tone: 'done' })
+      announce(t`Undone.`)
+    } catch (error) {
+      showToast({ text: t`This can no longer be undone: ${problemText(error)}`, tone: 'problem' })
+    }
+  }
+
   /** Applies `patch` to all of them and says so with `text`. */
   const apply = (conversations: Conversation[], patch: Patch, text: string) => {
     if (conversations.length === 0) return
@@ -63,14 +79,8 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
     const next = leave?.(new Set(leaving.map(({ id }) => id)))
     const changing = change.mutateAsync({ ids: conversations.map(({ id }) => id), patch })
     const takeBack = async () => {
-      try {
-        const { activityIds } = await changing
-        await undoActivities.mutateAsync(activityIds)
-        showToast({ text: t`Undone.`, tone: 'done' })
-        announce(t`Undone.`)
-      } catch (error) {
-        showToast({ text: t`This can no longer be undone: ${problemText(error)}`, tone: 'problem' })
-      }
+      const done = await changing.catch(() => undefined)
+      if (done) await takeBackActivities(done.activityIds)
     }
     offerUndo(text, next, takeBack)
     void report(changing, takeBack)
@@ -111,8 +121,26 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
     announce(text, 'assertive')
   }
 
+  /** Not shown before it is done: how much it concerns is only known then. */
+  const reportPhishing = (conversation: Conversation) =>
+    reportCampaign.mutate(conversation, {
+      onSuccess: ({ activityId, quarantined }) => {
+        const stays =
+          filter === null || staysInView({ ...conversation, status: 'spam' }, filter.view, viewer)
+        const next = stays ? undefined : leave?.(new Set([conversation.id]))
+        refreshSoon(queryClient, { conversationId: conversation.id })
+        const text = plural(quarantined, {
+          one: 'Quarantined and reported.',
+          other: 'Quarantined and reported: # mails of the same campaign.',
+        })
+        offerUndo(text, next, () => takeBackActivities([activityId]))
+      },
+      onError: refuse,
+    })
+
   return {
     apply,
+    reportPhishing,
     offerUndo,
     regroup,
     undoLast: () => {

@@ -66,7 +66,7 @@ export function useTriageShortcuts(triage: Triage): void {
     A: act(actions.take),
     e: act(actions.archive),
     h: act(actions.wait),
-    '!': act(actions.reportSpam),
+    '!': act(actions.report),
     y: () => {
       const [first] = targets()
       if (first) void actions.copyLink(first)

@@ -132,7 +132,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     targets,
     isOpen: handle !== undefined,
     isPicking: picker !== null,
-    canReply: (open && mailboxes.get(open.mailboxId)?.canSend) ?? false,
+    canReply: (open && open.trust !== 'danger' && mailboxes.get(open.mailboxId)?.canSend) ?? false,
     filterRef,
     move,
     openWithFocus: () => {
