@@ -19,16 +19,16 @@ export type ElementRule = (
 /** The tree of what a rule leaves of some HTML. Comments and declarations are never in it. */
 export function parseHtml(html: string, rule: ElementRule): MailNode[] {
   try {
-    return parse(html, rule)
+    return parse(html, rule, 2 * DEEPEST)
   } catch (error) {
     if (error !== TOO_DEEP) throw error
-    return parse(limitDepth(html), rule)
+    return parse(limitDepth(html), rule, Infinity) // however deep it still is: it must be shown
   }
 }
 
 const TOO_DEEP = new Error('HTML is nested too deep.')
 
-function parse(html: string, rule: ElementRule): MailNode[] {
+function parse(html: string, rule: ElementRule, deepest: number): MailNode[] {
   const root: MailElement = { tag: '', attributes: '', children: [] }
   const open: MailElement[] = [] // one for each open tag; an unwrapped one stands for its parent
   let current = root
@@ -37,7 +37,7 @@ function parse(html: string, rule: ElementRule): MailNode[] {
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
-        if (open.length + dropped > 2 * DEEPEST) throw TOO_DEEP // the parser is quadratic in depth
+        if (open.length + dropped > deepest) throw TOO_DEEP // the parser is quadratic in depth
         if (dropped > 0) {
           dropped++
           return
