@@ -9,7 +9,7 @@ const TIME_TO_ACT = 400 // ms; what an attack does it does at once
 const PATIENCE = 60_000 // ms; a hundred pages on a machine that is busy
 const SHARE_THAT_RUNS = 0.093 // of the raw attacks: without that many the tests could not fail
 
-const vectors = chosenVectors(100)
+const vectors = chosenVectors(40)
 const asHtml = vectors.filter(({ place }) => /^(?:html|text$)/.test(place))
 const elsewhere = vectors.filter(({ place }) => !place.startsWith('html'))
 
