@@ -1,5 +1,6 @@
 import { visibleLines } from '@levee/domain'
 import { linesOf } from './html-lines.ts'
+import type { Place } from './html-lines.ts'
 import type { MailElement, MailNode } from './html-tree.ts'
 
 /** What stands on the fold, in the reader's language. */
@@ -22,12 +23,10 @@ export function foldQuotations(nodes: MailNode[], label: FoldLabel): MailNode[] 
   return root.children
 }
 
-/** A node: the elements that it is in, the outermost first, each with the index of the next in it. */
-export type Place = { parent: MailElement; index: number }[]
-
 /** Folds a node and all that follows it, at each level where something does. */
 function foldFrom(place: Place, label: FoldLabel): void {
-  const levels = place.slice()
+  const levels: Place[] = []
+  for (let level: Place | undefined = place; level; level = level.above) levels.unshift(level)
   while (levels.length > 1 && isBlank(before(levels.at(-1)))) levels.pop() // as far out as it begins
   const last = levels.length - 1
   if (levels.some(({ parent }, level) => CLOSED.has(parent.tag) && hasMore(levels, level))) return
@@ -38,12 +37,12 @@ function foldFrom(place: Place, label: FoldLabel): void {
   }
 }
 
-function hasMore(levels: Place, level: number): boolean {
+function hasMore(levels: Place[], level: number): boolean {
   const { parent, index } = levels[level] ?? { parent: undefined, index: 0 }
   return !isBlank(parent?.children.slice(level === levels.length - 1 ? index : index + 1) ?? [])
 }
 
-function before(level: Place[number] | undefined): MailNode[] {
+function before(level: Place | undefined): MailNode[] {
   return level?.parent.children.slice(0, level.index) ?? []
 }
 

@@ -1,5 +1,7 @@
-import type { Place } from './fold-quotations.ts'
 import type { MailElement } from './html-tree.ts'
+
+/** A node: the element that it is in, its index there, and where that element is. */
+export type Place = { parent: MailElement; index: number; above: Place | undefined }
 
 /** A line as a reader sees it, and where it begins. Quoted ones begin with `>`, as in text. */
 export type HtmlLine = { text: string; place: Place }
@@ -23,16 +25,16 @@ export function linesOf(root: MailElement): HtmlLine[] {
     end()
     lines.push({ text, place })
   }
-  const walk = (parent: MailElement, above: Place, isQuoted: boolean): void => {
+  const walk = (parent: MailElement, above: Place | undefined, isQuoted: boolean): void => {
     for (const [index, node] of parent.children.entries()) {
       if (lines.length > MOST_LINES) return
-      const place = [...above, { parent, index }]
       if (typeof node === 'string') {
-        const text = node.replaceAll(/\s+/g, ' ')
-        if (!open && text.trim() !== '') open = { text: isQuoted ? '> ' : '', place }
-        if (open) open.text += text
+        if (!open && /\S/.test(node))
+          open = { text: isQuoted ? '> ' : '', place: { parent, index, above } }
+        if (open) open.text += node.replaceAll(/\s+/g, ' ')
         continue
       }
+      const place = { parent, index, above }
       const isBlock = !INLINE.has(node.tag)
       if (isBlock) end()
       if (node.tag === 'hr' && !isQuoted) sign(RULE, place)
@@ -43,7 +45,7 @@ export function linesOf(root: MailElement): HtmlLine[] {
       if (isBlock) end()
     }
   }
-  walk(root, [], false)
+  walk(root, undefined, false)
   end()
   return lines.length > MOST_LINES ? [] : lines
 }
