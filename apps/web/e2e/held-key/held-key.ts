@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import config from '../../playwright.config.ts'
 import { watchList } from './list-watch.ts'
+import { watchProcessor } from './processor-use.ts'
 
 /** What `npm run bench -- keys` gives this program: a Levee with much mail, somebody's session, how many rows to load. */
 type Task = { url: string; session: string; rows: number }
@@ -95,7 +96,7 @@ async function printHeld(
   await sleep(rest)
   const before = await cursorRow(page)
   await page.evaluate(watchList)
-  const work = await watchWork(page)
+  const processor = await watchProcessor(browser)
   const started = performance.now()
   const sent: Promise<void>[] = []
   while (performance.now() - started < seconds * 1000) {
@@ -104,7 +105,7 @@ async function printHeld(
   }
   await Promise.all(sent)
   await page.keyboard.up(key)
-  const workMs = await work()
+  const { worked, waited } = await processor()
   const seen = await page.evaluate(() => window.endWatch?.())
   if (!seen) throw new Error('The list was left while it was watched.')
   const more = { list, key, ...during, keys: sent.length }
@@ -117,7 +118,9 @@ async function printHeld(
     longestFrameMs: Math.round(longestFrame),
     goal: 55,
   })
-  print('workPerKeyMs', workMs / sent.length, { unit: 'ms', ...more, goal: 16 })
+  print('workPerKeyMs', worked / sent.length, { unit: 'ms', ...more, goal: 16 })
+  // how much of what follows is the machine's, which has other things to do
+  print('waitedPercent', waited / seconds / 10, { unit: '%', ...more })
   const sorted = seen.keyToPaint.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN
   print('keyToPaintP50Ms', at(0.5), { unit: 'ms', ...more, goal: 16 })
@@ -144,22 +147,6 @@ async function startMail({ request }: BrowserContext): Promise<{ stop(): Promise
       ending.abort()
       await arriving
     },
-  }
-}
-
-/** @returns what answers for how long the page's thread had the processor since, in ms: other programs do not count. */
-async function watchWork(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const used = async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
-  }
-  const before = await used()
-  return async () => {
-    const work = (await used()) - before
-    await session.detach()
-    return work
   }
 }
 
