@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { corpusCases } from '../testing/corpus.ts'
+import { corpusCases } from '../testing/corpora.ts'
 import { zoneResolver } from '../testing/zone.ts'
 import { verifyMessage } from './verify-message.ts'
 
@@ -10,7 +10,7 @@ type Case = {
   'txt-records': Record<string, string>
 }
 
-const suite: Case[] = JSON.parse(corpusCases('auth-arc', 'validation.json'))
+const suite = corpusCases<Case>('auth-arc/validation.json')
 
 /** Where we differ from the suite, and why. */
 const DIFFERENCES: Record<string, string> = {

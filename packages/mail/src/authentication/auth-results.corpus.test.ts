@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parseAuthenticationResults } from './parse-authentication-results.ts'
-import { corpusCases } from '../testing/corpus.ts'
+import { corpusCases } from '../testing/corpora.ts'
 
 type Vector = { input: string; expected: Record<string, string> }
 
-const vectors: Vector[] = JSON.parse(corpusCases('auth-results', 'vectors.json'))
+const vectors = corpusCases<Vector>('auth-results/vectors.json')
 
 describe.skipIf(vectors.length === 0)('Authentication-Results, by the tests of authres', () => {
   it.each(vectors.map(({ input, expected }) => [input, expected] as const))(

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { corpus } from '../testing/corpus.ts'
+import { hasCorpus } from '../testing/corpora.ts'
+import { CORPORA } from '../testing/oracles/corpora.ts'
 import { type Zone, zoneResolver } from '../testing/zone.ts'
 import { verifyMessage } from './verify-message.ts'
 
-const { path, isThere } = corpus('auth-dkim')
+const path = join(CORPORA, 'auth-dkim')
+const isThere = hasCorpus('auth-dkim')
 const folder = join(path, 'mail-dkim/corpus')
 
 /** Signatures that hold by the arithmetic, and are refused all the same. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { registrableDomain } from '../domains/registrable-domain.ts'
-import { corpusCases } from '../testing/corpus.ts'
+import { corpusCases } from '../testing/corpora.ts'
 
-const vectors: { input: string | null; expected: string | null }[] = JSON.parse(
-  corpusCases('auth-psl', 'vectors.json'),
+const vectors = corpusCases<{ input: string | null; expected: string | null }>(
+  'auth-psl/vectors.json',
 )
 
 describe.skipIf(vectors.length === 0)('the registrable domain, by the list’s own test file', () => {

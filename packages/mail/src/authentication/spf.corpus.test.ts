@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { computeAuthentication } from './compute-authentication.ts'
-import { corpusCases } from '../testing/corpus.ts'
+import { corpusCases } from '../testing/corpora.ts'
 import { type Zone, zoneResolver } from '../testing/zone.ts'
 
 type Test = { helo: string; host: string; mailfrom: string; result: string | string[] }
 type Scenario = { id: string; zonedata: Zone; tests: Record<string, Test> }
 
-const scenarios: Scenario[] = JSON.parse(corpusCases('auth-spf', 'scenarios.json'))
+const scenarios = corpusCases<Scenario>('auth-spf/scenarios.json')
 
 describe.skipIf(scenarios.length === 0)('SPF, by the test suite of RFC 7208', () => {
   it.each(scenarios.map(({ id, zonedata, tests }) => [id, zonedata, tests] as const))(

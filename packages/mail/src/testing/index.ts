@@ -1,4 +1,3 @@
-export { corpus, corpusCases } from './corpus.ts'
 export { emptyDns, zoneResolver } from './zone.ts'
 export type { Zone } from './zone.ts'
 export { bareDownload, bareIdle } from './bare-imap.ts'

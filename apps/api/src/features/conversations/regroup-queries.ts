@@ -35,7 +35,10 @@ export async function refreshSummaries(tx: Tx, conversationIds: string[]): Promi
     update conversation c set mailbox_ids = r."mailboxIds", snippet = r.snippet,
       from_name = r."fromName", from_address = r."fromAddress", message_count = r."messageCount",
       has_attachments = r."hasAttachments", is_quarantined = r."isQuarantined",
-      received_at = r."receivedAt", last_message_at = r."lastMessageAt"
+      received_at = r."receivedAt", last_message_at = r."lastMessageAt",
+      trust = coalesce((select m.trust_level from message m
+        where m.conversation_id = c.id and m.direction = 'incoming'
+        order by m.received_at desc, m.id desc limit 1), 'unknown')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "mailboxIds" uuid[],
       snippet text, "fromName" text, "fromAddress" text, "messageCount" int,
       "hasAttachments" boolean, "isQuarantined" boolean, "receivedAt" timestamptz,

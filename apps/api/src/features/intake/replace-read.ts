@@ -62,6 +62,9 @@ export async function replaceRead(tx: Tx, read: readonly Replacement[]): Promise
       is distinct from (${STATE}, ${PROBLEM}, r."fromName", r."fromAddress", r."replyTo", r."to", r.cc,
         r.subject, r.date, r.text, r."hasHtml", r.headers, r.automatic, r.returned, ${FAILED}, r.files)
     returning m.id`)
+  await tx.run(sql`
+    update message m set signs = r.signs from ${records(rows)} as r(id uuid, signs jsonb)
+    where m.id = r.id and m.signs is distinct from r.signs`)
   const ids = changed.map(({ id }) => id)
   const wanted = new Set(ids)
   const replaced = read.filter(({ id }) => wanted.has(id))

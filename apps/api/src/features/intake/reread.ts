@@ -4,6 +4,7 @@ import { BlobError } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { recordActivities } from '../activity/service.ts'
+import { judgeAgain } from '../trust/service.ts'
 import { type ReadMessage, readStored } from './read-messages.ts'
 import { replaceRead } from './replace-read.ts'
 
@@ -48,7 +49,7 @@ export async function rereadMessages(
     const last = window.at(-1)
     if (!last) return total
     const read = await readWindow(deps, window, total)
-    total.changed += await inTransaction(deps.db, (tx) => writeWindow(tx, read, deps.now()))
+    total.changed += await inTransaction(deps.db, (tx) => writeWindow(tx, deps, read))
     after = last.id
     onProgress(total)
   }
@@ -99,7 +100,8 @@ async function readWindow(deps: Deps, window: Stored[], total: Reread): Promise<
 }
 
 /** @returns how many messages say something else. */
-async function writeWindow(tx: Tx, read: Read[], at: Date): Promise<number> {
+async function writeWindow(tx: Tx, { jobs, now }: Deps, read: Read[]): Promise<number> {
+  const at = now()
   const changed = await replaceRead(
     tx,
     read.map(({ stored, message }) => ({ id: stored.id, message })),
@@ -107,6 +109,7 @@ async function writeWindow(tx: Tx, read: Read[], at: Date): Promise<number> {
   const changedIds = new Set(changed)
   const affected = read.filter(({ stored }) => changedIds.has(stored.id))
   if (affected.length === 0) return 0
+  await judgeAgain(tx, { jobs }, changed)
   const rows = affected.map(({ stored, message }) => ({
     conversationId: stored.conversationId,
     messageId: stored.id,

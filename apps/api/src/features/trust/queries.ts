@@ -126,3 +126,13 @@ export async function touchConversation(tx: Queryable, id: string): Promise<numb
     update conversation set revision = revision + 1 where id = ${id} returning revision`)
   return row?.revision ?? 0
 }
+
+/** Those of some messages that are judged at all: what came from outside, but for history. */
+export async function openJudgement(tx: Queryable, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    update message m set trust_level = coalesce(m.trust_level, 'unknown') from conversation c
+    where m.id = any(${ids}::uuid[]) and c.id = m.conversation_id and m.direction = 'incoming'
+      and not c.imported
+    returning m.id`)
+  return rows.map(({ id }) => id)
+}

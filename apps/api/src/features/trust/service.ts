@@ -2,7 +2,7 @@ import type { Tx } from '@levee/db'
 import { DomainError, type TrustLevel } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { countSenders, type Sighting } from './known-people.ts'
-import { firstMessagesOf } from './queries.ts'
+import { firstMessagesOf, openJudgement } from './queries.ts'
 
 export { authenticateMessage } from './authenticate-message.ts'
 export { declareLegitimate } from './declare-legitimate.ts'
@@ -19,6 +19,20 @@ export function refuseSuspicious({ trust }: { trust: TrustLevel }): void {
       'suspicious',
       'This mail probably is not from whom it says: it cannot be answered until two people have declared it legitimate.',
     )
+}
+
+/** Asks for the judgement of messages that say something else than before, or can be read at last. */
+export async function judgeAgain(
+  tx: Tx,
+  { jobs }: Pick<Deps, 'jobs'>,
+  ids: readonly string[],
+): Promise<void> {
+  const judged = await openJudgement(tx, ids)
+  await jobs.enqueueAll(
+    tx,
+    'authenticate',
+    judged.map((messageId) => ({ messageId })),
+  )
 }
 
 /** Nobody waits for the mail of a first import: it is looked at when that is done with the machine. */

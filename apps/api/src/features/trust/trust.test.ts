@@ -135,6 +135,33 @@ describe('a sender', () => {
   })
 })
 
+describe('the judgement follows the mail', () => {
+  it('into the conversation that it is made part of', async () => {
+    const innocent = await receive({ from: 'Zoe <zoe@zoe.example>', results: 'dmarc=none' })
+    const forged = await receive({
+      ...FORGED,
+      from: 'Galand TP – Comptabilité <z@ga1and-tp.example>',
+    })
+    const ids = [innocent.conversationId, forged.conversationId]
+    expect((await conversation(innocent)).trust).toBe('first')
+    await as(claire).post('/api/v1/conversations/merge', { ids })
+    expect((await conversation(innocent)).trust).toBe('danger')
+  })
+
+  it('when it can be read at last', async () => {
+    const late = await receive({ from: 'Claire Aubry <late@evil.example>', results: 'dmarc=none' })
+    await db.run(sql`
+      update message set trust_level = null, trust_reasons = '[]', signs = '{}', from_name = '',
+        state = 'quarantined', problem = 'x' where id = ${late.messageId}`)
+    await as(claire).post(`/api/v1/messages/${late.messageId}/reread`, {})
+    const jobs = await db.rows(sql`
+      select 1 from pgboss.job where name = 'authenticate' and data ->> 'messageId' = ${late.messageId}`)
+    expect(jobs).not.toEqual([])
+    await authenticateMessage(deps, late)
+    expect(codes(await message(late))).toContain('colleagueName')
+  })
+})
+
 describe('verification over the network', () => {
   const zone = { '_dmarc.bank.example': [{ TXT: 'v=DMARC1; p=reject' }] }
 
