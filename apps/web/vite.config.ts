@@ -2,6 +2,7 @@ import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin'
 import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { contractWithoutSchemas } from './contract-without-schemas.ts'
 
 const api = process.env['LEVEE_API'] ?? 'http://127.0.0.1:3000'
 
@@ -33,7 +34,7 @@ export default defineConfig({
   plugins: [
     react(),
     lingui({ failOnMissing: true, failOnCompileError: true }),
-    babel({ presets: [linguiTransformerBabelPreset()] }),
+    babel({ presets: [linguiTransformerBabelPreset(), contractWithoutSchemas] }),
   ],
   server: { host: '127.0.0.1', proxy: { '/api': api } },
   build: {

@@ -1,7 +1,7 @@
-import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import config from '../../playwright.config.ts'
+import { firstLoad } from './first-load.ts'
 import { watchList } from './list-watch.ts'
 import { watchProcessor } from './processor-use.ts'
 
@@ -42,33 +42,9 @@ async function openList(page: Page, path: string): Promise<void> {
   await page.locator('[role="row"][data-id]').first().waitFor()
 }
 
-/** The scripts that the browser asked for until the list was there. */
 async function printFirstLoad(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    // what the page puts off until it stands is no part of it, however slow the machine
-    const later = window.setTimeout.bind(window)
-    Object.assign(window, {
-      setTimeout: (act: () => void, ms = 0) => (ms < 300 ? later(act, ms) : 0),
-    })
-  })
-  const scripts: string[] = []
-  page.on('response', (answer) => {
-    if (answer.request().resourceType() === 'script') scripts.push(answer.url())
-  })
-  await openList(page, '/v/all')
-  const sizes = await Promise.all(scripts.map(gzippedSize))
-  const total = sizes.reduce((sum, size) => sum + size, 0)
-  print('firstLoadKbGz', total / 1000, { unit: 'kB', scripts: scripts.length, goal: 180 })
-}
-
-function gzippedSize(url: string): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  get(url, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
-    let size = 0
-    answer.on('data', (bytes: Buffer) => (size += bytes.length))
-    answer.on('end', () => resolve(size)).on('error', reject)
-  }).on('error', reject)
-  return promise
+  const { bytes, scripts } = await firstLoad(page, () => openList(page, '/v/all'))
+  print('firstLoadKbGz', bytes / 1000, { unit: 'kB', scripts, goal: 180 })
 }
 
 /** Scrolls to the end again and again until so many rows are loaded, and puts the cursor on the last. */

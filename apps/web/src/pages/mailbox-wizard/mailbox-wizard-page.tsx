@@ -6,7 +6,8 @@ import { type CheckedFolder, FoldersStep } from './folders-step.tsx'
 import { ImportStep } from './import-step.tsx'
 import { IncomingStep } from './incoming-step.tsx'
 import { SendingStep } from './sending-step.tsx'
-import { draftOf, type Secrets, type WizardSearch, type WizardStep } from './wizard-draft.ts'
+import { draftOf, type Secrets, type WizardStep } from './wizard-draft.ts'
+import type { WizardSearch } from './wizard-search.ts'
 
 const route = '/settings/mailboxes/new/$step'
 

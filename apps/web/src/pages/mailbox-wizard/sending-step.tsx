@@ -10,7 +10,8 @@ import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
 import { SubmitLabel } from './submit-label.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
-import { draftOf, mailboxInput, type WizardSearch } from './wizard-draft.ts'
+import { draftOf, mailboxInput } from './wizard-draft.ts'
+import type { WizardSearch } from './wizard-search.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
 export function SendingStep(props: StepProps) {

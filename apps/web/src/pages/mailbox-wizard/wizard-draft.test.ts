@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { draftOf, incomingInput, mailboxInput, parseWizardSearch } from './wizard-draft.ts'
+import { draftOf, incomingInput, mailboxInput } from './wizard-draft.ts'
+import { parseWizardSearch } from './wizard-search.ts'
 
 const secrets = { incoming: 'for reading', outgoing: 'for sending' }
 const address = 'urbanisme@port-leveque.example'

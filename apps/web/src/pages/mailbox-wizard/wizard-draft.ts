@@ -5,27 +5,10 @@ import {
   suggestName,
   suggestServers,
 } from '../../features/mailboxes/suggest-servers.ts'
+import type { WizardSearch } from './wizard-search.ts'
 
 export const wizardSteps = ['address', 'incoming', 'sending', 'folders', 'import'] as const
 export type WizardStep = (typeof wizardSteps)[number]
-
-/** What the wizard knows, kept in its URL so that it can be left and taken up; never a password. */
-export type WizardSearch = {
-  address?: string
-  name?: string
-  host?: string
-  port?: number
-  security?: Security
-  username?: string
-  outHost?: string
-  outPort?: number
-  outSecurity?: Security
-  /** Only where it differs from the one for receiving. */
-  outUsername?: string
-  receiveOnly?: boolean
-  /** The mailbox that is being imported: the wizard's last step. */
-  mailbox?: string
-}
 
 /** Held in memory only, for as long as the wizard is open. */
 export type Secrets = { incoming: string; outgoing: string }
@@ -81,17 +64,6 @@ export function mailboxInput(draft: Draft, secrets: Secrets): MailboxInput {
   }
 }
 
-/** The search parameters as far as they are what they claim to be. */
-export function parseWizardSearch(search: Record<string, unknown>): WizardSearch {
-  return {
-    ...texts(search, ['address', 'name', 'host', 'username', 'outHost', 'outUsername', 'mailbox']),
-    ...numbers(search, ['port', 'outPort']),
-    ...(isSecurity(search['security']) && { security: search['security'] }),
-    ...(isSecurity(search['outSecurity']) && { outSecurity: search['outSecurity'] }),
-    ...(search['receiveOnly'] === true && { receiveOnly: true }),
-  }
-}
-
 function serverOf(
   guess: Server | undefined,
   usualPort: number,
@@ -101,33 +73,4 @@ function serverOf(
 ): Server {
   const base = guess ?? { host: '', port: usualPort, security: 'tls' }
   return { host: host ?? base.host, port: port ?? base.port, security: security ?? base.security }
-}
-
-function texts<K extends string>(
-  search: Record<string, unknown>,
-  keys: K[],
-): Partial<Record<K, string>> {
-  const found: Partial<Record<K, string>> = {}
-  for (const key of keys) {
-    const value = search[key]
-    if (typeof value === 'string') found[key] = value
-    if (typeof value === 'number') found[key] = String(value)
-  }
-  return found
-}
-
-function numbers<K extends string>(
-  search: Record<string, unknown>,
-  keys: K[],
-): Partial<Record<K, number>> {
-  const found: Partial<Record<K, number>> = {}
-  for (const key of keys) {
-    const value = search[key]
-    if (typeof value === 'number' && Number.isInteger(value)) found[key] = value
-  }
-  return found
-}
-
-function isSecurity(value: unknown): value is Security {
-  return value === 'tls' || value === 'starttls' || value === 'none'
 }
