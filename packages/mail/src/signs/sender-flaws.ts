@@ -19,8 +19,12 @@ export function senderFlaws(fields: readonly string[], isHidden = false): Sender
   if (isHidden || fields.length > 1 || others.some(({ address }) => address))
     flaws.add('severalAuthors')
   if (fields.some(isMalformed)) flaws.add('malformedFrom')
-  if (fields.some((field) => BIDI.test(decodeWords(field)))) flaws.add('bidiInName')
-  if (fields.some((field) => CONTROL.test(decodeWords(field)))) flaws.add('controlInName')
+  for (const field of fields) {
+    if (/^[\x20-\x7e]*$/.test(field) && !field.includes('=?')) continue
+    const shown = decodeWords(field)
+    if (BIDI.test(shown)) flaws.add('bidiInName')
+    if (CONTROL.test(shown)) flaws.add('controlInName')
+  }
   for (const flaw of addressFlaws(first)) flaws.add(flaw)
   return [...flaws]
 }
@@ -84,7 +88,10 @@ function withoutStrings(field: string): string | undefined {
   }
   return depth > 0
     ? undefined
-    : bare.replaceAll(/\[[^\]]*\]/g, 'x').replaceAll(/<\s*@[^:<>]*:/g, '<')
+    : bare
+        .replaceAll(/\s+/g, ' ') // long runs of blanks would cost the patterns here the square of their length
+        .replaceAll(/\[[^[\]]*\]/g, 'x')
+        .replaceAll(/< ?@[^:<>]*:/g, '<')
 }
 
 function closingQuote(field: string, opening: number): number {
