@@ -51,6 +51,7 @@ async function importMail(task: RoundTask): Promise<RoundResult> {
   await deps.db.run(sql`
     insert into installation (organisation, locale, time_zone) values ('Bench', 'fr', 'Europe/Paris')`)
   const { host, port, security, username, password } = task.account
+  await deps.jobs.start() // its queues; as in a web process, nobody does what is in them
   const clock = startClock()
   await deps.db.run(sql`
     insert into mailbox (name, address, protocol, incoming_host, incoming_port, incoming_security,
@@ -72,6 +73,7 @@ async function importMail(task: RoundTask): Promise<RoundResult> {
     sql`select count(distinct uid) as messages from delivery where message_id is not null`,
   )
   await loop.stop()
+  await deps.jobs.stop()
   await watcher.close()
   await deps.close()
   return { ...measured, firstRowsMs, messages: row?.messages ?? 0 }
