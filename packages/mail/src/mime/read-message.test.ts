@@ -163,6 +163,12 @@ describe('reading a message', () => {
     expect((await read(MIXED, '', 'Tout est là.')).text).toBe('Tout est là.')
   })
 
+  it('reads a mail whose links are coded wrongly', async () => {
+    const gateway = 'https://urldefense.proofpoint.com/v2/url?u=http-3A__a.example_-zz'
+    const message = await read('Content-Type: text/html', '', `<a href="${gateway}">hello</a>`)
+    expect(message).toMatchObject({ text: 'hello', hasHtml: true })
+  })
+
   it('reads lines that end in CR alone', async () => {
     const raw = Buffer.from('From: a@x.org\rSubject: Mac\r\rBonjour.\r')
     expect(readMessage(raw)).toMatchObject({

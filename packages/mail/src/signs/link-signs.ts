@@ -100,7 +100,15 @@ function unwrapped(url: URL): URL {
   const original = gateway && url.searchParams.get(gateway[1])
   const coded = original?.startsWith('http-3A') // Proofpoint's own coding, version 2
   const plain = coded ? original?.replaceAll('-', '%').replaceAll('_', '/') : original
-  return (plain && URL.parse(coded ? decodeURIComponent(plain) : plain)) || url
+  return (plain && URL.parse(coded ? percentDecoded(plain) : plain)) || url
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // a per cent sign that encodes nothing: the gateway's own address is shown then
+  }
 }
 
 const URL_TEXT =
