@@ -1,18 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decodedBody, partTree } from './part-tree.ts'
-import type { MimePart } from './part-tree.ts'
-
-/** The tree as types with bodies: `['multipart/mixed', ['text/plain', 'text'], …]`. */
-type Outline = [string, ...(string | Outline)[]]
-
-function outline(part: MimePart): Outline {
-  if (part.children.length > 0) return [part.type, ...part.children.map(outline)]
-  return [part.type, decodedBody(part).toString('latin1')]
-}
-
-function tree(...lines: string[]): Outline {
-  return outline(partTree(Buffer.from(lines.join('\r\n'), 'latin1')).root)
-}
+import { partsOf } from '../testing/parts-of.ts'
+import type { Outline } from '../testing/parts-of.ts'
 
 const MIXED = 'Content-Type: multipart/mixed; boundary=b'
 
@@ -168,7 +156,7 @@ describe('broken multiparts', () => {
       ['multipart/mixed', ['multipart/mixed', ['text/plain', 'one']], ['text/plain', 'two']],
     ],
   ] as [string, string[], Outline][])('that %s', (_what, lines, expected) => {
-    expect(tree(...lines)).toEqual(expected)
+    expect(partsOf(...lines)).toEqual(expected)
   })
 })
 
@@ -195,7 +183,7 @@ describe('wrongly nested multiparts', () => {
   ]
 
   it('have their parts where they stand, and lose nothing after their end', () => {
-    expect(tree(...lines)).toEqual([
+    expect(partsOf(...lines)).toEqual([
       'multipart/mixed',
       ['multipart/mixed', ['text/plain', 'one']],
       ['text/plain', 'two'],

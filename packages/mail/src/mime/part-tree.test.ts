@@ -1,25 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { decodedBody, encodedBody, leaves, partTree } from './part-tree.ts'
-import type { MimePart } from './part-tree.ts'
-
-/** The tree as types with bodies: `['multipart/mixed', ['text/plain', 'text'], …]`. */
-type Outline = [string, ...(string | Outline)[]]
-
-function outline(part: MimePart): Outline {
-  if (part.children.length > 0) return [part.type, ...part.children.map(outline)]
-  return [part.type, decodedBody(part).toString('latin1')]
-}
-
-function tree(...lines: string[]): Outline {
-  return outline(partTree(Buffer.from(lines.join('\r\n'), 'latin1')).root)
-}
+import { partsOf } from '../testing/parts-of.ts'
+import { encodedBody, leaves, partTree } from './part-tree.ts'
 
 const MIXED = 'Content-Type: multipart/mixed; boundary=b'
 
 describe('the parts of a message', () => {
   it('are those of RFC 2046 §5.1.1, without preamble and epilogue', () => {
     expect(
-      tree(
+      partsOf(
         'From: Nathaniel Borenstein <nsb@bellcore.com>',
         'MIME-Version: 1.0',
         'Content-type: multipart/mixed; boundary="simple boundary"',
@@ -57,7 +45,7 @@ describe('the parts of a message', () => {
 
   it('are messages in a digest (RFC 2046 §5.1.5)', () => {
     expect(
-      tree(
+      partsOf(
         'Content-Type: multipart/digest; boundary=b',
         '',
         '--b',
@@ -80,7 +68,7 @@ describe('the parts of a message', () => {
 
   it('may be nested, and forwarded messages have some of their own', () => {
     expect(
-      tree(
+      partsOf(
         MIXED,
         '',
         '--b',
