@@ -24,10 +24,6 @@ export class ProblemError extends Error {
   }
 }
 
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof ProblemError && error.code === code
-}
-
 export function hasStatus(error: unknown, status: number): boolean {
   return error instanceof ProblemError && error.status === status
 }

@@ -1,5 +1,5 @@
 import { type Db, sql, type Sql } from '@levee/db'
-import { DomainError, isAtLeast, may, type Permission, type Role } from '@levee/domain'
+import { DomainError, may, type Permission, type Role } from '@levee/domain'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { bearerToken, hashSecret, sessionSecret } from './credentials.ts'
@@ -57,12 +57,6 @@ export function identifyViewers(app: App, { db, config, now }: Deps): void {
       throw new DomainError('unauthenticated', 'Sign in first, or send a token that is valid.')
     request.identified = { viewer, credential }
   })
-}
-
-/** Refuses a viewer whose role is below `least`. */
-export function requireRole(viewer: Viewer, least: Role): void {
-  if (isAtLeast(viewer.role, least)) return
-  throw new DomainError('forbidden', `Only users with the role ${least} or above may do this.`)
 }
 
 /** Refuses a viewer whose role the table of permissions does not allow this. */

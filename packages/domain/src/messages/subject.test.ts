@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bareSubject, forwardSubject, isForward, replySubject } from './subject.ts'
+import { bareSubject, replySubject } from './subject.ts'
 
 describe('the subject of a message', () => {
   it.each([
@@ -20,12 +20,5 @@ describe('the subject of a message', () => {
     expect(replySubject('RE: Re: Salle')).toBe('Re: Salle')
     expect(replySubject('Salle')).toBe('Re: Salle')
     expect(replySubject('')).toBe('Re:')
-    expect(forwardSubject('Re: Salle')).toBe('Fwd: Salle')
-  })
-
-  it('tells a forward from an answer', () => {
-    expect(isForward('TR : Salle')).toBe(true)
-    expect(isForward('Re: TR : Salle')).toBe(false)
-    expect(isForward('Travaux: rue basse')).toBe(false)
   })
 })

@@ -3,7 +3,6 @@ const REPLY = 're|ré|rép|aw|antw|sv|rif'
 const FORWARD = 'tr|fw|fwd|wg|rv'
 const COUNTER = '(?:\\s?[[(]\\d{1,3}[\\])])?' // Re[2]:
 const PREFIX = new RegExp(`^\\s*(?:${REPLY}|${FORWARD})${COUNTER}\\s?[::]`, 'iu')
-const FORWARD_PREFIX = new RegExp(`^\\s*(?:${FORWARD})${COUNTER}\\s?[::]`, 'iu')
 
 /** The subject without any `Re:`, `RE :`, `TR :`, `Fwd:` before it: what the matter is called. */
 export function bareSubject(subject: string): string {
@@ -17,14 +16,4 @@ export function bareSubject(subject: string): string {
 /** The subject of an answer to `subject`: one `Re: `, however many were there. */
 export function replySubject(subject: string): string {
   return `Re: ${bareSubject(subject)}`.trimEnd()
-}
-
-/** The subject under which `subject` is passed on. */
-export function forwardSubject(subject: string): string {
-  return `Fwd: ${bareSubject(subject)}`.trimEnd()
-}
-
-/** Whether the subject says that the message passes another one on, whose text is then the point. */
-export function isForward(subject: string): boolean {
-  return FORWARD_PREFIX.test(subject)
 }

@@ -72,11 +72,6 @@ export function decodeRaw(bytes: Buffer, bodyCharset?: string): string {
   return decodeText(bytes, bodyCharset)
 }
 
-/** Whether a charset of this name can be read. */
-export function isKnownCharset(label: string): boolean {
-  return decodeCharset(Buffer.alloc(0), canonical(label)) !== undefined
-}
-
 /** Bytes in exactly this charset, undefined when it is unknown; what it does not have becomes U+FFFD. */
 export function decodeCharset(bytes: Buffer, declared: string): string | undefined {
   const label = canonical(declared)

@@ -1,4 +1,4 @@
-import { type Queryable, sql } from '@levee/db'
+import { sql } from '@levee/db'
 import type { Security } from '@levee/mail'
 
 /** What keeping a mailbox in step needs to know of it. */
@@ -24,8 +24,3 @@ const SETTINGS = sql`md5(row(protocol, incoming_host, incoming_port, incoming_se
   incoming_username, incoming_secret, watched_folders, triage_since, paused)::text)`
 
 export { COLUMNS as mailboxColumns, SETTINGS as mailboxSettings }
-
-/** The mailbox as it is now; undefined when it is gone. */
-export function syncedMailbox(db: Queryable, id: string): Promise<SyncedMailbox | undefined> {
-  return db.row<SyncedMailbox>(sql`select ${COLUMNS} from mailbox where id = ${id}`)
-}

@@ -125,18 +125,6 @@ export async function mailboxLedger({ db }: Deps, viewer: Viewer, id: string): P
   }
 }
 
-/**
- * A mailbox that the viewer may file mail into or look at.
- * @throws {DomainError} `not-found`.
- */
-export async function accessMailbox(
-  db: Queryable,
-  viewer: Viewer,
-  id: string,
-): Promise<MailboxRow> {
-  return requireMailbox(db, id, seenBy(viewer))
-}
-
 /** The mailbox with this address or id, for the operator. @throws {DomainError} `not-found`. */
 export async function findMailbox({ db, now }: Deps, addressOrId: string): Promise<Mailbox> {
   const [row] = await mailboxes(

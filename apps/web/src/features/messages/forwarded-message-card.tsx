@@ -1,4 +1,5 @@
-import type { Address, ForwardedMessage } from '@levee/contract'
+import type { ForwardedMessage } from '@levee/contract'
+import { formatAddress } from '@levee/domain'
 import { useLingui } from '@lingui/react/macro'
 import { Mail } from 'lucide-react'
 import { fullDate } from '../../formatting/dates.ts'
@@ -20,13 +21,13 @@ export function ForwardedMessageCard({ message }: { message: ForwardedMessage })
         {from && (
           <>
             <dt>{t`From`}</dt>
-            <dd>{written(from)}</dd>
+            <dd>{formatAddress(from)}</dd>
           </>
         )}
         {to.length > 0 && (
           <>
             <dt>{t`To`}</dt>
-            <dd>{to.map(written).join(', ')}</dd>
+            <dd>{to.map(formatAddress).join(', ')}</dd>
           </>
         )}
         {at && (
@@ -44,8 +45,4 @@ export function ForwardedMessageCard({ message }: { message: ForwardedMessage })
       )}
     </section>
   )
-}
-
-function written({ name, address }: Address): string {
-  return name ? `${name} <${address}>` : address
 }

@@ -1,4 +1,5 @@
-import type { Address, Invitation } from '@levee/contract'
+import type { Invitation } from '@levee/contract'
+import { displayName } from '@levee/domain'
 import { plural, t } from '@lingui/core/macro'
 import { CalendarCheck, CalendarX } from 'lucide-react'
 import { fullDate, wholeDay } from '../../formatting/dates.ts'
@@ -9,7 +10,7 @@ export function InvitationCard({ invitation }: { invitation: Invitation }) {
   const { method, summary, location, organizer, attendees, attendeeCount } = invitation
   const more = attendeeCount - attendees.length
   const others = more > 0 ? [plural(more, { one: '# other', other: '# others' })] : []
-  const people = [...attendees.map(nameOf), ...others].join(', ')
+  const people = [...attendees.map(displayName), ...others].join(', ')
   return (
     <section className={styles.card} aria-label={t`Appointment`}>
       <div className={styles.head}>
@@ -20,7 +21,7 @@ export function InvitationCard({ invitation }: { invitation: Invitation }) {
       <dl className={styles.facts}>
         <Fact name={t`When`} value={whenOf(invitation)} />
         <Fact name={t`Where`} value={location} />
-        <Fact name={t`Organiser`} value={organizer ? nameOf(organizer) : ''} />
+        <Fact name={t`Organiser`} value={organizer ? displayName(organizer) : ''} />
         <Fact name={t`Invited`} value={people} />
       </dl>
       {invitation.description && <pre className={styles.text}>{invitation.description}</pre>}
@@ -61,8 +62,4 @@ function whenOf(invitation: Invitation): string {
   const span = until ? t`${from} to ${until}` : from
   const zone = timeZone && !isAllDay ? ` (${timeZone})` : ''
   return `${span}${zone}${isRepeated ? ` · ${t`repeated`}` : ''}`
-}
-
-function nameOf({ name, address }: Address): string {
-  return name || address
 }
