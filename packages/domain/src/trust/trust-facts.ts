@@ -25,8 +25,6 @@ export type MessageSigns = {
   encryptedArchives: string[]
   /** Where the message came from at SMTP's level (Return-Path), in lower case; null when it is not said. */
   envelopeFrom: string | null
-  /** The same for two mails with the same text, but for numbers and names of places; null when there is too little text. */
-  fingerprint: string | null
 }
 
 /** Nothing was seen. */
@@ -36,7 +34,6 @@ export const NO_SIGNS: MessageSigns = {
   deceptiveLinks: [],
   encryptedArchives: [],
   envelopeFrom: null,
-  fingerprint: null,
 }
 
 /** A message whose sender is judged. */

@@ -78,7 +78,7 @@ function messageOf(source: Buffer): ParsedMessage {
     headers,
     automatic: kind,
     report: messageReport(root, kind, headers),
-    signs: messageSigns(headers, body, { head: headOf(source, root.fields), files, text }),
+    signs: messageSigns(headers, body, { head: headOf(source, root.fields), files }),
     problem,
   }
 }

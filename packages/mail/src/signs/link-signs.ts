@@ -33,7 +33,7 @@ export function linkSigns(html: string): LinkSigns {
 }
 
 const START = /<a[\s/]/gi
-const TAG = /^<a[\s/](?:[^"'>]|"[^"]*"|'[^']*')*>/i
+const TAG = /^<a[\s/][^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>/i
 const HREF = /[\s"'/]href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/i
 
 function* links(html: string): Generator<{ href: string; text: string }> {
@@ -48,7 +48,11 @@ function* links(html: string): Generator<{ href: string; text: string }> {
     if (!tag || !href) continue
     const end = piece.slice(tag.length).search(/<\/a\b|<a[\s/]/i)
     const inner = piece.slice(tag.length, end < 0 ? undefined : tag.length + end)
-    yield { href: decoded(href), text: decoded(inner.replaceAll(/<[^>]*>/g, '')).trim() }
+    const isAddress = /[.&\u3002]/.test(inner) // most are words
+    yield {
+      href: decoded(href),
+      text: isAddress ? decoded(inner.replaceAll(/<[^>]*>/g, '')).trim() : '',
+    }
   }
 }
 
@@ -70,6 +74,7 @@ const NAMED: Record<string, string> = {
 
 /** Character references that stand in URLs, and those that are written to hide one. */
 function decoded(text: string): string {
+  if (/^[\x20-\x25\x27-\x7e]*$/.test(text)) return text // neither references nor what hides
   return text
     .replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{1,10}));?/gi, (whole, ...groups) => {
       const [decimal, hexadecimal, name] = groups.map((group) => String(group ?? ''))

@@ -10,19 +10,18 @@ import { decodeTransfer } from '../mime/transfer-encoding.ts'
 import { ARCHIVE_HEAD, isEncryptedArchive } from './encrypted-archive.ts'
 import { linkSigns } from './link-signs.ts'
 import { senderFlaws } from './sender-flaws.ts'
-import { textFingerprint } from './text-fingerprint.ts'
 
 /** Characters of HTML in which links are looked for. */
 const HTML_LIMIT = 300_000
 
 /**
  * What a message shows of where it comes from and leads to.
- * @param head its header as it stands there; `files`: its files; `text`: what it says.
+ * @param head its header as it stands there; `files`: its files.
  */
 export function messageSigns(
   headers: readonly Header[],
   { html }: MessageBody,
-  { head, files, text: plain }: { head: string; files: readonly MessageFile[]; text: string },
+  { head, files }: { head: string; files: readonly MessageFile[] },
 ): MessageSigns {
   const fields = (wanted: string): string[] =>
     headers.filter(({ name }) => name.toLowerCase() === wanted).map(({ value }) => value)
@@ -34,7 +33,6 @@ export function messageSigns(
     ),
     envelopeFrom:
       /<([^<>\s]+@[^<>\s]+)>/.exec(fields('return-path')[0] ?? '')?.[1]?.toLowerCase() ?? null,
-    fingerprint: textFingerprint(plain),
   }
 }
 
