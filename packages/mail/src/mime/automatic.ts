@@ -84,17 +84,20 @@ const POSTMASTER =
 /** Plain-text bounces, older than the standard: who sent it, and what it says. */
 function byFailure(mail: Recognisable, { get, has }: Fields): Automatic | undefined {
   const { subject } = mail
+  const from = get('from')
+  const isFromNobody = isNullSender(get('return-path')) || /<\s*>/.test(from)
+  const isSaidByHeader = has('x-failed-recipients') || MAILER.test(from) || isFromNobody
+  // what most mail says need not be looked at
+  if (!isSaidByHeader && !POSTMASTER.test(from) && !FAILURE_SUBJECT.test(subject)) return undefined
   const said = unquoted(mail.text)
   const isDelay = DELAY_TEXT.test(said) || DELAY_SUBJECT.test(subject)
   const failed = (): Automatic => (isDelay ? 'deliveryNotice' : 'bounce')
   if (has('x-failed-recipients')) return failed()
-  const from = get('from')
   const isFailure = isDelay || FAILURE_TEXT.test(said)
   if (MAILER.test(from)) {
     if (isFailure || FAILURE_SUBJECT.test(subject) || said.trim() === '') return failed()
     return 'notification'
   }
-  const isFromNobody = isNullSender(get('return-path')) || /<\s*>/.test(from)
   if (isFromNobody && !isReplyMarked(get, has))
     return isFailure || FAILURE_SUBJECT.test(subject) ? failed() : 'autoReply'
   if (!isFailure || isForwarded(subject)) return undefined
