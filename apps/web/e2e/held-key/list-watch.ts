@@ -8,20 +8,15 @@ export type Watched = {
   blankFrames: number
   /** Frames in which the cursor's row was out of sight. */
   lostCursor: number
-  /** ms from each key to the frame that shows what it did. */
-  keyToPaint: number[]
 }
 
 declare global {
   interface Window {
-    endWatch?: () => Watched
+    endListWatch?: () => Watched
   }
 }
 
-/**
- * Runs in the page, so it uses nothing from outside: looks at the list before each frame is painted,
- * and at the clock once the frame that follows a key was.
- */
+/** Runs in the page, so it uses nothing from outside: looks at the list before each frame is painted. */
 export function watchList(): void {
   const rowHeight = 76 // px
   const seen: Watched = {
@@ -30,7 +25,6 @@ export function watchList(): void {
     blankRows: 0,
     blankFrames: 0,
     lostCursor: 0,
-    keyToPaint: [],
   }
   let isWatching = true
   let lastFrame = performance.now()
@@ -66,21 +60,9 @@ export function watchList(): void {
     if (!cursor || cursor.top < sight.top - 1 || cursor.bottom > sight.bottom + 1)
       seen.lostCursor += 1
   }
-  const onKey = (event: KeyboardEvent) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel()
-      port1.addEventListener('message', () =>
-        seen.keyToPaint.push(performance.now() - event.timeStamp),
-      )
-      port1.start()
-      port2.postMessage(null) // arrives when the frame is painted
-    })
-  }
-  addEventListener('keydown', onKey, { capture: true })
   requestAnimationFrame(look)
-  window.endWatch = () => {
+  window.endListWatch = () => {
     isWatching = false
-    removeEventListener('keydown', onKey, { capture: true })
     return seen
   }
 }

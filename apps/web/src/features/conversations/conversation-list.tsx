@@ -1,6 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+} from 'react'
+import { flushSync } from 'react-dom'
 import type { FocusRequest } from '../../ui/use-focus-request.ts'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import styles from './conversation-list.module.css'
@@ -36,34 +45,47 @@ export function ConversationList(props: ConversationListProps) {
   const { places, rowNumbers, heads } = useMemo(() => overviewOf(items), [items])
   const cursor = (cursorId === null ? undefined : places.get(cursorId)) ?? -1
   const tabStop = cursor >= 0 ? cursor : items.findIndex((item) => item.kind === 'row')
-  const sticky = useRef(-1)
+  const drawn = useRef({ head: -1, first: 0, last: 0 })
+  const [, redraw] = useReducer((times: number) => times + 1, 0)
   // stable, or the virtualizer would lay out every loaded row again at each key
   const keyOf = useCallback((index: number) => items[index]?.key ?? index, [items])
   const heightOf = useCallback(
     (index: number) => (items[index]?.kind === 'group' ? groupHeight : rowHeight),
     [items, rowHeight],
   )
+  const headOver = (index: number) => heads.findLast((head) => head <= index) ?? -1
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scrollRef.current,
     estimateSize: heightOf,
     getItemKey: keyOf,
     overscan,
+    useFlushSync: false,
     scrollPaddingStart: groupHeight + 8,
     scrollPaddingEnd: 60,
     rangeExtractor: (range) => {
-      sticky.current = heads.findLast((index) => index <= range.startIndex) ?? -1
-      const shown = new Set(defaultRangeExtractor(range))
-      if (sticky.current >= 0) shown.add(sticky.current)
-      if (cursor >= 0) shown.add(cursor)
-      return [...shown].sort((a, b) => a - b)
+      const indexes = defaultRangeExtractor(range)
+      const head = headOver(range.startIndex)
+      drawn.current = { head, first: indexes[0] ?? 0, last: indexes.at(-1) ?? 0 }
+      return [...new Set([...indexes, head, cursor])]
+        .filter((index) => index >= 0)
+        .sort((a, b) => a - b)
+    },
+    // what comes into sight is mostly drawn already, and the next rows have time; else they have not
+    onChange: ({ range }) => {
+      const { head, first, last } = drawn.current
+      if (!range) return
+      const isDrawn = range.startIndex >= first && range.endIndex <= last
+      if (!isDrawn || headOver(range.startIndex) !== head) flushSync(redraw)
     },
   })
   useEffect(() => virtualizer.measure(), [virtualizer, heightOf])
   useEffect(() => {
-    if (cursor >= 0) virtualizer.scrollToIndex(cursor, { align: 'auto' })
+    // not scrollToIndex, which for some frames looks whether heights have changed: these do not
+    const [top] = (cursor >= 0 && virtualizer.getOffsetForIndex(cursor)) || []
+    if (top !== undefined) scrollRef.current?.scrollTo({ top })
     // oxlint-disable-next-line react-hooks/exhaustive-deps, react/exhaustive-effect-dependencies -- only a move of the cursor scrolls: rows that come and go above it must not
-  }, [virtualizer, cursorId])
+  }, [virtualizer, scrollRef, cursorId])
   const virtualRows = virtualizer.getVirtualItems()
   const lastShown = virtualRows.at(-1)?.index ?? 0
   useEffect(() => void onLook(lastShown), [onLook, lastShown, items])
@@ -85,7 +107,7 @@ export function ConversationList(props: ConversationListProps) {
         {virtualRows.map(({ index, key, start }) => {
           const item = items[index]
           if (!item) return null
-          const isSticky = index === sticky.current
+          const isSticky = index === drawn.current.head
           return (
             <div
               key={String(key)}

@@ -68,10 +68,24 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       }}
       onPointerLeave={() => setIsPointed(false)}
     >
+      <RowContent {...{ conversation, isSelected, isPointed, actions }} />
+    </div>
+  )
+})
+
+type RowContentProps = Pick<ConversationRowProps, 'conversation' | 'isSelected' | 'actions'> & {
+  isPointed: boolean
+}
+
+/** What is in the row: the cursor's coming and going changes nothing of it. */
+const RowContent = memo(function RowContent(props: RowContentProps) {
+  const { conversation, isSelected, isPointed, actions } = props
+  return (
+    <>
       <div className={styles.lead} role="gridcell">
         <span className={styles.dot} />
         <span className={styles.check}>
-          <RowCheckbox id={id} isSelected={isSelected} onSelect={actions.onSelect} />
+          <RowCheckbox id={conversation.id} isSelected={isSelected} onSelect={actions.onSelect} />
         </span>
       </div>
       <div className={styles.content} role="gridcell">
@@ -86,7 +100,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         </div>
         <RowFoot conversation={conversation} isPointed={isPointed} actions={actions} />
       </div>
-    </div>
+    </>
   )
 })
 

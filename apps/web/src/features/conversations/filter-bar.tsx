@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { ListFilter, X } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './filter-bar.module.css'
@@ -17,7 +17,8 @@ type FilterBarProps = {
 }
 
 /** A filter that grows as it is typed: `from:morvan ` becomes a token, other words stay words. */
-export function FilterBar({ value, onChange, onLeave, inputRef }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
+  const { value, onChange, onLeave, inputRef } = props
   const { t } = useLingui()
   const { tokens, words } = parseFilter(value)
   const [text, setText] = useState(words)
@@ -105,7 +106,7 @@ export function FilterBar({ value, onChange, onLeave, inputRef }: FilterBarProps
       )}
     </div>
   )
-}
+})
 
 type TokenProps = { token: FilterToken; selected: boolean; onRemove: () => void }
 

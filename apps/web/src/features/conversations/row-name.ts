@@ -1,5 +1,6 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
 import { useNow } from '../../formatting/use-now.ts'
 import { shownDeadline } from './deadline-text.ts'
 import { useDirectory } from './directory.ts'
@@ -9,23 +10,25 @@ export function useRowName(conversation: Conversation): string {
   const { t } = useLingui()
   const { users, teams } = useDirectory()
   const now = useNow()
-  const { assigneeId, teamId, messageCount, reference } = conversation
-  const owner =
-    (assigneeId && users.get(assigneeId)?.name) || (teamId && teams.get(teamId)?.name) || null
-  return [
-    conversation.unread && t`Unread`,
-    conversation.from.name || conversation.from.address,
-    messageCount > 1 && t`${messageCount} messages`,
-    conversation.subject,
-    shownDeadline(conversation, now)?.sentence,
-    owner ? t`Assigned to ${owner}` : t`Not assigned`,
-    conversation.hasAttachments && t`Attachment`,
-    conversation.trust === 'danger' && t`Suspicious`,
-    conversation.isQuarantined && t`Unreadable`,
-    conversation.sendState === 'failed' && t`Not sent`,
-    conversation.sendState === 'bounced' && t`Not delivered`,
-    reference && t`Number ${reference.replace('-', ' ')}`,
-  ]
-    .filter(Boolean)
-    .join('. ')
+  return useMemo(() => {
+    const { assigneeId, teamId, messageCount, reference } = conversation
+    const owner =
+      (assigneeId && users.get(assigneeId)?.name) || (teamId && teams.get(teamId)?.name) || null
+    return [
+      conversation.unread && t`Unread`,
+      conversation.from.name || conversation.from.address,
+      messageCount > 1 && t`${messageCount} messages`,
+      conversation.subject,
+      shownDeadline(conversation, now)?.sentence,
+      owner ? t`Assigned to ${owner}` : t`Not assigned`,
+      conversation.hasAttachments && t`Attachment`,
+      conversation.trust === 'danger' && t`Suspicious`,
+      conversation.isQuarantined && t`Unreadable`,
+      conversation.sendState === 'failed' && t`Not sent`,
+      conversation.sendState === 'bounced' && t`Not delivered`,
+      reference && t`Number ${reference.replace('-', ' ')}`,
+    ]
+      .filter(Boolean)
+      .join('. ')
+  }, [conversation, users, teams, now, t])
 }

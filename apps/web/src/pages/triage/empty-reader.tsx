@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
 import { type ViewSlug, views } from '../../features/conversations/views.ts'
 import { wholeNumber } from '../../formatting/numbers.ts'
@@ -11,7 +12,7 @@ import styles from './empty-reader.module.css'
 const shown: ViewSlug[] = ['unassigned', 'mine', 'due-soon', 'overdue']
 
 /** Nothing is open: how much there is to do today. */
-export function EmptyReader() {
+export const EmptyReader = memo(function EmptyReader() {
   const { t, i18n } = useLingui()
   const counts = useCounts()?.views
   return (
@@ -37,4 +38,4 @@ export function EmptyReader() {
       </EmptyState>
     </div>
   )
-}
+})

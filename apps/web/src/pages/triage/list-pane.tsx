@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { ArrowDownWideNarrow, ListChecks, RefreshCw, Search } from 'lucide-react'
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import { ConversationList } from '../../features/conversations/conversation-list.tsx'
 import type { RowActions } from '../../features/conversations/conversation-row.tsx'
 import { FilterBar } from '../../features/conversations/filter-bar.tsx'
@@ -50,7 +50,15 @@ export function ListPane(props: ListPaneProps) {
   const { list, items, waiting } = props
   return (
     <section className={styles.pane} aria-label={t`List of mails`} data-part="list">
-      <ListHead {...props} />
+      <ListHead
+        title={props.title}
+        total={props.total}
+        sort={props.sort}
+        isSelecting={props.isSelecting}
+        filterRef={props.filterRef}
+        onSort={props.onSort}
+        onToggleSelecting={props.onToggleSelecting}
+      />
       <ViewChips />
       <div className={props.filter === '' ? styles.filter : undefined}>
         <FilterBar
@@ -95,7 +103,12 @@ export function ListPane(props: ListPaneProps) {
   )
 }
 
-function ListHead(props: ListPaneProps) {
+type ListHeadProps = Pick<
+  ListPaneProps,
+  'title' | 'total' | 'sort' | 'isSelecting' | 'filterRef' | 'onSort' | 'onToggleSelecting'
+>
+
+const ListHead = memo(function ListHead(props: ListHeadProps) {
   const { t } = useLingui()
   return (
     <header className={styles.head}>
@@ -131,7 +144,7 @@ function ListHead(props: ListPaneProps) {
       </IconButton>
     </header>
   )
-}
+})
 
 function NewMailPill({ waiting, onShowNew }: { waiting: number; onShowNew: () => void }) {
   const { t } = useLingui()

@@ -65,7 +65,7 @@ function Triage(props: TriageProps) {
           onFilter={triage.setFilter}
           onLeaveFilter={triage.leaveFilter}
           onSort={triage.setSort}
-          onToggleSelecting={selection.toggleMode}
+          onToggleSelecting={triage.toggleSelecting}
           onSelectAll={triage.selectAll}
           onShowNew={triage.showNew}
         />

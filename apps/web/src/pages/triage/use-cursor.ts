@@ -30,7 +30,10 @@ export function useCursor(rows: Conversation[], handle: string | undefined, open
     if (index >= 0) return rows[index + step]
     return step === 1 ? rows[Math.min(lastIndex, rows.length - 1)] : rows[lastIndex - 1]
   }
-  const put = (to: Conversation | undefined) => setMoved(to ? { id: to.id, from: handle } : null)
+  const put = (to: Conversation | undefined) => {
+    setMoved(to ? { id: to.id, from: handle } : null)
+    setLastIndex((to && places.get(to.id)) ?? lastIndex) // or this would be drawn twice
+  }
   return {
     row,
     index,

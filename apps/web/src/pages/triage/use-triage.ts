@@ -10,6 +10,7 @@ import { defaultSort, filterOf, type Sort } from '../../features/conversations/v
 import { useNow } from '../../formatting/use-now.ts'
 import type { ListSearch } from '../../router.tsx'
 import { useFocusRequest } from '../../ui/use-focus-request.ts'
+import { useStable } from '../../ui/use-stable.ts'
 import type { ComposerMode } from './composer-dock.tsx'
 import type { OpenPicker, PickerKind } from './picker-popover.tsx'
 import { goTo } from './places.ts'
@@ -164,15 +165,18 @@ export function useTriage({ place, handle, search }: TriageProps) {
     rowActions: useRowActions({ rows, cursor, selection, actions, setPicker }),
     readerLabel: t`Reading`,
     closePicker: () => setPicker(null),
-    setFilter: (next: string) => setSearch({ ...search, q: next === '' ? undefined : next }),
-    setSort: (next: Sort) => setSearch({ ...search, sort: next }),
-    leaveFilter: () => {
+    setFilter: useStable((next: string) =>
+      setSearch({ ...search, q: next === '' ? undefined : next }),
+    ),
+    setSort: useStable((next: Sort) => setSearch({ ...search, sort: next })),
+    toggleSelecting: useStable(selection.toggleMode),
+    leaveFilter: useStable(() => {
       filterRef.current?.blur()
       const target = cursor.row ?? rows[0]
       if (!target) return
       listFocus.ask(target.id)
       cursor.put(target) // draws the list once more, which then gives the focus
-    },
+    }),
     selectAll: () => void selectAll(),
     showNew,
     bulk: {

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
 import { type ViewSlug, views } from '../../features/conversations/views.ts'
 import { shortCount } from '../../formatting/numbers.ts'
@@ -9,7 +10,7 @@ import styles from './view-chips.module.css'
 const shown: ViewSlug[] = ['all', 'unassigned', 'mine', 'due-soon', 'waiting']
 
 /** The views of a phone, one tap away. */
-export function ViewChips() {
+export const ViewChips = memo(function ViewChips() {
   const { t, i18n } = useLingui()
   const counts = useCounts()?.views
   const names: Partial<Record<ViewSlug, string>> = { all: t`All`, mine: t`Mine` }
@@ -32,4 +33,4 @@ export function ViewChips() {
       })}
     </nav>
   )
-}
+})
