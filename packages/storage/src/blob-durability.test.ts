@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { addressOf, blobPath, openBlob } from './blob-file.ts'
 import { type BlobStore, openBlobStore } from './blob-store.ts'
+import { sealingKey } from './seal.ts'
 import { batch } from './testing/batch.ts'
 
 const key = Buffer.alloc(32, 'key')
@@ -30,7 +31,7 @@ describe('a process that is killed while it stores batches', () => {
     child.kill('SIGKILL')
     await once(child, 'close')
     const files = await filesOf(directory)
-    await Promise.all(files.map((blob) => openBlob(key, blob)))
+    await Promise.all(files.map((blob) => openBlob(sealingKey(key), blob)))
     expect(files.length).toBeGreaterThanOrEqual((last + 1) * batch(0).length)
     const store = aStore()
     for (let n = 0; n <= last; n++) await expectAll(store, n)

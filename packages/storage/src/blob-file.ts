@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { constants, zstdCompressSync, zstdDecompress } from 'node:zlib'
-import { seal, SealError, unseal } from './seal.ts'
+import { seal, SealError, type SealingKey, unseal } from './seal.ts'
 
 /** Stored bytes cannot be had. */
 export class BlobError extends Error {
@@ -34,12 +34,12 @@ export function blobPath(top: string, sha256: string): string {
 }
 
 /** What is written for these bytes: zstd, then AES-256-GCM that opens under this address only. */
-export function sealBlob(key: Buffer, sha256: string, bytes: Uint8Array): BlobFile {
+export function sealBlob(key: SealingKey, sha256: string, bytes: Uint8Array): BlobFile {
   return { sha256, file: seal(key, zstdCompressSync(bytes, COMPRESSION), sha256) }
 }
 
 /** The bytes that a blob's file holds, after checking that they are those. @throws {BlobError} */
-export async function openBlob(key: Buffer, { sha256, file }: BlobFile): Promise<Buffer> {
+export async function openBlob(key: SealingKey, { sha256, file }: BlobFile): Promise<Buffer> {
   try {
     const bytes = await decompress(unseal(key, file, sha256))
     if (addressOf(bytes) === sha256) return bytes

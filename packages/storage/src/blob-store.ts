@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { BlobError, blobPath, openBlob } from './blob-file.ts'
+import { sealingKey } from './seal.ts'
 import { ThreadedWriter } from './threaded-writer.ts'
 
 /** Bytes under their own SHA-256: the raw messages, the attachments of drafts. */
@@ -32,6 +33,7 @@ export function openBlobStore({
   settleAfter = SETTLE_AFTER,
 }: BlobStoreOptions): BlobStore {
   const top = resolve(directory)
+  const opening = sealingKey(key)
   const writer = new ThreadedWriter({ directory: top, key, settleAfter })
   let completed: Promise<unknown> | undefined
   /** Completes, once, what was stored before a power cut and is only in a journal yet. */
@@ -46,7 +48,7 @@ export function openBlobStore({
     const file = await readFile(blobPath(top, sha256)).catch((cause: unknown) => {
       throw missing(sha256, cause)
     })
-    return openBlob(key, { sha256, file })
+    return openBlob(opening, { sha256, file })
   }
   const has = (sha256: string): Promise<boolean> =>
     access(blobPath(top, sha256)).then(

@@ -13,6 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf, BlobError, type BlobFile, blobPath, openBlob, sealBlob } from './blob-file.ts'
 import { flush, makeFolder, writeWhole } from './durable-file.ts'
 import { decodeJournal, encodeJournal } from './journal.ts'
+import { type SealingKey, sealingKey } from './seal.ts'
 
 /** Where blobs are written, and with which key. */
 export type BlobPlace = {
@@ -36,6 +37,7 @@ const TICK = 1_000 // ms
  */
 export class BlobWriter {
   readonly #place: BlobPlace
+  readonly #key: SealingKey
   readonly #drafts: string
   readonly #journals: string
   readonly #id = randomUUID() // process ids are not unique among containers that share the directory
@@ -46,6 +48,7 @@ export class BlobWriter {
 
   private constructor(place: BlobPlace) {
     this.#place = place
+    this.#key = sealingKey(place.key)
     this.#drafts = join(place.directory, 'drafts')
     this.#journals = join(place.directory, 'journals')
   }
@@ -69,7 +72,7 @@ export class BlobWriter {
       const sha256 = addressOf(bytes)
       addresses.push(sha256)
       if (fresh.has(sha256) || (await this.#isWhole(sha256))) continue
-      fresh.set(sha256, sealBlob(this.#place.key, sha256, bytes))
+      fresh.set(sha256, sealBlob(this.#key, sha256, bytes))
     }
     if (fresh.size > 0) await this.#write([...fresh.values()])
     return addresses
@@ -99,7 +102,7 @@ export class BlobWriter {
     const path = blobPath(this.#place.directory, sha256)
     if (!existsSync(path)) return false
     try {
-      await openBlob(this.#place.key, { sha256, file: readFileSync(path) })
+      await openBlob(this.#key, { sha256, file: readFileSync(path) })
       return true
     } catch (error) {
       if (error instanceof BlobError && error.code !== 'wrong-key') return false

@@ -1,10 +1,10 @@
-import { seal, unseal } from './seal.ts'
+import { seal, sealingKey, unseal } from './seal.ts'
 
 const CONTEXT = 'secret'
 
 /** Encrypts a password that we must be able to give to somebody else's server. */
 export function sealSecret(key: Buffer, plain: string): Buffer {
-  return seal(key, Buffer.from(plain), CONTEXT)
+  return seal(sealingKey(key), Buffer.from(plain), CONTEXT)
 }
 
 /**
@@ -12,5 +12,5 @@ export function sealSecret(key: Buffer, plain: string): Buffer {
  * @throws {SealError} when the key is another one or the bytes were changed.
  */
 export function openSecret(key: Buffer, sealed: Buffer): string {
-  return unseal(key, sealed, CONTEXT).toString()
+  return unseal(sealingKey(key), sealed, CONTEXT).toString()
 }

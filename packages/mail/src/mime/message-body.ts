@@ -34,8 +34,16 @@ export function* bodyBlocks(parts: readonly MimePart[]): Generator<BodyBlock, vo
     yield { type: part.type === 'text/html' ? 'html' : 'plain', text: partText(part) }
 }
 
-/** The text of one part, decoded, and unfolded when it is "flowed" (RFC 3676). */
+const texts = new WeakMap<MimePart, string>()
+
+/** The text of one part, decoded, and unfolded when it is "flowed" (RFC 3676); that is done once. */
 export function partText(part: MimePart): string {
+  const text = texts.get(part) ?? readText(part)
+  texts.set(part, text)
+  return text
+}
+
+function readText(part: MimePart): string {
   const isText = part.encoding === 'base64' && isNoBase64(encodedBody(part))
   const bytes = isText ? encodedBody(part) : decodedBody(part)
   const text = decodeText(bytes, part.contentType.parameter('charset'))

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { headerBlock } from './header-fields.ts'
 import type { HeaderField } from './header-fields.ts'
 
-/** What tells messages apart: their bytes, and their bytes without what delivery adds to them. */
-export type MessageIdentity = { sha256: string; contentSha256: string; size: number }
+/** What tells messages apart: the hash of their bytes without what delivery adds to them; and all their bytes' number. */
+export type MessageIdentity = { contentSha256: string; size: number }
 
 /** Fields that servers add on the way (RFC 5321 §4.4): they differ between two deliveries of one e-mail. */
 const TRACE =
@@ -14,11 +14,7 @@ export function identify(
   raw: Buffer,
   fields: readonly HeaderField[] = headerBlock(raw).fields,
 ): MessageIdentity {
-  return { sha256: sha256(raw), contentSha256: contentSha256(raw, fields), size: raw.length }
-}
-
-function sha256(raw: Buffer): string {
-  return createHash('sha256').update(raw).digest('hex')
+  return { contentSha256: contentSha256(raw, fields), size: raw.length }
 }
 
 function contentSha256(raw: Buffer, fields: readonly HeaderField[]): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMessageReader } from './message-reader.ts'
 import type { MessageReader, MessageReaderOptions } from './message-reader.ts'
@@ -29,7 +29,7 @@ describe('the reader', () => {
     const results = await start({ workers: 2 }).read(raws)
     const subjects = results.map((result) => result.ok && result.message.subject)
     expect(subjects).toEqual(raws.map((_, index) => `n° ${index}`))
-    expect(results[7]?.sha256).toBe(createHash('sha256').update(raws[7]!).digest('hex'))
+    expect(results[7]?.contentSha256).toBe(hash('sha256', raws[7]!))
     expect(raws[7]).toEqual(letter('n° 7')) // the caller still has its bytes
   })
 
@@ -49,7 +49,7 @@ describe('the reader', () => {
     expect(results.map(({ ok }) => ok)).toEqual([true, false, true, true])
     expect(results[1]).toMatchObject({
       problem: 'timeout',
-      sha256: createHash('sha256').update(raws[1]!).digest('hex'),
+      contentSha256: hash('sha256', raws[1]!),
       headers: expect.arrayContaining([{ name: 'Subject', value: 'slow' }]),
     })
   })

@@ -85,7 +85,7 @@ function readingTask(raws: Buffer[]): { task: ReaderTask; results: Promise<ReadR
   const results: ReadResult[] = []
   const task = new ReaderTask({ kind: 'read' }, raws, (position, outcome) => {
     const raw = raws[position]
-    if ('sha256' in outcome) results.push(outcome)
+    if ('contentSha256' in outcome) results.push(outcome)
     else if ('code' in outcome && outcome.code === 'closed') reject(errorOf(outcome))
     else if (raw) results.push(unreadMessage(raw, 'code' in outcome ? outcome.code : 'crashed'))
     if (results.length === raws.length) resolve(results)

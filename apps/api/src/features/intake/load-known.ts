@@ -81,7 +81,9 @@ function linkedMessages(tx: Tx, own: string[], cited: string[]): Promise<StoredM
       select id from message
         where md5(internet_message_id) = any(array(select md5(id) from unnest(${all}::text[]) id))
       union
-      select id from message where reference_ids && ${all}::text[])
+      select m.id from unnest(${all}::text[]) as cited(id) cross join lateral (
+        select id from message where reference_ids @> array[cited.id]
+        offset 0) m) -- one look into the index each: overlapping arrays are compared row by row instead
     order by received_at, id`)
 }
 

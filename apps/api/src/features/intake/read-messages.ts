@@ -51,7 +51,6 @@ export function unreadable(message: ReadMessage, problem: string): ReadMessage {
   const { uid, receivedAt, rawSha256, contentSha256, size } = message
   const content = contentOf({
     ok: false,
-    sha256: rawSha256,
     contentSha256,
     size,
     problem,
