@@ -4,10 +4,13 @@ import { existsSync } from 'node:fs'
 // What a Debian package brings, by which we know that it is there, however it came.
 /** @type {Record<string, string[]>} */
 const PROGRAMS = {
+  'clamav-daemon': ['/usr/sbin/clamd'],
   chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
   'dovecot-imapd': ['/usr/lib/dovecot/imap', '/usr/libexec/dovecot/imap'],
   'postgresql-15': ['/usr/lib/postgresql/15/bin/initdb'],
 }
+
+const SERVERS = new Set(['clamav-daemon', 'postgresql-15'])
 
 /**
  * Whether the programs of a Debian package are on this machine.
@@ -19,12 +22,12 @@ export function isInstalled(name) {
 }
 
 /**
- * Installs what the suites use and this machine lacks, where it may: as root, with apt. PostgreSQL 15
- * only in continuous integration, for its package starts a server.
+ * Installs what the suites use and this machine lacks, where it may: as root, with apt. What comes with
+ * a server that its package starts only in continuous integration.
  */
 export function installSystemPackages() {
   const wanted = Object.keys(PROGRAMS).filter(
-    (name) => name !== 'postgresql-15' || process.env['CI'],
+    (name) => !SERVERS.has(name) || process.env['CI'],
   )
   const missing = wanted.filter((name) => !isInstalled(name))
   if (missing.length === 0) return

@@ -13,6 +13,7 @@ describe('the environment', () => {
       publicUrl: undefined,
       role: 'all',
       allowPrivateNetwork: false,
+      clamd: undefined,
       logLevel: 'info',
     })
   })
@@ -29,6 +30,7 @@ describe('the environment', () => {
         LEVEE_PUBLIC_URL: 'https://levee.example.org/',
         LEVEE_ROLE: 'worker',
         LEVEE_ALLOW_PRIVATE_NETWORK: 'true',
+        LEVEE_CLAMD: '[::1]:3310',
         LOG_LEVEL: 'debug',
       },
       '/srv',
@@ -42,6 +44,7 @@ describe('the environment', () => {
       publicUrl: 'https://levee.example.org',
       role: 'worker',
       allowPrivateNetwork: true,
+      clamd: { host: '::1', port: 3310 },
       logLevel: 'debug',
     })
   })
@@ -62,7 +65,7 @@ describe('the environment', () => {
     ['LEVEE_BLOB_URL', 's3://bucket', 'does not have it yet'],
     ['LEVEE_LMTP_PORT', '24', 'does not have it yet'],
     ['LEVEE_SMTP_PORT', '25', 'does not have it yet'],
-    ['LEVEE_CLAMD', 'localhost:3310', 'does not have it yet'],
+    ['LEVEE_CLAMD', 'localhost', '127.0.0.1:3310'],
     ['LEVEE_RSPAMD_URL', 'http://localhost', 'does not have it yet'],
   ])('refuses %s=%s in one line that names it and says %s', (name, value, takes) => {
     const read = () => readConfig({ [name]: value }, '/')

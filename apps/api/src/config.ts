@@ -1,3 +1,4 @@
+import type { ScannerAddress } from '@levee/mail'
 import { resolve } from 'node:path'
 
 /** What the environment says, read once at the start. */
@@ -14,6 +15,8 @@ export type Config = {
   publicUrl: string | undefined
   role: 'all' | 'api' | 'worker'
   allowPrivateNetwork: boolean
+  /** ClamAV's daemon; undefined: files are not scanned. */
+  clamd: ScannerAddress | undefined
   logLevel: LogLevel
 }
 
@@ -32,7 +35,6 @@ const NOT_YET: Record<string, string> = {
   LEVEE_BLOB_URL: 'files are kept under LEVEE_DATA_DIR',
   LEVEE_LMTP_PORT: 'mail comes in by IMAP or POST /api/v1/mailboxes/:id/messages',
   LEVEE_SMTP_PORT: 'mail comes in by IMAP or POST /api/v1/mailboxes/:id/messages',
-  LEVEE_CLAMD: 'attachments are not scanned',
   LEVEE_RSPAMD_URL: 'spam is not scored',
 }
 
@@ -58,6 +60,7 @@ export function readConfig(
       'LEVEE_ALLOW_PRIVATE_NETWORK',
       value('LEVEE_ALLOW_PRIVATE_NETWORK'),
     ),
+    clamd: clamdOf(value('LEVEE_CLAMD')),
     logLevel: oneOf('LOG_LEVEL', value('LOG_LEVEL') ?? 'info', LOG_LEVELS),
   }
 }
@@ -105,6 +108,14 @@ function publicUrlOf(got: string | undefined): string | undefined {
   const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search
   if (isOrigin) return url.origin
   throw wrong('LEVEE_PUBLIC_URL', got, 'a URL without a path, such as https://levee.example.org')
+}
+
+function clamdOf(got: string | undefined): ScannerAddress | undefined {
+  if (got === undefined) return undefined
+  const [, host, port] = /^([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(got) ?? []
+  if (!host || Number(port) < 1 || Number(port) > 65_535)
+    throw wrong('LEVEE_CLAMD', got, 'a host and a port, such as 127.0.0.1:3310')
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
 function booleanOf(name: string, got = 'false'): boolean {

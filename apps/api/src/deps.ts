@@ -1,8 +1,10 @@
 import { type Db, openDatabase } from '@levee/db'
 import {
   createDnsResolver,
+  createFileDesk,
   createMessageReader,
   type DnsResolver,
+  type FileDesk,
   internet,
   type MessageReader,
   type PublicDialer,
@@ -20,6 +22,8 @@ export interface Deps {
   blobs: BlobStore
   keys: Keys
   reader: MessageReader
+  /** Where the files of messages are looked at. */
+  files: FileDesk
   /** How hosts are reached that mails name: tests stand in for the Internet. */
   internet: PublicDialer
   dns: DnsResolver
@@ -38,6 +42,7 @@ export async function openDeps(
   const keys = deriveKeys(config.secretKey ?? (await keptSecretKey(config.dataDir)))
   const db = await openDatabase(databaseUrl)
   const reader = createMessageReader({})
+  const files = createFileDesk()
   const blobs = openBlobStore({ directory: join(config.dataDir, 'blobs'), key: keys.blobs })
   const jobs = createJobs({ db, log })
   return {
@@ -45,6 +50,7 @@ export async function openDeps(
     blobs,
     keys,
     reader,
+    files,
     internet,
     dns: createDnsResolver(),
     config,
@@ -53,6 +59,7 @@ export async function openDeps(
     jobs,
     async close() {
       await reader.close()
+      await files.close()
       await blobs.close()
       await db.close()
     },

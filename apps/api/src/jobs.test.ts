@@ -29,7 +29,7 @@ describe('the job queue', () => {
     const several = [someJobs(), someJobs(), someJobs()]
     await Promise.all(several.map((jobs) => jobs.start()))
     const queues = (await several[0]!.counts()).map(({ queue }) => queue)
-    expect(queues).toEqual(['authenticate', 'mirror', 'send'])
+    expect(queues).toEqual(['authenticate', 'checkFiles', 'mirror', 'send'])
   })
 
   it('does a job once although two workers wait for it', async () => {
@@ -121,6 +121,7 @@ describe('the job queue', () => {
     expect(attempts).toBe(2)
     expect(await jobs.counts()).toEqual([
       { queue: 'authenticate', waiting: 0, active: 0, dead: 0 },
+      { queue: 'checkFiles', waiting: 0, active: 0, dead: 0 },
       { queue: 'mirror', waiting: 0, active: 0, dead: 0 },
       { queue: 'send', waiting: 1, active: 0, dead: 1 },
     ])

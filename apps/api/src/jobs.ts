@@ -10,6 +10,8 @@ export type JobData = {
   mirror: { conversationId: string; action: MirrorAction }
   /** Look up whether a message comes from where it says. `tries`: which attempt this is. */
   authenticate: { messageId: string; tries?: number }
+  /** Look at the files of a message. */
+  checkFiles: { messageId: string }
 }
 export type QueueName = keyof JobData
 export type MirrorAction = 'archive' | 'junk' | 'restore' | 'seen' | 'answered'
@@ -30,6 +32,7 @@ export type JobHandlers = {
     signal: AbortSignal,
   ) => Promise<PromiseSettledResult<void>[]>
   authenticate?: (data: JobData['authenticate'], signal: AbortSignal) => Promise<void>
+  checkFiles?: (data: JobData['checkFiles'], signal: AbortSignal) => Promise<void>
 }
 
 /** How many jobs a queue has, by what became of them; `dead` ones were given up and wait for a person. */
@@ -63,10 +66,13 @@ const STOP_TIMEOUT = 4_000 // ms: a clean stop of the whole server takes 10 s at
  * NOTIFY wakes workers for what is due at once. What is due later (the seconds in which a reply can
  * be taken back) is found by polling.
  */
-const POLLING = { send: 1, mirror: 2, authenticate: 5 } satisfies Record<QueueName, number> // seconds
+const POLLING = { send: 1, mirror: 2, authenticate: 5, checkFiles: 5 } satisfies Record<
+  QueueName,
+  number
+> // seconds
 
 /** Workers of a queue, each of which polls by itself. */
-const CONCURRENCY = { send: 2, authenticate: 2 }
+const CONCURRENCY = { send: 2, authenticate: 2, checkFiles: 1 }
 const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
@@ -82,7 +88,7 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
-const QUEUES: QueueName[] = ['send', 'mirror', 'authenticate']
+const QUEUES: QueueName[] = ['send', 'mirror', 'authenticate', 'checkFiles']
 
 /** The job queue in the schema `pgboss` of our own database. */
 export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
@@ -124,6 +130,7 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
       await createQueues(boss)
       await workOn(boss, 'send', { handler: handlers.send, log })
       await workOn(boss, 'authenticate', { handler: handlers.authenticate, log })
+      await workOn(boss, 'checkFiles', { handler: handlers.checkFiles, log })
       await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
@@ -149,6 +156,7 @@ async function createQueues(boss: PgBoss): Promise<void> {
 const FAILED = {
   send: 'A message could not be sent.',
   authenticate: 'A message could not be verified.',
+  checkFiles: 'The files of a message could not be checked.',
 } satisfies Partial<Record<QueueName, string>>
 
 async function workOn<Q extends keyof typeof FAILED>(

@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { checkFiles } from './features/files/service.ts'
 import { mirrorConversations } from './features/mirror/service.ts'
 import { sendReply } from './features/replies/service.ts'
 import { authenticateMessage } from './features/trust/service.ts'
@@ -11,6 +12,7 @@ function handlers(deps: Deps): JobHandlers {
     send: (data) => sendReply(deps, data),
     mirror: (batch) => mirrorConversations(deps, batch),
     authenticate: (data) => authenticateMessage(deps, data),
+    checkFiles: (data) => checkFiles(deps, data),
   }
 }
 

@@ -26,13 +26,32 @@ export const MessageState = OneOf([
 ])
 export type MessageState = Static<typeof MessageState>
 
+/** What was found out about a file. */
+export const FileFindingKind = OneOf([
+  'malware',
+  'macros',
+  'runs',
+  'page',
+  'disguised',
+  'otherType',
+  'encrypted',
+  'tooBig',
+  'outside',
+])
+export type FileFindingKind = Static<typeof FileFindingKind>
+
 export const Attachment = Type.Object({
   index: Type.Integer(),
   name: Type.String(),
   contentType: Type.String(),
   size: Type.Integer(),
   inline: Type.Boolean(),
+  /** `blocked`: it is not handed out. `macros`: it is, to who confirms. */
   state: OneOf(['notChecked', 'scanning', 'clean', 'macros', 'blocked']),
+  /** With the name of what was found: a virus, a file in an archive, the true type. */
+  findings: Type.Array(Type.Object({ kind: FileFindingKind, detail: Type.String() })),
+  /** How the server can show it; `none`: only a download. */
+  preview: OneOf(['none', 'pages', 'text']),
   /** The files in it, when it is a message or a winmail.dat. */
   contents: Type.Array(
     Type.Object({
@@ -215,12 +234,52 @@ export const setRemoteImages = endpoint({
   },
 })
 
+const FileParams = Strict({ id: Id, index: Type.Integer({ minimum: 0 }) })
+
 export const getAttachment = endpoint({
   method: 'GET',
   url: '/api/v1/messages/:id/attachments/:index',
   schema: {
     summary: 'One part of a message; inline only for images that the message shows itself',
-    params: Strict({ id: Id, index: Type.Integer({ minimum: 0 }) }),
+    params: FileParams,
+    response: { 200: Type.Unknown() },
+  },
+})
+
+export const FilePreview = Type.Object({
+  kind: OneOf(['pages', 'text']),
+  /** How many pages it has, of which those up to `shownPages` can be had as pictures. */
+  pages: Type.Integer(),
+  shownPages: Type.Integer(),
+  /** Of a `text`. */
+  text: NullableString,
+  /** Its text goes on. */
+  isCut: Type.Boolean(),
+})
+export type FilePreview = Static<typeof FilePreview>
+
+/** Refused with 403 for a blocked file, with 503 while the scanner does not answer. */
+export const getFilePreview = endpoint({
+  method: 'GET',
+  url: '/api/v1/messages/:id/attachments/:index/preview',
+  schema: {
+    summary: 'What the server can show of a file',
+    params: FileParams,
+    response: { 200: FilePreview },
+  },
+})
+
+/** A PDF's page or a picture, drawn by the server: the original never reaches the browser. */
+export const getFilePage = endpoint({
+  method: 'GET',
+  url: '/api/v1/messages/:id/attachments/:index/pages/:page',
+  schema: {
+    summary: 'One page of a file as a picture',
+    params: Strict({
+      id: Id,
+      index: Type.Integer({ minimum: 0 }),
+      page: Type.Integer({ minimum: 1 }),
+    }),
     response: { 200: Type.Unknown() },
   },
 })

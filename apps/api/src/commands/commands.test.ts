@@ -140,6 +140,7 @@ describe('the database', () => {
       'disk',
       'database',
       'migrations',
+      'virus scanner',
       'mailbox contact@port-leveque.example',
     ])
     await db.run(sql`

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { openDatabase, pendingMigrations, sql } from '@levee/db'
+import { scanFile } from '@levee/mail'
 import { prepareDataDir } from '../data-dir.ts'
 import { listAllMailboxes } from '../features/mailboxes/service.ts'
 import { keptSecretKey } from '../secret-key.ts'
@@ -21,6 +22,7 @@ export const doctor: Command = {
       await finding('disk', () => diskSpace(context)),
       await finding('database', () => databaseVersion(context)),
       await finding('migrations', () => migrations(context)),
+      await finding('virus scanner', () => virusScanner(context)),
     ]
     if (findings.every(({ ok }) => ok)) findings.push(...(await mailboxes(context)))
     const lines = findings.map(
@@ -80,6 +82,12 @@ async function migrations(context: CommandContext): Promise<string> {
   const pending = await pendingMigrations(await context.databaseUrl())
   if (pending.length === 0) return 'all applied.'
   throw new Error(`${pending.length} missing: run levee migrate, or start the server.`)
+}
+
+async function virusScanner({ config: { clamd } }: CommandContext): Promise<string> {
+  if (!clamd) return 'none: files are shown as not checked (LEVEE_CLAMD).'
+  await scanFile(clamd, Buffer.from('levee doctor'))
+  return `answers at ${clamd.host}:${clamd.port}.`
 }
 
 async function mailboxes(context: CommandContext): Promise<Finding[]> {

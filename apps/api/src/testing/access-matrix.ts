@@ -239,6 +239,15 @@ export const matrix: Record<string, Case> = {
     access: members,
     url: ofMessage('/attachments/0'),
   },
+  'GET /api/v1/messages/:id/attachments/:index/preview': {
+    access: members,
+    url: ofMessage('/attachments/0/preview'),
+  },
+  'GET /api/v1/messages/:id/attachments/:index/pages/:page': {
+    access: members,
+    url: ofMessage('/attachments/0/pages/1'),
+    answers: [404], // it is a text
+  },
   'POST /api/v1/conversations/:id/notes': {
     access: members,
     url: ofConversation('/notes'),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
 import type { Role } from '@levee/domain'
-import { createMessageReader, type PublicDialer } from '@levee/mail'
+import { createFileDesk, createMessageReader, type PublicDialer } from '@levee/mail'
 import { emptyDns } from '@levee/mail/testing'
 import { deriveKeys, openBlobStore } from '@levee/storage'
 import type { LightMyRequestResponse } from 'fastify'
@@ -53,6 +53,7 @@ export async function testApp(
     log,
     blobs: openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs }),
     reader: createMessageReader({ workers: 1 }),
+    files: createFileDesk(),
     internet: options.internet ?? offline,
     dns: emptyDns(),
     config: readConfig({ LEVEE_DATA_DIR: dataDir, ...options.env }, '/'),
@@ -67,6 +68,7 @@ export async function testApp(
     await app.close()
     await deps.jobs.stop()
     await deps.reader.close()
+    await deps.files.close()
     await deps.blobs.close()
     await rm(dataDir, { recursive: true })
   })

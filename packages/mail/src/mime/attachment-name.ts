@@ -19,6 +19,11 @@ const EXTENSIONS: Record<string, string> = {
 /** Characters that turn the reading direction, with which an .exe can look like a .pdf. */
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
+/** A path as some programs send it: the last part is the name (RFC 2183 §2.3). */
+const WINDOWS_PATH = /^(?:[a-z]:|\\\\)?[^/]*\\(?=[^\\]+$)/i
+/** Names that Windows takes for devices, with any extension. */
+const DEVICE = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\.|$)/i
+
 /** The name under which a part can be listed and saved: never a path, never empty, its extension visible. */
 export function attachmentName(
   attachment: { filename: string; contentType: string },
@@ -26,8 +31,9 @@ export function attachmentName(
 ): string {
   const given = storableLine(attachment.filename)
     .replace(DIRECTION, '')
-    .replace(/[/\\:]+/g, '_')
-  const name = trimmed(given)
+    .replace(WINDOWS_PATH, '')
+    .replace(/[/\\:*?|]+/g, '_')
+  const name = trimmed(given).replace(DEVICE, '_$&')
   return name ? shorten(name) : unnamed(attachment.contentType, index)
 }
 

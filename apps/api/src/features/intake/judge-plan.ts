@@ -1,5 +1,6 @@
 import type { Tx } from '@levee/db'
 import type { Deps } from '../../deps.ts'
+import { checkLater } from '../files/service.ts'
 import { followArrivals, judgeArrivals } from '../trust/service.ts'
 import type { Batch, BatchPlan, PlannedMessage } from './plan-batch.ts'
 
@@ -22,10 +23,10 @@ export async function judgePlan(tx: Tx, batch: Batch, plan: BatchPlan): Promise<
   }
 }
 
-/** What is to be done about the senders of a plan once it is written. */
+/** What is to be done about the senders and the files of a plan once it is written. */
 export async function followPlan(
   tx: Tx,
-  deps: Pick<Deps, 'jobs' | 'now'>,
+  deps: Pick<Deps, 'jobs' | 'now' | 'config'>,
   { plan, isImport }: { plan: BatchPlan; isImport: boolean },
 ): Promise<void> {
   const incoming = plan.messages.filter(isFromOutside)
@@ -36,6 +37,13 @@ export async function followPlan(
     ),
     isImport,
   })
+  await checkLater(
+    tx,
+    deps,
+    plan.messages
+      .filter((planned) => isJudged(planned) && planned.message.attachments.length > 0)
+      .map(({ id }) => id),
+  )
 }
 
 function isFromOutside({ filing, message }: PlannedMessage): boolean {

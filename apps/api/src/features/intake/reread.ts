@@ -4,6 +4,7 @@ import { BlobError } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { recordActivities } from '../activity/service.ts'
+import { checkLater } from '../files/service.ts'
 import { judgeAgain } from '../trust/service.ts'
 import { type ReadMessage, readStored } from './read-messages.ts'
 import { replaceRead } from './replace-read.ts'
@@ -100,7 +101,7 @@ async function readWindow(deps: Deps, window: Stored[], total: Reread): Promise<
 }
 
 /** @returns how many messages say something else. */
-async function writeWindow(tx: Tx, { jobs, now }: Deps, read: Read[]): Promise<number> {
+async function writeWindow(tx: Tx, { jobs, config, now }: Deps, read: Read[]): Promise<number> {
   const at = now()
   const changed = await replaceRead(
     tx,
@@ -110,6 +111,7 @@ async function writeWindow(tx: Tx, { jobs, now }: Deps, read: Read[]): Promise<n
   const affected = read.filter(({ stored }) => changedIds.has(stored.id))
   if (affected.length === 0) return 0
   await judgeAgain(tx, { jobs }, changed)
+  await checkLater(tx, { jobs, config }, changed)
   const rows = affected.map(({ stored, message }) => ({
     conversationId: stored.conversationId,
     messageId: stored.id,

@@ -36,7 +36,7 @@ export type MessageRow = Pick<
   trustLevel: TrustLevel | null
   trustReasons: TrustReason[]
   claim: Message['trust']['claim']
-  attachments: (Omit<Attachment, 'state' | 'contents'> & { within: number | null })[]
+  attachments: (Omit<Attachment, 'preview' | 'contents'> & { within: number | null })[]
 }
 
 const columns: Sql = sql`
@@ -55,7 +55,7 @@ const columns: Sql = sql`
     from legitimacy_claim l where l.message_id = m.id) as claim,
   coalesce((select json_agg(json_build_object('index', a.index, 'name', a.name,
       'contentType', a.content_type, 'size', a.size, 'inline', a.inline, 'within', a.within,
-      'card', a.card) order by a.index)
+      'card', a.card, 'state', a.state, 'findings', a.findings) order by a.index)
     from attachment a where a.message_id = m.id), '[]') as attachments`
 
 /** The messages of a conversation, the oldest first; the caller has checked that the viewer may see it. */
@@ -112,27 +112,4 @@ export async function findSource(
       m.trust_level is not distinct from 'danger' as "isSuspicious"
     from message m join conversation c on c.id = m.conversation_id
     where m.id = ${id} and ${visibleTo(viewer)}`)
-}
-
-/** A part of a message: in its source, or a file of its own (`blobSha256`) when we sent it. */
-export type StoredAttachment = {
-  name: string
-  contentType: string
-  contentId: string | null
-  blobSha256: string | null
-  rawSha256: string | null
-}
-
-/** One part of a message, if the viewer may see its conversation. */
-export async function findAttachment(
-  tx: Queryable,
-  viewer: Viewer,
-  { id, index }: { id: string; index: number },
-): Promise<StoredAttachment | undefined> {
-  return tx.row<StoredAttachment>(sql`
-    select a.name, a.content_type as "contentType", a.content_id as "contentId",
-      a.blob_sha256 as "blobSha256", m.raw_sha256 as "rawSha256"
-    from message m join conversation c on c.id = m.conversation_id
-      join attachment a on a.message_id = m.id
-    where m.id = ${id} and a.index = ${index} and ${visibleTo(viewer)}`)
 }

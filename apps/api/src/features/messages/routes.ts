@@ -1,17 +1,10 @@
 import * as contract from '@levee/contract'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
-import { contentDisposition, safeContentType } from './file-headers.ts'
+import { fileHeaders, PICTURE_HEADERS } from '../../http/file-headers.ts'
 import { createHtmlCache } from './message-html.ts'
 import { createImageCache, getRemoteImage } from './remote-image.ts'
-import {
-  getAttachment,
-  getHtml,
-  getMessage,
-  getSource,
-  rereadMessage,
-  setRemoteImages,
-} from './service.ts'
+import { getHtml, getMessage, getSource, rereadMessage, setRemoteImages } from './service.ts'
 
 /**
  * The policy of a mail's HTML in its frame: nothing runs, nothing loads but its own pictures. With
@@ -27,19 +20,6 @@ const MAIL_POLICY = [
   "frame-ancestors 'self'",
   'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox',
 ].join('; ')
-
-/** A file out of a mail, opened in a tab, is shut in. */
-const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
-
-/** A picture that we drew: kept by the reader's browser, never by what is between. */
-const PICTURE_HEADERS = {
-  'content-security-policy': "sandbox; default-src 'none'",
-  'content-disposition': 'inline',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'private, max-age=86400',
-}
 
 /** A message: as JSON, as it was received, its HTML, its parts. */
 export function messageRoutes(app: App, deps: Deps): void {
@@ -88,23 +68,4 @@ export function messageRoutes(app: App, deps: Deps): void {
     ...contract.setRemoteImages,
     handler: ({ viewer, params: { id }, body }) => setRemoteImages(deps, viewer, { id, ...body }),
   })
-  app.route({
-    ...contract.getAttachment,
-    handler: async ({ viewer, params }, reply) => {
-      const { name, contentType, content, isPicture } = await getAttachment(deps, viewer, params)
-      return reply
-        .headers(fileHeaders(isPicture ? 'inline' : 'attachment', name))
-        .type(safeContentType(contentType))
-        .send(content)
-    },
-  })
-}
-
-function fileHeaders(type: 'attachment' | 'inline', fileName: string): Record<string, string> {
-  return {
-    'content-disposition': contentDisposition(type, fileName),
-    'content-security-policy': FILE_POLICY,
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'private, no-store',
-  }
 }

@@ -1,6 +1,6 @@
 import type { Attachment, Message } from '@levee/contract'
 import type { Queryable } from '@levee/db'
-import { DomainError, foldQuotes, type Language, reasonText } from '@levee/domain'
+import { DomainError, foldQuotes, type Language, previewKind, reasonText } from '@levee/domain'
 import { MessageReadError } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
@@ -15,7 +15,6 @@ import {
 import {
   allowImages,
   blockImages,
-  findAttachment,
   findMessage,
   findSource,
   type MessageRow,
@@ -97,28 +96,6 @@ export async function setRemoteImages(
   return getMessage({ db }, viewer, id)
 }
 
-/** A part of a message; `isPicture` when the message may show it among its text. */
-export type Part = { name: string; contentType: string; content: Buffer; isPicture: boolean }
-
-/** One attachment of a message, decoded. */
-export async function getAttachment(
-  { db, blobs, reader }: Pick<Deps, 'db' | 'blobs' | 'reader'>,
-  viewer: Viewer,
-  place: { id: string; index: number },
-): Promise<Part> {
-  const stored = found(await findAttachment(db, viewer, place), 'attachment')
-  const { name, contentType, contentId, blobSha256, rawSha256 } = stored
-  const isPicture = contentId !== null && PICTURE.test(contentType)
-  if (blobSha256 !== null)
-    return { name, contentType, isPicture, content: await blobs.get(blobSha256) }
-  const raw = await blobs.get(found(rawSha256, 'source'))
-  const { content } = await reader.part(raw, place.index).catch(refuseUnreadable)
-  return { name, contentType, isPicture, content }
-}
-
-/** What a browser shows without running anything. */
-const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/i
-
 function found<T>(row: T | undefined | null, what: string): T {
   if (row === undefined || row === null)
     throw new DomainError('not-found', `There is no such ${what}.`)
@@ -178,7 +155,7 @@ function withContents(files: MessageRow['attachments']): Attachment[] {
     .filter(({ within }) => within === null)
     .map(({ within: _outermost, ...file }) => ({
       ...file,
-      state: 'notChecked',
+      preview: previewKind(file.name, file.contentType),
       contents: files
         .filter(({ within }) => within === file.index)
         .map(({ index, name, contentType, size }) => ({ index, name, contentType, size })),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
-import { createMessageReader, type ImapAccount } from '@levee/mail'
+import { createFileDesk, createMessageReader, type ImapAccount } from '@levee/mail'
 import { emptyDns } from '@levee/mail/testing'
 import { deriveKeys, openBlobStore, sealSecret } from '@levee/storage'
 import { pino } from 'pino'
@@ -20,6 +20,7 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
   const keys = deriveKeys(randomBytes(32))
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })
   const reader = createMessageReader({})
+  const files = createFileDesk()
   const jobs = createJobs({ db: database, log })
   await jobs.start()
   const blobs = openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs })
@@ -28,6 +29,7 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
     blobs,
     keys,
     reader,
+    files,
     internet: offline,
     dns: emptyDns(),
     config: {
@@ -39,6 +41,7 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
       publicUrl: undefined,
       role: 'all',
       allowPrivateNetwork: true,
+      clamd: undefined,
       logLevel: 'silent',
     },
     now: () => new Date(),
@@ -47,6 +50,7 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
     async close() {
       await jobs.stop()
       await reader.close()
+      await files.close()
       await blobs.close()
       await database.close()
       await rm(dataDir, { recursive: true, force: true })
