@@ -1,3 +1,5 @@
+export type LetterFile = { name: string; contentType: string; content: string | Buffer }
+
 /** One letter as a mail server would receive it. */
 export type Letter = {
   from: string
@@ -5,7 +7,7 @@ export type Letter = {
   subject: string
   text: string
   html?: string
-  file?: { name: string; contentType: string; content: string }
+  files?: LetterFile[]
   messageId: string
   inReplyTo?: string
   references?: string[]
@@ -44,10 +46,10 @@ export function headerOf(raw: Buffer, name: string): string {
   return line?.slice(name.length + 1).trim() ?? ''
 }
 
-function partsOf({ text, html, file }: Letter): string[] {
+function partsOf({ text, html, files = [] }: Letter): string[] {
   const texts = [textPart('plain', text), ...(html === undefined ? [] : [textPart('html', html)])]
   const body = texts.length === 1 ? textPart('plain', text) : multipart('alternative', texts)
-  return file ? multipart('mixed', [body, filePart(file)]) : body
+  return files.length > 0 ? multipart('mixed', [body, ...files.map(filePart)]) : body
 }
 
 function textPart(type: 'plain' | 'html', content: string): string[] {
@@ -59,7 +61,7 @@ function textPart(type: 'plain' | 'html', content: string): string[] {
   ]
 }
 
-function filePart({ name, contentType, content }: NonNullable<Letter['file']>): string[] {
+function filePart({ name, contentType, content }: LetterFile): string[] {
   return [
     `Content-Type: ${contentType}; name="${name}"`,
     `Content-Disposition: attachment; filename="${name}"`,

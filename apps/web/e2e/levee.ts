@@ -45,9 +45,10 @@ export const test = base.extend<object, { mailServers: MailServers; levee: Levee
 export async function withLevee(
   use: (url: string) => Promise<void>,
   program: keyof typeof programs = 'server',
+  settings: Record<string, string> = {},
 ): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'levee-e2e-'))
-  const running = await startLevee(dataDir, programs[program])
+  const running = await startLevee(dataDir, programs[program], settings)
   try {
     await use(running.url)
   } finally {
@@ -60,6 +61,7 @@ export async function withLevee(
 async function startLevee(
   dataDir: string,
   program: string,
+  settings: Record<string, string>,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const port = await freePort()
   const child = spawn(process.execPath, [program], {
@@ -70,6 +72,7 @@ async function startLevee(
       LEVEE_DATA_DIR: dataDir,
       LEVEE_ALLOW_PRIVATE_NETWORK: 'true',
       LOG_LEVEL: 'warn',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

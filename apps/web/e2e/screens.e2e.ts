@@ -176,7 +176,7 @@ async function someMail(town: Town, reader: { id: string }): Promise<{ open: str
         subject,
         text: 'Madame, Monsieur,\n\nJe vous écris au sujet de notre demande du mois dernier.',
         html: '<p>Madame, Monsieur,</p><p>Je vous écris au sujet de notre <a href="https://courriel.example/demande">demande</a> du mois dernier.</p>',
-        file: { name: 'plan.pdf', contentType: 'application/pdf', content: '%PDF-1.4' },
+        files: [{ name: 'plan.pdf', contentType: 'application/pdf', content: '%PDF-1.4' }],
         messageId: `screens-${index}@courriel.example`,
         daysAgo: index,
       }),

@@ -5,7 +5,7 @@ import {
   request as requests,
 } from '@playwright/test'
 import { type Letter, letter } from './letters.ts'
-import { type Levee, test as withServers, withLevee } from './levee.ts'
+import { type Levee, type MailServers, test as withServers, withLevee } from './levee.ts'
 
 const password = 'pont levis 1901'
 
@@ -25,25 +25,33 @@ type Fields = Record<string, unknown>
 
 export const test = withServers.extend<object, { town: Town }>({
   town: [
-    async ({ mailServers }, use) => {
-      await withLevee(async (url) => {
-        const context = await requests.newContext({ baseURL: url })
-        const api = new Api(context)
-        const admin = { name: 'Nadia Toussaint', email: 'nadia@port-leveque.example' }
-        const { user } = await api.post<{ user: { id: string } }>('/setup', {
-          organisation: 'Mairie de Port-Lévêque',
-          ...admin,
-          password,
-          locale: 'en',
-          timeZone: 'Europe/Paris',
-        })
-        await use({ url, ...mailServers, api, admin: { id: user.id, ...admin } })
-        await context.dispose()
-      })
-    },
+    ({ mailServers }, use) => withTown(mailServers, use),
     { scope: 'worker', timeout: 120_000 },
   ],
 })
+
+/** Lends a town whose Levee has settings of its own. */
+export async function withTown(
+  mailServers: MailServers,
+  use: (town: Town) => Promise<void>,
+  settings: Record<string, string> = {},
+): Promise<void> {
+  const start = async (url: string): Promise<void> => {
+    const context = await requests.newContext({ baseURL: url })
+    const api = new Api(context)
+    const admin = { name: 'Nadia Toussaint', email: 'nadia@port-leveque.example' }
+    const { user } = await api.post<{ user: { id: string } }>('/setup', {
+      organisation: 'Mairie de Port-Lévêque',
+      ...admin,
+      password,
+      locale: 'en',
+      timeZone: 'Europe/Paris',
+    })
+    await use({ url, ...mailServers, api, admin: { id: user.id, ...admin } })
+    await context.dispose()
+  }
+  await withLevee(start, 'server', settings)
+}
 
 /** The HTTP API as one person uses it; every refusal fails the test. */
 export class Api {

@@ -41,7 +41,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const name = keyName(event)
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
-  if (isTyping(event.target) || isBelowOverlay(event.target)) return
+  if (isTyping(event.target) || isBelowOverlay(event.target) || isUsed(event)) return
   if (isPlain && !singleKeysAct() && name !== '?') return
   const keys = pendingPrefix === null ? name : `${pendingPrefix} ${name}`
   setPrefix(null)
@@ -72,6 +72,13 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)
   )
+}
+
+/** Enter and Space press or scroll what has the focus; Space with Shift scrolls back. */
+function isUsed({ key, shiftKey, target }: KeyboardEvent): boolean {
+  if (key === ' ' && shiftKey) return true
+  if (key !== 'Enter' && key !== ' ') return false
+  return target instanceof Element && target.closest('a, button, input, summary, pre') !== null
 }
 
 /** Dialogs, menus and pickers have keys of their own. */

@@ -77,10 +77,10 @@ function followDocument(inner: Document, setHeight: (height: number) => void): (
 
 /** A key pressed in the frame, as if it had been pressed around it. */
 function passOn(event: KeyboardEvent): void {
-  const isOnFold = event
+  const isOnControl = event
     .composedPath()
-    .some((each) => 'tagName' in each && each.tagName === 'SUMMARY')
-  if (isOnFold && (event.key === 'Enter' || event.key === ' ')) return
+    .some((each) => 'tagName' in each && ['A', 'SUMMARY'].includes(String(each.tagName)))
+  if (isOnControl && (event.key === 'Enter' || event.key === ' ')) return
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event
   const copy = new KeyboardEvent('keydown', {
     key,

@@ -1,6 +1,15 @@
-import { rereadMessage, setRemoteImages, type Message } from '@levee/contract'
-import { useMutation } from '@tanstack/react-query'
+import { getFilePreview, rereadMessage, setRemoteImages, type Message } from '@levee/contract'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import { call } from '../../call.ts'
+
+/** What the server can show of a file: what is received never changes. */
+export function filePreviewQuery(id: string, index: number) {
+  return queryOptions({
+    queryKey: ['file-preview', id, index],
+    queryFn: ({ signal }) => call(getFilePreview, { params: { id, index }, signal }),
+    staleTime: Infinity,
+  })
+}
 
 /** Reads a message again; its conversation is then announced as changed. */
 export function useRereadMessage() {

@@ -88,6 +88,7 @@ function ShortcutLine({ line }: { line: Line }) {
 function useShortcutGroups(): { title: string; lines: Line[] }[] {
   const { t } = useLingui()
   const shift = t({ message: 'Shift', comment: 'the key of the keyboard' })
+  const space = t({ message: 'Space', comment: 'the key of the keyboard' })
   return [
     {
       title: t`Browse`,
@@ -95,6 +96,7 @@ function useShortcutGroups(): { title: string; lines: Line[] }[] {
         { what: t`Next, previous`, keys: ['J'], or: 'K' },
         { what: t`Open`, keys: ['↵'] },
         { what: t`Back to the list`, keys: ['U'], or: 'Esc' },
+        { what: t`Preview a file`, keys: [space] },
         { what: t`Select`, keys: ['X'] },
         { what: t`Extend the selection`, keys: [shift, 'J'] },
         { what: t`Select all`, keys: [modKey, 'A'] },
