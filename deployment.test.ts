@@ -54,9 +54,7 @@ describe('docker-compose.yml', () => {
     const secrets = Object.entries(environment).filter(([name]) => /PASSWORD|KEY/.test(name))
     expect(secrets.length).toBe(service.environment ? 1 : 0)
     for (const [, value] of secrets) expect(value).toMatch(/^\$\{\w+:\?/)
-    expect(environment['DATABASE_URL'] ?? '${POSTGRES_PASSWORD}').toContain(
-      '${POSTGRES_PASSWORD}',
-    )
+    expect(environment['DATABASE_URL'] ?? '${POSTGRES_PASSWORD}').toContain('${POSTGRES_PASSWORD}')
   })
 
   it('sets only variables that Levee reads', () => {
