@@ -7,6 +7,9 @@ import { withoutComments } from './without-comments.ts'
 /** Addresses of one field: beyond a thousand it is a trap, or a list that nobody reads. */
 const MOST_ADDRESSES = 1000
 
+/** One address with a name that needs no quotes: as most fields are. */
+const PLAIN = /^([\w !#$%&'*+/=?^`{|}~.-]*)<([\w!#$%&'*+/=?^`{|}~.-]+@[a-z\d.-]+)>$/i
+
 /** One address while it is read: the text before angle brackets, in and after them, and comments. */
 type Entry = { text: string; angle: string | undefined; after: string; comments: string[] }
 
@@ -16,6 +19,9 @@ type Entry = { text: string; angle: string | undefined; after: string; comments:
  * An entry without an address keeps its name.
  */
 export function addressList(value: string): Address[] {
+  const [, name, address] = PLAIN.exec(value) ?? []
+  if (address !== undefined && !value.includes('=?'))
+    return [{ name: (name ?? '').replaceAll(/ +/g, ' ').trim(), address }]
   const addresses: Address[] = []
   for (const entry of entries(value)) {
     if (entry.angle === undefined && !entry.text.trim()) continue // comments alone are nobody

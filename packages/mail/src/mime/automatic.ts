@@ -9,12 +9,12 @@ import {
   FAILURE_TEXT,
   SERVER_WORDS,
 } from './failure-words.ts'
-import type { Header } from './header-fields.ts'
+import type { HeaderValues } from './header-values.ts'
 import { leaves, type MimePart } from './part-tree.ts'
 
 /** What recognising automatic mail looks at. */
 export type Recognisable = {
-  headers: readonly Header[]
+  fields: HeaderValues
   /** Decoded. */
   subject: string
   text: string
@@ -25,13 +25,7 @@ export type Recognisable = {
 
 /** Recognises mail that no person wrote, or that went to many (RFC 3834, 3464, 8098, 5965, 2369, 2919). */
 export function automatic(mail: Recognisable): Automatic {
-  const first = new Map(
-    mail.headers.toReversed().map(({ name, value }) => [name.toLowerCase(), value]),
-  )
-  const fields: Fields = {
-    get: (name) => first.get(name)?.trim() ?? '',
-    has: (name) => first.has(name),
-  }
+  const fields: Fields = { get: (name) => mail.fields.first(name).trim(), has: mail.fields.has }
   return (
     byReport(mail, fields) ??
     byFailure(mail, fields) ??

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { decodeRaw } from './charset.ts'
 import { storableLine } from './storable-text.ts'
 
@@ -14,7 +15,8 @@ const LF = 0x0a
 const CR = 0x0d
 const SPACE = 0x20
 const TAB = 0x09
-const NAME = /^[ \t]*([!-9;-~]+)[ \t]*:/ // RFC 5322 §3.6.8
+const ESCAPE = 0x1b // it begins another charset (ISO 2022)
+const COLON = 0x3a
 const LONGEST_NAME = 80 // characters
 
 /** Bytes of header that are looked at: real ones stay below 100 kB, and they are stored with the message. */
@@ -53,10 +55,19 @@ export function headerFields(raw: Buffer): Header[] {
 
 /** Fields with their values; bytes that are no UTF-8 are read in `charset`. */
 export function headersOf(raw: Buffer, fields: readonly HeaderField[], charset?: string): Header[] {
-  return fields.map((field) => ({
-    name: field.name,
-    value: storableLine(unfolded(fieldText(raw, field, charset))),
-  }))
+  const start = fields[0]?.start ?? 0
+  const text = plainBlock(raw, start, fields.at(-1)?.end ?? 0)
+  return fields.map((field) => {
+    const value =
+      text?.slice(field.body - start, lastByte(field) - start) ?? fieldText(raw, field, charset)
+    return { name: field.name, value: storableLine(unfolded(value)) }
+  })
+}
+
+/** A header that is ASCII, as most are, in one piece; undefined for others. */
+function plainBlock(raw: Buffer, start: number, end: number): string | undefined {
+  const bytes = raw.subarray(start, end)
+  return isAscii(bytes) && !bytes.includes(ESCAPE) ? bytes.toString('latin1') : undefined
 }
 
 /** The body of a field, one character a byte, unfolded (RFC 5322 §2.2.3). */
@@ -85,12 +96,26 @@ function isBlank(raw: Buffer, start: number, end: number): boolean {
   return raw[start] === LF || (raw[start] === CR && end - start <= 2)
 }
 
+/** Takes a line for the beginning of a field when it has a name (RFC 5322 §3.6.8), blanks around it or not, and a colon. */
 function addField(fields: HeaderField[], raw: Buffer, start: number, end: number): boolean {
-  const beginning = raw.toString('latin1', start, Math.min(end, start + LONGEST_NAME))
-  const [found, name] = NAME.exec(beginning) ?? []
-  if (!found || !name) return false
-  fields.push({ name, start, body: start + found.length, end })
+  const limit = Math.min(end, start + LONGEST_NAME)
+  const from = afterBlanks(raw, start, limit)
+  let to = from
+  while (to < limit && isNameByte(raw[to] ?? 0)) to++
+  const colon = afterBlanks(raw, to, limit)
+  if (to === from || colon >= limit || raw[colon] !== COLON) return false
+  fields.push({ name: raw.toString('latin1', from, to), start, body: colon + 1, end })
   return true
+}
+
+function afterBlanks(raw: Buffer, start: number, limit: number): number {
+  let at = start
+  while (at < limit && (raw[at] === SPACE || raw[at] === TAB)) at++
+  return at
+}
+
+function isNameByte(byte: number): boolean {
+  return byte > SPACE && byte < 0x7f && byte !== COLON
 }
 
 function afterBlankLine(raw: Buffer, from: number, end: number): number {

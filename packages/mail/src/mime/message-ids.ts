@@ -6,6 +6,7 @@ const MOST_IDS = 200 // of the References of a thread that nobody ever cut
  * brackets is taken as a list of bare ids, prose in it being left out.
  */
 export function messageIds(value: string): string[] {
+  if (value === '') return []
   const bracketed = [...value.matchAll(/<([^<>]+)>/g)].map(([, id]) =>
     (id ?? '').replace(/\s+/g, ''),
   )

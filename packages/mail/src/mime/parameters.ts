@@ -45,13 +45,13 @@ function endOfValue(binary: string): number {
 function segments(binary: string, from: number): Map<string, Segment[]> {
   const found = new Map<string, Segment[]>()
   for (let at = from; at < binary.length;) {
-    const start = skip(binary, at, /[;\s]/)
-    const equals = skip(binary, start, /[^=;]/)
+    const start = skip(binary, at, SEPARATORS)
+    const equals = skip(binary, start, BEFORE_EQUALS)
     if (binary[equals] !== '=') {
       at = equals + 1
       continue
     }
-    const { value, end, isQuoted } = valueAt(binary, skip(binary, equals + 1, /\s/))
+    const { value, end, isQuoted } = valueAt(binary, skip(binary, equals + 1, BLANKS))
     const [, base = '', number, star] = NAME.exec(binary.slice(start, equals).trim()) ?? []
     if (base) {
       const name = base.toLowerCase()
@@ -65,10 +65,14 @@ function segments(binary: string, from: number): Map<string, Segment[]> {
   return found
 }
 
+const SEPARATORS = /[;\s]*/y
+const BEFORE_EQUALS = /[^=;]*/y
+const BLANKS = /\s*/y
+
+/** Where what a sticky pattern matches, if only nothing, ends. */
 function skip(text: string, from: number, what: RegExp): number {
-  let at = from
-  while (at < text.length && what.test(text[at] ?? '')) at++
-  return at
+  what.lastIndex = from
+  return what.test(text) ? what.lastIndex : from
 }
 
 type Value = { value: string; end: number; isQuoted: boolean }

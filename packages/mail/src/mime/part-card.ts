@@ -2,6 +2,7 @@ import type { Address } from '@levee/domain'
 import { addressList } from './address-list.ts'
 import { decodeWords } from './encoded-words.ts'
 import { headersOf } from './header-fields.ts'
+import { headerValues } from './header-values.ts'
 import { readInvitation } from './invitation.ts'
 import type { Invitation } from './invitation.ts'
 import { bodyBlocks, messageBody, partText } from './message-body.ts'
@@ -49,8 +50,7 @@ export function partCard(part: MimePart): PartCard | null {
 function forwardedMessage(root: MimePart): ForwardedMessage {
   const body = messageBody(root)
   const headers = headersOf(root.source, root.fields, root.contentType.parameter('charset'))
-  const field = (name: string): string =>
-    headers.find((header) => header.name.toLowerCase() === name)?.value ?? ''
+  const field = headerValues(headers).first
   const text = plainText(bodyBlocks(body.plain)) || plainText(bodyBlocks(body.html))
   return {
     kind: 'message',

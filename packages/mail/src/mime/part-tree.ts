@@ -108,7 +108,10 @@ function partOf(
   defaultType: string,
 ): MimePart {
   const value = (name: string): string => {
-    const field = fields.find((each) => each.name.toLowerCase() === name)
+    // the names differ in length, and so do those of most other fields
+    const field = fields.find(
+      (each) => each.name.length === name.length && each.name.toLowerCase() === name,
+    )
     return field ? fieldBinary(source, field) : ''
   }
   const contentType = parameterised(value('content-type'))

@@ -40,5 +40,6 @@ export function plainText(blocks: Iterable<BodyBlock>): string {
     room -= Buffer.byteLength(beginning) + 1 // and the line end between two
     if (room <= 0) break
   }
-  return storableText(texts.join('\n')).replaceAll(/\r\n?/g, '\n').trimEnd()
+  const text = storableText(texts.length === 1 ? (texts[0] ?? '') : texts.join('\n'))
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trimEnd()
 }

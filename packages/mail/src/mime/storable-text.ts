@@ -1,6 +1,7 @@
 /** Text that PostgreSQL stores: without NUL and without halves of surrogate pairs. */
 export function storableText(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed()
+  const full = text.includes('\0') ? text.replaceAll('\0', '') : text
+  return full.isWellFormed() ? full : full.toWellFormed()
 }
 
 const PLAIN = /^[ -~]*$/ // most of what mail is made of

@@ -18,12 +18,13 @@ export function linkSigns(html: string): LinkSigns {
   const hosts = new Set<string>()
   const deceptive: DeceptiveLink[] = []
   for (const { href, text } of links(html)) {
-    const target = targetOf(href)
-    if (!target) continue
-    if (hosts.size < MOST_KEPT.hosts) hosts.add(target.hostname)
+    const host = plainHost(href) ?? targetOf(href)?.hostname
+    if (host === undefined) continue
+    if (hosts.size < MOST_KEPT.hosts) hosts.add(host)
     const shown = shownHost(text)
-    if (shown === undefined || isSameSite(shown, target.hostname)) continue
-    if (deceptive.length < MOST_KEPT.deceptive)
+    if (shown === undefined || isSameSite(shown, host)) continue
+    const target = targetOf(href)
+    if (target && deceptive.length < MOST_KEPT.deceptive)
       deceptive.push({
         shown: text.slice(0, LONGEST_SHOWN),
         target: readable(target).slice(0, LONGEST_SHOWN),
@@ -85,6 +86,14 @@ function decoded(text: string): string {
     .replaceAll(/[\p{Cf}\p{Cc}]+/gu, '')
 }
 
+/** A host as everybody writes it, which need not be parsed to be known. */
+const PLAIN_HOST = /^https?:\/\/((?:[a-z\d-]{1,63}\.)+[a-z]{2,63})(?=[/?#]|$)/
+
+function plainHost(href: string): string | undefined {
+  const host = PLAIN_HOST.exec(href)?.[1]
+  return host && !host.includes('xn--') && !gatewayOf(host) ? host : undefined
+}
+
 /** The URL that a browser would open; undefined for what leads nowhere in the web. */
 function targetOf(href: string): URL | undefined {
   const text = href.replaceAll(/[\t\r\n]/g, '').trim()
@@ -100,8 +109,12 @@ const GATEWAYS: [RegExp, string][] = [
   [/^urldefense\.(?:proofpoint\.)?com$/, 'u'],
 ]
 
+function gatewayOf(host: string): (typeof GATEWAYS)[number] | undefined {
+  return GATEWAYS.find(([pattern]) => pattern.test(host))
+}
+
 function unwrapped(url: URL): URL {
-  const gateway = GATEWAYS.find(([host]) => host.test(url.hostname))
+  const gateway = gatewayOf(url.hostname)
   const original = gateway && url.searchParams.get(gateway[1])
   const coded = original?.startsWith('http-3A') // Proofpoint's own coding, version 2
   const plain = coded ? original?.replaceAll('-', '%').replaceAll('_', '/') : original

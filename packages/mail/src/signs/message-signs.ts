@@ -3,7 +3,7 @@ import { lightHtml } from '../html/light-html.ts'
 import type { MessageBody } from '../mime/message-body.ts'
 import { bodyBlocks } from '../mime/message-body.ts'
 import type { MessageFile } from '../mime/message-files.ts'
-import type { Header } from '../mime/header-fields.ts'
+import type { HeaderValues } from '../mime/header-values.ts'
 import { encodedBody } from '../mime/part-tree.ts'
 import type { MimePart } from '../mime/part-tree.ts'
 import { decodeTransfer } from '../mime/transfer-encoding.ts'
@@ -19,31 +19,32 @@ const HTML_LIMIT = 300_000
  * @param head its header as it stands there; `files`: its files.
  */
 export function messageSigns(
-  headers: readonly Header[],
+  fields: HeaderValues,
   { html }: MessageBody,
   { head, files }: { head: string; files: readonly MessageFile[] },
 ): MessageSigns {
-  const fields = (wanted: string): string[] =>
-    headers.filter(({ name }) => name.toLowerCase() === wanted).map(({ value }) => value)
   return {
-    flaws: senderFlaws(fields('from'), hasHiddenAuthor(head)),
+    flaws: senderFlaws(fields.all('from'), hasHiddenAuthor(head)),
     ...linkSigns(markupOf(html)),
     encryptedArchives: files.flatMap(({ name, part }) =>
       part && isEncryptedArchive(headOf(part)) ? [name] : [],
     ),
     envelopeFrom:
-      /<([^<>\s]+@[^<>\s]+)>/.exec(fields('return-path')[0] ?? '')?.[1]?.toLowerCase() ?? null,
+      /<([^<>\s]+@[^<>\s]+)>/.exec(fields.first('return-path'))?.[1]?.toLowerCase() ?? null,
   }
 }
 
 /** The HTML of a body, as much as is looked at; what is behind is not even decoded. */
 function markupOf(parts: readonly MimePart[]): string {
-  let markup = ''
+  const texts: string[] = []
+  let room = HTML_LIMIT
   for (const { text } of bodyBlocks(parts.filter(({ type }) => type === 'text/html'))) {
-    markup += `${lightHtml(text, HTML_LIMIT)}\n`
-    if (markup.length >= HTML_LIMIT) break
+    const light = lightHtml(text, room)
+    texts.push(light)
+    room -= light.length + 1
+    if (room <= 0) break
   }
-  return markup.slice(0, HTML_LIMIT)
+  return texts.length === 1 ? (texts[0] ?? '') : texts.join('\n')
 }
 
 /** A From field that some readers see and others do not: with blanks before it, or before its colon. */

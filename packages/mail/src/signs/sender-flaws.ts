@@ -2,6 +2,10 @@ import type { Address, SenderFlaw } from '@levee/domain'
 import { addressList } from '../mime/address-list.ts'
 import { decodeWords } from '../mime/encoded-words.ts'
 
+/** A name without anything special and one address, or that alone: most fields are so, and nothing is odd about them. */
+const PLAIN =
+  /^(?:[\w !#$%&'*+/=?^`{|}~.-]*<[\w!#$%&'*+/=?^`{|}~.-]{1,64}@[a-z\d.-]{1,253}>|[\w!#$%&'*+/=?^`{|}~.-]{1,64}@[a-z\d.-]{1,253})$/i
+const LONGEST_LABEL = 63
 const ENCODED = /=\?[^?\s]+\?[bq]\?/i
 const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/
 const CONTROL = /[\p{Cc}--[\t\x80-\x9f]]/v
@@ -12,6 +16,8 @@ const CONTROL = /[\p{Cc}--[\t\x80-\x9f]]/v
  * @param isHidden whether there is one more that not every reader sees.
  */
 export function senderFlaws(fields: readonly string[], isHidden = false): SenderFlaw[] {
+  const [only = ''] = fields
+  if (fields.length === 1 && !isHidden && isPlain(only)) return []
   const authors = fields.flatMap(addressList)
   const first = authors.find(({ address }) => address)
   const others = authors.filter((author) => author !== first)
@@ -27,6 +33,12 @@ export function senderFlaws(fields: readonly string[], isHidden = false): Sender
   }
   for (const flaw of addressFlaws(first)) flaws.add(flaw)
   return [...flaws]
+}
+
+function isPlain(field: string): boolean {
+  if (!PLAIN.test(field) || field.includes('=?')) return false
+  const labels = field.slice(field.lastIndexOf('@') + 1).split('.')
+  return labels.every((label) => label.length <= LONGEST_LABEL)
 }
 
 function addressFlaws(from: Address | undefined): SenderFlaw[] {

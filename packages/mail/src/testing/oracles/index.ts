@@ -1,4 +1,4 @@
-export { readMessage } from '../../mime/read-message.ts'
+export { readContent, readMessage } from '../../mime/read-message.ts'
 export { excerpt } from './compare.ts'
 export { CORPORA } from './corpora.ts'
 export { agreement, judge, oracles, placeOf } from './judge.ts'

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { compile } from 'html-to-text'
 import { MailParser } from 'mailparser'
 import type { AddressObject, Headers, MessageText } from 'mailparser'
@@ -25,8 +25,7 @@ type Read = { headers: Headers; text: string; files: File[]; authors: AddressObj
 
 /** Reads a message with mailparser as far as filing it needs: its identity, header, text and list of files. */
 export async function readByMailparser(raw: Buffer): Promise<Read> {
-  createHash('sha256').update(raw).digest('hex')
-  createHash('sha256').update(raw).digest('hex') // our reader has two: with and without what delivery adds
+  hash('sha256', raw)
   const { headers, body, files } = await parse(raw)
   const html = typeof body.html === 'string' ? body.html : ''
   const text = body.text?.trim() ? body.text : htmlToText(html)
