@@ -14,16 +14,18 @@ declare global {
  */
 export function watchKeys(): void {
   const seen: KeyToPaint[] = []
-  let frameBegins = (): void => undefined
+  let frameBegins: (() => void) | undefined
   const onKey = ({ timeStamp }: KeyboardEvent) => {
     let handled = timeStamp
     let begun: number | undefined
     // a listener that was added last, and after it the microtasks of those before
     const onHandled = () => (handled = performance.now())
     addEventListener('keydown', onHandled, { once: true })
-    frameBegins = () => (begun ??= performance.now())
+    frameBegins = () => {
+      begun ??= performance.now()
+    }
     requestAnimationFrame(() => {
-      frameBegins()
+      begun ??= performance.now()
       const { port1, port2 } = new MessageChannel()
       port1.addEventListener('message', () => {
         const painted = performance.now()
@@ -34,7 +36,7 @@ export function watchKeys(): void {
       port2.postMessage(null) // arrives when the frame is painted
     })
   }
-  const onScroll = () => frameBegins() // it comes before the callbacks of the frame
+  const onScroll = () => frameBegins?.() // it comes before the callbacks of the frame
   addEventListener('keydown', onKey, { capture: true })
   addEventListener('scroll', onScroll, { capture: true })
   window.endKeyWatch = () => {

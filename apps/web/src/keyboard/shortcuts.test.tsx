@@ -10,6 +10,7 @@ const all: Shortcuts = {
   '?': () => heard('?'),
   'mod+z': () => heard('mod+z'),
   'g u': () => heard('g u'),
+  ' ': () => heard('space'),
   u: () => heard('u'),
 }
 
@@ -18,6 +19,7 @@ function Page() {
   return (
     <>
       <button type="button">row</button>
+      <p>text</p>
       <textarea aria-label="reply" />
       <div role="dialog">
         <button type="button">inside</button>
@@ -53,6 +55,14 @@ describe('keys', () => {
     press('j', { on: screen.getByLabelText('reply') })
     press('j', { on: screen.getByText('inside') })
     expect(heard).not.toHaveBeenCalled()
+  })
+
+  it('press the button that has the focus, before anything else', () => {
+    press(' ')
+    press(' ', { on: screen.getByText('text'), shiftKey: true })
+    expect(heard).not.toHaveBeenCalled()
+    press(' ', { on: screen.getByText('text') })
+    expect(heard).toHaveBeenCalledWith('space')
   })
 
   it('leave the browser’s own alone', () => {

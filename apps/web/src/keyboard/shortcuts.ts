@@ -6,6 +6,11 @@ export type Shortcuts = { readonly [keys: string]: (event: KeyboardEvent) => voi
 
 const prefixWait = 1_200 // ms
 const remembered = 'levee.singleKeys'
+/** What has a use of its own for a key while it has the focus. */
+const pressedBy: { readonly [key: string]: string } = {
+  Enter: 'a, button, summary',
+  ' ': 'a, button, summary, input, pre',
+}
 const active: { current: Shortcuts }[] = []
 const listeners = new Set<() => void>()
 let pendingPrefix: string | null = null
@@ -74,11 +79,11 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** Enter and Space press or scroll what has the focus; Space with Shift scrolls back. */
+/** Enter and Space press what has the focus, Space also checks or scrolls it, backwards with Shift. */
 function isUsed({ key, shiftKey, target }: KeyboardEvent): boolean {
   if (key === ' ' && shiftKey) return true
-  if (key !== 'Enter' && key !== ' ') return false
-  return target instanceof Element && target.closest('a, button, input, summary, pre') !== null
+  const owners = pressedBy[key]
+  return owners !== undefined && target instanceof Element && target.closest(owners) !== null
 }
 
 /** Dialogs, menus and pickers have keys of their own. */

@@ -9,7 +9,7 @@ import styles from './attachment-tiles.module.css'
 import { canPreview } from './can-preview.ts'
 import { ForwardedMessageCard } from './forwarded-message-card.tsx'
 import { InvitationCard } from './invitation-card.tsx'
-import { usePreviewKey } from './use-preview-key.ts'
+import { usePreviewShortcut } from './use-preview-shortcut.ts'
 
 const loadPreview = () => import('./file-preview.tsx')
 const FilePreview = lazy(async () => ({ default: (await loadPart(loadPreview)).FilePreview }))
@@ -23,7 +23,7 @@ export function AttachmentTiles({ messageId, attachments }: AttachmentTilesProps
   const list = useRef<HTMLUListElement>(null)
   const files = attachments.filter((attachment) => !attachment.inline)
   const canShow = files.some(canPreview)
-  usePreviewKey(list, canShow)
+  usePreviewShortcut(list, canShow)
   useEffect(() => {
     if (canShow) loadAhead(loadPreview)
   }, [canShow])
