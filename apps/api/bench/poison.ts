@@ -132,9 +132,9 @@ function startDesk(admin: AdminCalls, pid: number) {
   const times: number[] = []
   const before = memoryMb(pid)
   let most = before
-  let isOpen = true
+  const closing = new AbortController()
   const working = (async () => {
-    while (isOpen) {
+    while (!closing.signal.aborted) {
       const started = performance.now()
       await (await admin.get('/conversations?view=all')).text()
       await (await admin.get('/counts')).text()
@@ -145,7 +145,7 @@ function startDesk(admin: AdminCalls, pid: number) {
   })()
   return {
     async stop() {
-      isOpen = false
+      closing.abort()
       await working
       return { times, growthMb: most - before }
     },

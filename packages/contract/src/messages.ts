@@ -280,6 +280,8 @@ export const getFilePage = endpoint({
       index: Type.Integer({ minimum: 0 }),
       page: Type.Integer({ minimum: 1 }),
     }),
+    /** Pixels across; a page of a screen's width when it is missing. */
+    querystring: Strict({ width: Type.Optional(Type.Integer({ minimum: 16, maximum: 1_600 })) }),
     response: { 200: Type.Unknown() },
   },
 })

@@ -2,6 +2,7 @@ import { type Authentication, dmarcPolicy, type Verdict } from '@levee/domain'
 import { authenticate } from 'mailauth'
 import { Readable } from 'node:stream'
 import { addressList } from '../mime/address-list.ts'
+import { headerBlock } from '../mime/header-fields.ts'
 import type { Header } from '../mime/header-fields.ts'
 import type { DnsLookup } from './dns-resolver.ts'
 import type { MailClient } from './mail-client.ts'
@@ -17,12 +18,17 @@ export type Handover = {
 /** Signatures of a message that are looked at, and ARC sets (RFC 8617 §4.2.1): real mail has a handful. */
 const MOST = { 'dkim-signature': 20, 'arc-seal': 50, 'arc-message-signature': 50 }
 
+/** Lines of a header: real ones have some hundred, and mailauth takes the square of their number to join folded ones. */
+const MOST_LINES = 5_000
+const LF = 0x0a
+
 /** SPF, DKIM, DMARC and ARC of a message, as they stand in the DNS now. Without a client, SPF is `none`. */
 export async function computeAuthentication(
   raw: Buffer,
   { headers, client, sender, resolver }: Handover,
 ): Promise<Authentication> {
-  const isTrap = Object.entries(MOST).some(([name, most]) => count(headers, name) > most)
+  const isTrap =
+    hasManyLines(raw) || Object.entries(MOST).some(([name, most]) => count(headers, name) > most)
   const source = isTrap ? withoutSignatures(headers) : raw
   const { spf, dkim, dmarc, arc } = await authenticate(Readable.from(pieces(source)), {
     ...(client && { ip: client.address, ...(client.helo && { helo: client.helo }) }),
@@ -75,6 +81,15 @@ function dmarcVerdict(word: string, spf: Verdict): string {
 
 function count(headers: readonly Header[], name: string): number {
   return headers.filter((header) => header.name.toLowerCase() === name).length
+}
+
+/** Whether the header has more lines than real ones, or does not end where it is looked for. */
+function hasManyLines(raw: Buffer): boolean {
+  const { bodyStart, isCut } = headerBlock(raw)
+  let lines = 0
+  for (let at = raw.indexOf(LF); at >= 0 && at < bodyStart; at = raw.indexOf(LF, at + 1))
+    if (++lines > MOST_LINES) return true
+  return isCut
 }
 
 /** A header with hundreds of signatures is a trap: who the author is can be looked up without them. */

@@ -83,6 +83,14 @@ describe('a message without a header to be trusted', () => {
     const { authentication } = await verify(signature.repeat(200) + BARE)
     expect(authentication).toMatchObject({ dkim: 'permerror', arc: 'permerror' })
   })
+
+  it('with a field of many thousand lines is not taken apart', async () => {
+    for (const lines of [50_000, 1_000_000]) {
+      const field = `X-Long:${'\r\n a'.repeat(lines)}\r\n`
+      const { authentication } = await verify(field + BARE)
+      expect(authentication).toMatchObject({ dkim: 'permerror', arc: 'permerror' })
+    }
+  })
 })
 
 describe('a message with the word of its own server', () => {

@@ -11,23 +11,27 @@ describe('the desk for files', () => {
   it('counts and draws the pages of a PDF', async () => {
     desk = createFileDesk()
     const pdf = pdfOf(['Plan coté', 'Mobilier'])
+    const page = (n: number, width = 1600) => desk!.drawPage(pdf, { page: n, width })
     expect(await desk.countPages(pdf)).toBe(2)
-    const [first, second] = await Promise.all([desk.drawPage(pdf, 1), desk.drawPage(pdf, 2)])
+    const [first, second] = await Promise.all([page(1), page(2)])
     expect(first.subarray(0, 4)).toEqual(PNG)
     expect(first.readUInt32BE(16)).toBe(1600) // pixels wide
     expect(second.equals(first)).toBe(false)
+    expect((await page(2, 160)).readUInt32BE(16)).toBe(160)
   })
 
   it('draws no page that is not there, and nothing that is no PDF', async () => {
     desk = createFileDesk()
-    await expect(desk.drawPage(pdfOf(['x']), 2)).rejects.toMatchObject({ code: 'unreadable' })
+    await expect(desk.drawPage(pdfOf(['x']), { page: 2, width: 9 })).rejects.toMatchObject({
+      code: 'unreadable',
+    })
     await expect(desk.countPages(Buffer.from('x'))).rejects.toMatchObject({ code: 'unreadable' })
   })
 
   it('keeps what is drawn of an enormous page small', async () => {
     desk = createFileDesk()
     const huge = pdfOf(['x']).toString('latin1').replace('[0 0 595 842]', '[0 0 900000 9]')
-    const page = await desk.drawPage(Buffer.from(huge, 'latin1'), 1)
+    const page = await desk.drawPage(Buffer.from(huge, 'latin1'), { page: 1, width: 1600 })
     expect(page.readUInt32BE(16) * page.readUInt32BE(20)).toBeLessThanOrEqual(6_000_000)
   })
 

@@ -19,8 +19,8 @@ export interface FileDesk {
   inspect(name: string, content: Buffer): Promise<FileFinding[]>
   /** How many pages a PDF has. @throws {FileDeskError} */
   countPages(content: Buffer): Promise<number>
-  /** A page of a PDF as a PNG, from 1. @throws {FileDeskError} */
-  drawPage(content: Buffer, page: number): Promise<Buffer>
+  /** A page of a PDF as a PNG, from 1, so many pixels wide. @throws {FileDeskError} */
+  drawPage(content: Buffer, place: { page: number; width: number }): Promise<Buffer>
   /** A file as text. @throws {FileDeskError} */
   readText(content: Buffer): Promise<FileText>
   close(): Promise<void>
@@ -108,7 +108,8 @@ export function createFileDesk({
   return {
     inspect: async (name, content) => listOf(await ask({ kind: 'inspect', name }, content)),
     countPages: async (content) => Number(await ask({ kind: 'countPages' }, content)),
-    drawPage: async (content, page) => bufferOf(await ask({ kind: 'drawPage', page }, content)),
+    drawPage: async (content, place) =>
+      bufferOf(await ask({ kind: 'drawPage', ...place }, content)),
     readText: async (content) => textOf(await ask({ kind: 'readText' }, content)),
     close: async () => {
       clearTimeout(timer)

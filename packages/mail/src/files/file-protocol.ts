@@ -4,7 +4,7 @@ import type { FileFinding } from '@levee/domain'
 export type FileRequest =
   | { kind: 'inspect'; name: string }
   | { kind: 'countPages' }
-  | { kind: 'drawPage'; page: number }
+  | { kind: 'drawPage'; page: number; width: number }
   | { kind: 'readText' }
 
 export type FileJob = { request: FileRequest; bytes: ArrayBuffer }

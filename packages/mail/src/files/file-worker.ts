@@ -17,8 +17,7 @@ async function perform({ request, bytes }: FileJob): Promise<FileAnswer> {
     return { state: 'done', value: await inspectFile({ name: request.name, content }) }
   }
   if (request.kind === 'countPages') return { state: 'done', value: await countPages(content) }
-  if (request.kind === 'drawPage')
-    return { state: 'done', value: await drawPage(content, request.page) }
+  if (request.kind === 'drawPage') return { state: 'done', value: await drawPage(content, request) }
   return { state: 'done', value: textOf(content) }
 }
 

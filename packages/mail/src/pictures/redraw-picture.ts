@@ -6,7 +6,7 @@ export type Picture = { contentType: 'image/png' | 'image/jpeg' | 'image/webp'; 
 /** Pixels, of all frames together: 25 MP take 100 MB while they are drawn. */
 const MOST_PIXELS = 25_000_000
 /** Pixels along a side: twice the widest frame that a mail is shown in. */
-const LONGEST_SIDE = 2000
+const LONGEST_SIDE = 2_000
 const SECONDS = 10
 
 let library: ReturnType<typeof loadLibrary> | undefined
@@ -33,13 +33,16 @@ type Format = 'png' | 'jpeg' | 'gif' | 'webp'
  * file behind it, a flaw of some decoder) reaches a browser. What it is is told by its bytes alone.
  * @throws {PublicFetchError} `unusable` when it is no picture, or one of more pixels than are drawn.
  */
-export async function redrawPicture(bytes: Buffer): Promise<Picture> {
+export async function redrawPicture(
+  bytes: Buffer,
+  { longestSide = LONGEST_SIDE }: { longestSide?: number } = {},
+): Promise<Picture> {
   const format = formatOf(bytes)
   if (!format) throw new PublicFetchError('unusable', 'This is no PNG, JPEG, GIF or WebP picture.')
   try {
     const moves = format === 'gif' || format === 'webp'
-    return await draw(bytes, format, moves).catch((error: unknown) => {
-      if (moves) return draw(bytes, format, false) // the first frame of too many
+    return await draw(bytes, { format, moves, longestSide }).catch((error: unknown) => {
+      if (moves) return draw(bytes, { format, moves: false, longestSide }) // the first frame of too many
       throw error
     })
   } catch (cause) {
@@ -48,13 +51,16 @@ export async function redrawPicture(bytes: Buffer): Promise<Picture> {
   }
 }
 
-async function draw(bytes: Buffer, format: Format, animated: boolean): Promise<Picture> {
+async function draw(
+  bytes: Buffer,
+  { format, moves, longestSide }: { format: Format; moves: boolean; longestSide: number },
+): Promise<Picture> {
   library ??= loadLibrary()
   const sharp = await library
-  const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, animated, failOn: 'error' })
+  const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, animated: moves, failOn: 'error' })
     .timeout({ seconds: SECONDS })
     .autoOrient()
-    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
   if (format === 'jpeg')
     return { contentType: 'image/jpeg', content: await image.jpeg().toBuffer() }
   if (format === 'png') return { contentType: 'image/png', content: await image.png().toBuffer() }

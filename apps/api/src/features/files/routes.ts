@@ -29,8 +29,9 @@ export function fileRoutes(app: App, deps: Deps): void {
   })
   app.route({
     ...contract.getFilePage,
-    handler: async ({ viewer, params: { page, ...place } }, reply) => {
-      const picture = await pageOf(deps, await handedOut(deps, viewer, place), page)
+    handler: async ({ viewer, params: { page, ...place }, query }, reply) => {
+      const file = await handedOut(deps, viewer, place)
+      const picture = await pageOf(deps, file, { page, ...query })
       return reply.headers(PICTURE_HEADERS).type(picture.contentType).send(picture.content)
     },
   })

@@ -4,6 +4,7 @@ import { FileDeskError, PublicFetchError, type Picture, redrawPicture } from '@l
 import type { Deps } from '../../deps.ts'
 import type { CheckedFile } from './check-file.ts'
 
+const WIDEST = 1_600 // pixels: twice the sheet on the screen
 const MOST_PAGES = 200 // that are drawn: the others are in the file
 
 /**
@@ -32,20 +33,21 @@ export async function previewOf(
 }
 
 /**
- * One page of a file, drawn here: from 1. A picture is its only page.
+ * One page of a file, drawn here: from 1, so many pixels wide. A picture is its only page.
  * @throws {DomainError} `not-found`
  */
 export async function pageOf(
   { files }: Pick<Deps, 'files'>,
   { content }: CheckedFile,
-  page: number,
+  { page, width }: { page: number; width?: number },
 ): Promise<Picture> {
   if (page > MOST_PAGES) refuseToShow()
   if (!isPdf(content)) {
     if (page > 1) refuseToShow()
-    return redrawPicture(content).catch(refuseToShow)
+    const size = width === undefined ? {} : { longestSide: width }
+    return redrawPicture(content, size).catch(refuseToShow)
   }
-  const drawn = await files.drawPage(content, page).catch(refuseToShow)
+  const drawn = await files.drawPage(content, { page, width: width ?? WIDEST }).catch(refuseToShow)
   return { contentType: 'image/png', content: drawn }
 }
 
