@@ -1,9 +1,24 @@
 import { defineConfig } from '@lingui/conf'
 import { formatter } from '@lingui/format-po'
 
+/** What only those see who set Levee up: its texts come with the first of these pages. */
+const administration = [
+  '<rootDir>/src/pages/settings*/**',
+  '<rootDir>/src/pages/mailbox-*/**',
+  '<rootDir>/src/pages/setup/**',
+  '<rootDir>/src/features/mailboxes/**',
+]
+
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr'],
-  catalogs: [{ path: '<rootDir>/src/locales/{locale}', include: ['<rootDir>/src'] }],
+  catalogs: [
+    {
+      path: '<rootDir>/src/locales/{locale}',
+      include: ['<rootDir>/src'],
+      exclude: administration,
+    },
+    { path: '<rootDir>/src/locales/administration/{locale}', include: administration },
+  ],
   format: formatter({ lineNumbers: false, origins: false }),
 })

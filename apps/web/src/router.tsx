@@ -11,7 +11,7 @@ import {
 import { isViewSlug, type Sort } from './features/conversations/views.ts'
 import { sessionQuery, setupQuery } from './features/session/session-queries.ts'
 import { showTimesIn } from './formatting/dates.ts'
-import { showLocale } from './i18n.ts'
+import { loadAdministrationTexts, showLocale } from './i18n.ts'
 import { later } from './load-part.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
@@ -86,7 +86,7 @@ const profileRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/profile',
   component: lazyRouteComponent(
-    later(() => import('./pages/settings-profile/profile-page.tsx')),
+    administrationPage(() => import('./pages/settings-profile/profile-page.tsx')),
     'ProfilePage',
   ),
 })
@@ -95,7 +95,7 @@ const mailboxesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/mailboxes',
   component: lazyRouteComponent(
-    later(() => import('./pages/settings-mailboxes/mailboxes-page.tsx')),
+    administrationPage(() => import('./pages/settings-mailboxes/mailboxes-page.tsx')),
     'MailboxesPage',
   ),
 })
@@ -104,7 +104,7 @@ const mailboxSettingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/mailboxes/$id',
   component: lazyRouteComponent(
-    later(() => import('./pages/mailbox-settings/mailbox-settings-page.tsx')),
+    administrationPage(() => import('./pages/mailbox-settings/mailbox-settings-page.tsx')),
     'MailboxSettingsPage',
   ),
 })
@@ -113,7 +113,7 @@ const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/users',
   component: lazyRouteComponent(
-    later(() => import('./pages/settings-users/users-page.tsx')),
+    administrationPage(() => import('./pages/settings-users/users-page.tsx')),
     'UsersPage',
   ),
 })
@@ -122,7 +122,7 @@ const teamsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/teams',
   component: lazyRouteComponent(
-    later(() => import('./pages/settings-teams/teams-page.tsx')),
+    administrationPage(() => import('./pages/settings-teams/teams-page.tsx')),
     'TeamsPage',
   ),
 })
@@ -131,7 +131,7 @@ const tagsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/tags',
   component: lazyRouteComponent(
-    later(() => import('./pages/settings-tags/tags-page.tsx')),
+    administrationPage(() => import('./pages/settings-tags/tags-page.tsx')),
     'TagsPage',
   ),
 })
@@ -143,7 +143,7 @@ const wizardRoute = createRoute({
   validateSearch: parseWizardSearch,
   beforeLoad: requireSession,
   component: lazyRouteComponent(
-    later(() => import('./pages/mailbox-wizard/mailbox-wizard-page.tsx')),
+    administrationPage(() => import('./pages/mailbox-wizard/mailbox-wizard-page.tsx')),
     'MailboxWizardPage',
   ),
 })
@@ -171,7 +171,7 @@ const setupRoute = createRoute({
     if (!required) throw redirect({ to: '/' })
   },
   component: lazyRouteComponent(
-    later(() => import('./pages/setup/setup-page.tsx')),
+    administrationPage(() => import('./pages/setup/setup-page.tsx')),
     'SetupPage',
   ),
 })
@@ -197,6 +197,14 @@ const routeTree = rootRoute.addChildren([
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: false })
+}
+
+/** Loads a page of set-up or settings with its texts. */
+function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return later(async () => {
+    const [page] = await Promise.all([load(), loadAdministrationTexts()])
+    return page
+  })
 }
 
 /** Loads the sign-in page afresh, which forgets everything in memory, and comes back afterwards. */

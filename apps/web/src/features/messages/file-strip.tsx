@@ -8,6 +8,8 @@ import { FilePicture } from './file-picture.tsx'
 import { useFileState } from './file-state.tsx'
 import styles from './file-strip.module.css'
 
+const thumbnailWidth = 152 // px: four times its place, for zoomed screens
+
 type FileStripProps = {
   messageId: string
   files: Attachment[]
@@ -64,7 +66,11 @@ function Thumbnail({ messageId, file }: { messageId: string; file: Attachment })
   if (failed || file.preview !== 'pages' || !canPreview(file)) return <FilePicture file={file} />
   return (
     <img
-      src={urlOf(getFilePage, { id: messageId, index: file.index, page: 1 })}
+      src={urlOf(
+        getFilePage,
+        { id: messageId, index: file.index, page: 1 },
+        { width: thumbnailWidth },
+      )}
       alt=""
       loading="lazy"
       onError={() => setFailed(true)}
