@@ -21,6 +21,7 @@ export async function poison([part = '']: string[]): Promise<void> {
   if (!dovecotInstalled() || !existsSync(MAKER))
     throw new Error(`The benchmark needs Dovecot and ${MAKER}: set LEVEE_CORPORA.`)
   const postgres = await scratchPostgres()
+  const mails = hostileMails(postgres.directory, part)
   const server = await startDovecot({ users: 1 })
   const databaseUrl = await postgres.database('poison')
   const levee = await runLevee(join(postgres.directory, 'data'), { DATABASE_URL: databaseUrl })
@@ -30,7 +31,6 @@ export async function poison([part = '']: string[]): Promise<void> {
     await letterArrives(admin, 'before', () => server.deliver(1, letter('before')))
     const desk = startDesk(admin, levee.pid)
     const delays: number[] = []
-    const mails = hostileMails(postgres.directory, part)
     for (const { name, raw } of mails) {
       await server.deliver(1, raw)
       delays.push(await letterArrives(admin, name, () => server.deliver(1, letter(name))))
