@@ -26,9 +26,7 @@ export function isInstalled(name) {
  * a server that its package starts only in continuous integration.
  */
 export function installSystemPackages() {
-  const wanted = Object.keys(PROGRAMS).filter(
-    (name) => !SERVERS.has(name) || process.env['CI'],
-  )
+  const wanted = Object.keys(PROGRAMS).filter((name) => !SERVERS.has(name) || process.env['CI'])
   const missing = wanted.filter((name) => !isInstalled(name))
   if (missing.length === 0) return
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {

@@ -66,6 +66,18 @@ describe('the demonstration', () => {
     expect(rows.length).toBeGreaterThan(3)
   })
 
+  it('has a forged request for a payment, which is found to be one', async () => {
+    const rows = await app.db.rows<{ from: string; codes: string[] }>(sql`
+      select from_address as "from", array(select jsonb_array_elements(trust_reasons) ->> 'code') as codes
+      from message where trust_level = 'danger'`)
+    expect(rows).toEqual([
+      {
+        from: 'comptabilite@galland-tp.example',
+        codes: expect.arrayContaining(['lookalikeDomain', 'linkElsewhere']),
+      },
+    ])
+  })
+
   it('can be signed in to by its people', async () => {
     for (const key of ['nadia', 'theo'] as const) {
       const body = { email: emailOf(key), password: PASSWORD }

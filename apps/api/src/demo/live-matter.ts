@@ -79,6 +79,7 @@ async function written(
     cc: matter.cc ?? [],
     subject: step.subject ?? (last ? replySubject(matter.subject) : matter.subject),
     text: last ? `${step.mail}\n\n${quoted(last)}\n` : `${step.mail}\n`,
+    ...(step.html !== undefined && { html: step.html }),
     attachments: (step.files ?? []).map(madeFile),
     internetMessageId: `${randomUUID()}@${host}`,
     ...(thread.inReplyTo && { inReplyTo: thread.inReplyTo }),

@@ -33,6 +33,8 @@ export type When = `${number}m` | `${number}d ${number}:${number}`
 export type MailStep = {
   at: When
   mail: string
+  /** The same with a layout. */
+  html?: string
   from?: Correspondent
   subject?: string
   files?: DemoFile[]

@@ -7,7 +7,7 @@ const imprimerie = { name: 'Imprimerie du Phare', address: 'compta@imprimerie-du
 export const invoices: Matter[] = [
   {
     mailbox: 'factures',
-    from: { name: 'Galand TP – Comptabilité', address: 'comptabilite@galand-tp-paiement.example' },
+    from: { name: 'Galand TP – Comptabilité', address: 'comptabilite@galland-tp.example' },
     subject: 'Changement de coordonnées bancaires',
     steps: [
       {
@@ -18,8 +18,15 @@ Suite à un changement d’établissement bancaire, merci d’actualiser notre R
 
 Nous vous demandons de traiter cette demande aujourd’hui et de nous en confirmer la prise en compte par retour de mail.
 
+Votre espace fournisseur : https://www.galand-tp.example/fournisseurs
+
 Service comptabilité
 Galand TP`,
+        html: `<p>Bonjour,</p>
+<p>Suite à un changement d’établissement bancaire, merci d’actualiser notre RIB avant le prochain règlement. Le nouveau relevé d’identité bancaire est joint.</p>
+<p>Nous vous demandons de traiter cette demande <b>aujourd’hui</b> et de nous en confirmer la prise en compte par retour de mail.</p>
+<p>Votre espace fournisseur : <a href="https://galland-tp.example/rib">https://www.galand-tp.example/fournisseurs</a></p>
+<p>Service comptabilité<br>Galand TP</p>`,
         files: [
           {
             name: 'Nouveau-RIB.pdf',
@@ -32,7 +39,7 @@ Galand TP`,
       { at: '90m', set: { tags: ['facture'] }, by: 'sophie' },
       {
         at: '88m',
-        note: 'L’adresse n’est pas celle de Galand TP (galand-tp.example). J’appelle leur comptable au numéro du marché avant toute chose. Ne pas répondre.',
+        note: 'L’adresse n’est pas celle de Galand TP (galand-tp.example, avec un seul l). J’appelle leur comptable au numéro du marché avant toute chose. Ne pas répondre.',
         by: 'sophie',
       },
     ],

@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core'
 import { describe, expect, it } from 'vitest'
-import { messages } from '../../locales/fr.po'
+import { messages } from '../../locales/administration/fr.po'
 import { errorText, mailboxError } from './mailbox-error.ts'
 
 const codes = [
