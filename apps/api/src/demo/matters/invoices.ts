@@ -89,6 +89,56 @@ Galand TP`,
   },
   {
     mailbox: 'factures',
+    from: galand,
+    subject: 'Situation de travaux n° 2 – rue des Tanneurs',
+    steps: [
+      {
+        at: '8d 9:20',
+        mail: `Madame, Monsieur,
+
+Notre chef de chantier me signale que la situation n° 2 n’a pas été visée. Pouvez-vous me dire s’il vous manque une pièce ?
+
+Cordialement,
+Galand TP`,
+      },
+      {
+        at: '8d 14:05',
+        reply: `Bonjour,
+
+Il nous manque le constat d’avancement signé des deux parties. Dès réception, la situation part au paiement.
+
+Bien cordialement,
+Sophie Marchetti
+Service des finances`,
+        by: 'sophie',
+        status: 'waiting',
+      },
+      {
+        at: '7d 10:12',
+        mail: `Bonjour,
+
+Le voici, signé ce matin sur place avec Monsieur Benali.
+
+Cordialement,
+Galand TP`,
+        files: [
+          {
+            name: 'Constat-avancement-2.pdf',
+            kind: 'letter',
+            title: 'Constat d’avancement n° 2',
+            lines: ['Rue des Tanneurs, tranche 1', 'Avancement constaté : 60 %'],
+          },
+        ],
+      },
+      {
+        at: '7d 11:00',
+        set: { status: 'archived', tags: ['facture'], assignee: 'sophie' },
+        by: 'sophie',
+      },
+    ],
+  },
+  {
+    mailbox: 'factures',
     from: imprimerie,
     subject: 'Facture 2218 : bulletin municipal',
     steps: [
