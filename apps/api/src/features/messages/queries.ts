@@ -107,9 +107,11 @@ export async function findSource(
   viewer: Viewer,
   id: string,
 ): Promise<StoredSource | undefined> {
-  return tx.row<StoredSource>(sql`
+  return tx.row<StoredSource>(
+    sql.prepared(sql`
     select m.id, m.raw_sha256 as "rawSha256", c.reference, m.received_at as "receivedAt",
       m.trust_level is not distinct from 'danger' as "isSuspicious"
     from message m join conversation c on c.id = m.conversation_id
-    where m.id = ${id} and ${visibleTo(viewer)}`)
+    where m.id = ${id} and ${visibleTo(viewer)}`),
+  )
 }
