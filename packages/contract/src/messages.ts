@@ -240,7 +240,7 @@ export const getAttachment = endpoint({
   method: 'GET',
   url: '/api/v1/messages/:id/attachments/:index',
   schema: {
-    summary: 'One part of a message; inline only for images that the message shows itself',
+    summary: 'One part of a message, to be saved',
     params: FileParams,
     response: { 200: Type.Unknown() },
   },

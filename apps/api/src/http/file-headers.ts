@@ -5,8 +5,8 @@ export function safeContentType(contentType: string): string {
   return TYPE.test(contentType) ? contentType.toLowerCase() : 'application/octet-stream'
 }
 
-/** How a file is offered, with its name in any script (RFC 6266 §4, RFC 8187 §3.2). */
-export function contentDisposition(type: 'attachment' | 'inline', fileName: string): string {
+/** How a file is offered: always to be saved, with its name in any script (RFC 6266 §4, RFC 8187 §3.2). */
+export function contentDisposition(fileName: string): string {
   const name =
     fileName
       .toWellFormed()
@@ -17,19 +17,16 @@ export function contentDisposition(type: 'attachment' | 'inline', fileName: stri
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  return `${type}; filename="${plain}"; filename*=UTF-8''${encoded}`
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
 /** A file out of a mail, opened in a tab, is shut in. */
 const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 /** What goes with every file that a stranger sent. */
-export function fileHeaders(
-  type: 'attachment' | 'inline',
-  fileName: string,
-): Record<string, string> {
+export function fileHeaders(fileName: string): Record<string, string> {
   return {
-    'content-disposition': contentDisposition(type, fileName),
+    'content-disposition': contentDisposition(fileName),
     'content-security-policy': FILE_POLICY,
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',

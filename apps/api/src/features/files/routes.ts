@@ -5,22 +5,14 @@ import { fileHeaders, PICTURE_HEADERS, safeContentType } from '../../http/file-h
 import { handedOut } from './service.ts'
 import { pageOf, previewOf } from './show-file.ts'
 
-/** What a browser shows without running anything. */
-const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/i
-
 /** The files of messages: to be downloaded, or shown as the server draws them. */
 export function fileRoutes(app: App, deps: Deps): void {
   app.route({
     ...contract.getAttachment,
     handler: async ({ viewer, params }, reply) => {
-      const file = await handedOut(deps, viewer, params)
-      const { name, contentType, contentId, content } = file
-      // the HTML of its message shows it by its Content-ID
-      const isShown = contentId !== null && PICTURE.test(contentType)
-      return reply
-        .headers(fileHeaders(isShown ? 'inline' : 'attachment', name))
-        .type(safeContentType(contentType))
-        .send(content)
+      const { name, contentType, content } = await handedOut(deps, viewer, params)
+      // what the HTML of a message shows by a Content-ID is shown all the same
+      return reply.headers(fileHeaders(name)).type(safeContentType(contentType)).send(content)
     },
   })
   app.route({

@@ -157,10 +157,10 @@ describe('an attachment', () => {
     expect(reply.headers['content-security-policy']).toMatch(/sandbox$/)
   })
 
-  it('is shown in place only when it is a picture that the mail shows', async () => {
+  it('is to be saved, also when it is a picture that the mail shows', async () => {
     const reply = await as(claire).get(`${url}/attachments/${indexOf('image/png')}`)
     expect(reply.headers['content-type']).toBe('image/png')
-    expect(reply.headers['content-disposition']).toMatch(/^inline;/)
+    expect(reply.headers['content-disposition']).toMatch(/^attachment;/)
     expect(reply.rawPayload).toEqual(PNG)
   })
 

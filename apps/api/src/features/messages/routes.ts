@@ -37,7 +37,7 @@ export function messageRoutes(app: App, deps: Deps): void {
     ...contract.getMessageSource,
     handler: async ({ viewer, params }, reply) => {
       const { raw, fileName } = await getSource(deps, viewer, params.id)
-      return reply.headers(fileHeaders('attachment', fileName)).type('message/rfc822').send(raw)
+      return reply.headers(fileHeaders(fileName)).type('message/rfc822').send(raw)
     },
   })
   app.route({
