@@ -130,6 +130,7 @@ test('in the product: nothing runs, nobody is asked, the application stays as it
   await signIn(browser.context, town, person)
   const page = await browser.context.newPage()
   await open(page, town, calm)
+  await touchEverything(page, 'frames') // as the others: until the frame has its height
   const before = await page.evaluate(lookOfTheApplication)
   for (const raw of raws) {
     const { conversationId } = await town.api.post<Received>(`/mailboxes/${mailbox}/messages`, raw)
