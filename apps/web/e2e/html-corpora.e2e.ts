@@ -219,8 +219,13 @@ function lookOfTheApplication(): unknown {
   let outside = 0
   for (let x = 5; x < innerWidth; x += 40)
     for (let y = 5; y < innerHeight; y += 40) {
+      // a frame that ends in the middle of a pixel has all of it
       const isInside =
-        frame && x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom
+        frame &&
+        x >= frame.left - 1 &&
+        x <= frame.right + 1 &&
+        y >= frame.top - 1 &&
+        y <= frame.bottom + 1
       if (!isInside && document.elementFromPoint(x, y)?.tagName === 'IFRAME') outside++
     }
   return {
