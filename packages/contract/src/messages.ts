@@ -35,7 +35,7 @@ export const FileFindingKind = OneOf([
   'disguised',
   'otherType',
   'encrypted',
-  'tooBig',
+  'unseen',
   'outside',
 ])
 export type FileFindingKind = Static<typeof FileFindingKind>

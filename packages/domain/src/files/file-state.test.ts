@@ -7,7 +7,7 @@ describe('the state of a file', () => {
   it('is clean only when a scanner has seen all of it', () => {
     expect(fileState([], { isScanned: true })).toBe('clean')
     expect(fileState([], { isScanned: false })).toBe('notChecked')
-    expect(fileState([finding('tooBig')], { isScanned: true })).toBe('notChecked')
+    expect(fileState([finding('unseen')], { isScanned: true })).toBe('notChecked')
     expect(fileState([finding('encrypted')], { isScanned: true })).toBe('notChecked')
   })
 

@@ -7,7 +7,7 @@ export type FileFindingKind =
   | 'disguised' // its name makes it look like something else
   | 'otherType' // its bytes are of another type than its name says
   | 'encrypted' // nobody can look into it
-  | 'tooBig' // there is more in it than is looked through
+  | 'unseen' // not all of it could be looked through: too large, damaged, or a trap
   | 'outside' // unpacked, a file in it would land elsewhere
 
 /** `detail`: what was found, such as the name of a virus, of a file in an archive, the true type. */
@@ -26,7 +26,7 @@ export function fileState(
   const has = (kind: FileFindingKind): boolean => findings.some((finding) => finding.kind === kind)
   if (has('malware')) return 'blocked'
   if (has('macros')) return 'macros'
-  return isScanned && !has('tooBig') && !has('encrypted') ? 'clean' : 'notChecked'
+  return isScanned && !has('unseen') && !has('encrypted') ? 'clean' : 'notChecked'
 }
 
 /** How a file can be shown without handing it out: as drawn pages, as text, or not at all. */

@@ -35,9 +35,8 @@ export async function drawPage(
 async function open(content: Buffer): Promise<Pdf> {
   const sha256 = hash('sha256', content)
   if (opened?.sha256 === sha256) return opened.pdf
-  const before = opened
+  await opened?.pdf.then((pdf) => pdf.loadingTask.destroy()).catch(() => undefined)
   opened = { sha256, pdf: parse(content) }
-  await before?.pdf.then((pdf) => pdf.loadingTask.destroy()).catch(() => undefined)
   return opened.pdf
 }
 

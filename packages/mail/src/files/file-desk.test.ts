@@ -25,7 +25,9 @@ describe('the desk for files', () => {
     await expect(desk.drawPage(pdfOf(['x']), { page: 2, width: 9 })).rejects.toMatchObject({
       code: 'unreadable',
     })
-    await expect(desk.countPages(Buffer.from('x'))).rejects.toMatchObject({ code: 'unreadable' })
+    for (const content of [Buffer.from('x'), pdfOf(['x']).subarray(0, 30), Buffer.from('x')])
+      await expect(desk.countPages(content)).rejects.toMatchObject({ code: 'unreadable' })
+    expect(await desk.countPages(pdfOf(['x']))).toBe(1)
   })
 
   it('keeps what is drawn of an enormous page small', async () => {

@@ -26,7 +26,6 @@ const PROMISED: Record<string, string[]> = {
   txt: [],
   csv: [],
 }
-const OFFICE = /^(?:doc|xls|ppt)[xm]$/
 const ZIPPED = /^(?:zip|jar|docx|xlsx|pptx|docm|xlsm|pptm|odt|ods|odp)$/
 const OLE_MACROS = Buffer.from('_VBA_PROJECT', 'utf16le')
 const MOST_FINDINGS = 10 // of a kind: an archive may hold a thousand programs
@@ -55,7 +54,7 @@ function nameFindings(name: string): FileFinding[] {
 
 async function archiveFindings(content: Buffer, type: string): Promise<FileFinding[]> {
   const archive = await readArchive(content).catch(() => undefined)
-  if (!archive) return [{ kind: 'tooBig', detail: type }] // damaged: it cannot be looked through either
+  if (!archive) return [{ kind: 'unseen', detail: type }] // damaged
   const isDocument = type !== 'zip'
   const of = (kind: FileFinding['kind'], isOne: (path: string) => boolean): FileFinding[] =>
     archive.files
@@ -72,7 +71,7 @@ async function archiveFindings(content: Buffer, type: string): Promise<FileFindi
     ...outside
       .slice(0, MOST_FINDINGS)
       .map(({ path }) => ({ kind: 'outside' as const, detail: path })),
-    ...(archive.isComplete || OFFICE.test(type) ? [] : [{ kind: 'tooBig' as const, detail: type }]),
+    ...(archive.isComplete || isDocument ? [] : [{ kind: 'unseen' as const, detail: type }]),
   ]
 }
 

@@ -56,7 +56,7 @@ async function lookAt(
 /** What takes the thread down that looks at it cannot be looked through. */
 function asFinding(error: unknown): FileFinding[] {
   if (!(error instanceof FileDeskError) || error.code === 'closed') throw error
-  return [{ kind: 'tooBig', detail: error.code }]
+  return [{ kind: 'unseen', detail: error.code }]
 }
 
 async function scan(scanner: ScannerAddress, content: Buffer): Promise<FileFinding[]> {
@@ -65,7 +65,7 @@ async function scan(scanner: ScannerAddress, content: Buffer): Promise<FileFindi
     return malware === null ? [] : [{ kind: 'malware', detail: malware }]
   } catch (error) {
     if (!(error instanceof ScanError) || error.code !== 'tooBig') throw error
-    return [{ kind: 'tooBig', detail: 'scanner' }]
+    return [{ kind: 'unseen', detail: 'scanner' }]
   }
 }
 

@@ -111,7 +111,7 @@ describe.skipIf(!clamdInstalled())('files, with a virus scanner', async () => {
   const clamd = await startClamd()
   afterAll(() => clamd.stop())
   const { host, port } = clamd.address
-  const { deps, get, receive, filesOf } = await desk({ LEVEE_CLAMD: `${host}:${port}` })
+  const { deps, db, get, receive, filesOf } = await desk({ LEVEE_CLAMD: `${host}:${port}` })
   const bare: SentFile = { name: 'a.txt', type: 'text/plain', content: EICAR }
   const forwarded: SentFile = {
     name: 'courrier.eml',
@@ -145,6 +145,13 @@ describe.skipIf(!clamdInstalled())('files, with a virus scanner', async () => {
     expect(await get(`/api/v1/messages/${id}/attachments/1`)).toBeProblem(403, 'forbidden')
     expect((await get(`/api/v1/messages/${id}/attachments/0`)).statusCode).toBe(200)
     expect((await filesOf(id)).map(({ state }) => state)).toEqual(['clean', 'blocked'])
+  })
+
+  it('that cannot be got out of their message keep none behind them from being checked', async () => {
+    const id = await receive([plan, bare])
+    await db.run(sql`update attachment set index = -1 where message_id = ${id} and index = 0`)
+    await checkFiles(deps, { messageId: id })
+    expect((await filesOf(id)).map(({ state }) => state)).toEqual(['notChecked', 'blocked'])
   })
 
   it('in a forwarded mail are checked like others', async () => {

@@ -1,12 +1,19 @@
 import type { Tx } from '@levee/db'
-import { DomainError } from '@levee/domain'
+import { DomainError, type FileFinding } from '@levee/domain'
 import { ScanError } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import type { JobData } from '../../jobs.ts'
 import { type CheckDeps, checkedFile, type CheckedFile, isChecked } from './check-file.ts'
-import { conversationOf, filesOf, findFile, markScanning } from './queries.ts'
+import {
+  conversationOf,
+  filesOf,
+  findFile,
+  markScanning,
+  saveCheck,
+  type StoredFile,
+} from './queries.ts'
 
 /** Asks that the files of messages are looked at, and says meanwhile that they are. */
 export async function checkLater(
@@ -32,10 +39,18 @@ export async function checkFiles(
   { messageId }: JobData['checkFiles'],
 ): Promise<void> {
   const open = (await filesOf(deps.db, messageId)).filter((file) => !isChecked(deps, file))
-  for (const file of open) await checkedFile(deps, file)
+  for (const file of open) await checkedFile(deps, file).catch((cause) => giveUp(deps, file, cause))
   const place = await conversationOf(deps.db, messageId)
   if (place && open.length > 0)
     await announceAll(deps.db, [{ type: 'conversation.updated', ...place }])
+}
+
+/** A file that cannot be got out of its message must not keep those behind it from being checked. */
+async function giveUp({ db, now }: CheckDeps, file: StoredFile, cause: unknown): Promise<void> {
+  if (!(cause instanceof DomainError) || cause.code !== 'not-found') throw cause
+  const at = now()
+  const findings: FileFinding[] = [{ kind: 'unseen', detail: 'message' }]
+  await saveCheck(db, file, { state: 'notChecked', findings, checkedAt: at, scannedAt: at })
 }
 
 /**

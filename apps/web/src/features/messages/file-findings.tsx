@@ -47,8 +47,8 @@ function useFindingText(name: string): (finding: Finding) => string | null {
       }
       case 'encrypted':
         return t`Locked by a password`
-      case 'tooBig':
-        return t`Too big to be checked whole`
+      case 'unseen':
+        return t`Could not be looked through`
       case 'outside':
         return t`Unpacks elsewhere: ${detail}`
     }

@@ -1,30 +1,8 @@
-import type { Attachment, FilePreview } from '@levee/contract'
-import { i18n } from '@lingui/core'
-import { I18nProvider } from '@lingui/react'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { render, screen, within } from '@testing-library/react'
+import type { FilePreview } from '@levee/contract'
+import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createQueryClient } from '../../query-client.ts'
-import { anAttachment } from '../../testing/an-attachment.ts'
-import { AttachmentTiles } from './attachment-tiles.tsx'
-
-const messageId = '01920000-0000-7000-8000-000000000001'
-
-function show(...files: Partial<Attachment>[]): void {
-  const attachments = files.map((file, index) => anAttachment({ index, ...file }))
-  render(
-    <QueryClientProvider client={createQueryClient()}>
-      <I18nProvider i18n={i18n}>
-        <article data-message={messageId}>
-          <AttachmentTiles messageId={messageId} attachments={attachments} />
-        </article>
-      </I18nProvider>
-    </QueryClientProvider>,
-  )
-}
-
-const tile = (at: number) => within(screen.getAllByRole('listitem')[at] ?? document.body)
+import { showFiles, tile } from '../../testing/show-files.tsx'
 
 const noLayout = () => undefined // in jsdom
 
@@ -40,7 +18,7 @@ describe('the preview of the files of a message', () => {
   })
 
   it('opens by Space with the first that can be shown, and gives the focus back', async () => {
-    show({ name: 'Plan.dwg' }, { preview: 'pages' })
+    showFiles({ name: 'Plan.dwg' }, { preview: 'pages' })
     await userEvent.keyboard(' ')
     const dialog = within(await screen.findByRole('dialog', { name: 'Preview of Plan.pdf' }))
     expect(await dialog.findByRole('img', { name: 'Page 2' })).toBeTruthy()
@@ -51,7 +29,7 @@ describe('the preview of the files of a message', () => {
   })
 
   it('goes from file to file with the arrows, also to those that have none', async () => {
-    show({ preview: 'pages' }, { name: 'Plan.dwg' })
+    showFiles({ preview: 'pages' }, { name: 'Plan.dwg' })
     await userEvent.click(tile(0).getByRole('button'))
     await screen.findByRole('img', { name: 'Page 1' })
     await userEvent.keyboard('{ArrowRight}')
@@ -66,7 +44,7 @@ describe('the preview of the files of a message', () => {
     const problem = { type: 'about:blank', title: '', status: 404, code: 'not-found' }
     const headers = { 'content-type': 'application/problem+json' }
     vi.stubGlobal('fetch', async () => Response.json(problem, { status: 404, headers }))
-    show({ preview: 'pages' })
+    showFiles({ preview: 'pages' })
     await userEvent.click(tile(0).getByRole('button'))
     const alert = within(await screen.findByRole('alert'))
     expect(alert.getByText(/It may be damaged/)).toBeTruthy()
