@@ -7,7 +7,6 @@ import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import card from '../settings/card.module.css'
 import { DialogButtons } from '../settings/dialog-buttons.tsx'
 import { MemberChoice } from './member-choice.tsx'
 import { RemoveTeam } from './remove-team.tsx'
@@ -38,7 +37,7 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
         </DialogButtons>
       }
     >
-      <form id={form} className={card.dialog} onSubmit={edit.submit} noValidate>
+      <form id={form} onSubmit={edit.submit} noValidate>
         <Field
           label={t`Name`}
           maxLength={100}

@@ -3,7 +3,6 @@ import { Copy, KeyRound } from 'lucide-react'
 import { announce } from '../../announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import card from '../settings/card.module.css'
 import styles from './first-password.module.css'
 
 /** A password that was just made, to be handed over; it cannot be shown again. */
@@ -13,7 +12,7 @@ export function FirstPassword({ email, password }: { email: string; password: st
     void navigator.clipboard.writeText(password).then(() => announce(t`Copied.`))
   }
   return (
-    <div className={card.dialog}>
+    <div>
       <p>{t`Hand these over yourself, not by an e-mail that others read.`}</p>
       <dl className={styles.login}>
         <dt>{t`E-mail address`}</dt>

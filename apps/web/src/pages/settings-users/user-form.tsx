@@ -7,7 +7,6 @@ import { hasStatus } from '../../problem-error.ts'
 import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Field, Select } from '../../ui/field.tsx'
-import card from '../settings/card.module.css'
 
 export type UserDraft = { name: string; email: string; role: Role; locale: Locale }
 
@@ -28,7 +27,7 @@ export function UserForm(props: UserFormProps) {
   const { id, error, onSubmit, children } = props
   const taken = hasStatus(error, 409)
   return (
-    <form id={id} className={card.dialog} onSubmit={onSubmit} noValidate>
+    <form id={id} onSubmit={onSubmit} noValidate>
       <WhoFields {...props} taken={taken} />
       <RoleField {...props} />
       <LanguageField {...props} />

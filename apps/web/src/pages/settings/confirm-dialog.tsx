@@ -4,7 +4,6 @@ import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import styles from './card.module.css'
 
 type ConfirmDialogProps = {
   title: string
@@ -38,7 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </>
       }
     >
-      <div className={styles.dialog}>
+      <div>
         <p>{children}</p>
         {error && <Banner tone="danger">{problemText(error)}</Banner>}
       </div>
