@@ -15,6 +15,8 @@ export function environmentOf(env) {
   const path = [dirname(node()), join(ROOT, 'node_modules/.bin'), env['PATH']]
   return {
     UV_THREADPOOL_SIZE: '8', // flushes to the disk wait beside each other
+    MALLOC_ARENA_MAX: '2', // glibc gives what threads free back to the system,
+    MALLOC_MMAP_THRESHOLD_: '131072', // large pieces at once: they are parts of mails
     ...env,
     PATH: path.filter(Boolean).join(delimiter),
     TURBO_TELEMETRY_DISABLED: '1',

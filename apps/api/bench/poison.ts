@@ -14,7 +14,8 @@ const POLL = 50 // ms between two requests of somebody who works meanwhile
 
 /**
  * Delivers mail that is made to exhaust a reader to the real product, an ordinary letter after each,
- * while somebody works with the list and opens each hostile mail with its files.
+ * while somebody works with the list and opens each hostile mail with its files. Growth is that of one
+ * mail: from when it is delivered until the next is, or from when it is opened.
  * @param args a part of the names of the hostile mails; all when not said.
  */
 export async function poison([part = '']: string[]): Promise<void> {
@@ -32,11 +33,12 @@ export async function poison([part = '']: string[]): Promise<void> {
     const desk = startDesk(admin, levee.pid)
     const delays: number[] = []
     for (const { name, raw } of mails) {
+      desk.begin(name)
       await server.deliver(1, raw)
       delays.push(await letterArrives(admin, name, () => server.deliver(1, letter(name))))
     }
-    const shown = await openAll(admin)
-    const { times, growthMb } = await desk.stop()
+    const shown = await openAll(admin, (subject) => desk.begin(subject))
+    const { times, growth } = await desk.stop()
     print('poison', 'mails', mails.length)
     print('poison', 'shown', shown, { goal: mails.length * 2 + 1 })
     print('poison', 'othersDelayedMs', Math.max(...delays), {
@@ -50,7 +52,8 @@ export async function poison([part = '']: string[]): Promise<void> {
       worst: Math.max(...times),
       goal: 300,
     })
-    print('poison', 'rssGrowthMb', growthMb, { unit: 'MB', goal: 300 })
+    print('poison', 'rssGrowthMb', growth.most, { unit: 'MB', mail: growth.name, goal: 300 })
+    print('poison', 'rssGrowthOfAllMb', growth.ofAll, { unit: 'MB' })
   } finally {
     await levee.stop()
     await server.stop()
@@ -106,12 +109,13 @@ async function letterArrives(
 }
 
 /** Opens every conversation, its HTML and its files as they are shown. @returns how many could be opened. */
-async function openAll(admin: AdminCalls): Promise<number> {
+async function openAll(admin: AdminCalls, begin: (subject: string) => void): Promise<number> {
   let shown = 0
   for (let cursor: string | null = ''; cursor !== null;) {
     const answer = await admin.get(`/conversations?view=all${cursor && `&cursor=${cursor}`}`)
     const page = await listed(answer)
-    for (const { id } of page.items) {
+    for (const { id, subject } of page.items) {
+      begin(subject)
       const whole = await admin.get(`/conversations/${id}`)
       const messages = await messagesOf(whole)
       for (const message of messages) {
@@ -131,7 +135,8 @@ async function openAll(admin: AdminCalls): Promise<number> {
 function startDesk(admin: AdminCalls, pid: number) {
   const times: number[] = []
   const before = memoryMb(pid)
-  let most = before
+  const growth = { name: '', most: 0, ofAll: 0 }
+  let current = { name: '', from: before }
   const closing = new AbortController()
   const working = (async () => {
     while (!closing.signal.aborted) {
@@ -139,15 +144,21 @@ function startDesk(admin: AdminCalls, pid: number) {
       await (await admin.get('/conversations?view=all')).text()
       await (await admin.get('/counts')).text()
       times.push((performance.now() - started) / 2)
-      most = Math.max(most, memoryMb(pid))
+      const used = memoryMb(pid)
+      growth.ofAll = Math.max(growth.ofAll, used - before)
+      const { name, from } = current
+      if (used - from > growth.most) Object.assign(growth, { name, most: used - from })
       await sleep(POLL)
     }
   })()
   return {
+    begin(name: string) {
+      current = { name, from: memoryMb(pid) }
+    },
     async stop() {
       closing.abort()
       await working
-      return { times, growthMb: most - before }
+      return { times, growth }
     },
   }
 }

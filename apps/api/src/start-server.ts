@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { claimDataDir, prepareDataDir } from './data-dir.ts'
 import { type Deps, openDeps } from './deps.ts'
 import { StartError } from './start-problem.ts'
+import { giveMemoryBack } from './unused-memory.ts'
 import { startWorker } from './worker.ts'
 
 /** Levee as it runs in this process. */
@@ -48,6 +49,8 @@ async function open(config: Config, log: Logger, stops: Stops): Promise<Deps> {
   if (applied.length > 0) log.info({ applied }, 'The database was migrated.')
   const deps = await openDeps(config, url, log)
   stops.push(() => deps.close())
+  const leave = giveMemoryBack()
+  stops.push(async () => leave())
   return deps
 }
 

@@ -1,4 +1,5 @@
 export * from './access/roles.ts'
+export * from './bytes/hand-over.ts'
 export * from './conversations/apply-patch.ts'
 export * from './conversations/field-changes.ts'
 export * from './conversations/fold-text.ts'

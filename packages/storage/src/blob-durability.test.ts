@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { addressOf, blobPath, openBlob } from './blob-file.ts'
+import { addressOf, blobPath } from './blob-file.ts'
 import { type BlobStore, openBlobStore } from './blob-store.ts'
+import { readBlob } from './read-blob.ts'
 import { sealingKey } from './seal.ts'
 import { batch } from './testing/batch.ts'
 
@@ -31,7 +32,9 @@ describe('a process that is killed while it stores batches', () => {
     child.kill('SIGKILL')
     await once(child, 'close')
     const files = await filesOf(directory)
-    await Promise.all(files.map((blob) => openBlob(sealingKey(key), blob)))
+    await Promise.all(
+      files.map(({ sha256 }) => readBlob(sealingKey(key), blobPath(directory, sha256), sha256)),
+    )
     expect(files.length).toBeGreaterThanOrEqual((last + 1) * batch(0).length)
     const store = aStore()
     for (let n = 0; n <= last; n++) await expectAll(store, n)

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { constants, zstdCompressSync, zstdDecompress } from 'node:zlib'
-import { seal, SealError, type SealingKey, unseal } from './seal.ts'
+import { constants, zstdCompressSync } from 'node:zlib'
+import { seal, type SealingKey } from './seal.ts'
 
 /** Stored bytes cannot be had. */
 export class BlobError extends Error {
@@ -19,9 +18,7 @@ export class BlobError extends Error {
 export type BlobFile = { sha256: string; file: Buffer }
 
 /** Mail is mostly base64: the default level takes a third more time to make it one per cent smaller. */
-const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
-
-const decompress = promisify(zstdDecompress)
+export const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 /** The address of bytes: their SHA-256 in hex. */
 export function addressOf(bytes: Uint8Array): string {
@@ -36,16 +33,4 @@ export function blobPath(top: string, sha256: string): string {
 /** What is written for these bytes: zstd, then AES-256-GCM that opens under this address only. */
 export function sealBlob(key: SealingKey, sha256: string, bytes: Uint8Array): BlobFile {
   return { sha256, file: seal(key, zstdCompressSync(bytes, COMPRESSION), sha256) }
-}
-
-/** The bytes that a blob's file holds, after checking that they are those. @throws {BlobError} */
-export async function openBlob(key: SealingKey, { sha256, file }: BlobFile): Promise<Buffer> {
-  try {
-    const bytes = await decompress(unseal(key, file, sha256))
-    if (addressOf(bytes) === sha256) return bytes
-  } catch (cause) {
-    const code = cause instanceof SealError ? cause.code : 'damaged'
-    throw new BlobError(code, `The blob ${sha256} cannot be opened: ${String(cause)}`, { cause })
-  }
-  throw new BlobError('damaged', `The blob ${sha256} holds other bytes.`)
 }

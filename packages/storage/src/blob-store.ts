@@ -1,6 +1,8 @@
-import { access, readFile } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { BlobError, blobPath, openBlob } from './blob-file.ts'
+import { BlobError, blobPath } from './blob-file.ts'
+import { LargeReads } from './large-reads.ts'
+import { readBlob } from './read-blob.ts'
 import { sealingKey } from './seal.ts'
 import { ThreadedWriter } from './threaded-writer.ts'
 
@@ -35,6 +37,7 @@ export function openBlobStore({
   const top = resolve(directory)
   const opening = sealingKey(key)
   const writer = new ThreadedWriter({ directory: top, key, settleAfter })
+  const large = new LargeReads()
   let completed: Promise<unknown> | undefined
   /** Completes, once, what was stored before a power cut and is only in a journal yet. */
   const complete = async (): Promise<void> => {
@@ -44,12 +47,8 @@ export function openBlobStore({
       throw error
     })
   }
-  const get = async (sha256: string): Promise<Buffer> => {
-    const file = await readFile(blobPath(top, sha256)).catch((cause: unknown) => {
-      throw missing(sha256, cause)
-    })
-    return openBlob(opening, { sha256, file })
-  }
+  const get = (sha256: string): Promise<Buffer> =>
+    large.get(sha256, () => readBlob(opening, blobPath(top, sha256), sha256))
   const has = (sha256: string): Promise<boolean> =>
     access(blobPath(top, sha256)).then(
       () => true,
@@ -75,9 +74,4 @@ export function openBlobStore({
     },
     close: () => writer.close(),
   }
-}
-
-function missing(sha256: string, cause: unknown): unknown {
-  if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) return cause
-  return new BlobError('missing', `There is no blob ${sha256}.`, { cause })
 }

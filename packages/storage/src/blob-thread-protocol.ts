@@ -1,6 +1,3 @@
-/** A batch as it crosses to the thread that writes: the blobs' bytes one after another in one buffer. */
-export type WriteJob = { bytes: ArrayBuffer; lengths: number[] }
-
 /** Why a batch is not stored: an error's code does not cross between threads by itself. */
 export type WriteFailure = { message: string; code: string | undefined }
 

@@ -1,24 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type BlobPlace, BlobWriter } from './blob-writer.ts'
-import { failureOf, type WriteAnswer, type WriteJob } from './blob-thread-protocol.ts'
+import { failureOf, type WriteAnswer } from './blob-thread-protocol.ts'
 
 // This thread writes blobs, one batch after the other. It may be ended at any moment, as if it were killed.
 
 const place: BlobPlace = workerData
 const writer = await BlobWriter.open({ ...place, key: Buffer.from(place.key) })
+const LARGE = 8_000_000 // bytes
 let work = Promise.resolve()
-parentPort?.on('message', (job: WriteJob) => {
-  work = work.then(() => write(job))
+parentPort?.on('message', (list: Uint8Array[]) => {
+  work = work.then(() => write(list))
 })
 
-async function write({ bytes, lengths }: WriteJob): Promise<void> {
-  let offset = 0
-  const list = lengths.map((length) => new Uint8Array(bytes, (offset += length) - length, length))
+async function write(list: Uint8Array[]): Promise<void> {
   try {
     answer({ state: 'done', addresses: await writer.putAll(list) })
   } catch (error) {
     answer({ state: 'failed', ...failureOf(error) })
   }
+  if (list.some(({ length }) => length > LARGE)) setImmediate(() => globalThis.gc?.()) // idle, it would keep the memory
 }
 
 function answer(message: WriteAnswer): void {

@@ -10,10 +10,12 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { addressOf, BlobError, type BlobFile, blobPath, openBlob, sealBlob } from './blob-file.ts'
+import { addressOf, BlobError, type BlobFile, blobPath, sealBlob } from './blob-file.ts'
 import { flush, makeFolder, writeWhole } from './durable-file.ts'
 import { decodeJournal, encodeJournal } from './journal.ts'
+import { readBlob } from './read-blob.ts'
 import { type SealingKey, sealingKey } from './seal.ts'
+import { writeLargeBlob } from './write-large-blob.ts'
 
 /** Where blobs are written, and with which key. */
 export type BlobPlace = {
@@ -26,6 +28,7 @@ export type BlobPlace = {
 /** A journal on the disk, and the blobs that are not durable without it. */
 type Journal = { path: string; addresses: string[]; writtenAt: number }
 
+const LARGE = 8_000_000 // bytes
 const ABANDONED = 3_600_000 // ms; no draft is in writing for an hour
 const MOST_JOURNALS = 64 // of a window of mail each: some 500 MB, read in seconds after a power cut
 const TICK = 1_000 // ms
@@ -72,7 +75,8 @@ export class BlobWriter {
       const sha256 = addressOf(bytes)
       addresses.push(sha256)
       if (fresh.has(sha256) || (await this.#isWhole(sha256))) continue
-      fresh.set(sha256, sealBlob(this.#key, sha256, bytes))
+      if (bytes.length >= LARGE) await this.#writeLarge(sha256, bytes)
+      else fresh.set(sha256, sealBlob(this.#key, sha256, bytes))
     }
     if (fresh.size > 0) await this.#write([...fresh.values()])
     return addresses
@@ -90,19 +94,37 @@ export class BlobWriter {
   }
 
   #writeFile({ sha256, file }: BlobFile): void {
+    writeWhole(join(this.#drafts, this.#newName()), this.#pathFor(sha256), file)
+  }
+
+  /** What is large is not written twice: it is flushed under its own name at once. */
+  async #writeLarge(sha256: string, bytes: Uint8Array): Promise<void> {
+    const draft = join(this.#drafts, this.#newName())
+    try {
+      await writeLargeBlob(this.#key, { path: draft, sha256 }, bytes)
+      renameSync(draft, this.#pathFor(sha256))
+    } catch (error) {
+      rmSync(draft, { force: true })
+      throw error
+    }
+    await this.#flushAll([sha256])
+  }
+
+  /** Where a blob goes, in a folder that is there. */
+  #pathFor(sha256: string): string {
     const path = blobPath(this.#place.directory, sha256)
     const folder = dirname(path)
     if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
     this.#folders.add(folder)
-    writeWhole(join(this.#drafts, this.#newName()), path, file)
+    return path
   }
 
   /** Whether the blob is there and whole; what is damaged is written again. */
   async #isWhole(sha256: string): Promise<boolean> {
     const path = blobPath(this.#place.directory, sha256)
-    if (!existsSync(path)) return false
+    if (!existsSync(path)) return false // the common case, without a thread
     try {
-      await openBlob(this.#key, { sha256, file: readFileSync(path) })
+      await readBlob(this.#key, path, sha256)
       return true
     } catch (error) {
       if (error instanceof BlobError && error.code !== 'wrong-key') return false

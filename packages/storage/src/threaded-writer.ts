@@ -1,11 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import { handOver } from '@levee/domain'
 import { BlobError } from './blob-file.ts'
-import {
-  failureOf,
-  type WriteAnswer,
-  type WriteFailure,
-  type WriteJob,
-} from './blob-thread-protocol.ts'
+import { failureOf, type WriteAnswer, type WriteFailure } from './blob-thread-protocol.ts'
 import type { BlobPlace } from './blob-writer.ts'
 
 type Batch = { resolve: (addresses: string[]) => void; reject: (error: Error) => void }
@@ -20,12 +16,12 @@ export class ThreadedWriter {
     this.#place = place
   }
 
-  /** Hands a copy of a batch over. An empty one tells when what a killed process left is completed. */
+  /** Hands a batch over. An empty one tells when what a killed process left is completed. */
   putAll(list: Uint8Array[]): Promise<string[]> {
     const { promise, resolve, reject } = Promise.withResolvers<string[]>()
     const worker = (this.#worker ??= this.#start())
-    const job = jobOf(list)
-    worker.postMessage(job, [job.bytes])
+    const job = handOver(list)
+    worker.postMessage(job.list, job.transfer)
     worker.ref()
     this.#underway.push({ resolve, reject })
     return promise
@@ -68,18 +64,6 @@ export class ThreadedWriter {
     this.#worker = undefined
     for (const { reject } of this.#underway.splice(0)) reject(error)
   }
-}
-
-function jobOf(list: Uint8Array[]): WriteJob {
-  const lengths = list.map(({ length }) => length)
-  const bytes = new ArrayBuffer(lengths.reduce((sum, length) => sum + length, 0))
-  const target = new Uint8Array(bytes)
-  let offset = 0
-  for (const each of list) {
-    target.set(each, offset)
-    offset += each.length
-  }
-  return { bytes, lengths }
 }
 
 function errorOf({ message, code }: WriteFailure, cause?: unknown): Error {

@@ -1,6 +1,7 @@
 import { type Authentication, dmarcPolicy, type Verdict } from '@levee/domain'
 import { authenticate } from 'mailauth'
 import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { addressList } from '../mime/address-list.ts'
 import { headerBlock } from '../mime/header-fields.ts'
 import type { Header } from '../mime/header-fields.ts'
@@ -29,7 +30,7 @@ export async function computeAuthentication(
 ): Promise<Authentication> {
   const isTrap =
     hasManyLines(raw) || Object.entries(MOST).some(([name, most]) => count(headers, name) > most)
-  const source = isTrap ? withoutSignatures(headers) : raw
+  const source = isTrap ? withoutSignatures(headers) : isSigned(headers) ? raw : headerOf(raw)
   const { spf, dkim, dmarc, arc } = await authenticate(Readable.from(pieces(source)), {
     ...(client && { ip: client.address, ...(client.helo && { helo: client.helo }) }),
     sender,
@@ -98,8 +99,20 @@ function withoutSignatures(headers: readonly Header[]): Buffer {
   return Buffer.from(`${kept.map(({ name, value }) => `${name}: ${value}`).join('\r\n')}\r\n\r\n`)
 }
 
-/** In pieces, so that other work gets its turn while a large message is hashed. */
-function* pieces(raw: Buffer): Generator<Buffer> {
+/** Whether anything was signed that is to be hashed. */
+function isSigned(headers: readonly Header[]): boolean {
+  return Object.keys(MOST).some((name) => count(headers, name) > 0)
+}
+
+function headerOf(raw: Buffer): Buffer {
+  return raw.subarray(0, headerBlock(raw).bodyStart)
+}
+
+/** In pieces, between which other work gets its turn while a large message is hashed. */
+async function* pieces(raw: Buffer): AsyncGenerator<Buffer> {
   const length = 65_536 // bytes
-  for (let at = 0; at < raw.length; at += length) yield raw.subarray(at, at + length)
+  for (let at = 0; at < raw.length; at += length) {
+    if (at > 0) await setImmediate()
+    yield raw.subarray(at, at + length)
+  }
 }

@@ -1,4 +1,4 @@
-import type { FileFinding } from '@levee/domain'
+import { type FileFinding, handOver } from '@levee/domain'
 import { Worker } from 'node:worker_threads'
 import type { FileAnswer, FileJob, FileRequest, FileText } from './file-protocol.ts'
 
@@ -76,8 +76,8 @@ export function createFileDesk({
     worker ??= start()
     worker.ref()
     timer = setTimeout(late, timeoutMs)
-    const { request, bytes } = current
-    worker.postMessage({ request, bytes }, [bytes])
+    const { list, transfer } = handOver([current.content])
+    worker.postMessage({ request: current.request, content: list[0] }, transfer)
   }
   const end = (): Promise<number> | undefined => {
     const ended = worker
@@ -100,8 +100,7 @@ export function createFileDesk({
   }
   const ask = (request: FileRequest, content: Buffer): Promise<Value> => {
     const { promise, resolve, reject } = Promise.withResolvers<Value>()
-    const bytes = new Uint8Array(content).buffer // a copy: the caller keeps his
-    queue.push({ request, bytes, resolve, reject })
+    queue.push({ request, content, resolve, reject })
     if (!current) next()
     return promise
   }

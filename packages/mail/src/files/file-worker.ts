@@ -8,11 +8,15 @@ import { inspectFile } from './inspect-file.ts'
 // This thread looks at files that strangers sent. It owns nothing, so it can be ended at any moment.
 
 const MOST_TEXT = 200_000 // bytes
+const LARGE = 8_000_000 // bytes
 
-parentPort?.on('message', (job: FileJob) => void perform(job).then(answer, fail))
+parentPort?.on('message', async (job: FileJob) => {
+  await perform(job).then(answer, fail)
+  if (job.content.length > LARGE) setImmediate(() => globalThis.gc?.()) // idle, it would keep the memory
+})
 
-async function perform({ request, bytes }: FileJob): Promise<FileAnswer> {
-  const content = Buffer.from(bytes)
+async function perform({ request, content: bytes }: FileJob): Promise<FileAnswer> {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   if (request.kind === 'inspect') {
     return { state: 'done', value: await inspectFile({ name: request.name, content }) }
   }

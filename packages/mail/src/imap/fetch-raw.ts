@@ -1,3 +1,4 @@
+import type { FetchMessageObject } from 'imapflow'
 import { withClient } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
 import { imapError } from './imap-error.ts'
@@ -20,13 +21,23 @@ export async function* fetchRaw(
       client.fetch(set, query, { uid: true }),
     )
     try {
-      for await (const { uid, internalDate, flags, source } of fetched) {
-        if (!source) continue
-        const date = new Date(internalDate ?? 0)
-        yield { uid, internalDate: date, flags: [...(flags ?? [])], raw: source }
+      for await (const each of fetched) {
+        const message = messageOf(each)
+        if (message) yield message
       }
     } catch (error) {
       throw imapError(error)
     }
   }
+}
+
+/** What imapflow gives as a message; undefined without its bytes. */
+export function messageOf({
+  uid,
+  internalDate,
+  flags,
+  source,
+}: FetchMessageObject): FetchedMessage | undefined {
+  if (!source) return undefined
+  return { uid, internalDate: new Date(internalDate ?? 0), flags: [...(flags ?? [])], raw: source }
 }

@@ -6,6 +6,7 @@ import { appendMessage } from './append-message.ts'
 import { connectImap } from './connect-imap.ts'
 import type { ImapConnection } from './connection.ts'
 import { createFolder } from './create-folder.ts'
+import { fetchInPieces } from './fetch-in-pieces.ts'
 import { fetchRaw } from './fetch-raw.ts'
 import type { FetchedMessage } from './fetch-raw.ts'
 import { findByMessageId } from './find-by-message-id.ts'
@@ -90,6 +91,23 @@ describe.skipIf(missing)(`a mailbox on a real IMAP server${missing}`, () => {
     }
     expect(fetched).toHaveLength(2)
   })
+
+  it.each([0, 500, 4_000_000, 9_000_000])(
+    'gives back a large message in pieces, though the server says that it has %i bytes',
+    async (size) => {
+      const { user, connection } = await freshMailbox()
+      const raws = [letter('a', 'x'.repeat(9_000_000)), exactly(8_000_000)]
+      for (const raw of raws) await dovecot.deliver(user, raw, { seen: true })
+      await openFolder(connection, 'INBOX', { readOnly: true })
+      for (const [place, raw] of raws.entries()) {
+        const fetched = await fetchInPieces(connection, { uid: place + 1, size })
+        expect(fetched).toMatchObject({ uid: place + 1 })
+        expect(fetched?.flags).toContain('\\Seen')
+        expect(fetched && Buffer.compare(fetched.raw, raw)).toBe(0)
+      }
+      expect(await fetchInPieces(connection, { uid: 3, size })).toBeUndefined()
+    },
+  )
 
   it('marks nothing as read by reading it', async () => {
     const { user, connection } = await freshMailbox()
@@ -215,3 +233,9 @@ describe.skipIf(missing)(`a mailbox on a real IMAP server${missing}`, () => {
     await openFolder(await connect(user), 'INBOX', WRITE)
   })
 })
+
+/** A letter with so many bytes. */
+function exactly(length: number): Buffer {
+  const empty = letter('b', '')
+  return letter('b', 'y'.repeat(length - empty.length))
+}

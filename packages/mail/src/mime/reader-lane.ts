@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ReaderAnswer } from './reader-protocol.ts'
+import type { ReaderAnswer, ReaderJob } from './reader-protocol.ts'
 import type { ReaderTask } from './reader-task.ts'
 
 /** Limits of a thread. `timeoutMs` is for one message. */
@@ -82,8 +82,9 @@ export class ReaderLane {
   }
 
   #send(task: ReaderTask): void {
-    const job = task.job()
-    this.#worker?.postMessage(job, [job.bytes])
+    const { list, transfer } = task.job()
+    const job: ReaderJob = { request: task.request, raws: list }
+    this.#worker?.postMessage(job, transfer)
   }
 
   /** Gives the message at hand, or the thread's start, its time. */

@@ -8,8 +8,8 @@ export type ReaderRequest =
   | { kind: 'html'; options: HtmlOptions }
   | { kind: 'part'; index: number }
 
-/** A batch as it crosses to the thread: the messages one after another in one buffer. */
-export type ReaderJob = { request: ReaderRequest; bytes: ArrayBuffer; lengths: number[] }
+/** A batch as it crosses to the thread. */
+export type ReaderJob = { request: ReaderRequest; raws: Uint8Array[] }
 
 /** What the thread makes of one message. */
 export type ReaderValue = ReadResult | MessageHtml | MessagePart

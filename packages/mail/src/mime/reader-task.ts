@@ -1,4 +1,5 @@
-import type { ReaderJob, ReaderRequest, ReaderValue } from './reader-protocol.ts'
+import { type HandedOver, handOver } from '@levee/domain'
+import type { ReaderRequest, ReaderValue } from './reader-protocol.ts'
 
 /** Why a message could not be dealt with, and what its caller gets instead. */
 export type TaskFailure = {
@@ -41,18 +42,11 @@ export class ReaderTask {
     return this.#next >= this.#sent
   }
 
-  /** What is left, copied into one buffer to be transferred: the originals stay for another attempt. */
-  job(): ReaderJob {
+  /** What is left; the originals stay for another attempt. */
+  job(): HandedOver {
     const raws = this.#raws.slice(this.#next, this.isCautious ? this.#next + 1 : undefined)
-    const bytes = new ArrayBuffer(raws.reduce((sum, raw) => sum + raw.length, 0))
-    const target = new Uint8Array(bytes)
-    let offset = 0
-    for (const raw of raws) {
-      target.set(raw, offset)
-      offset += raw.length
-    }
     this.#sent = this.#next + raws.length
-    return { request: this.request, bytes, lengths: raws.map((raw) => raw.length) }
+    return handOver(raws)
   }
 
   /** The outcome of the next message. */

@@ -7,14 +7,15 @@ import type { ReaderAnswer, ReaderJob, ReaderRequest, ReaderValue } from './read
 
 // This thread only reads and hashes. It owns nothing, so it can be ended at any moment.
 
+const LARGE = 8_000_000 // bytes
+
 parentPort?.on('message', readAll)
 answer({ state: 'ready' })
 
-function readAll({ request, bytes, lengths }: ReaderJob): void {
-  let offset = 0
-  for (const length of lengths) {
-    answer(attempt(request, Buffer.from(bytes, offset, length)))
-    offset += length
+function readAll({ request, raws }: ReaderJob): void {
+  for (const { buffer, byteOffset, length } of raws) {
+    answer(attempt(request, Buffer.from(buffer, byteOffset, length)))
+    if (length > LARGE) setImmediate(() => globalThis.gc?.()) // idle, it would keep the memory
   }
 }
 

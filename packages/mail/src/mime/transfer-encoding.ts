@@ -1,6 +1,8 @@
 const LF = 0x0a
 const CR = 0x0d
 const EQUALS = 0x3d
+/** Bytes of a body from which on what it decodes to is neither made a string nor copied between threads. */
+const LARGE = 1_000_000
 
 /** The bytes that a body stands for (RFC 2045 §6). An unknown encoding is taken as none. */
 export function decodeTransfer(body: Buffer, encoding: string): Buffer {
@@ -12,7 +14,7 @@ export function decodeTransfer(body: Buffer, encoding: string): Buffer {
 
 /** How many bytes `decodeTransfer` gives; regular lines of base64 are counted piece by piece, none is kept. */
 export function decodedSize(body: Buffer, encoding: string): number {
-  const counted = encoding === 'base64' ? regularBase64Size(body) : undefined
+  const counted = encoding === 'base64' ? decodeRegularBase64(body) : undefined
   return counted ?? decodeTransfer(body, encoding).length
 }
 
@@ -21,6 +23,11 @@ export function decodedSize(body: Buffer, encoding: string): number {
  * programs encode a file piece by piece.
  */
 function fromBase64(body: Buffer): Buffer {
+  if (body.length > LARGE) {
+    const decoded = Buffer.from(new SharedArrayBuffer(Math.ceil((body.length * 3) / 4)))
+    const length = decodeRegularBase64(body, decoded)
+    if (length !== undefined) return decoded.subarray(0, length)
+  }
   const padding = body.indexOf(EQUALS)
   const isLast = padding < 0 || !/[^=\s]/.test(body.toString('latin1', padding, padding + 1024))
   if (isLast) return Buffer.from(body.toString('latin1'), 'base64')
@@ -42,8 +49,11 @@ export function isNoBase64(body: Buffer): boolean {
 /** Where encoded lines are decoded only to be counted. */
 const scratch = Buffer.alloc(16_384)
 
-/** Lines of equal length, all but the last; undefined when they are not, or hold what is no base64. */
-function regularBase64Size(body: Buffer): number | undefined {
+/**
+ * Decodes lines of equal length, all but the last, piece by piece.
+ * @returns how many bytes they hold; undefined when they are not regular, or hold what is no base64.
+ */
+function decodeRegularBase64(body: Buffer, into?: Buffer): number | undefined {
   const length = body.indexOf(LF) + 1
   const characters = length - (body[length - 2] === CR ? 2 : 1)
   if (characters <= 0 || characters % 4 !== 0 || characters > scratch.length) return undefined
@@ -51,11 +61,14 @@ function regularBase64Size(body: Buffer): number | undefined {
   let size = 0
   let at = 0
   for (; at + lines * length < body.length; at += lines * length) {
-    const written = scratch.write(body.toString('latin1', at, at + lines * length), 'base64')
+    const encoded = body.toString('latin1', at, at + lines * length)
+    const written = into ? into.write(encoded, size, 'base64') : scratch.write(encoded, 'base64')
     if (written !== (lines * characters * 3) / 4) return undefined // padding, or a stray character
     size += written
   }
-  return size + fromBase64(body.subarray(at)).length
+  const rest = fromBase64(body.subarray(at))
+  if (into) rest.copy(into, size)
+  return size + rest.length
 }
 
 const HEX = new Int8Array(256).fill(-1)

@@ -9,6 +9,7 @@ import { pageOf, previewOf } from './show-file.ts'
 export function fileRoutes(app: App, deps: Deps): void {
   app.route({
     ...contract.getAttachment,
+    compress: false, // most are already, and large ones would be kept in memory for it
     handler: async ({ viewer, params }, reply) => {
       const { name, contentType, content } = await handedOut(deps, viewer, params)
       // what the HTML of a message shows by a Content-ID is shown all the same

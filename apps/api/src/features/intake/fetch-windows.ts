@@ -1,7 +1,9 @@
 import type { ListedMessage } from '@levee/domain'
-import { fetchRaw, MailServerError } from '@levee/mail'
+import { fetchInPieces, fetchRaw, type ImapConnection, MailServerError } from '@levee/mail'
 import type { FetchedMessage } from './read-messages.ts'
 import type { FolderInStep, FolderWork } from './sync-folder.ts'
+
+const LARGE = 8_000_000 // bytes of a message, which is in a window of its own
 
 /** Messages that were asked for together, and those of them that the server gave. */
 export type FetchedWindow = { window: ListedMessage[]; fetched: FetchedMessage[] }
@@ -56,7 +58,9 @@ async function fetchMessages(
 ): Promise<FetchedMessage[]> {
   const uids = window.map(({ uid }) => uid).toSorted((a, b) => a - b)
   const byUid = new Map<number, FetchedMessage>()
+  const [large] = window.length === 1 && window.every(({ size }) => size > LARGE) ? window : []
   try {
+    if (large) return await inPieces(connection, large)
     for await (const { uid, internalDate, raw } of fetchRaw(connection, uids)) {
       byUid.set(uid, { uid, internalDate, raw })
     }
@@ -66,6 +70,15 @@ async function fetchMessages(
     throw error
   }
   return window.flatMap(({ uid }) => byUid.get(uid) ?? [])
+}
+
+/** @returns none when the message is gone. */
+async function inPieces(
+  connection: ImapConnection,
+  message: ListedMessage,
+): Promise<FetchedMessage[]> {
+  const fetched = await fetchInPieces(connection, message)
+  return fetched ? [fetched] : []
 }
 
 function isRefusal(error: unknown): boolean {

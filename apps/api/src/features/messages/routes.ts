@@ -35,6 +35,7 @@ export function messageRoutes(app: App, deps: Deps): void {
   })
   app.route({
     ...contract.getMessageSource,
+    compress: false, // most of it is base64, and a large one would be kept in memory for it
     handler: async ({ viewer, params }, reply) => {
       const { raw, fileName } = await getSource(deps, viewer, params.id)
       return reply.headers(fileHeaders(fileName)).type('message/rfc822').send(raw)
