@@ -1,42 +1,34 @@
-import { type FetchedMessage, messageOf } from './fetch-raw.ts'
 import { withClient } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
+import { type FetchedMessage, messageOf } from './fetch-raw.ts'
 
 const PIECE = 4_000_000 // bytes
+const MOST = 2 ** 32 // bytes of a message; the memory is taken as they come
 
 /**
- * The bytes of one large message of the open folder, as `fetchRaw` gives them, in shared memory.
- * @param size what the server says that it has; some are wrong.
+ * The bytes of one large message of the open folder, as `fetchRaw` gives them, in shared memory. How
+ * many they are shows when they end: what servers say of it beforehand may be wrong.
  * @returns undefined when the message is gone.
  */
 export async function fetchInPieces(
   connection: ImapConnection,
-  { uid, size }: { uid: number; size: number },
+  uid: number,
 ): Promise<FetchedMessage | undefined> {
-  let bytes = sharedBytes(size)
-  let length = 0
+  const memory = new SharedArrayBuffer(0, { maxByteLength: MOST })
   for (;;) {
-    const query = { uid: true, flags: true, internalDate: true }
-    const source = { start: length, maxLength: PIECE }
+    const start = memory.byteLength
     const fetched = await withClient(connection, (client) =>
-      client.fetchOne(String(uid), { ...query, source }, { uid: true }),
+      client.fetchOne(
+        String(uid),
+        { uid: true, flags: true, internalDate: true, source: { start, maxLength: PIECE } },
+        { uid: true },
+      ),
     )
     const piece = fetched ? messageOf(fetched) : undefined
     if (!piece) return undefined
-    if (length + piece.raw.length > bytes.length) bytes = grown(bytes, length + piece.raw.length)
-    bytes.set(piece.raw, length)
-    length += piece.raw.length
-    const isLast = piece.raw.length !== PIECE // also of a server that does not know pieces, and sent all
-    if (isLast) return { ...piece, raw: bytes.subarray(0, length) }
+    memory.grow(start + piece.raw.length)
+    new Uint8Array(memory, start).set(piece.raw)
+    const isLast = piece.raw.length !== PIECE // longer from a server that knows no pieces, and sent all
+    if (isLast) return { ...piece, raw: Buffer.from(memory) }
   }
-}
-
-function sharedBytes(length: number): Buffer {
-  return Buffer.from(new SharedArrayBuffer(length))
-}
-
-function grown(bytes: Buffer, atLeast: number): Buffer {
-  const larger = sharedBytes(Math.max(atLeast, bytes.length * 2))
-  larger.set(bytes)
-  return larger
 }

@@ -92,22 +92,19 @@ describe.skipIf(missing)(`a mailbox on a real IMAP server${missing}`, () => {
     expect(fetched).toHaveLength(2)
   })
 
-  it.each([0, 500, 4_000_000, 9_000_000])(
-    'gives back a large message in pieces, though the server says that it has %i bytes',
-    async (size) => {
-      const { user, connection } = await freshMailbox()
-      const raws = [letter('a', 'x'.repeat(9_000_000)), exactly(8_000_000)]
-      for (const raw of raws) await dovecot.deliver(user, raw, { seen: true })
-      await openFolder(connection, 'INBOX', { readOnly: true })
-      for (const [place, raw] of raws.entries()) {
-        const fetched = await fetchInPieces(connection, { uid: place + 1, size })
-        expect(fetched).toMatchObject({ uid: place + 1 })
-        expect(fetched?.flags).toContain('\\Seen')
-        expect(fetched && Buffer.compare(fetched.raw, raw)).toBe(0)
-      }
-      expect(await fetchInPieces(connection, { uid: 3, size })).toBeUndefined()
-    },
-  )
+  it('gives back large messages in pieces, also such as end with a piece', async () => {
+    const { user, connection } = await freshMailbox()
+    const raws = [letter('a', 'x'.repeat(9_000_000)), exactly(8_000_000), letter('c')]
+    for (const raw of raws) await dovecot.deliver(user, raw, { seen: true })
+    await openFolder(connection, 'INBOX', { readOnly: true })
+    for (const [place, raw] of raws.entries()) {
+      const fetched = await fetchInPieces(connection, place + 1)
+      expect(fetched).toMatchObject({ uid: place + 1 })
+      expect(fetched?.flags).toContain('\\Seen')
+      expect(fetched && Buffer.compare(fetched.raw, raw)).toBe(0)
+    }
+    expect(await fetchInPieces(connection, 4)).toBeUndefined()
+  })
 
   it('marks nothing as read by reading it', async () => {
     const { user, connection } = await freshMailbox()

@@ -3,7 +3,7 @@ import { fetchInPieces, fetchRaw, type ImapConnection, MailServerError } from '@
 import type { FetchedMessage } from './read-messages.ts'
 import type { FolderInStep, FolderWork } from './sync-folder.ts'
 
-const LARGE = 8_000_000 // bytes of a message, which is in a window of its own
+const LARGE = 8_000_000 // bytes: fetched in pieces
 
 /** Messages that were asked for together, and those of them that the server gave. */
 export type FetchedWindow = { window: ListedMessage[]; fetched: FetchedMessage[] }
@@ -58,9 +58,10 @@ async function fetchMessages(
 ): Promise<FetchedMessage[]> {
   const uids = window.map(({ uid }) => uid).toSorted((a, b) => a - b)
   const byUid = new Map<number, FetchedMessage>()
-  const [large] = window.length === 1 && window.every(({ size }) => size > LARGE) ? window : []
+  const [first] = window
   try {
-    if (large) return await inPieces(connection, large)
+    if (first && first.size > LARGE && window.length === 1)
+      return await inPieces(connection, first.uid)
     for await (const { uid, internalDate, raw } of fetchRaw(connection, uids)) {
       byUid.set(uid, { uid, internalDate, raw })
     }
@@ -73,11 +74,8 @@ async function fetchMessages(
 }
 
 /** @returns none when the message is gone. */
-async function inPieces(
-  connection: ImapConnection,
-  message: ListedMessage,
-): Promise<FetchedMessage[]> {
-  const fetched = await fetchInPieces(connection, message)
+async function inPieces(connection: ImapConnection, uid: number): Promise<FetchedMessage[]> {
+  const fetched = await fetchInPieces(connection, uid)
   return fetched ? [fetched] : []
 }
 
