@@ -75,7 +75,7 @@ export const ImportProgress = Type.Object({
 })
 export type ImportProgress = Static<typeof ImportProgress>
 
-const MailboxState = OneOf(['idle', 'syncing', 'error'])
+export const MailboxState = OneOf(['idle', 'syncing', 'error'])
 
 /** A mailbox as staff see it; `incoming` and `outgoing` are given to admins, and never with a secret. */
 export const Mailbox = Type.Object({
@@ -89,6 +89,12 @@ export const Mailbox = Type.Object({
   lastError: NullableString,
   lastErrorCode: NullableString,
   retryAt: NullableInstant,
+  /** Messages that the server shows and does not give, and since when there are any. */
+  unaccounted: Type.Integer(),
+  unaccountedSince: NullableInstant,
+  /** Set while nothing comes for longer than usual: since when, and how many messages usually come in that time. */
+  silentSince: NullableInstant,
+  silenceExpected: Type.Integer(),
   canSend: Type.Boolean(),
   import: ImportProgress,
   incoming: Type.Optional(
@@ -192,33 +198,6 @@ export const syncMailbox = endpoint({
     summary: 'Ask for a full pass now',
     params: IdParams,
     response: { 202: Type.Object({ requestedAt: Instant }) },
-  },
-})
-
-export const Ledger = Type.Object({
-  state: MailboxState,
-  lastSyncAt: NullableInstant,
-  lastError: NullableString,
-  server: Type.Integer(),
-  filed: Type.Integer(),
-  newsletters: Type.Integer(),
-  spam: Type.Integer(),
-  imported: Type.Integer(),
-  sent: Type.Integer(),
-  quarantined: Type.Integer(),
-  moved: Type.Integer(),
-  gone: Type.Integer(),
-  unaccounted: Type.Integer(),
-})
-export type Ledger = Static<typeof Ledger>
-
-export const getLedger = endpoint({
-  method: 'GET',
-  url: '/api/v1/mailboxes/:id/ledger',
-  schema: {
-    summary: 'The fate of every delivery that the server showed',
-    params: IdParams,
-    response: { 200: Ledger },
   },
 })
 

@@ -170,6 +170,7 @@ export const matrix: Record<string, Case> = {
   'PATCH /api/v1/mailboxes/:id': { access: admins, url: ofMailbox(), body: () => ({ name: 'Y' }) },
   'POST /api/v1/mailboxes/:id/sync': { access: members, url: ofMailbox('/sync'), answers: [202] },
   'GET /api/v1/mailboxes/:id/ledger': { access: members, url: ofMailbox('/ledger') },
+  'GET /api/v1/mailboxes/:id/ledger/:fate': { access: members, url: ofMailbox('/ledger/filed') },
   'POST /api/v1/mailboxes/:id/messages': {
     access: members,
     url: ofMailbox('/messages'),

@@ -5,6 +5,7 @@ import { accessMailboxToFile } from './access.ts'
 import { receiveOne } from './receive-message.ts'
 
 export { rereadMessages } from './reread.ts'
+export { type VerifiedFolder, verifyMailbox, verifySources } from './verify-mailbox.ts'
 
 /**
  * Files a message that a program hands over.

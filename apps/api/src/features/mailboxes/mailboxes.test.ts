@@ -230,6 +230,8 @@ describe('a mailbox', () => {
       moved: 1,
       gone: 2,
       unaccounted: 2,
+      unaccountedSince: null,
+      folders: [{ path: 'INBOX', role: 'inbox', server: 9, known: 7, checkedAt: null }],
     })
   })
 })

@@ -1,5 +1,5 @@
 import { type Queryable, sql, type Sql } from '@levee/db'
-import { may } from '@levee/domain'
+import { DomainError, may } from '@levee/domain'
 import type { TagColor } from '@levee/contract'
 import type { Viewer } from '../../http/viewer.ts'
 
@@ -30,6 +30,10 @@ export type MailboxRow = {
   lastError: string | null
   lastErrorCode: string | null
   retryAt: Date | null
+  unaccounted: number
+  unaccountedSince: Date | null
+  silentSince: Date | null
+  silenceExpected: number
   importTotal: number
   importDone: number
   importBytesTotal: number
@@ -46,7 +50,9 @@ const columns = sql`
   b.authserv_id as "authservId", b.triage_since as "triageSince", b.outgoing_host as "outgoingHost",
   b.outgoing_port as "outgoingPort", b.outgoing_security as "outgoingSecurity",
   b.outgoing_username as "outgoingUsername", b.paused, b.state, b.last_sync_at as "lastSyncAt",
-  b.last_error as "lastError", b.last_error_code as "lastErrorCode", b.retry_at as "retryAt",
+  b.last_error as "lastError", b.last_error_code as "lastErrorCode", b.retry_at as "retryAt", b.unaccounted,
+  b.unaccounted_since as "unaccountedSince", b.silent_since as "silentSince",
+  b.silence_expected as "silenceExpected",
   b.import_total as "importTotal", b.import_done as "importDone",
   b.import_bytes_total as "importBytesTotal", b.import_bytes_done as "importBytesDone",
   b.import_started_at as "importStartedAt",
@@ -73,6 +79,13 @@ export async function mailboxBy(
   seen: Sql,
 ): Promise<MailboxRow | undefined> {
   return db.row<MailboxRow>(sql`select ${columns} from mailbox b where b.id = ${id} and ${seen}`)
+}
+
+/** @throws {DomainError} `not-found` when there is none, or none that is seen. */
+export async function requireMailbox(db: Queryable, id: string, seen: Sql): Promise<MailboxRow> {
+  const row = await mailboxBy(db, id, seen)
+  if (row) return row
+  throw new DomainError('not-found', 'There is no such mailbox.')
 }
 
 /** The server settings of a mailbox; a secret that is undefined is kept as it is. */
@@ -165,37 +178,6 @@ export async function requestSync(db: Queryable, id: string, at: Date): Promise<
 /** Tells the loops that a mailbox has something new to look at: its settings or a request. */
 export async function wakeSync(db: Queryable, id: string): Promise<void> {
   await db.run(sql`select pg_notify('levee_sync', ${id})`)
-}
-
-type FateCounts = Record<
-  | 'filed'
-  | 'newsletters'
-  | 'spam'
-  | 'imported'
-  | 'sent'
-  | 'quarantined'
-  | 'moved'
-  | 'gone'
-  | 'server'
-  | 'known',
-  number
->
-
-const fate = (word: string): Sql => sql`(count(*) filter (where d.fate = ${word}))::integer`
-
-/** How many deliveries met each fate; `known` are those that their folder still shows. */
-export async function fateCounts(db: Queryable, id: string): Promise<FateCounts> {
-  const row = await db.row<FateCounts>(sql`
-    select ${fate('filed')} as filed, ${fate('newsletters')} as newsletters,
-      ${fate('spam')} as spam, ${fate('imported')} as imported, ${fate('sent')} as sent,
-      ${fate('quarantined')} as quarantined, ${fate('moved')} as moved, ${fate('gone')} as gone,
-      (count(*) filter (where d.fate not in ('moved', 'gone')
-        and d.uid_validity = f.uid_validity))::integer as known,
-      (select coalesce(sum(server_count), 0)::integer from folder
-        where mailbox_id = ${id}) as server
-    from delivery d join folder f on f.id = d.folder_id where d.mailbox_id = ${id}`)
-  if (!row) throw new Error('PostgreSQL returned no row.')
-  return row
 }
 
 /** Where the organisation is; UTC as long as nothing is set up. */

@@ -3,6 +3,7 @@ import {
   changeMailbox,
   checkMailbox,
   getLedger,
+  listLedger,
   getMailbox as getMailboxEndpoint,
   listMailboxes as listMailboxesEndpoint,
   syncMailbox,
@@ -15,6 +16,7 @@ import {
   changeMailboxAs,
   checkSettings,
   getMailbox,
+  ledgerPage,
   listMailboxes,
   mailboxLedger,
   syncMailboxNow,
@@ -56,5 +58,9 @@ export function mailboxRoutes(app: App, deps: Deps): void {
   app.route({
     ...getLedger,
     handler: (request) => mailboxLedger(deps, request.viewer, request.params.id),
+  })
+  app.route({
+    ...listLedger,
+    handler: ({ viewer, params, query }) => ledgerPage(deps, viewer, { ...params, ...query }),
   })
 }

@@ -1,5 +1,5 @@
-import type { Body, changeMailbox, Ledger, Mailbox, MailboxInput } from '@levee/contract'
-import { inTransaction, type Queryable, sql, type Sql, type Tx } from '@levee/db'
+import type { Body, changeMailbox, Mailbox, MailboxInput } from '@levee/contract'
+import { inTransaction, sql, type Tx } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { announce, announceAccessChange } from '../../http/events.ts'
@@ -9,22 +9,21 @@ import { refuseTaken } from '../../refuse-taken.ts'
 import { changedSettings, newSettings } from './mailbox-settings.ts'
 import { mailboxFor } from './mailbox-view.ts'
 import {
-  fateCounts,
   insertMailbox,
   lockSecrets,
-  type MailboxRow,
-  mailboxBy,
   mailboxes,
   ourTimeZone,
   replaceMembers,
   replaceTeams,
   requestSync,
+  requireMailbox,
   seenBy,
   seenByOperator,
   updateMailbox,
   wakeSync,
 } from './queries.ts'
 
+export { ledgerPage, mailboxLedger } from './mailbox-ledger.ts'
 export { checkKeptMailbox, checkSettings, type MailboxCheck } from './check-mailbox.ts'
 
 /** Who runs commands on the server itself: everything is theirs to manage. */
@@ -112,19 +111,6 @@ export async function syncMailboxNow(
   return { requestedAt: requestedAt.toISOString() }
 }
 
-/** The fate of every delivery that the server showed; `unaccounted` are shown by it and unknown to us. */
-export async function mailboxLedger({ db }: Deps, viewer: Viewer, id: string): Promise<Ledger> {
-  const { state, lastSyncAt, lastError } = await requireMailbox(db, id, seenBy(viewer))
-  const { known, ...counts } = await fateCounts(db, id)
-  return {
-    state,
-    lastSyncAt: lastSyncAt?.toISOString() ?? null,
-    lastError,
-    ...counts,
-    unaccounted: Math.max(0, counts.server - known),
-  }
-}
-
 /** The mailbox with this address or id, for the operator. @throws {DomainError} `not-found`. */
 export async function findMailbox({ db, now }: Deps, addressOrId: string): Promise<Mailbox> {
   const [row] = await mailboxes(
@@ -133,12 +119,6 @@ export async function findMailbox({ db, now }: Deps, addressOrId: string): Promi
   )
   if (!row) throw new DomainError('not-found', `There is no mailbox ${addressOrId}.`)
   return mailboxFor(operator, row, now())
-}
-
-async function requireMailbox(db: Queryable, id: string, seen: Sql): Promise<MailboxRow> {
-  const row = await mailboxBy(db, id, seen)
-  if (row) return row
-  throw new DomainError('not-found', 'There is no such mailbox.')
 }
 
 async function setMembers(
