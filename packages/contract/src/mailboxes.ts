@@ -6,6 +6,7 @@ import {
   IdParams,
   Instant,
   List,
+  Nothing,
   NullableInstant,
   NullableNumber,
   NullableString,
@@ -161,6 +162,17 @@ export const changeMailbox = endpoint({
       paused: Type.Optional(Type.Boolean()),
     }),
     response: { 200: Mailbox },
+  },
+})
+
+export const removeMailbox = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/mailboxes/:id',
+  schema: {
+    summary:
+      'Remove a mailbox that holds no mail (admin); one that holds mail is paused instead: 409',
+    params: IdParams,
+    response: { 204: Nothing },
   },
 })
 

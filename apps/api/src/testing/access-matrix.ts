@@ -168,6 +168,8 @@ export const matrix: Record<string, Case> = {
   },
   'GET /api/v1/mailboxes/:id': { access: members, url: ofMailbox() },
   'PATCH /api/v1/mailboxes/:id': { access: admins, url: ofMailbox(), body: () => ({ name: 'Y' }) },
+  // one with mail is kept
+  'DELETE /api/v1/mailboxes/:id': { access: admins, url: ofMailbox(), answers: [409] },
   'POST /api/v1/mailboxes/:id/sync': { access: members, url: ofMailbox('/sync'), answers: [202] },
   'GET /api/v1/mailboxes/:id/ledger': { access: members, url: ofMailbox('/ledger') },
   'GET /api/v1/mailboxes/:id/ledger/:fate': { access: members, url: ofMailbox('/ledger/filed') },

@@ -181,6 +181,20 @@ describe('a mailbox', () => {
     expect(done.import).toMatchObject({ messagesPerSecond: null, secondsLeft: null })
   })
 
+  it('is removed as long as it holds no mail', async () => {
+    const { id } = await added()
+    expect((await asAdmin.delete(`/api/v1/mailboxes/${id}`)).statusCode).toBe(204)
+    expect((await asAdmin.get(`/api/v1/mailboxes/${id}`)).statusCode).toBe(404)
+    const other = await added({ ...imap(), incoming: { protocol: 'push' } })
+    const headers = { 'content-type': 'message/rfc822' }
+    const letter = Buffer.from('Subject: a\r\n\r\nb\r\n')
+    await asAdmin.post(`/api/v1/mailboxes/${other.id}/messages`, letter, headers)
+    const refused = await asAdmin.delete(`/api/v1/mailboxes/${other.id}`)
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json().detail).toContain('messages: 1')
+    expect((await asAdmin.get(`/api/v1/mailboxes/${other.id}`)).statusCode).toBe(200)
+  })
+
   it('is asked for a full pass', async () => {
     const { id } = await added()
     const heard = vi.fn<(id: string) => void>()

@@ -139,6 +139,18 @@ export async function updateMailbox(db: Queryable, id: string, s: MailboxSetting
     where id = ${id}`)
 }
 
+/** How many deliveries and messages name a mailbox. */
+export async function messagesHeld(db: Queryable, id: string): Promise<number> {
+  const row = await db.row<{ held: number }>(sql`
+    select greatest((select count(*) from delivery where mailbox_id = ${id}),
+      (select count(*) from message where mailbox_id = ${id}))::integer as held`)
+  return row?.held ?? 0
+}
+
+export async function deleteMailbox(db: Queryable, id: string): Promise<void> {
+  await db.run(sql`delete from mailbox where id = ${id}`)
+}
+
 export type Secrets = { incoming: Buffer | null; outgoing: Buffer | null }
 
 /** The sealed passwords of a mailbox, whose row is locked against other changes. */

@@ -4,6 +4,7 @@ import {
   checkMailbox,
   getLedger,
   listLedger,
+  removeMailbox,
   getMailbox as getMailboxEndpoint,
   listMailboxes as listMailboxesEndpoint,
   syncMailbox,
@@ -19,6 +20,7 @@ import {
   ledgerPage,
   listMailboxes,
   mailboxLedger,
+  removeMailboxAs,
   syncMailboxNow,
 } from './service.ts'
 
@@ -49,6 +51,13 @@ export function mailboxRoutes(app: App, deps: Deps): void {
   app.route({
     ...changeMailbox,
     handler: (request) => changeMailboxAs(deps, request.viewer, request.params.id, request.body),
+  })
+  app.route({
+    ...removeMailbox,
+    handler: async (request, reply) => {
+      await removeMailboxAs(deps, request.viewer, request.params.id)
+      return reply.code(204).send(null)
+    },
   })
   app.route({
     ...syncMailbox,

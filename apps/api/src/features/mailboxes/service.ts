@@ -9,9 +9,11 @@ import { refuseTaken } from '../../refuse-taken.ts'
 import { changedSettings, newSettings } from './mailbox-settings.ts'
 import { mailboxFor } from './mailbox-view.ts'
 import {
+  deleteMailbox,
   insertMailbox,
   lockSecrets,
   mailboxes,
+  messagesHeld,
   ourTimeZone,
   replaceMembers,
   replaceTeams,
@@ -95,6 +97,28 @@ export async function changeMailboxAs(
     return mailboxFor(viewer, await requireMailbox(tx, id, seenBy(viewer)), now())
   })
   return refuseTaken(changed, takenAddress)
+}
+
+/**
+ * Removes a mailbox, for instance one that was connected by mistake.
+ * @throws {DomainError} `conflict` when it holds mail, which is never thrown away with it.
+ */
+export async function removeMailboxAs({ db }: Deps, viewer: Viewer, id: string): Promise<void> {
+  requirePermission(viewer, 'manageMailboxes')
+  await inTransaction(db, async (tx) => {
+    await lockSecrets(tx, id)
+    await requireMailbox(tx, id, seenBy(viewer))
+    const messages = await messagesHeld(tx, id)
+    if (messages > 0)
+      throw new DomainError(
+        'conflict',
+        `This mailbox holds mail (messages: ${messages}), which would be lost: pause it instead.`,
+      )
+    await deleteMailbox(tx, id)
+    await wakeSync(tx, id)
+    await announceAccessChange(tx, 'everybody')
+    await announce(tx, { type: 'mailbox.state', mailboxId: id })
+  })
 }
 
 /** Asks for a full pass now. */

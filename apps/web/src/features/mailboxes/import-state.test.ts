@@ -25,6 +25,10 @@ const mailbox: Mailbox = {
   lastError: null,
   lastErrorCode: null,
   retryAt: null,
+  unaccounted: 0,
+  unaccountedSince: null,
+  silentSince: null,
+  silenceExpected: 0,
   canSend: true,
   incoming: imap,
   import: {
