@@ -58,6 +58,8 @@ export type { DnsAnswer, DnsLookup, DnsResolver } from './authentication/dns-res
 export { trustedResults } from './authentication/trusted-results.ts'
 export { verifyMessage } from './authentication/verify-message.ts'
 export type { Verification } from './authentication/verify-message.ts'
+export { discoverSettings } from './discovery/discover-settings.ts'
+export type { SettingsDiscovery, SourceOutcome } from './discovery/discover-settings.ts'
 export { registrableDomain } from './domains/registrable-domain.ts'
 export { nameTools } from './domains/name-tools.ts'
 

@@ -162,6 +162,10 @@ export const matrix: Record<string, Case> = {
     }),
     answers: [201],
   },
+  'POST /api/v1/mailboxes/discover': {
+    access: admins,
+    body: () => ({ address: 'x@port-leveque.example' }),
+  },
   'POST /api/v1/mailboxes/check': {
     access: admins,
     body: () => ({ name: 'X', address: 'x@port-leveque.example', incoming: { protocol: 'push' } }),

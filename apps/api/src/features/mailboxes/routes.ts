@@ -2,6 +2,7 @@ import {
   addMailbox,
   changeMailbox,
   checkMailbox,
+  discoverMailbox,
   getLedger,
   getMailbox as getMailboxEndpoint,
   listMailboxes as listMailboxesEndpoint,
@@ -14,6 +15,7 @@ import {
   addMailboxAs,
   changeMailboxAs,
   checkSettings,
+  discoverMailboxSettings,
   getMailbox,
   listMailboxes,
   mailboxLedger,
@@ -38,6 +40,13 @@ export function mailboxRoutes(app: App, deps: Deps): void {
     handler: async (request) => {
       requirePermission(request.viewer, 'manageMailboxes')
       return checkSettings(deps, request.body)
+    },
+  })
+  app.route({
+    ...discoverMailbox,
+    handler: async ({ viewer, body }) => {
+      requirePermission(viewer, 'manageMailboxes')
+      return discoverMailboxSettings(deps, body, viewer.locale)
     },
   })
   app.route({

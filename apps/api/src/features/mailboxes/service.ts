@@ -26,6 +26,7 @@ import {
 } from './queries.ts'
 
 export { checkKeptMailbox, checkSettings, type MailboxCheck } from './check-mailbox.ts'
+export { discoverMailboxSettings } from './discover-mailbox.ts'
 
 /** Who runs commands on the server itself: everything is theirs to manage. */
 const operator = { role: 'admin' } as const
