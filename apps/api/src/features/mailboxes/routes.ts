@@ -6,6 +6,8 @@ import {
   getLedger,
   getMailbox as getMailboxEndpoint,
   listMailboxes as listMailboxesEndpoint,
+  sendTestMail,
+  sendTestMailOf,
   syncMailbox,
 } from '@levee/contract'
 import type { Deps } from '../../deps.ts'
@@ -20,6 +22,8 @@ import {
   listMailboxes,
   mailboxLedger,
   syncMailboxNow,
+  tryTestMail,
+  tryTestMailOf,
 } from './service.ts'
 
 export function mailboxRoutes(app: App, deps: Deps): void {
@@ -47,6 +51,20 @@ export function mailboxRoutes(app: App, deps: Deps): void {
     handler: async ({ viewer, body }) => {
       requirePermission(viewer, 'manageMailboxes')
       return discoverMailboxSettings(deps, body, viewer.locale)
+    },
+  })
+  app.route({
+    ...sendTestMail,
+    handler: async (request) => {
+      requirePermission(request.viewer, 'manageMailboxes')
+      return tryTestMail(deps, request.body)
+    },
+  })
+  app.route({
+    ...sendTestMailOf,
+    handler: async (request) => {
+      requirePermission(request.viewer, 'manageMailboxes')
+      return tryTestMailOf(deps, request.params.id)
     },
   })
   app.route({

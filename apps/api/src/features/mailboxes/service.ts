@@ -10,6 +10,7 @@ import { changedSettings, newSettings } from './mailbox-settings.ts'
 import { mailboxFor } from './mailbox-view.ts'
 import {
   fateCounts,
+  folderCounts,
   insertMailbox,
   lockSecrets,
   type MailboxRow,
@@ -27,6 +28,7 @@ import {
 
 export { checkKeptMailbox, checkSettings, type MailboxCheck } from './check-mailbox.ts'
 export { discoverMailboxSettings } from './discover-mailbox.ts'
+export { tryTestMail, tryTestMailOf } from './test-mail.ts'
 
 /** Who runs commands on the server itself: everything is theirs to manage. */
 const operator = { role: 'admin' } as const
@@ -117,12 +119,14 @@ export async function syncMailboxNow(
 export async function mailboxLedger({ db }: Deps, viewer: Viewer, id: string): Promise<Ledger> {
   const { state, lastSyncAt, lastError } = await requireMailbox(db, id, seenBy(viewer))
   const { known, ...counts } = await fateCounts(db, id)
+  const folders = await folderCounts(db, id)
   return {
     state,
     lastSyncAt: lastSyncAt?.toISOString() ?? null,
     lastError,
     ...counts,
     unaccounted: Math.max(0, counts.server - known),
+    folders,
   }
 }
 
