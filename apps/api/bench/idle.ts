@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startDovecot } from '@levee/mail/testing'
+import { type Dovecot, startDovecot } from '@levee/mail/testing'
 import { median, print } from './intake/print.ts'
 import { type AdminCalls, connectMailbox, setUpLevee } from './intake/running-levee.ts'
 import { runProduct } from './reading/running-product.ts'
@@ -26,14 +26,7 @@ export async function idle([count = '0']: string[]): Promise<void> {
   try {
     const admin = await setUpLevee(product)
     for (const path of ['/conversations?view=all', '/counts']) await (await admin.get(path)).text()
-    for (let user = 1; server && user <= mailboxes; user++) {
-      await server.deliver(user, letter(user))
-      await connectMailbox(admin, server.account(user), {
-        address: `user${user}@bench.example`,
-        folders: ['INBOX'],
-      })
-    }
-    await allInStep(admin, mailboxes)
+    if (server) await connectAll(admin, server, mailboxes)
     await sleep(SETTLING * 1000)
     const samples: Memory[] = []
     for (let n = 0; n < SAMPLES; n++) {
@@ -53,6 +46,15 @@ export async function idle([count = '0']: string[]): Promise<void> {
     await server?.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+async function connectAll(admin: AdminCalls, server: Dovecot, mailboxes: number): Promise<void> {
+  for (let user = 1; user <= mailboxes; user++) {
+    await server.deliver(user, letter(user))
+    const address = `user${user}@bench.example`
+    await connectMailbox(admin, server.account(user), { address, folders: ['INBOX'] })
+  }
+  await allInStep(admin, mailboxes)
 }
 
 function letter(user: number): Buffer {

@@ -20,6 +20,16 @@ const Port = Type.Integer({ minimum: 1, maximum: 65_535 })
 const Secret = Type.String({ minLength: 1, maxLength: 1000 })
 const Username = Type.String({ maxLength: 320 })
 
+const Path = Type.String({ minLength: 1, maxLength: 500 })
+
+/** Which folders are for what, where neither the server nor their names say it right. */
+const FolderRoles = Strict({
+  sent: Type.Optional(Path),
+  archive: Type.Optional(Path),
+  junk: Type.Optional(Path),
+  trash: Type.Optional(Path),
+})
+
 const Incoming = Strict({
   protocol: OneOf(['imap', 'push']),
   host: Type.Optional(Host),
@@ -30,6 +40,7 @@ const Incoming = Strict({
   folders: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 100 }),
   ),
+  folderRoles: Type.Optional(FolderRoles),
   mode: Type.Optional(OneOf(['mirror', 'readOnly'])),
   authservId: Type.Optional(
     Type.Unsafe<string | null>({
@@ -106,6 +117,7 @@ export const Mailbox = Type.Object({
       security: NullableString,
       username: NullableString,
       folders: Type.Array(Type.String()),
+      folderRoles: FolderRoles,
       mode: OneOf(['mirror', 'readOnly']),
       authservId: NullableString,
       triageSince: Instant,
@@ -175,6 +187,28 @@ export const removeMailbox = endpoint({
     response: { 204: Nothing },
   },
 })
+/** How a server encrypts, and the certificate that it shows; `problem` says why that is not trusted. */
+export const ServerCertificate = Type.Object({
+  protocol: Type.String(),
+  subject: Type.String(),
+  issuer: Type.String(),
+  names: Type.Array(Type.String()),
+  validUntil: Instant,
+  daysLeft: Type.Integer(),
+  problem: NullableString,
+})
+export type ServerCertificate = Static<typeof ServerCertificate>
+
+/** A folder of a server; `roleFrom` says who says what it is for. */
+export const CheckedFolder = Type.Object({
+  path: Type.String(),
+  role: NullableString,
+  roleFrom: Type.Unsafe<'choice' | 'server' | 'name' | null>({
+    type: ['string', 'null'],
+    enum: ['choice', 'server', 'name', null],
+  }),
+})
+export type CheckedFolder = Static<typeof CheckedFolder>
 
 /** One step of a connection check: what was tried, whether it worked, what it means and how to mend it. */
 export const CheckedStep = Type.Object({
@@ -184,6 +218,9 @@ export const CheckedStep = Type.Object({
   fix: Type.Optional(Type.String()),
   /** Why it failed, as in `lastErrorCode` of a mailbox, so that a screen can say it in its own language. */
   code: Type.Optional(Type.String()),
+  /** It worked, and something is to be thought of. */
+  warning: Type.Optional(Type.String()),
+  tls: Type.Optional(ServerCertificate),
 })
 export type CheckedStep = Static<typeof CheckedStep>
 
@@ -197,7 +234,7 @@ export const checkMailbox = endpoint({
       200: Type.Object({
         ok: Type.Boolean(),
         steps: Type.Array(CheckedStep),
-        folders: Type.Array(Type.Object({ path: Type.String(), role: NullableString })),
+        folders: Type.Array(CheckedFolder),
       }),
     },
   },

@@ -1,4 +1,5 @@
 export { emptyDns, zoneResolver } from './zone.ts'
+export { selfSigned } from './self-signed.ts'
 export type { Zone } from './zone.ts'
 export { bareDownload, bareIdle } from './bare-imap.ts'
 export { dovecotInstalled, startDovecot } from './start-dovecot.ts'

@@ -3,6 +3,7 @@ import {
   type Circle,
   conversationOfSignedId,
   createThreadIndex,
+  isSignedTestId,
   type Sign,
   type StoredMessage,
 } from '@levee/domain'
@@ -35,6 +36,11 @@ export async function loadKnown(tx: Tx, batch: Batch, sign: Sign): Promise<Known
     index: createThreadIndex(linked, circles),
     ourAddresses: await ourAddresses(tx),
     named,
+    ownTests: new Set(
+      messages.flatMap(({ internetMessageId: id }) =>
+        id !== null && isSignedTestId(id, sign) ? [id] : [],
+      ),
+    ),
     ids: await freshIds(tx, messages.length * 2),
   }
 }

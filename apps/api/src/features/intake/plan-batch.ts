@@ -45,6 +45,8 @@ export type Known = {
   ourAddresses: ReadonlySet<string>
   /** Conversations that signed Message-IDs of ours in the batch name. */
   named: ReadonlyMap<string, string>
+  /** Message-IDs of the batch that are those of test mails of ours. */
+  ownTests: ReadonlySet<string>
   /** Fresh ids, two for each message. */
   ids: string[]
 }
@@ -120,6 +122,7 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
     internalDate: receivedAt,
     isReadable: message.isReadable,
     isNewsletter: isNewsletter(message, known.ourAddresses),
+    isOwnTest: known.ownTests.has(internetMessageId ?? ''),
   }
   const filing = triage(arrival, batch.mailbox)
   const asMail = triage({ ...arrival, isNewsletter: false }, batch.mailbox)

@@ -72,10 +72,13 @@ export async function keepInStep(
 }
 
 function connect(deps: Deps, mailbox: SyncedMailbox): Promise<ImapConnection> {
-  const { host, port, security, username } = mailbox
+  const { host, port, security, username, folderRoles } = mailbox
   const password = openSecret(deps.keys.secrets, mailbox.secret)
   const { allowPrivateNetwork } = deps.config
-  return connectImap({ host, port, security, username, password }, { allowPrivateNetwork })
+  return connectImap(
+    { host, port, security, username, password },
+    { allowPrivateNetwork, folderRoles },
+  )
 }
 
 /** The folders to keep in step, the inbox first: those that were chosen, or the inbox and Sent. */

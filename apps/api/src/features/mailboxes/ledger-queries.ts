@@ -30,7 +30,7 @@ export type LedgerFolderRow = {
   checkedAt: Date | null
 }
 
-/** Each folder as the server last showed it, with how many of its messages are in the ledger. */
+/** Each folder as the server last showed it, with how many of its messages are in the ledger; empty ones of no use are left out. */
 export function ledgerFolders(db: Queryable, mailboxId: string): Promise<LedgerFolderRow[]> {
   return db.rows<LedgerFolderRow>(sql`
     select path, role, server_count as server, known, greatest(0, server_count - known) as missing,
@@ -38,7 +38,8 @@ export function ledgerFolders(db: Queryable, mailboxId: string): Promise<LedgerF
     from folder f, lateral (select count(*)::integer as known from delivery d
       where d.mailbox_id = f.mailbox_id and d.folder_id = f.id and d.uid_validity = f.uid_validity
         and d.fate not in ('moved', 'gone')) held
-    where mailbox_id = ${mailboxId} order by role = 'inbox' desc nulls last, path`)
+    where mailbox_id = ${mailboxId} and (server_count > 0 or known > 0 or role in ('inbox', 'sent'))
+    order by role is distinct from 'inbox', role is distinct from 'sent', path`)
 }
 
 type Page = { after: LedgerPlace | undefined; limit: number }

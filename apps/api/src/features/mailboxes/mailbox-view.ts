@@ -40,6 +40,7 @@ function settingsOf(
       security: row.incomingSecurity,
       username: row.incomingUsername,
       folders: row.watchedFolders,
+      folderRoles: row.folderRoles,
       mode: row.mode,
       authservId: row.authservId,
       triageSince: row.triageSince.toISOString(),

@@ -83,6 +83,7 @@ describe('connecting a mailbox', () => {
       triageSince: '2026-02-01',
       mode: 'readOnly',
       folders: ['INBOX'],
+      folderRoles: { archive: 'Classeur' },
     })
     const second = await added(input)
     expect(second).toMatchObject({
@@ -90,6 +91,7 @@ describe('connecting a mailbox', () => {
       teamIds: [team.id],
       incoming: { triageSince: '2026-01-31T23:00:00.000Z', mode: 'readOnly', folders: ['INBOX'] },
     })
+    expect(second.incoming.folderRoles).toEqual({ archive: 'Classeur' })
     expect(second.color).not.toBe(first.color)
   })
 

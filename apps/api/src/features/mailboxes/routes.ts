@@ -2,11 +2,14 @@ import {
   addMailbox,
   changeMailbox,
   checkMailbox,
+  discoverMailbox,
   getLedger,
   listLedger,
   removeMailbox,
   getMailbox as getMailboxEndpoint,
   listMailboxes as listMailboxesEndpoint,
+  sendTestMail,
+  sendTestMailOf,
   syncMailbox,
 } from '@levee/contract'
 import type { Deps } from '../../deps.ts'
@@ -16,12 +19,15 @@ import {
   addMailboxAs,
   changeMailboxAs,
   checkSettings,
+  discoverMailboxSettings,
   getMailbox,
   ledgerPage,
   listMailboxes,
   mailboxLedger,
   removeMailboxAs,
   syncMailboxNow,
+  tryTestMail,
+  tryTestMailOf,
 } from './service.ts'
 
 export function mailboxRoutes(app: App, deps: Deps): void {
@@ -42,6 +48,27 @@ export function mailboxRoutes(app: App, deps: Deps): void {
     handler: async (request) => {
       requirePermission(request.viewer, 'manageMailboxes')
       return checkSettings(deps, request.body)
+    },
+  })
+  app.route({
+    ...discoverMailbox,
+    handler: async ({ viewer, body }) => {
+      requirePermission(viewer, 'manageMailboxes')
+      return discoverMailboxSettings(deps, body, viewer.locale)
+    },
+  })
+  app.route({
+    ...sendTestMail,
+    handler: async (request) => {
+      requirePermission(request.viewer, 'manageMailboxes')
+      return tryTestMail(deps, request.body)
+    },
+  })
+  app.route({
+    ...sendTestMailOf,
+    handler: async (request) => {
+      requirePermission(request.viewer, 'manageMailboxes')
+      return tryTestMailOf(deps, request.params.id)
     },
   })
   app.route({

@@ -27,6 +27,8 @@ import {
 
 export { ledgerPage, mailboxLedger } from './mailbox-ledger.ts'
 export { checkKeptMailbox, checkSettings, type MailboxCheck } from './check-mailbox.ts'
+export { discoverMailboxSettings } from './discover-mailbox.ts'
+export { tryTestMail, tryTestMailOf } from './test-mail.ts'
 
 /** Who runs commands on the server itself: everything is theirs to manage. */
 const operator = { role: 'admin' } as const

@@ -9,6 +9,7 @@ const imap: NonNullable<Mailbox['incoming']> = {
   security: 'tls',
   username: 'courrier',
   folders: ['INBOX'],
+  folderRoles: {},
   mode: 'mirror',
   authservId: null,
   triageSince: '2026-02-10T00:00:00Z',
