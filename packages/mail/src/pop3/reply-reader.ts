@@ -79,9 +79,10 @@ function createBodyReader(
   const memory = createBodyMemory(most)
   let undecided: Buffer = CRLF // the status line's: a full stop may follow at once
   let extra = CRLF.length // bytes that belong to the status line and not to the body
-  const keep = (piece: Buffer): void => {
-    const kept = piece.subarray(Math.min(extra, piece.length))
-    extra -= piece.length - kept.length
+  const keep = (pieces: Buffer[]): void => {
+    const all = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
+    const kept = all.subarray(Math.min(extra, all.length))
+    extra -= all.length - kept.length
     if (memory.length + kept.length > most) {
       throw new MailServerError('protocol', `The server’s answer is larger than ${most} bytes.`)
     }
@@ -89,24 +90,25 @@ function createBodyReader(
   }
   return (bytes) => {
     const all = undecided.length === 0 ? bytes : Buffer.concat([undecided, bytes])
+    const pieces: Buffer[] = [] // one, but for full stops
     let from = 0
     for (;;) {
       const found = all.indexOf(STUFFED, from)
       if (found < 0) break
       const behind = found + STUFFED.length
       if (isUndecided(all, behind)) {
-        keep(all.subarray(from, found))
+        keep([...pieces, all.subarray(from, found)])
         undecided = all.subarray(found)
         return undefined
       }
-      keep(all.subarray(from, found + CRLF.length))
-      if (all[behind] === CR && all[behind + 1] === LF) {
-        return { body: memory.whole(), rest: all.subarray(behind + CRLF.length) }
-      }
+      pieces.push(all.subarray(from, found + CRLF.length))
       from = behind
+      if (all[behind] !== CR || all[behind + 1] !== LF) continue
+      keep(pieces)
+      return { body: memory.whole(), rest: all.subarray(behind + CRLF.length) }
     }
     const decided = Math.max(from, all.length - lineEndAt(all))
-    keep(all.subarray(from, decided))
+    keep([...pieces, all.subarray(from, decided)])
     undecided = all.subarray(decided)
     return undefined
   }
