@@ -19,8 +19,16 @@ const Port = Type.Integer({ minimum: 1, maximum: 65_535 })
 const Secret = Type.String({ minLength: 1, maxLength: 1000 })
 const Username = Type.String({ maxLength: 320 })
 
+const DeleteAfterDays = Type.Unsafe<number | null>({
+  type: ['integer', 'null'],
+  minimum: 0,
+  maximum: 3650,
+  description:
+    'POP3: how many days after it was stored here mail is deleted from the server; null: never',
+})
+
 const Incoming = Strict({
-  protocol: OneOf(['imap', 'push']),
+  protocol: OneOf(['imap', 'pop3', 'push']),
   host: Type.Optional(Host),
   port: Type.Optional(Port),
   security: Type.Optional(Security),
@@ -30,6 +38,7 @@ const Incoming = Strict({
     Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 100 }),
   ),
   mode: Type.Optional(OneOf(['mirror', 'readOnly'])),
+  deleteAfterDays: Type.Optional(DeleteAfterDays),
   authservId: Type.Optional(
     Type.Unsafe<string | null>({
       type: ['string', 'null'],
@@ -93,13 +102,14 @@ export const Mailbox = Type.Object({
   import: ImportProgress,
   incoming: Type.Optional(
     Type.Object({
-      protocol: OneOf(['imap', 'push']),
+      protocol: OneOf(['imap', 'pop3', 'push']),
       host: NullableString,
       port: NullableNumber,
       security: NullableString,
       username: NullableString,
       folders: Type.Array(Type.String()),
       mode: OneOf(['mirror', 'readOnly']),
+      deleteAfterDays: NullableNumber,
       authservId: NullableString,
       triageSince: Instant,
     }),
@@ -160,9 +170,20 @@ export const changeMailbox = endpoint({
 
 /** One step of a connection check: what was tried, whether it worked, what it means and how to mend it. */
 export const CheckedStep = Type.Object({
-  step: OneOf(['dns', 'connect', 'tls', 'login', 'folders', 'smtpConnect', 'smtpTls', 'smtpLogin']),
+  step: OneOf([
+    'dns',
+    'connect',
+    'tls',
+    'login',
+    'folders',
+    'messages',
+    'smtpConnect',
+    'smtpTls',
+    'smtpLogin',
+  ]),
   ok: Type.Boolean(),
   message: Type.String(),
+  /** How to mend what failed, or what to know of what worked. */
   fix: Type.Optional(Type.String()),
   /** Why it failed, as in `lastErrorCode` of a mailbox, so that a screen can say it in its own language. */
   code: Type.Optional(Type.String()),

@@ -50,5 +50,5 @@ export function metricsRoutes(app: App, { db, jobs }: Deps): void {
 function mailboxHealth(db: Db): Promise<MailboxHealth[]> {
   return db.rows<MailboxHealth>(sql`
     select id, state, failures, last_sync_at as "lastSyncAt", import_total as "importTotal",
-      import_done as "importDone" from mailbox where not paused and protocol = 'imap'`)
+      import_done as "importDone" from mailbox where not paused and protocol <> 'push'`)
 }

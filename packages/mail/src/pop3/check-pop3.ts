@@ -23,6 +23,7 @@ export async function checkPop3(account: Pop3Account, options: Pop3Options): Pro
     const listed = await listMaildrop(connection)
     await quit(connection)
     const hasUidl = connection.hasUidl ?? listed.every(({ uidl }) => uidl !== undefined)
+    steps.push('folders')
     return { steps: steps.map((step) => ({ step, ok: true })), hasUidl }
   } catch (error) {
     return { steps: stepsUntil(error, steps), hasUidl: undefined }

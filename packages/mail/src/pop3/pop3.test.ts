@@ -94,7 +94,7 @@ describe.skipIf(missing)(`a maildrop of a real server${missing}`, () => {
       const { steps, hasUidl } = await checkPop3(account, { ...LOCAL, ...options })
       return [...steps.map(({ step, ok, code }) => `${step} ${ok ? 'ok' : code}`), hasUidl]
     }
-    expect(await outline({})).toEqual(['dns ok', 'connect ok', 'login ok', true])
+    expect(await outline({})).toEqual(['dns ok', 'connect ok', 'login ok', 'folders ok', true])
     expect((await outline({ password: 'no' })).at(-2)).toBe('login authentication')
     expect((await outline({ security: 'starttls' })).at(-2)).toBe('tls certificate')
     expect((await outline(dovecot.pop3Account(1, 'tls'))).at(-2)).toBe('tls certificate')

@@ -4,6 +4,7 @@ import type { Security } from '@levee/mail'
 /** What keeping a mailbox in step needs to know of it. */
 export type SyncedMailbox = {
   id: string
+  protocol: 'imap' | 'pop3'
   host: string
   port: number
   security: Security
@@ -11,16 +12,18 @@ export type SyncedMailbox = {
   secret: Buffer
   watchedFolders: string[]
   triageSince: Date
+  /** How long mail stays on a POP3 server once it is stored; null: for ever. */
+  deleteAfterDays: number | null
   failures: number
   syncRequestedAt: Date | null
 }
 
-const COLUMNS = sql`id, incoming_host as host, incoming_port as port, incoming_security as security,
+const COLUMNS = sql`id, protocol, incoming_host as host, incoming_port as port, incoming_security as security,
   incoming_username as username, incoming_secret as secret, watched_folders as "watchedFolders",
-  triage_since as "triageSince", failures, sync_requested_at as "syncRequestedAt"`
+  triage_since as "triageSince", delete_after_days as "deleteAfterDays", failures, sync_requested_at as "syncRequestedAt"`
 
 /** Changes when a connection must be made anew. */
 const SETTINGS = sql`md5(row(protocol, incoming_host, incoming_port, incoming_security,
-  incoming_username, incoming_secret, watched_folders, triage_since, paused)::text)`
+  incoming_username, incoming_secret, watched_folders, triage_since, delete_after_days, paused)::text)`
 
 export { COLUMNS as mailboxColumns, SETTINGS as mailboxSettings }

@@ -37,6 +37,7 @@ function settingsOf(
       username: row.incomingUsername,
       folders: row.watchedFolders,
       mode: row.mode,
+      deleteAfterDays: row.deleteAfterDays,
       authservId: row.authservId,
       triageSince: row.triageSince.toISOString(),
     },

@@ -11,13 +11,14 @@ export type MailboxRow = {
   name: string
   address: string
   color: TagColor
-  protocol: 'imap' | 'push'
+  protocol: 'imap' | 'pop3' | 'push'
   incomingHost: string | null
   incomingPort: number | null
   incomingSecurity: Security | null
   incomingUsername: string | null
   watchedFolders: string[]
   mode: 'mirror' | 'readOnly'
+  deleteAfterDays: number | null
   authservId: string | null
   triageSince: Date
   outgoingHost: string | null
@@ -43,6 +44,7 @@ const columns = sql`
   b.id, b.name, b.address, b.color, b.protocol, b.incoming_host as "incomingHost",
   b.incoming_port as "incomingPort", b.incoming_security as "incomingSecurity",
   b.incoming_username as "incomingUsername", b.watched_folders as "watchedFolders", b.mode,
+  b.delete_after_days as "deleteAfterDays",
   b.authserv_id as "authservId", b.triage_since as "triageSince", b.outgoing_host as "outgoingHost",
   b.outgoing_port as "outgoingPort", b.outgoing_security as "outgoingSecurity",
   b.outgoing_username as "outgoingUsername", b.paused, b.state, b.last_sync_at as "lastSyncAt",
@@ -88,6 +90,7 @@ export type MailboxSettings = Pick<
   | 'incomingUsername'
   | 'watchedFolders'
   | 'mode'
+  | 'deleteAfterDays'
   | 'authservId'
   | 'triageSince'
   | 'outgoingHost'
@@ -100,12 +103,12 @@ export type MailboxSettings = Pick<
 export async function insertMailbox(db: Queryable, s: MailboxSettings, at: Date): Promise<string> {
   const row = await db.row<{ id: string }>(sql`
     insert into mailbox (name, address, color, protocol, incoming_host, incoming_port,
-      incoming_security, incoming_username, incoming_secret, watched_folders, mode, authserv_id, triage_since,
+      incoming_security, incoming_username, incoming_secret, watched_folders, mode, delete_after_days, authserv_id, triage_since,
       outgoing_host, outgoing_port, outgoing_security, outgoing_username, outgoing_secret, paused,
       created_at)
     values (${s.name}, ${s.address}, ${s.color}, ${s.protocol}, ${s.incomingHost},
       ${s.incomingPort}, ${s.incomingSecurity}, ${s.incomingUsername}, ${s.incomingSecret},
-      ${s.watchedFolders}, ${s.mode}, ${s.authservId}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
+      ${s.watchedFolders}, ${s.mode}, ${s.deleteAfterDays}, ${s.authservId}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
       ${s.outgoingSecurity}, ${s.outgoingUsername}, ${s.outgoingSecret}, ${s.paused}, ${at})
     returning id`)
   if (!row) throw new Error('PostgreSQL returned no row.')
@@ -119,7 +122,7 @@ export async function updateMailbox(db: Queryable, id: string, s: MailboxSetting
       incoming_host = ${s.incomingHost}, incoming_port = ${s.incomingPort},
       incoming_security = ${s.incomingSecurity}, incoming_username = ${s.incomingUsername},
       incoming_secret = ${s.incomingSecret}, watched_folders = ${s.watchedFolders},
-      mode = ${s.mode}, authserv_id = ${s.authservId}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
+      mode = ${s.mode}, delete_after_days = ${s.deleteAfterDays}, authserv_id = ${s.authservId}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
       outgoing_port = ${s.outgoingPort}, outgoing_security = ${s.outgoingSecurity},
       outgoing_username = ${s.outgoingUsername}, outgoing_secret = ${s.outgoingSecret},
       paused = ${s.paused}, retry_at = null, failures = 0
