@@ -112,7 +112,7 @@ describe('a server on a bad day', () => {
       const [word = ''] = command.split(' ')
       return answers[command] ?? answers[word] ?? (word === 'CAPA' ? '-ERR what?\r\n' : OK)
     })
-    return connectPop3(script.account, { ...LOCAL, timeoutMs: 500 })
+    return connectPop3(script.account, { ...LOCAL, timeoutMs: 200 })
   }
 
   it('is older than capabilities, and is read all the same', async () => {
