@@ -10,6 +10,7 @@ const imap: NonNullable<Mailbox['incoming']> = {
   username: 'courrier',
   folders: ['INBOX'],
   mode: 'mirror',
+  deleteAfterDays: null,
   authservId: null,
   triageSince: '2026-02-10T00:00:00Z',
 }
