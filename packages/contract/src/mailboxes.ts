@@ -30,8 +30,16 @@ const FolderRoles = Strict({
   trash: Type.Optional(Path),
 })
 
+const DeleteAfterDays = Type.Unsafe<number | null>({
+  type: ['integer', 'null'],
+  minimum: 0,
+  maximum: 3650,
+  description:
+    'POP3: how many days after it was stored here mail is deleted from the server; null: never',
+})
+
 const Incoming = Strict({
-  protocol: OneOf(['imap', 'push']),
+  protocol: OneOf(['imap', 'pop3', 'push']),
   host: Type.Optional(Host),
   port: Type.Optional(Port),
   security: Type.Optional(Security),
@@ -42,6 +50,7 @@ const Incoming = Strict({
   ),
   folderRoles: Type.Optional(FolderRoles),
   mode: Type.Optional(OneOf(['mirror', 'readOnly'])),
+  deleteAfterDays: Type.Optional(DeleteAfterDays),
   authservId: Type.Optional(
     Type.Unsafe<string | null>({
       type: ['string', 'null'],
@@ -111,7 +120,7 @@ export const Mailbox = Type.Object({
   import: ImportProgress,
   incoming: Type.Optional(
     Type.Object({
-      protocol: OneOf(['imap', 'push']),
+      protocol: OneOf(['imap', 'pop3', 'push']),
       host: NullableString,
       port: NullableNumber,
       security: NullableString,
@@ -119,6 +128,7 @@ export const Mailbox = Type.Object({
       folders: Type.Array(Type.String()),
       folderRoles: FolderRoles,
       mode: OneOf(['mirror', 'readOnly']),
+      deleteAfterDays: NullableNumber,
       authservId: NullableString,
       triageSince: Instant,
     }),
@@ -212,9 +222,20 @@ export type CheckedFolder = Static<typeof CheckedFolder>
 
 /** One step of a connection check: what was tried, whether it worked, what it means and how to mend it. */
 export const CheckedStep = Type.Object({
-  step: OneOf(['dns', 'connect', 'tls', 'login', 'folders', 'smtpConnect', 'smtpTls', 'smtpLogin']),
+  step: OneOf([
+    'dns',
+    'connect',
+    'tls',
+    'login',
+    'folders',
+    'messages',
+    'smtpConnect',
+    'smtpTls',
+    'smtpLogin',
+  ]),
   ok: Type.Boolean(),
   message: Type.String(),
+  /** How to mend what failed, or what to know of what worked. */
   fix: Type.Optional(Type.String()),
   /** Why it failed, as in `lastErrorCode` of a mailbox, so that a screen can say it in its own language. */
   code: Type.Optional(Type.String()),

@@ -42,6 +42,11 @@ describe('every command', () => {
       `mailbox add a@b.example --name A --host h --port 0 --password-file ${passwordFile}`,
       '--port is "0"',
     ],
+    ['mailbox add a@b.example --name A --protocol pop3', '--host is missing'],
+    [
+      `mailbox add a@b.example --name A --host h --delete-after-days x --password-file ${passwordFile}`,
+      '--delete-after-days is "x"',
+    ],
     ['token revoke 12', '"12" is no token'],
     ['nothing at all', 'There is no command "nothing at"'],
   ])('levee %s: wrong usage, status 2: %s', async (line, message) => {
@@ -142,6 +147,16 @@ describe('mailboxes', () => {
     const row = await db.row(sql`select sync_requested_at is not null as asked from mailbox`)
     expect(row).toEqual({ asked: true })
   })
+
+  it('are added over POP3, with what becomes of the mail on the server', async () => {
+    const server = `--protocol pop3 --host pop.invalid --password-file ${passwordFile}`
+    const add = `mailbox add pop@port-leveque.example --name Pop ${server}`
+    expect(await runJson(`${add} --delete-after-days 0`)).toMatchObject({
+      status: 0,
+      incoming: { protocol: 'pop3', port: 995, mode: 'readOnly', deleteAfterDays: 0 },
+    })
+    expect(await runJson(`${add} --mode mirror`)).toMatchObject({ status: 1 })
+  })
 })
 
 describe('the database', () => {
@@ -165,6 +180,7 @@ describe('the database', () => {
       'migrations',
       'virus scanner',
       'mailbox contact@port-leveque.example',
+      'mailbox pop@port-leveque.example',
     ])
     await db.run(sql`
       update mailbox set state = 'error', last_error = 'The password is refused.'`)

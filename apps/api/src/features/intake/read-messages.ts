@@ -3,11 +3,18 @@ import type { ParsedMessage, ReadResult } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 
 /** A message as the mail server gave it. */
-export type FetchedMessage = { uid: number; internalDate: Date; raw: Buffer }
+export type FetchedMessage = {
+  uid: number
+  internalDate: Date
+  raw: Buffer
+  /** By which a POP3 server knows it. */
+  uidl?: string
+}
 
 /** A message whose bytes are safe, and what could be read of it. */
 export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem' | 'report'> & {
   uid: number
+  uidl?: string
   receivedAt: Date
   rawSha256: string
   contentSha256: string
@@ -41,14 +48,15 @@ export async function readStored(
   stored: readonly (FetchedMessage & { rawSha256: string })[],
 ): Promise<ReadMessage[]> {
   const results = await reader.read(stored.map(({ raw }) => raw))
-  return stored.map(({ uid, internalDate, rawSha256 }, place) => {
-    return { ...contentOf(at(results, place)), uid, receivedAt: internalDate, rawSha256 }
+  return stored.map(({ uid, uidl, internalDate, rawSha256 }, place) => {
+    const content = contentOf(at(results, place))
+    return { ...content, uid, ...named(uidl), receivedAt: internalDate, rawSha256 }
   })
 }
 
 /** The message as one that cannot be stored as it was read: its bytes, and why. */
 export function unreadable(message: ReadMessage, problem: string): ReadMessage {
-  const { uid, receivedAt, rawSha256, contentSha256, size } = message
+  const { uid, uidl, receivedAt, rawSha256, contentSha256, size } = message
   const content = contentOf({
     ok: false,
     contentSha256,
@@ -56,10 +64,14 @@ export function unreadable(message: ReadMessage, problem: string): ReadMessage {
     problem,
     headers: [],
   })
-  return { ...content, uid, receivedAt, rawSha256 }
+  return { ...content, uid, ...named(uidl), receivedAt, rawSha256 }
 }
 
-type Content = Omit<ReadMessage, 'uid' | 'receivedAt' | 'rawSha256'>
+function named(uidl: string | undefined): { uidl?: string } {
+  return uidl === undefined ? {} : { uidl }
+}
+
+type Content = Omit<ReadMessage, 'uid' | 'uidl' | 'receivedAt' | 'rawSha256'>
 
 function contentOf(result: ReadResult): Content {
   const { contentSha256, size } = result

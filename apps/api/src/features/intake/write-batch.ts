@@ -154,15 +154,15 @@ async function insertDeliveries(tx: Tx, batch: Batch, plan: BatchPlan, at: Date)
   if (plan.deliveries.length === 0) return
   const { mailbox, folder } = batch
   const rows = plan.deliveries.map(({ message, messageId, fate }) => {
-    const { uid, rawSha256, receivedAt } = message
-    return { uid, rawSha256, receivedAt, messageId, fate }
+    const { uid, uidl, rawSha256, receivedAt } = message
+    return { uid, uidl, rawSha256, receivedAt, messageId, fate }
   })
   await tx.run(sql`
     insert into delivery (mailbox_id, folder_id, uid_validity, uid, message_id, raw_sha256, fate,
-      internal_date, stored_at)
+      internal_date, uidl, stored_at)
     select ${mailbox.id}::uuid, ${folder.id}::uuid, ${folder.uidValidity}::bigint, uid, "messageId",
-      "rawSha256", fate, "receivedAt", ${at}
-    from ${records(rows)} as r(uid bigint, "rawSha256" text, "receivedAt" timestamptz,
+      "rawSha256", fate, "receivedAt", uidl, ${at}
+    from ${records(rows)} as r(uid bigint, uidl text, "rawSha256" text, "receivedAt" timestamptz,
       "messageId" uuid, fate text)
     on conflict (mailbox_id, folder_id, uid_validity, uid) do nothing`)
 }

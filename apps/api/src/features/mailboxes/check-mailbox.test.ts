@@ -1,5 +1,12 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { type Dovecot, dovecotInstalled, startDovecot, startSmtpCatcher } from '@levee/mail/testing'
+import {
+  type Dovecot,
+  dovecotInstalled,
+  dovecotPop3Installed,
+  startDovecot,
+  startPop3Script,
+  startSmtpCatcher,
+} from '@levee/mail/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp } from '../../testing/harness.ts'
 import { checkKeptMailbox, checkSettings } from './service.ts'
@@ -63,10 +70,51 @@ describe('trying the settings of a mailbox', () => {
   })
 })
 
+describe('trying a POP3 server', () => {
+  it('says which port is usual, in its own words', async () => {
+    const { steps } = await check(inputOf({ ...nowhere, protocol: 'pop3' }))
+    expect(steps.at(-1)).toMatchObject({
+      step: 'connect',
+      code: 'unreachable',
+      fix: expect.stringContaining('995 with TLS'),
+    })
+    const answer = await asAdmin.post(
+      '/api/v1/mailboxes/check',
+      inputOf({ protocol: 'pop3', host: 'x.example' }),
+    )
+    expect(answer.json().errors[0].message).toBe('is missing: POP3 needs it')
+  })
+
+  it('warns when it does not name its messages, and says that another program reads the mail', async () => {
+    let door = '+OK\r\n'
+    const script = await startPop3Script((command) => {
+      if (command === 'CAPA' || command === 'UIDL') return '-ERR unknown\r\n'
+      if (command === 'LIST') return '+OK\r\n1 10\r\n.\r\n'
+      return command.startsWith('PASS') ? door : '+OK\r\n'
+    })
+    const { ok, steps } = await check(inputOf({ ...script.account, protocol: 'pop3' }))
+    expect(ok).toBe(true)
+    expect(steps.at(-1)).toMatchObject({
+      step: 'messages',
+      ok: true,
+      code: 'noUidl',
+      message: expect.stringContaining('UIDL'),
+      fix: expect.stringContaining('IMAP'),
+    })
+    door = '-ERR [IN-USE] another session\r\n'
+    const refused = await check(inputOf({ ...script.account, protocol: 'pop3' }))
+    expect(refused.steps.at(-1)).toMatchObject({
+      code: 'refused',
+      fix: expect.stringContaining('another program'),
+    })
+    await script.stop()
+  })
+})
+
 describe.skipIf(missing)(`trying a real server${missing}`, () => {
   let dovecot: Dovecot
   beforeAll(async () => {
-    dovecot = await startDovecot({ users: 1 })
+    dovecot = await startDovecot({ users: 1, pop3: dovecotPop3Installed() })
   })
   afterAll(() => dovecot?.stop())
 
@@ -135,6 +183,21 @@ describe.skipIf(missing)(`trying a real server${missing}`, () => {
     const { folders } = await check(inputOf({ ...dovecot.account(1), folderRoles }))
     expect(folders).toContainEqual({ path: 'Sent', role: 'sent', roleFrom: 'server' })
     expect(folders).toContainEqual({ path: 'Trash', role: 'archive', roleFrom: 'choice' })
+  })
+
+  it.skipIf(!dovecotPop3Installed())('passes every step over POP3', async () => {
+    const input = inputOf({ ...dovecot.pop3Account(1), protocol: 'pop3' })
+    const { ok, steps } = await check(input)
+    expect(ok).toBe(true)
+    expect(steps.map(({ step }: { step: string }) => step)).toEqual([
+      'dns',
+      'connect',
+      'login',
+      'messages',
+    ])
+    expect(steps.at(-1)).not.toHaveProperty('code')
+    const { id } = (await asAdmin.post('/api/v1/mailboxes', input)).json()
+    expect(await checkKeptMailbox(deps, id)).toMatchObject({ ok: true })
   })
 
   it('can be done with what is kept', async () => {

@@ -2,6 +2,7 @@ import type { Answer, CheckedStep, checkMailbox, MailboxInput } from '@levee/con
 import { DomainError } from '@levee/domain'
 import {
   checkImap,
+  checkPop3,
   checkSmtp,
   type CheckStep,
   connectImap,
@@ -12,7 +13,7 @@ import {
 import type { Deps } from '../../deps.ts'
 import { openSecret } from '@levee/storage'
 import { certificateOf, withCertificate } from './check-certificate.ts'
-import { failed, passed, type Server } from './check-advice.ts'
+import { failed, passed, type Server, withoutUidl } from './check-advice.ts'
 import { lockSecrets, mailboxBy, type MailboxRow, seenByOperator } from './queries.ts'
 
 export type MailboxCheck = Answer<typeof checkMailbox>
@@ -29,8 +30,14 @@ export async function checkSettings(
   const looking = { allowPrivateNetwork, now: now() }
   const steps: CheckedStep[] = []
   let folders: MailboxCheck['folders'] = []
+  if (incoming.protocol === 'pop3') {
+    const { steps: tried, hasUidl } = await checkPop3(accountIn(incoming), options)
+    const server = { ...accountIn(incoming), protocol: incoming.protocol }
+    steps.push(...tried.map((step) => explain(maildropStep(step), step, server)))
+    if (hasUidl === false) steps.push(...steps.splice(-1).map(withoutUidl))
+  }
   if (incoming.protocol === 'imap') {
-    const account = imapAccount(incoming)
+    const account = accountIn(incoming)
     const [tried, certificate] = await Promise.all([
       checkImap(account, options),
       certificateOf('imap', account, looking),
@@ -92,15 +99,18 @@ function settingsOf(row: MailboxRow): Pick<MailboxInput, 'incoming' | 'outgoing'
   return { incoming, outgoing: { host, port, security, ...login } }
 }
 
-/** @throws {DomainError} `invalid` when something that IMAP needs is missing. */
-export function imapAccount(incoming: MailboxInput['incoming']): ImapAccount {
+/** @throws {DomainError} `invalid` when something that the protocol needs is missing. */
+export function accountIn(incoming: MailboxInput['incoming']): ImapAccount {
   const { host, port, security, username, password } = incoming
   if (host && port && security && username && password)
     return { host, port, security, username, password }
+  const protocol = incoming.protocol === 'pop3' ? 'POP3' : 'IMAP'
   const missing = Object.entries({ host, port, security, username, password })
     .filter(([, value]) => !value)
-    .map(([name]) => ({ path: `incoming.${name}`, message: 'is missing: IMAP needs it' }))
-  throw new DomainError('invalid', 'Something that IMAP needs is missing.', { errors: missing })
+    .map(([name]) => ({ path: `incoming.${name}`, message: `is missing: ${protocol} needs it` }))
+  throw new DomainError('invalid', `Something that ${protocol} needs is missing.`, {
+    errors: missing,
+  })
 }
 
 /** Whoever signs in under the name for reading gives its password, unless another is given. */
@@ -128,6 +138,11 @@ function explain(name: CheckedStep['step'], { ok, code }: CheckStep, server: Ser
 
 function incomingStep({ step }: CheckStep): CheckedStep['step'] {
   return step === 'send' ? 'folders' : step
+}
+
+/** POP3 has no folders: what can be read is the inbox. */
+function maildropStep(step: CheckStep): CheckedStep['step'] {
+  return step.step === 'folders' ? 'messages' : incomingStep(step)
 }
 
 const SENDING_STEP: Record<CheckStep['step'], CheckedStep['step']> = {

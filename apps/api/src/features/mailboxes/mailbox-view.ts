@@ -42,6 +42,7 @@ function settingsOf(
       folders: row.watchedFolders,
       folderRoles: row.folderRoles,
       mode: row.mode,
+      deleteAfterDays: row.deleteAfterDays,
       authservId: row.authservId,
       triageSince: row.triageSince.toISOString(),
     },

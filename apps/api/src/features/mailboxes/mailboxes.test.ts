@@ -116,6 +116,45 @@ describe('connecting a mailbox', () => {
   })
 })
 
+describe('a mailbox over POP3', () => {
+  const pop3 = (more: object = {}) => {
+    const input = imap()
+    return { ...input, incoming: { ...input.incoming, protocol: 'pop3', port: 995, ...more } }
+  }
+
+  it('only reads, leaves its mail on the server, and deletes it there when told to', async () => {
+    const { id, incoming } = await added(pop3())
+    expect(incoming).toMatchObject({ protocol: 'pop3', mode: 'readOnly', deleteAfterDays: null })
+    const change = async (deleteAfterDays: number | null) => {
+      const answer = await asAdmin.patch(`/api/v1/mailboxes/${id}`, {
+        incoming: { deleteAfterDays },
+      })
+      return answer.json().incoming.deleteAfterDays
+    }
+    expect(await change(0)).toBe(0)
+    expect(await change(14)).toBe(14)
+    const renamed = await asAdmin.patch(`/api/v1/mailboxes/${id}`, { name: 'Courrier' })
+    expect(renamed.json().incoming.deleteAfterDays).toBe(14)
+    expect(await change(null)).toBeNull()
+  })
+
+  it.each([
+    ['incoming.mode', pop3({ mode: 'mirror' })],
+    ['incoming.folders', pop3({ folders: ['INBOX'] })],
+    ['incoming.password', pop3({ password: undefined })],
+    ['incoming.deleteAfterDays', imap({ incoming: { ...imap().incoming, deleteAfterDays: 7 } })],
+  ])('refuses what is not done: %s', async (path, input) => {
+    const answer = await asAdmin.post('/api/v1/mailboxes', input)
+    expect(answer).toBeProblem(400, 'invalid')
+    expect(answer.json().errors).toMatchObject([{ path, message: expect.stringContaining('POP3') }])
+  })
+
+  it.each([-1, 1.5, 'soon'])('refuses %j days', async (deleteAfterDays) => {
+    const answer = await asAdmin.post('/api/v1/mailboxes', pop3({ deleteAfterDays }))
+    expect(answer).toBeProblem(400, 'invalid')
+  })
+})
+
 describe('a mailbox', () => {
   it('shows its members how it is, and only to admins how it is set', async () => {
     const ana = await aUser()

@@ -12,7 +12,7 @@ export type MailboxRow = {
   name: string
   address: string
   color: TagColor
-  protocol: 'imap' | 'push'
+  protocol: 'imap' | 'pop3' | 'push'
   incomingHost: string | null
   incomingPort: number | null
   incomingSecurity: Security | null
@@ -20,6 +20,7 @@ export type MailboxRow = {
   watchedFolders: string[]
   folderRoles: FolderRoles
   mode: 'mirror' | 'readOnly'
+  deleteAfterDays: number | null
   authservId: string | null
   triageSince: Date
   outgoingHost: string | null
@@ -50,6 +51,7 @@ const columns = sql`
   b.incoming_port as "incomingPort", b.incoming_security as "incomingSecurity",
   b.incoming_username as "incomingUsername", b.watched_folders as "watchedFolders", b.mode,
   b.folder_roles as "folderRoles",
+  b.delete_after_days as "deleteAfterDays",
   b.authserv_id as "authservId", b.triage_since as "triageSince", b.outgoing_host as "outgoingHost",
   b.outgoing_port as "outgoingPort", b.outgoing_security as "outgoingSecurity",
   b.outgoing_username as "outgoingUsername", b.paused, b.state, b.last_sync_at as "lastSyncAt",
@@ -105,6 +107,7 @@ export type MailboxSettings = Pick<
   | 'watchedFolders'
   | 'folderRoles'
   | 'mode'
+  | 'deleteAfterDays'
   | 'authservId'
   | 'triageSince'
   | 'outgoingHost'
@@ -117,12 +120,12 @@ export type MailboxSettings = Pick<
 export async function insertMailbox(db: Queryable, s: MailboxSettings, at: Date): Promise<string> {
   const row = await db.row<{ id: string }>(sql`
     insert into mailbox (name, address, color, protocol, incoming_host, incoming_port,
-      incoming_security, incoming_username, incoming_secret, watched_folders, folder_roles, mode, authserv_id, triage_since,
+      incoming_security, incoming_username, incoming_secret, watched_folders, folder_roles, mode, delete_after_days, authserv_id, triage_since,
       outgoing_host, outgoing_port, outgoing_security, outgoing_username, outgoing_secret, paused,
       created_at)
     values (${s.name}, ${s.address}, ${s.color}, ${s.protocol}, ${s.incomingHost},
       ${s.incomingPort}, ${s.incomingSecurity}, ${s.incomingUsername}, ${s.incomingSecret},
-      ${s.watchedFolders}, ${JSON.stringify(s.folderRoles)}::jsonb, ${s.mode}, ${s.authservId}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
+      ${s.watchedFolders}, ${JSON.stringify(s.folderRoles)}::jsonb, ${s.mode}, ${s.deleteAfterDays}, ${s.authservId}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
       ${s.outgoingSecurity}, ${s.outgoingUsername}, ${s.outgoingSecret}, ${s.paused}, ${at})
     returning id`)
   if (!row) throw new Error('PostgreSQL returned no row.')
@@ -137,7 +140,7 @@ export async function updateMailbox(db: Queryable, id: string, s: MailboxSetting
       incoming_security = ${s.incomingSecurity}, incoming_username = ${s.incomingUsername},
       incoming_secret = ${s.incomingSecret}, watched_folders = ${s.watchedFolders},
       folder_roles = ${JSON.stringify(s.folderRoles)}::jsonb,
-      mode = ${s.mode}, authserv_id = ${s.authservId}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
+      mode = ${s.mode}, delete_after_days = ${s.deleteAfterDays}, authserv_id = ${s.authservId}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
       outgoing_port = ${s.outgoingPort}, outgoing_security = ${s.outgoingSecurity},
       outgoing_username = ${s.outgoingUsername}, outgoing_secret = ${s.outgoingSecret},
       paused = ${s.paused}, retry_at = null, failures = 0

@@ -4,7 +4,7 @@ import { DomainError, signedTestId } from '@levee/domain'
 import { composeMessage, type RoundTrip, tryRoundTrip } from '@levee/mail'
 import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
-import { imapAccount, type KeptSettings, keptSettings, smtpAccount } from './check-mailbox.ts'
+import { accountIn, type KeptSettings, keptSettings, smtpAccount } from './check-mailbox.ts'
 
 /** ms: with sending it stays below the minute after which many reverse proxies give up. */
 const LONGEST = 50_000
@@ -40,7 +40,7 @@ export async function tryTestMail(
   const trip = await tryRoundTrip(
     { internetMessageId, address, raw },
     {
-      incoming: imapAccount(incoming),
+      incoming: accountIn(incoming),
       outgoing: smtpAccount(outgoing, incoming),
       mayRemove: incoming.mode !== 'readOnly',
     },

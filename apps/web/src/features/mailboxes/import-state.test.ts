@@ -11,6 +11,7 @@ const imap: NonNullable<Mailbox['incoming']> = {
   folders: ['INBOX'],
   folderRoles: {},
   mode: 'mirror',
+  deleteAfterDays: null,
   authservId: null,
   triageSince: '2026-02-10T00:00:00Z',
 }

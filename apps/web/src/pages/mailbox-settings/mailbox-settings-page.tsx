@@ -24,6 +24,7 @@ import { SettingsPage } from '../settings/settings-page.tsx'
 import { AccessCard } from './access-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { IncomingCard } from './incoming-card.tsx'
+import { MaildropUseCard } from './maildrop-use-card.tsx'
 import { OutgoingCard } from './outgoing-card.tsx'
 import { ServerUseCard } from './server-use-card.tsx'
 
@@ -50,7 +51,7 @@ export function MailboxSettingsPage() {
 function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useLingui()
   const isAdmin = useSession().user.role === 'admin'
-  const fetches = mailbox.incoming?.protocol === 'imap'
+  const protocol = mailbox.incoming?.protocol
   return (
     <SettingsPage
       title={mailbox.name}
@@ -74,9 +75,10 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
       <SetAsideNotice mailboxId={mailbox.id} />
       {isAdmin && mailbox.incoming && (
         <>
-          {fetches && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol !== 'push' && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
-          {fetches && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol === 'imap' && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol === 'pop3' && <MaildropUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <AccessCard mailbox={mailbox} />
           <IdentityCard mailbox={mailbox} />
         </>

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { type FormEvent, useId, useState } from 'react'
-import { suggestServers } from '../../features/mailboxes/suggest-servers.ts'
+import { ProtocolChoice } from '../../features/mailboxes/protocol-choice.tsx'
+import { suggestIncoming, suggestServers } from '../../features/mailboxes/suggest-servers.ts'
 import { CheckOutcome } from './check-outcome.tsx'
 import type { CheckedFolder } from './folders-step.tsx'
 import { ImapAdvice } from './imap-advice.tsx'
@@ -12,6 +13,7 @@ import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
 import { SubmitLabel } from './submit-label.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
+import { switchProtocol } from './switch-protocol.ts'
 import { draftOf, incomingInput } from './wizard-draft.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
@@ -40,7 +42,7 @@ export function IncomingStep(props: IncomingStepProps) {
             <SubmitLabel
               check={check}
               first={t`Check the connection`}
-              then={t`Continue with IMAP`}
+              then={account.protocol === 'pop3' ? t`Continue with POP3` : t`Continue with IMAP`}
             />
           }
         />
@@ -48,9 +50,13 @@ export function IncomingStep(props: IncomingStepProps) {
     >
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
         <SignInAdvice advice={suggested.advice} />
+        <ProtocolChoice
+          value={account.protocol}
+          onChange={(protocol) => setAccount(switchProtocol(account, address, protocol))}
+        />
         <IncomingFields
           value={account}
-          suggestions={suggested.incoming}
+          suggestions={suggestIncoming(address, account.protocol)}
           password={secrets.incoming}
           onChange={setAccount}
           onPassword={(incoming) => onSecrets({ ...secrets, incoming })}
@@ -58,11 +64,11 @@ export function IncomingStep(props: IncomingStepProps) {
         />
         <CheckOutcome
           check={check}
-          label={t`Receiving over IMAP`}
+          label={account.protocol === 'pop3' ? t`Receiving over POP3` : t`Receiving over IMAP`}
           server={account}
           username={account.username}
         />
-        <ImapAdvice />
+        {account.protocol === 'imap' && <ImapAdvice />}
       </form>
     </WizardFrame>
   )
