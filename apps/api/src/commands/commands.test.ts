@@ -141,6 +141,8 @@ describe('the database', () => {
       'database',
       'migrations',
       'virus scanner',
+      'mail by LMTP',
+      'mail by SMTP',
       'mailbox contact@port-leveque.example',
     ])
     await db.run(sql`
