@@ -69,6 +69,16 @@ export type { RoundTrip } from './round-trip/try-round-trip.ts'
 export { catchMail } from './smtp/catch-mail.ts'
 export type { CaughtMessage } from './smtp/catch-mail.ts'
 
+export { startPushServer } from './push/push-server.ts'
+export type {
+  PushedMessage,
+  PushProtocol,
+  PushServer,
+  PushServerOptions,
+} from './push/push-server.ts'
+export { createTurns } from './push/turns.ts'
+export { checkPush } from './push/check-push.ts'
+
 export { createDnsResolver } from './authentication/dns-resolver.ts'
 export type { DnsAnswer, DnsLookup, DnsResolver } from './authentication/dns-resolver.ts'
 export { trustedResults } from './authentication/trusted-results.ts'

@@ -179,6 +179,8 @@ describe('the database', () => {
       'database',
       'migrations',
       'virus scanner',
+      'mail by LMTP',
+      'mail by SMTP',
       'mailbox contact@port-leveque.example',
       'mailbox pop@port-leveque.example',
     ])

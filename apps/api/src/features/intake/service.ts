@@ -4,6 +4,7 @@ import type { Viewer } from '../../http/viewer.ts'
 import { accessMailboxToFile } from './access.ts'
 import { receiveOne } from './receive-message.ts'
 
+export { listenForMail } from './listen-for-mail.ts'
 export { rereadMessages } from './reread.ts'
 export { type VerifiedFolder, verifyMailbox, verifySources } from './verify-mailbox.ts'
 
