@@ -65,6 +65,21 @@ export async function withClient<T>(
   }
 }
 
+/**
+ * Runs commands on the open folder of a connection. ImapFlow answers as for an empty folder, and at
+ * once, when none is open any more.
+ * @throws {MailServerError} whatever goes wrong.
+ */
+export function withFolder<T>(
+  connection: ImapConnection,
+  work: (client: ImapFlow, open: OpenClient) => Promise<T>,
+): Promise<T> {
+  return withClient(connection, (client, open) => {
+    if (!client.mailbox) throw new MailServerError('protocol', 'No folder is open.')
+    return work(client, open)
+  })
+}
+
 function watchFolder(client: ImapFlow): OpenClient {
   const open: OpenClient = { client, changed: false, onChange: undefined }
   const change = (): void => {

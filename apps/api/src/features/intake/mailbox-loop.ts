@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { createFetchTrouble, type FetchTrouble } from './fetch-trouble.ts'
 import { mailboxColumns, mailboxSettings, type SyncedMailbox } from './mailbox-row.ts'
 import { recordFailure } from './mailbox-state.ts'
-import { keepInStep, type SyncSignals } from './sync-mailbox.ts'
+import { keepInStep, PATIENCE, type Patience, type SyncSignals } from './sync-mailbox.ts'
 import { seatIsEmpty, takeSeat, type WorkerSeat } from './worker-seat.ts'
 
 const LEASE = 45 // seconds: a worker that hangs loses its mailboxes after that; a dead one at once
@@ -25,6 +25,12 @@ type Keeping = {
 }
 
 type Claim = SyncedMailbox & { settings: string }
+type NewKeeping = {
+  claim: Claim
+  kept: Map<string, Keeping>
+  trouble: FetchTrouble
+  patience: Patience
+}
 type Renewed = { id: string; settings: string; syncRequestedAt: Date | null }
 
 /**
@@ -32,7 +38,10 @@ type Renewed = { id: string; settings: string; syncRequestedAt: Date | null }
  * loses them, one that lives renews its leases. Leases are timed by the database's clock, which all
  * workers share.
  */
-export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<void> }> {
+export async function startMailboxLoop(
+  deps: Deps,
+  patience: Patience = PATIENCE,
+): Promise<{ stop(): Promise<void> }> {
   let seat = await takeSeat(deps.db)
   const kept = new Map<string, Keeping>()
   const troubles = new Map<string, FetchTrouble>()
@@ -59,9 +68,9 @@ export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<vo
           renewedAt = elapsed
         }
         for (const claim of await claimMailboxes(deps, owner)) {
-          const trouble = troubles.get(claim.id) ?? createFetchTrouble()
+          const trouble = troubles.get(claim.id) ?? createFetchTrouble(deps.now)
           troubles.set(claim.id, trouble)
-          keep(deps, owner, { claim, kept, trouble })
+          keep(deps, owner, { claim, kept, trouble, patience })
         }
       } catch (error) {
         deps.log.error({ err: error }, 'mailboxes cannot be leased') // the database is away: it is tried again
@@ -103,7 +112,7 @@ async function letGo(kept: Map<string, Keeping>): Promise<void> {
 function keep(
   deps: Deps,
   owner: string,
-  { claim, kept, trouble }: { claim: Claim; kept: Map<string, Keeping>; trouble: FetchTrouble },
+  { claim, kept, trouble, patience }: NewKeeping,
 ): void {
   const keeping: Keeping = {
     settings: claim.settings,
@@ -115,6 +124,7 @@ function keep(
   }
   const signals: SyncSignals = {
     trouble,
+    patience,
     stop: keeping.stop.signal,
     nextRequest: () => keeping.request.signal,
     takeRequest: () => {
