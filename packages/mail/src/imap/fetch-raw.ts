@@ -1,7 +1,6 @@
 import type { FetchMessageObject } from 'imapflow'
-import { withFolder } from './connection.ts'
+import { commandError, requireFolder, withFolder } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
-import { imapError } from './imap-error.ts'
 import { uidSets } from './uid-set.ts'
 
 export type FetchedMessage = { uid: number; internalDate: Date; flags: string[]; raw: Buffer }
@@ -25,8 +24,9 @@ export async function* fetchRaw(
         const message = messageOf(each)
         if (message) yield message
       }
+      requireFolder(connection)
     } catch (error) {
-      throw imapError(error)
+      throw commandError(connection, error)
     }
   }
 }

@@ -33,7 +33,9 @@ export function listUids(
 
 /** Whether it says more than that the flags of a message changed. */
 function isAnswer({ uid, internalDate, size, flags }: FetchMessageObject): boolean {
-  return uid !== undefined && (flags === undefined || internalDate !== undefined || size !== undefined)
+  return (
+    uid !== undefined && (flags === undefined || internalDate !== undefined || size !== undefined)
+  )
 }
 
 /** Which of these messages the open folder still has. */

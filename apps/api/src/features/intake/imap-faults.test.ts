@@ -21,7 +21,7 @@ import { aMail, aMailbox, eventually } from './testing/intake-fixture.ts'
 const DAY = 86_400_000 // ms
 const isWhole = process.env['LEVEE_WHOLE_FAULTS'] === '1'
 const scenarios = [...CONNECTION_FAULTS, ...ANSWER_FAULTS, ...FOLDER_FAULTS].filter(
-  ({ isLong }) => isWhole || !isLong,
+  ({ isSample }) => isWhole || isSample,
 )
 
 describe.concurrent('keeping in step with a server that misbehaves', () => {

@@ -109,11 +109,7 @@ async function letGo(kept: Map<string, Keeping>): Promise<void> {
   await Promise.allSettled(all.map(({ done }) => done))
 }
 
-function keep(
-  deps: Deps,
-  owner: string,
-  { claim, kept, trouble, patience }: NewKeeping,
-): void {
+function keep(deps: Deps, owner: string, { claim, kept, trouble, patience }: NewKeeping): void {
   const keeping: Keeping = {
     settings: claim.settings,
     stop: new AbortController(),

@@ -9,6 +9,8 @@ export type FaultSession = {
   /** The open folder, and the UIDs that the client was told of: what sequence numbers count. */
   open: { folder: ModelFolder; known: number[] } | undefined
   isIdling: boolean
+  /** Nothing that is sent arrives any more. */
+  readonly isDumb: boolean
   /** Sends a line, or whole lines, as they are. */
   write(text: string | Buffer): void
   /** Breaks the connection now. */
@@ -65,6 +67,9 @@ export function serveSession(socket: Socket, context: SessionContext): FaultSess
     isSignedIn: false,
     open: undefined,
     isIdling: false,
+    get isDumb() {
+      return isSilent || socket.destroyed
+    },
     write,
     cut: () => void socket.destroy(),
     cutAfter: (bytes) => void (left = bytes),

@@ -55,7 +55,8 @@ export async function startFaultImap({
           return imap.misbehaviour.instead?.(call) ?? false
         },
         saying(answer, call) {
-          const uid = call.name === 'UID FETCH' ? uidOfBody(answer) : undefined
+          const uid =
+            call.name === 'UID FETCH' && !call.session.isDumb ? uidOfBody(answer) : undefined
           if (uid) bodies.push(`${call.session.open?.folder.path} ${uid}`)
           return imap.misbehaviour.saying?.(answer, call) ?? answer
         },

@@ -1,5 +1,5 @@
 import { bulky } from './connection-faults.ts'
-import { asksForBytes, before, type FaultScenario, lists, refuse, reword, uidOf } from './fault-tools.ts'
+import { asksForBytes, before, type FaultScenario, lists, reword, uidOf } from './fault-tools.ts'
 
 const BYTES = /BODY\[\]/
 const FETCH = /^\* \d+ FETCH/
@@ -20,6 +20,7 @@ export const ANSWER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'unsolicited-fetch-large',
+    isSample: true,
     fault: 'FETCH tells of flags of other messages before each piece of a large one',
     prepare: ({ model }) => void model.append('INBOX', bulky(9_000_000)),
     misbehave: (_, strike) =>
@@ -43,6 +44,7 @@ export const ANSWER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'duplicate-uid',
+    isSample: true,
     fault: 'every UID comes twice in a FETCH',
     misbehave: (_, strike) => reword(FETCH, (line) => line + line, strike),
     strikes: Infinity,
@@ -70,6 +72,7 @@ export const ANSWER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'fetch-without-body',
+    isSample: true,
     fault: 'FETCH leaves the bytes of a message out, once',
     misbehave: (_, strike) =>
       reword(BYTES, (line) => (uidIs(line, 5) ? '* 5 FETCH (UID 5 FLAGS ())\r\n' : line), strike),
@@ -99,6 +102,7 @@ export const ANSWER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'listing-cut-short',
+    isSample: true,
     fault: 'the list of UIDs ends in the middle as if it were whole, once',
     misbehave: (_, strike) => ({
       saying(answer, call) {
@@ -115,7 +119,7 @@ export const ANSWER_FAULTS: FaultScenario[] = [
     fault: 'bytes come as literal8 (RFC 9051 §4.3)',
     misbehave: (_, strike) =>
       reword(BYTES, (line) => line.replace(/BODY\[\] \{/, 'BODY[] ~{'), strike),
-    strikes: 40,
+    strikes: Infinity,
   },
   {
     id: 'bare-line-feeds',
@@ -131,13 +135,17 @@ export const ANSWER_FAULTS: FaultScenario[] = [
       reword(
         FETCH,
         (line) =>
-          line.replace(' (', ' (ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) BODYSTRUCTURE NIL '),
+          line.replace(
+            ' (',
+            ' (ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) BODYSTRUCTURE NIL ',
+          ),
         strike,
       ),
     strikes: Infinity,
   },
   {
     id: 'bad-envelope-quoting',
+    isSample: true,
     fault: 'FETCH gives an ENVELOPE whose quotes do not close, once',
     misbehave: (_, strike) =>
       reword(BYTES, (line) => line.replace(' (', ' (ENVELOPE ("a"b" NIL "c) '), strike),
@@ -178,7 +186,8 @@ export const ANSWER_FAULTS: FaultScenario[] = [
   {
     id: 'fetch-empty',
     fault: 'FETCH answers with nothing in between',
-    misbehave: (_, strike) => reword(FETCH, (line) => `* 3 FETCH ()\r\n* 99 FETCH NIL\r\n${line}`, strike),
+    misbehave: (_, strike) =>
+      reword(FETCH, (line) => `* 3 FETCH ()\r\n* 99 FETCH NIL\r\n${line}`, strike),
     strikes: Infinity,
   },
   {
@@ -194,7 +203,9 @@ export const ANSWER_FAULTS: FaultScenario[] = [
     misbehave: (_, strike) => ({
       capabilities(isSignedIn) {
         strike()
-        return isSignedIn ? 'IMAP4rev1 IDLE' : 'IMAP4rev1 ID ENABLE CONDSTORE UIDPLUS SPECIAL-USE MOVE'
+        return isSignedIn
+          ? 'IMAP4rev1 IDLE'
+          : 'IMAP4rev1 ID ENABLE CONDSTORE UIDPLUS SPECIAL-USE MOVE'
       },
     }),
     strikes: Infinity,
@@ -222,15 +233,6 @@ export const ANSWER_FAULTS: FaultScenario[] = [
       },
     }),
     strikes: Infinity,
-  },
-  {
-    id: 'message-refused',
-    fault: 'NO to FETCH of one message, for a while',
-    misbehave: (_, strike) => ({
-      ...refuse((call) => asksForBytes(call) && /\b1:12\b|^5$/.test(String(call.words[1])), 'NO unreadable', strike),
-    }),
-    strikes: 2,
-    minutes: 70,
   },
   {
     id: 'wrong-tag',

@@ -4,6 +4,7 @@ import { asksForBytes, before, type FaultScenario, lists, refuse, uidOf } from '
 export const CONNECTION_FAULTS: FaultScenario[] = [
   {
     id: 'drop-mid-literal',
+    isSample: true,
     fault: 'the connection is cut in the middle of a large message, three times elsewhere',
     prepare: ({ model }) => void model.append('INBOX', bulky(1_048_576)),
     misbehave: (_, strike) => {
@@ -52,7 +53,8 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
     misbehave: (_, strike) => ({
       saying(answer, call) {
         if (uidOf(answer) === 2 && asksForBytes(call)) strike()
-        for (let at = 0; at < answer.length; at += 7) call.session.write(answer.subarray(at, at + 7))
+        for (let at = 0; at < answer.length; at += 7)
+          call.session.write(answer.subarray(at, at + 7))
         return Buffer.alloc(0)
       },
     }),
@@ -60,6 +62,7 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
   },
   {
     id: 'bye-mid-fetch',
+    isSample: true,
     fault: 'the server says BYE in the middle of FETCH and hangs up',
     misbehave: (_, strike) => ({
       saying(answer, call) {
@@ -148,6 +151,7 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
   },
   {
     id: 'limit-fetch',
+    isSample: true,
     fault: 'NO [LIMIT] to FETCH: the server has given enough for now',
     misbehave: (_, strike) => refuse(asksForBytes, 'NO [LIMIT] Slow down', strike),
     shows: 'refused',
@@ -164,6 +168,7 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
   },
   {
     id: 'idle-refused',
+    isSample: true,
     fault: 'NO to IDLE, though the server says that it can',
     when: 'later',
     misbehave: (_, strike) => refuse('IDLE', 'NO not now', strike),
@@ -206,5 +211,7 @@ let made = 0
 /** A message of so many bytes. */
 export function bulky(size: number): Buffer {
   const head = `From: a@x.example\r\nMessage-ID: <bulky${++made}@x.example>\r\nSubject: ${made}\r\n\r\n`
-  return Buffer.from(head.padEnd(size - 2, 'x').replaceAll(/x{70}/g, `${'y'.repeat(68)}\r\n`) + '\r\n')
+  return Buffer.from(
+    head.padEnd(size - 2, 'x').replaceAll(/x{70}/g, `${'y'.repeat(68)}\r\n`) + '\r\n',
+  )
 }

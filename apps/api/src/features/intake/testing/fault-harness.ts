@@ -55,11 +55,7 @@ export async function mailboxRow({ deps }: FaultHarness, id: string): Promise<Ma
  * @param unless the code of the problem that is waited for: then it waits on.
  * @returns how long it would have waited (ms).
  */
-export async function skipWait(
-  harness: FaultHarness,
-  id: string,
-  unless = '',
-): Promise<number> {
+export async function skipWait(harness: FaultHarness, id: string, unless = ''): Promise<number> {
   const row = await harness.deps.db.row<{ waited: number }>(sql`
     update mailbox m set retry_at = null from mailbox was
     where m.id = ${id} and was.id = m.id and m.retry_at is not null and m.lease_owner is null
@@ -107,7 +103,12 @@ export async function behindCursor(
   id: string,
   folders: readonly ModelFolder[],
 ): Promise<string[]> {
-  const cursors = await deps.db.rows<{ path: string; next: number; validity: number; uids: string[] }>(
+  const cursors = await deps.db.rows<{
+    path: string
+    next: number
+    validity: number
+    uids: string[]
+  }>(
     sql`select path, next_uid as next, uid_validity as validity, array(select uid from delivery d
       where d.folder_id = f.id and d.uid_validity = f.uid_validity)::text[] as uids
     from folder f where mailbox_id = ${id}`,
@@ -121,17 +122,23 @@ export async function behindCursor(
   })
 }
 
-/** Waits until a mailbox is in step, skipping the waits between attempts; answers how long those were (minutes). */
+/**
+ * Waits until a mailbox is in step, skipping the waits between attempts.
+ * @param step by how much the clock moves between two looks (ms).
+ * @returns how long the waits were (minutes).
+ */
 export async function whenInStep(
   harness: FaultHarness,
   id: string,
   watched: () => readonly ModelFolder[],
+  step = 0,
 ): Promise<number> {
   let waited = 0
   await eventually(async () => {
     const ahead = await behindCursor(harness, id, watched())
     if (ahead.length > 0) throw new Error(ahead.join('\n'))
-    waited += await skipWait(harness, id)
+    waited += step + (await skipWait(harness, id))
+    harness.clock.ahead += step
     const { inStepAt, state } = await mailboxRow(harness, id)
     if (!inStepAt || state !== 'idle') return false
     return (await differences(harness, id, watched())).length === 0

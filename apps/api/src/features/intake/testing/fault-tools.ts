@@ -21,8 +21,8 @@ export type FaultScenario = {
   minutes?: number
   /** UIDs of the inbox that never come because the server does not give them. */
   withheld?: number[]
-  /** Only in the whole suite: it takes long. */
-  isLong?: boolean
+  /** Whether every run of the tests goes through it, not only the whole suite. */
+  isSample?: boolean
 }
 
 const NAMED = /^\* \d+ FETCH .*?UID (\d+)/s
@@ -64,10 +64,7 @@ export function refuse(
 }
 
 /** Acts before a command of this kind is done as it should be. */
-export function before(
-  which: (call: Call) => boolean,
-  act: (call: Call) => void,
-): Misbehaviour {
+export function before(which: (call: Call) => boolean, act: (call: Call) => void): Misbehaviour {
   return {
     instead(call) {
       if (which(call)) act(call)

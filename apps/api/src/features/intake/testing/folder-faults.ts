@@ -42,6 +42,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'folder-refused',
+    isSample: true,
     fault: 'one watched folder cannot be opened',
     folders: ['INBOX', 'Closed', 'Kept'],
     prepare: ({ model }) => {
@@ -61,6 +62,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'folder-deleted',
+    isSample: true,
     fault: 'a watched folder is deleted while it is looked at',
     folders: ['INBOX', 'Kept'],
     when: 'later',
@@ -100,8 +102,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     id: 'uidnext-wrong',
     fault: 'UIDNEXT is lower than the UIDs that are there',
     when: 'later',
-    misbehave: (_, strike) =>
-      reword(/UIDNEXT/, () => '* OK [UIDNEXT 1] next\r\n', strike),
+    misbehave: (_, strike) => reword(/UIDNEXT/, () => '* OK [UIDNEXT 1] next\r\n', strike),
     strikes: Infinity,
     minutes: 0,
   },
@@ -124,6 +125,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
   })),
   {
     id: 'uidvalidity-change',
+    isSample: true,
     fault: 'UIDVALIDITY changes under a folder that was read',
     when: 'later',
     prepare: ({ model }) => {
@@ -162,7 +164,11 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     fault: 'EXISTS goes down without EXPUNGE',
     when: 'later',
     misbehave: (_, strike) =>
-      reword(/^\* \d+ EXISTS/, (line) => line.replace(/\d+/, (n) => `${Math.max(+n - 5, 1)}`), strike),
+      reword(
+        /^\* \d+ EXISTS/,
+        (line) => line.replace(/\d+/, (n) => `${Math.max(+n - 5, 1)}`),
+        strike,
+      ),
     strikes: Infinity,
     minutes: 0,
   },
@@ -177,6 +183,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'exists-zero',
+    isSample: true,
     fault: 'the folder seems empty, once',
     when: 'later',
     misbehave: (_, strike) => reword(/^\* \d+ EXISTS/, () => '* 0 EXISTS\r\n', strike),
@@ -210,6 +217,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'vanished-malformed',
+    isSample: true,
     fault: 'VANISHED without UIDs, with words for UIDs, and with all of them',
     when: 'later',
     misbehave: (_, strike) => ({
@@ -225,6 +233,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
   },
   {
     id: 'moved-by-other',
+    isSample: true,
     fault: 'another client moves messages before we fetch them',
     folders: ['INBOX', 'Archive'],
     misbehave: ({ model }, strike) =>
@@ -252,7 +261,8 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     fault: 'EXPUNGE comes in the middle of FETCH',
     misbehave: ({ model }, strike) => ({
       saying(answer, call) {
-        if (!asksForBytes(call) || !/^\* 6 FETCH/.test(String(answer.subarray(0, 20)))) return answer
+        if (!asksForBytes(call) || !/^\* 6 FETCH/.test(String(answer.subarray(0, 20))))
+          return answer
         strike()
         model.expunge('INBOX', [1])
         call.session.open?.known.shift()
