@@ -7,8 +7,8 @@ type Name = number | string
  * for ever.
  */
 export type FetchTrouble = {
-  /** A connection broke when this message was to come, or it did not come though it is there. */
-  brokeAt(folder: string, uid: Name): void
+  /** A connection broke when this message was to come, or it did not come though it is there; or the server said this. */
+  brokeAt(folder: string, uid: Name, said?: string): void
   /** The server says that it does not give this message. */
   refusedAt(folder: string, uid: Name, said: string): void
   /** Whether it is asked for alone, after all others. */
@@ -39,9 +39,9 @@ export function createFetchTrouble(now: () => Date): FetchTrouble {
     troubles.set(folder, there.set(uid, { ...trouble, last: now().getTime() }))
   }
   return {
-    brokeAt(folder, uid) {
+    brokeAt(folder, uid, said = SILENT) {
       const count = (find(folder, uid)?.count ?? 0) + 1
-      note(folder, uid, { count, reason: SILENT })
+      note(folder, uid, { count, reason: said })
     },
     refusedAt: (folder, uid, said) => note(folder, uid, { count: ATTEMPTS, reason: said }),
     isSuspect: (folder, uid) => find(folder, uid) !== undefined,

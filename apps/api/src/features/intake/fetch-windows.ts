@@ -49,14 +49,17 @@ async function fetchWindow(
   try {
     return await fetchMessages(work, folder, { window, came })
   } catch (error) {
-    if (!isRefusal(error) || work.connection.closed) throw error
+    if (work.connection.closed || !(isRefusal(error) || (isBusy(error) && window.length > 1)))
+      throw error
   }
   for (const message of window) {
     if (came.has(message.uid)) continue
     try {
       await fetchMessages(work, folder, { window: [message], came })
     } catch (error) {
-      if (!isRefusal(error) || work.connection.closed) throw error
+      if (work.connection.closed) throw error
+      if (isBusy(error) && came.size > 0) continue // it gives the others
+      if (!isRefusal(error)) throw error
       work.trouble.refusedAt(folder.path, message.uid, error.message)
       logRefused(work, folder, { uid: message.uid, error })
     }
@@ -105,7 +108,9 @@ async function fetchMessages(
     }
   } catch (error) {
     const awaited = uids.find((uid) => !came.has(uid)) // servers answer in the order of the UIDs
-    if (connection.closed && awaited !== undefined) trouble.brokeAt(path, awaited)
+    if (awaited !== undefined && connection.closed) trouble.brokeAt(path, awaited)
+    else if (first && window.length === 1 && isBusy(error))
+      trouble.brokeAt(path, first.uid, error.message)
     throw error
   }
 }
@@ -123,7 +128,12 @@ function inOrderOf(window: ListedMessage[], came: Fetching['came']): FetchedMess
   return window.flatMap(({ uid }) => came.get(uid) ?? [])
 }
 
-/** Whether the server will not do what it was asked; a busy one is left alone for a while instead. */
+/** Whether the server wants to be left alone for a while; one that says so of one message for ever cannot read it. */
+function isBusy(error: unknown): error is MailServerError {
+  return error instanceof MailServerError && error.code === 'refused' && error.retryable
+}
+
+/** Whether the server will not do what it was asked. */
 function isRefusal(error: unknown): error is MailServerError {
   if (!(error instanceof MailServerError)) return false
   return error.code === 'protocol' || (error.code === 'refused' && !error.retryable)
