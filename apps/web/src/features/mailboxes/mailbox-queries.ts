@@ -3,11 +3,13 @@ import {
   type Body,
   changeMailbox,
   checkMailbox,
+  discoverMailbox,
   getLedger,
   getMailbox,
   listMailboxes,
   type Mailbox,
   type MailboxInput,
+  sendTestMail,
   syncMailbox,
 } from '@levee/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -38,11 +40,25 @@ export const mailboxQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data && isImporting(state.data) ? importSteps : false),
   })
 
+/** How the mailbox of an address is reached: asked once, the answer takes seconds and stays. */
+export const discoveryQuery = (address: string) =>
+  queryOptions({
+    queryKey: ['mailbox-discovery', address],
+    queryFn: ({ signal }) => call(discoverMailbox, { body: { address }, signal }),
+    staleTime: Infinity,
+    retry: false,
+    enabled: address !== '',
+  })
+
 export const ledgerQuery = (id: string) =>
   queryOptions({
     queryKey: mailboxKeys.ledger(id),
     queryFn: ({ signal }) => call(getLedger, { params: { id }, signal }),
   })
+
+/** The same, asked for again and again while an import runs. */
+export const importingLedgerQuery = (id: string) =>
+  queryOptions({ ...ledgerQuery(id), refetchInterval: importSteps })
 
 export function useMailboxes(): Mailbox[] {
   return useQuery(mailboxesQuery).data ?? []
@@ -55,6 +71,11 @@ export function useMailbox(id: string | undefined): Mailbox | undefined {
 /** Tries settings out; nothing is kept. */
 export function useCheckMailbox() {
   return useMutation({ mutationFn: (body: MailboxInput) => call(checkMailbox, { body }) })
+}
+
+/** Sends a mail from the mailbox to itself; answers when it arrived, or after a minute. */
+export function useTestMail() {
+  return useMutation({ mutationFn: (body: MailboxInput) => call(sendTestMail, { body }) })
 }
 
 export function useAddMailbox() {

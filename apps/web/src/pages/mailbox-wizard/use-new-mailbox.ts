@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useAddMailbox } from '../../features/mailboxes/mailbox-queries.ts'
+import { folderOf, type FolderRoles } from '../../features/mailboxes/folder-roles.ts'
 import type { MailboxMode } from '../../features/mailboxes/mode-choice.tsx'
 import { daysAgo } from '../../features/mailboxes/triage-since.tsx'
 import { useSession } from '../../features/session/session-queries.ts'
@@ -14,21 +15,35 @@ export function useNewMailbox(draft: Draft, secrets: Secrets, found: readonly Ch
   const addMailbox = useAddMailbox()
   const [folders, setFolders] = useState(() => usuallyWatched(found))
   const [mode, setMode] = useState<MailboxMode>('mirror')
+  const [folderRoles, setFolderRoles] = useState<FolderRoles>({})
   const [since, setSince] = useState(() => daysAgo(usualTriage))
   const [memberIds, setMemberIds] = useState([user.id])
   const [teamIds, setTeamIds] = useState<string[]>([])
+  const changeRoles = (roles: FolderRoles) => {
+    const [former, next] = [folderRoles, roles].map((each) => folderOf('sent', found, each))
+    setFolderRoles(roles)
+    if (former === next || next === undefined) return
+    setFolders([...folders.filter((path) => path !== former && path !== next), next])
+  }
   const add = (onAdded: (mailboxId: string) => void) => {
     if (folders.length === 0) return
     const input = mailboxInput(draft, secrets)
-    const incoming = { ...input.incoming, folders, mode, triageSince: since }
+    const incoming = { ...input.incoming, folders, folderRoles, mode, triageSince: since }
     addMailbox.mutate(
       { ...input, incoming, memberIds, teamIds },
       { onSuccess: ({ id }) => onAdded(id) },
     )
   }
   return {
-    values: { folders, mode, since, memberIds, teamIds },
-    change: { setFolders, setMode, setSince, setMemberIds, setTeamIds },
+    values: { folders, folderRoles, mode, since, memberIds, teamIds },
+    change: {
+      setFolders,
+      setFolderRoles: changeRoles,
+      setMode,
+      setSince,
+      setMemberIds,
+      setTeamIds,
+    },
     add,
     isPending: addMailbox.isPending,
     error: addMailbox.error,
