@@ -71,7 +71,9 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
       <div className={styles.sections}>
         <MailboxErrorNotice mailbox={mailbox} action={<RemedyButton mailbox={mailbox} />} />
         <ImportCard mailbox={mailbox} />
-        <FolderProgress mailboxId={mailbox.id} isRunning={state !== 'done'} />
+        {state !== 'counting' && (
+          <FolderProgress mailboxId={mailbox.id} isRunning={state === 'running'} />
+        )}
         <SetAsideNotice mailboxId={mailbox.id} />
       </div>
     </WizardFrame>

@@ -48,7 +48,13 @@ function IncomingForm(props: IncomingStepProps) {
             ? t`Server found: IMAP recommended`
             : t`Server found: IMAP`
       }
-      lead={<Lead address={address} isManual={isManual} found={discovery.data} />}
+      lead={
+        incoming.hasFound ? (
+          <Lead address={address} isManual={isManual} found={discovery.data} />
+        ) : (
+          t`The name of the server is a guess from the address: correct it where needed, then check.`
+        )
+      }
       onLeave={leave}
       footer={
         <StepFooter
@@ -118,7 +124,7 @@ function Lead({ address, isManual, found }: LeadProps) {
       </Trans>
     )
   }
-  return t`The name of the server is a guess from the address: correct it where needed, then check.`
+  return t`Enter what your provider says, then check.`
 }
 
 function useIncoming({ search, secrets, goTo, onChecked, discovery }: IncomingStepProps) {

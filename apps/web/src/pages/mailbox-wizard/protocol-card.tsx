@@ -59,10 +59,15 @@ export function ProtocolCard({ candidate, verdict, rivals, onChoose }: ProtocolC
   )
 }
 
+/** What other parts of the card show. */
+const isShownElsewhere = new Set(['sourcesAgree', 'sourcesDiffer'])
+
 const order: Record<Advice['tone'], number> = { good: 0, info: 1, warn: 2 }
 
 function Reasons({ advice }: { advice: readonly Advice[] }) {
-  const sorted = advice.toSorted((one, other) => order[one.tone] - order[other.tone])
+  const sorted = advice
+    .filter(({ code }) => !isShownElsewhere.has(code))
+    .toSorted((one, other) => order[one.tone] - order[other.tone])
   return (
     <ul className={styles.reasons}>
       {sorted.map(({ code, tone, text }) => (

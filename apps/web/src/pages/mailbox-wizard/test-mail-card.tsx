@@ -86,7 +86,7 @@ function OutcomeText({
   outcome: TestMail
 }) {
   const { t } = useLingui()
-  const seconds = oneDecimal(milliseconds / 1000)
+  const seconds = oneDecimal(Math.max(0.1, milliseconds / 1000))
   const fate = removed ? t`It is deleted again.` : t`It is still on the server: delete it there.`
   const texts: Record<TestMail['outcome'], { title: string; text: string }> = {
     arrived: { title: t`Round trip complete: ${seconds} s`, text: fate },
