@@ -9,6 +9,7 @@ import {
   type FolderRoles,
   withRole,
 } from './folder-roles.ts'
+import { useRoleNames } from './use-role-names.ts'
 
 type FolderRolesFieldsProps = {
   folders: readonly CheckedFolder[]
@@ -19,12 +20,7 @@ type FolderRolesFieldsProps = {
 /** Which folder is for what: as the server or its name says, unless it is chosen here. */
 export function FolderRolesFields({ folders, chosen, onChange }: FolderRolesFieldsProps) {
   const { t } = useLingui()
-  const names: Record<ChosenRole, string> = {
-    sent: t`Sent mail`,
-    archive: t`Archived mail`,
-    junk: t`Spam`,
-    trash: t`Deleted mail`,
-  }
+  const names = useRoleNames()
   return (
     <fieldset className={styles.roles}>
       <legend>{t`Which folder is for what?`}</legend>

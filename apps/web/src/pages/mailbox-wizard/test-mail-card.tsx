@@ -1,4 +1,5 @@
 import type { MailboxInput, TestMail } from '@levee/contract'
+import { t } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Check, MailCheck, TriangleAlert, X } from 'lucide-react'
 import { announce } from '../../announcer.tsx'
@@ -17,7 +18,12 @@ export function TestMailCard({ input }: { input: MailboxInput }) {
   const isCurrent = JSON.stringify(test.variables) === JSON.stringify(input)
   const outcome = isCurrent ? test.data : undefined
   const send = () =>
-    test.mutate(input, { onSuccess: ({ message, fix }) => announce(`${message} ${fix ?? ''}`) })
+    test.mutate(input, {
+      onSuccess: (sent) => {
+        const { title, text } = outcomeWords(sent)
+        announce(`${title}. ${text}`)
+      },
+    })
   return (
     <section className={styles.card} aria-label={t`Test mail`} aria-busy={test.isPending}>
       <OutcomeIcon outcome={outcome} isRunning={test.isPending} />
@@ -77,23 +83,25 @@ function Words({ outcome, error }: { outcome: TestMail | undefined; error: Error
       </>
     )
   }
-  return <OutcomeText outcome={outcome} />
+  const { title, text } = outcomeWords(outcome)
+  return (
+    <>
+      <b>{title}</b>
+      <p className={styles.text}>{text}</p>
+    </>
+  )
 }
 
-function OutcomeText({
-  outcome: { outcome, milliseconds, folder, removed, message },
-}: {
-  outcome: TestMail
-}) {
-  const { t } = useLingui()
+/** What came of a test mail, in the language of the screen; what a server said stays in its own words. */
+function outcomeWords(test: TestMail): { title: string; text: string } {
+  const { outcome, milliseconds, removed, message } = test
+  const folder = test.folder ?? ''
   const seconds = oneDecimal(Math.max(0.1, milliseconds / 1000))
   const fate = removed ? t`It is deleted again.` : t`It is still on the server: delete it there.`
-  const texts: Record<TestMail['outcome'], { title: string; text: string }> = {
+  const spam = t`It was in the folder ${folder}: SPF or DKIM of the domain may be missing; ask the provider.`
+  const words: Record<TestMail['outcome'], { title: string; text: string }> = {
     arrived: { title: t`Round trip complete: ${seconds} s`, text: fate },
-    junk: {
-      title: t`It arrived after ${seconds} s, as spam`,
-      text: `${t`It was in the folder ${folder ?? ''}: SPF or DKIM of the domain may be missing; ask the provider.`} ${fate}`,
-    },
+    junk: { title: t`It arrived after ${seconds} s, as spam`, text: `${spam} ${fate}` },
     missing: {
       title: t`The test mail did not arrive`,
       text: t`The sending server took it, but it was not seen within ${seconds} s. Check that both servers belong to this address; it may also only be late.`,
@@ -101,11 +109,5 @@ function OutcomeText({
     notSent: { title: t`The sending server did not take the test mail`, text: message },
     notRead: { title: t`The mailbox could not be read`, text: message },
   }
-  const { title, text } = texts[outcome]
-  return (
-    <>
-      <b>{title}</b>
-      <p className={styles.text}>{text}</p>
-    </>
-  )
+  return words[outcome]
 }
