@@ -99,7 +99,12 @@ export async function setUpLevee({ url }: RunningLevee): Promise<AdminCalls> {
 export async function connectMailbox(
   admin: AdminCalls,
   account: ImapAccount,
-  more: { folders?: string[]; triageSince?: string } = {},
+  more: {
+    folders?: string[]
+    triageSince?: string
+    protocol?: string
+    deleteAfterDays?: number
+  } = {},
 ): Promise<void> {
   const { host, port, security, username, password } = account
   await admin.post('/mailboxes', {

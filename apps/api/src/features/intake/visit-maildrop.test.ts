@@ -4,7 +4,7 @@ import { sql } from '@levee/db'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Deps } from '../../deps.ts'
 import { createFetchTrouble } from './fetch-trouble.ts'
-import { type MaildropWork, newMaildrop } from './maildrop.ts'
+import { type MaildropWork, newMaildrop, type SessionLimits } from './maildrop.ts'
 import { mailboxColumns, type SyncedMailbox } from './mailbox-row.ts'
 import { aMail, aMailbox, anOrganisation, intakeDeps } from './testing/intake-fixture.ts'
 import {
@@ -48,11 +48,12 @@ async function aMaildrop(mails: ScriptedMail[], deleteAfterDays?: number) {
     maildrop: newMaildrop(),
     trouble: createFetchTrouble(),
     stop,
+    limits: { fetchingMs: 60_000, deletions: 100 },
   }
   /** One session. @returns the commands that it took. */
-  const visit = async ({ isFull = false } = {}): Promise<string[]> => {
+  const visit = async ({ isFull = false, isComplete = true } = {}): Promise<string[]> => {
     server.commands.length = 0
-    expect(await visitMaildrop(work, isFull)).toMatchObject({ isComplete: true })
+    expect(await visitMaildrop(work, isFull)).toMatchObject({ isComplete })
     return [...server.commands]
   }
   const restarted = (): void => void (work.maildrop = newMaildrop())
@@ -61,7 +62,8 @@ async function aMaildrop(mails: ScriptedMail[], deleteAfterDays?: number) {
       select d.uid, d.uidl, m.subject, d.fate, d.raw_sha256 as raw
       from delivery d join message m on m.id = d.message_id where d.mailbox_id = ${id} order by d.uid`)
   const subjects = async () => (await ledger()).map(({ subject }) => subject)
-  return { id, visit, restarted, ledger, subjects }
+  const limit = (limits: Partial<SessionLimits>): void => void Object.assign(work.limits, limits)
+  return { id, visit, restarted, limit, ledger, subjects }
 }
 
 const received = (when: Date) => `Received: from a by b; ${when.toUTCString()}`
@@ -123,6 +125,40 @@ describe('visiting a maildrop', () => {
         select import_total as total, import_done as done, f.server_count as server, f.next_uid as next
         from mailbox b join folder f on f.mailbox_id = b.id where b.id = ${id}`),
     ).toEqual({ total: 60, done: 60, server: 60, next: 61 })
+  })
+})
+
+describe('a long import', () => {
+  it('is done in several sessions; what comes meanwhile goes before what was there', async () => {
+    const mails = Array.from({ length: 120 }, (_, n) => named(`m${n}`))
+    const { id, visit, limit, subjects } = await aMaildrop(mails)
+    limit({ fetchingMs: 0 }) // a window of 50
+    expect(await visit({ isComplete: false })).toContain('QUIT')
+    expect(await subjects()).toHaveLength(50)
+    server.mails.push(named('late'))
+    const second = fetches(await visit({ isComplete: false }))
+    expect(second.slice(0, 2)).toEqual(['RETR 121', 'RETR 51'])
+    await visit()
+    const all = await subjects()
+    expect(all).toHaveLength(121)
+    expect(new Set(all).size).toBe(121)
+    expect(
+      await deps.db.row(sql`
+        select import_total as total, import_done as done from mailbox where id = ${id}`),
+    ).toEqual({ total: 121, done: 121 })
+  })
+
+  it('does not empty the server before it is over, and then in several sessions', async () => {
+    const mails = Array.from({ length: 60 }, (_, n) => named(`d${n}`))
+    const { visit, limit, ledger } = await aMaildrop(mails, 0)
+    limit({ fetchingMs: 0, deletions: 40 })
+    await visit({ isComplete: false })
+    expect(server.mails).toHaveLength(60)
+    await visit({ isComplete: false })
+    expect(server.mails).toHaveLength(20)
+    await visit()
+    expect(server.mails).toEqual([])
+    expect((await ledger()).map(({ fate }) => fate)).toEqual(mails.map(() => 'gone'))
   })
 })
 
