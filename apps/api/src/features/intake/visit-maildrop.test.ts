@@ -176,7 +176,7 @@ describe('a server that breaks', () => {
     expect(await subjects()).toEqual(['a'])
   })
 
-  it('does not matter less than us: what was fetched and not stored is fetched again, and stored once', async () => {
+  it('is not alone in that: what could not be stored here is fetched again, and stored once', async () => {
     const { id, visit, ledger } = await aMaildrop([named('a'), named('b')], 0)
     await deps.db.run(sql`
       create function refuse_delivery() returns trigger language plpgsql as
