@@ -99,12 +99,7 @@ export async function setUpLevee({ url }: RunningLevee): Promise<AdminCalls> {
 export async function connectMailbox(
   admin: AdminCalls,
   account: ImapAccount,
-  more: {
-    folders?: string[]
-    triageSince?: string
-    protocol?: string
-    deleteAfterDays?: number
-  } = {},
+  more: { folders?: string[]; triageSince?: string } = {},
 ): Promise<void> {
   const { host, port, security, username, password } = account
   await admin.post('/mailboxes', {
