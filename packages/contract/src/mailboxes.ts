@@ -6,6 +6,7 @@ import {
   IdParams,
   Instant,
   List,
+  Nothing,
   NullableInstant,
   NullableNumber,
   NullableString,
@@ -18,6 +19,16 @@ const Host = Type.String({ minLength: 1, maxLength: 253 })
 const Port = Type.Integer({ minimum: 1, maximum: 65_535 })
 const Secret = Type.String({ minLength: 1, maxLength: 1000 })
 const Username = Type.String({ maxLength: 320 })
+
+const Path = Type.String({ minLength: 1, maxLength: 500 })
+
+/** Which folders are for what, where neither the server nor their names say it right. */
+const FolderRoles = Strict({
+  sent: Type.Optional(Path),
+  archive: Type.Optional(Path),
+  junk: Type.Optional(Path),
+  trash: Type.Optional(Path),
+})
 
 const DeleteAfterDays = Type.Unsafe<number | null>({
   type: ['integer', 'null'],
@@ -37,6 +48,7 @@ const Incoming = Strict({
   folders: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 100 }),
   ),
+  folderRoles: Type.Optional(FolderRoles),
   mode: Type.Optional(OneOf(['mirror', 'readOnly'])),
   deleteAfterDays: Type.Optional(DeleteAfterDays),
   authservId: Type.Optional(
@@ -84,7 +96,7 @@ export const ImportProgress = Type.Object({
 })
 export type ImportProgress = Static<typeof ImportProgress>
 
-const MailboxState = OneOf(['idle', 'syncing', 'error'])
+export const MailboxState = OneOf(['idle', 'syncing', 'error'])
 
 /** A mailbox as staff see it; `incoming` and `outgoing` are given to admins, and never with a secret. */
 export const Mailbox = Type.Object({
@@ -98,6 +110,12 @@ export const Mailbox = Type.Object({
   lastError: NullableString,
   lastErrorCode: NullableString,
   retryAt: NullableInstant,
+  /** Messages that the server shows and does not give, and since when there are any. */
+  unaccounted: Type.Integer(),
+  unaccountedSince: NullableInstant,
+  /** Set while nothing comes for longer than usual: since when, and how many messages usually come in that time. */
+  silentSince: NullableInstant,
+  silenceExpected: Type.Integer(),
   canSend: Type.Boolean(),
   import: ImportProgress,
   incoming: Type.Optional(
@@ -108,6 +126,7 @@ export const Mailbox = Type.Object({
       security: NullableString,
       username: NullableString,
       folders: Type.Array(Type.String()),
+      folderRoles: FolderRoles,
       mode: OneOf(['mirror', 'readOnly']),
       deleteAfterDays: NullableNumber,
       authservId: NullableString,
@@ -168,6 +187,39 @@ export const changeMailbox = endpoint({
   },
 })
 
+export const removeMailbox = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/mailboxes/:id',
+  schema: {
+    summary:
+      'Remove a mailbox that holds no mail (admin); one that holds mail is paused instead: 409',
+    params: IdParams,
+    response: { 204: Nothing },
+  },
+})
+/** How a server encrypts, and the certificate that it shows; `problem` says why that is not trusted. */
+export const ServerCertificate = Type.Object({
+  protocol: Type.String(),
+  subject: Type.String(),
+  issuer: Type.String(),
+  names: Type.Array(Type.String()),
+  validUntil: Instant,
+  daysLeft: Type.Integer(),
+  problem: NullableString,
+})
+export type ServerCertificate = Static<typeof ServerCertificate>
+
+/** A folder of a server; `roleFrom` says who says what it is for. */
+export const CheckedFolder = Type.Object({
+  path: Type.String(),
+  role: NullableString,
+  roleFrom: Type.Unsafe<'choice' | 'server' | 'name' | null>({
+    type: ['string', 'null'],
+    enum: ['choice', 'server', 'name', null],
+  }),
+})
+export type CheckedFolder = Static<typeof CheckedFolder>
+
 /** One step of a connection check: what was tried, whether it worked, what it means and how to mend it. */
 export const CheckedStep = Type.Object({
   step: OneOf([
@@ -187,6 +239,9 @@ export const CheckedStep = Type.Object({
   fix: Type.Optional(Type.String()),
   /** Why it failed, as in `lastErrorCode` of a mailbox, so that a screen can say it in its own language. */
   code: Type.Optional(Type.String()),
+  /** It worked, and something is to be thought of. */
+  warning: Type.Optional(Type.String()),
+  tls: Type.Optional(ServerCertificate),
 })
 export type CheckedStep = Static<typeof CheckedStep>
 
@@ -200,7 +255,7 @@ export const checkMailbox = endpoint({
       200: Type.Object({
         ok: Type.Boolean(),
         steps: Type.Array(CheckedStep),
-        folders: Type.Array(Type.Object({ path: Type.String(), role: NullableString })),
+        folders: Type.Array(CheckedFolder),
       }),
     },
   },
@@ -213,33 +268,6 @@ export const syncMailbox = endpoint({
     summary: 'Ask for a full pass now',
     params: IdParams,
     response: { 202: Type.Object({ requestedAt: Instant }) },
-  },
-})
-
-export const Ledger = Type.Object({
-  state: MailboxState,
-  lastSyncAt: NullableInstant,
-  lastError: NullableString,
-  server: Type.Integer(),
-  filed: Type.Integer(),
-  newsletters: Type.Integer(),
-  spam: Type.Integer(),
-  imported: Type.Integer(),
-  sent: Type.Integer(),
-  quarantined: Type.Integer(),
-  moved: Type.Integer(),
-  gone: Type.Integer(),
-  unaccounted: Type.Integer(),
-})
-export type Ledger = Static<typeof Ledger>
-
-export const getLedger = endpoint({
-  method: 'GET',
-  url: '/api/v1/mailboxes/:id/ledger',
-  schema: {
-    summary: 'The fate of every delivery that the server showed',
-    params: IdParams,
-    response: { 200: Ledger },
   },
 })
 

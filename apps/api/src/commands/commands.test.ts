@@ -57,6 +57,29 @@ describe('every command', () => {
   })
 })
 
+describe('verify', () => {
+  it('finds every source, or names those that are lost, with status 1', async () => {
+    const mailbox = await runJson('mailbox add verify@port-leveque.example --name V')
+    expect(mailbox).toMatchObject({ status: 0 })
+    const whole = await runJson('verify --mailbox verify@port-leveque.example --deep')
+    expect(whole).toMatchObject({ status: 0, ok: true })
+    const lost = 'ab'.repeat(32)
+    await db.run(sql`
+      with place as (insert into folder (mailbox_id, path, role, uid_validity)
+        values (${mailbox.id}, '', 'inbox', 1) returning id)
+      insert into delivery (mailbox_id, folder_id, uid_validity, uid, raw_sha256, fate, internal_date)
+      select ${mailbox.id}, id, 1, 1, ${lost}, 'filed', now() from place`)
+    const broken = await runJson('verify')
+    expect(broken).toMatchObject({ status: 1, ok: false })
+    expect(broken.mailboxes).toContainEqual(
+      expect.objectContaining({ ok: false, folders: [], sources: { checked: 1, lost: [lost] } }),
+    )
+    const { output } = await run('verify --mailbox verify@port-leveque.example')
+    expect(output).toMatch(/^FAILED verify@.*\n {2}sources: 1 checked, 1 lost: abab/)
+    await db.run(sql`delete from mailbox where id = ${mailbox.id}`)
+  })
+})
+
 describe('users', () => {
   it('are added, listed, given a new password and disabled', async () => {
     const added = await runJson('user add ana@port-leveque.example --name Ana --role admin')
@@ -156,6 +179,8 @@ describe('the database', () => {
       'database',
       'migrations',
       'virus scanner',
+      'mail by LMTP',
+      'mail by SMTP',
       'mailbox contact@port-leveque.example',
       'mailbox pop@port-leveque.example',
     ])

@@ -9,3 +9,6 @@ export type ImapAccount = {
   username: string
   password: string
 }
+
+/** Which folders an admin chose for what, by their paths; what is not chosen, the server says. */
+export type FolderRoles = Partial<Record<'sent' | 'archive' | 'junk' | 'trash' | 'drafts', string>>

@@ -1,5 +1,5 @@
 import { sql } from '@levee/db'
-import type { Security } from '@levee/mail'
+import type { FolderRoles, Security } from '@levee/mail'
 
 /** What keeping a mailbox in step needs to know of it. */
 export type SyncedMailbox = {
@@ -11,6 +11,7 @@ export type SyncedMailbox = {
   username: string
   secret: Buffer
   watchedFolders: string[]
+  folderRoles: FolderRoles
   triageSince: Date
   /** How long mail stays on a POP3 server once it is stored; null: for ever. */
   deleteAfterDays: number | null
@@ -20,10 +21,10 @@ export type SyncedMailbox = {
 
 const COLUMNS = sql`id, protocol, incoming_host as host, incoming_port as port, incoming_security as security,
   incoming_username as username, incoming_secret as secret, watched_folders as "watchedFolders",
-  triage_since as "triageSince", delete_after_days as "deleteAfterDays", failures, sync_requested_at as "syncRequestedAt"`
+  folder_roles as "folderRoles", triage_since as "triageSince", delete_after_days as "deleteAfterDays", failures, sync_requested_at as "syncRequestedAt"`
 
 /** Changes when a connection must be made anew. */
 const SETTINGS = sql`md5(row(protocol, incoming_host, incoming_port, incoming_security,
-  incoming_username, incoming_secret, watched_folders, triage_since, delete_after_days, paused)::text)`
+  incoming_username, incoming_secret, watched_folders, folder_roles, triage_since, delete_after_days, paused)::text)`
 
 export { COLUMNS as mailboxColumns, SETTINGS as mailboxSettings }

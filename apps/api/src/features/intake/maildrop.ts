@@ -15,6 +15,8 @@ export type Maildrop = {
   /** What was missing at the first look: what came since goes before it. */
   backlog: ReadonlySet<string> | undefined
   isImporting: boolean
+  /** Messages that the server shows and does not give. */
+  unaccounted: number
 }
 
 /** What keeping a maildrop in step works with. */
@@ -42,5 +44,6 @@ export function newMaildrop(): Maildrop {
     isNamed: true,
     backlog: undefined,
     isImporting: false,
+    unaccounted: 0,
   }
 }

@@ -36,7 +36,10 @@ export async function keepMaildropInStep(
       const { isFull } = request
       const visit = await visitMaildrop(work, isFull)
       if (visit.isComplete) {
-        await recordInStep(deps, mailbox.id, asked.since)
+        await recordInStep(deps, mailbox.id, {
+          since: asked.since,
+          unaccounted: work.maildrop.unaccounted,
+        })
         asked = { isFull: false, since: null }
       }
       const pause = visit.isComplete ? Math.max(POLL, visit.loginDelay) : visit.loginDelay

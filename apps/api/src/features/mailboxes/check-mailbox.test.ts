@@ -1,3 +1,4 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import {
   type Dovecot,
   dovecotInstalled,
@@ -8,7 +9,7 @@ import {
 } from '@levee/mail/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp } from '../../testing/harness.ts'
-import { checkKeptMailbox } from './service.ts'
+import { checkKeptMailbox, checkSettings } from './service.ts'
 
 const missing = dovecotInstalled() ? '' : ' (skipped: Dovecot 2.3 is not installed)'
 const { deps, as, aUser } = await testApp({ env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' } })
@@ -127,7 +128,7 @@ describe.skipIf(missing)(`trying a real server${missing}`, () => {
       'smtpConnect',
     ])
     expect(ok).toBe(true)
-    expect(folders).toContainEqual({ path: 'INBOX', role: 'inbox' })
+    expect(folders).toContainEqual({ path: 'INBOX', role: 'inbox', roleFrom: 'name' })
     expect(smtp.messages).toEqual([])
   })
 
@@ -135,6 +136,53 @@ describe.skipIf(missing)(`trying a real server${missing}`, () => {
     const { ok, steps } = await check(inputOf({ ...dovecot.account(1), password: 'faux' }))
     expect(ok).toBe(false)
     expect(steps.at(-1)).toMatchObject({ step: 'login', ok: false, code: 'authentication' })
+  })
+
+  it('shows the certificate, and warns before it ends', async () => {
+    const before = getCACertificates('default')
+    setDefaultCACertificates([dovecot.ca])
+    try {
+      const account = { ...dovecot.account(1), host: 'localhost', port: dovecot.imapsPort }
+      const incoming = { protocol: 'imap', ...account, security: 'tls' } as const
+      const tlsStep = async (now: Date) =>
+        (await checkSettings({ ...deps, now: () => now }, { incoming })).steps[2]
+      const step = await tlsStep(new Date())
+      expect(step).toMatchObject({
+        step: 'tls',
+        ok: true,
+        tls: {
+          protocol: 'TLSv1.3',
+          names: ['localhost', '127.0.0.1'],
+          daysLeft: 29,
+          problem: null,
+        },
+      })
+      expect(step).not.toHaveProperty('warning')
+      expect(await tlsStep(new Date(Date.now() + 17 * 86_400_000))).toMatchObject({
+        ok: true,
+        warning: expect.stringContaining(step?.tls?.validUntil.slice(0, 10) ?? 'a day'),
+        tls: { daysLeft: 12 },
+      })
+    } finally {
+      setDefaultCACertificates(before)
+    }
+  })
+
+  it('says why a certificate is not trusted', async () => {
+    const account = { ...dovecot.account(1), host: 'localhost', security: 'starttls' }
+    const { steps } = await check(inputOf({ ...account, port: dovecot.imapPort }))
+    expect(steps.at(-1)).toMatchObject({
+      step: 'tls',
+      code: 'certificate',
+      tls: { problem: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+    })
+  })
+
+  it('says what each folder is for, and who says so', async () => {
+    const folderRoles = { archive: 'Trash' }
+    const { folders } = await check(inputOf({ ...dovecot.account(1), folderRoles }))
+    expect(folders).toContainEqual({ path: 'Sent', role: 'sent', roleFrom: 'server' })
+    expect(folders).toContainEqual({ path: 'Trash', role: 'archive', roleFrom: 'choice' })
   })
 
   it.skipIf(!dovecotPop3Installed())('passes every step over POP3', async () => {

@@ -6,22 +6,28 @@ import {
   checkSmtp,
   type CheckStep,
   connectImap,
+  type FolderRoles,
   type ImapAccount,
   listFolders,
 } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { openSecret } from '@levee/storage'
+import { certificateOf, withCertificate } from './check-certificate.ts'
 import { failed, passed, type Server, withoutUidl } from './check-advice.ts'
 import { lockSecrets, mailboxBy, type MailboxRow, seenByOperator } from './queries.ts'
 
 export type MailboxCheck = Answer<typeof checkMailbox>
+export type KeptSettings = Pick<MailboxInput, 'name' | 'address' | 'incoming' | 'outgoing'>
 
 /** Tries the settings of a mailbox step by step: reading, then sending. Nothing is kept or sent. */
 export async function checkSettings(
-  { config }: Pick<Deps, 'config'>,
+  { config, now }: Pick<Deps, 'config' | 'now'>,
   { incoming, outgoing }: Pick<MailboxInput, 'incoming' | 'outgoing'>,
 ): Promise<MailboxCheck> {
-  const options = { allowPrivateNetwork: config.allowPrivateNetwork }
+  const { allowPrivateNetwork } = config
+  const { folderRoles = {} } = incoming
+  const options = { allowPrivateNetwork, folderRoles }
+  const looking = { allowPrivateNetwork, now: now() }
   const steps: CheckedStep[] = []
   let folders: MailboxCheck['folders'] = []
   if (incoming.protocol === 'pop3') {
@@ -32,40 +38,57 @@ export async function checkSettings(
   }
   if (incoming.protocol === 'imap') {
     const account = accountIn(incoming)
-    const tried = await checkImap(account, options)
-    steps.push(...tried.map((step) => explain(incomingStep(step), step, account)))
+    const [tried, certificate] = await Promise.all([
+      checkImap(account, options),
+      certificateOf('imap', account, looking),
+    ])
+    const explained = tried.map((step) => explain(incomingStep(step), step, account))
+    steps.push(...explained.map((step) => withCertificate(step, certificate)))
     if (steps.every(({ ok }) => ok)) folders = await foldersOf(account, options)
   }
   if (outgoing) {
-    const tried = await checkSmtp(smtpAccount(outgoing, incoming), options)
-    steps.push(...outgoingSteps(tried, outgoing))
+    const [tried, certificate] = await Promise.all([
+      checkSmtp(smtpAccount(outgoing, incoming), options),
+      certificateOf('smtp', outgoing, looking),
+    ])
+    const explained = outgoingSteps(tried, outgoing)
+    steps.push(...explained.map((step) => withCertificate(step, certificate)))
   }
   return { ok: steps.every(({ ok }) => ok), steps, folders }
 }
 
 /** The same for the settings that are kept. @throws {DomainError} `not-found`. */
 export async function checkKeptMailbox(
-  { db, keys, config }: Pick<Deps, 'db' | 'keys' | 'config'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'config' | 'now'>,
   id: string,
 ): Promise<MailboxCheck> {
+  return checkSettings(deps, await keptSettings(deps, id))
+}
+
+/** The settings of a mailbox with its passwords, for trying them. @throws {DomainError} `not-found`. */
+export async function keptSettings(
+  { db, keys }: Pick<Deps, 'db' | 'keys'>,
+  id: string,
+): Promise<KeptSettings> {
   const row = await mailboxBy(db, id, seenByOperator)
   if (!row) throw new DomainError('not-found', 'There is no such mailbox.')
   const secrets = await lockSecrets(db, id)
   const open = (sealed: Buffer | null) => sealed && { password: openSecret(keys.secrets, sealed) }
   const { incoming, outgoing } = settingsOf(row)
-  return checkSettings(
-    { config },
-    {
-      incoming: { ...incoming, ...open(secrets.incoming) },
-      ...(outgoing && { outgoing: { ...outgoing, ...open(secrets.outgoing) } }),
-    },
-  )
+  return {
+    name: row.name,
+    address: row.address,
+    incoming: { ...incoming, ...open(secrets.incoming) },
+    ...(outgoing && { outgoing: { ...outgoing, ...open(secrets.outgoing) } }),
+  }
 }
 
 function settingsOf(row: MailboxRow): Pick<MailboxInput, 'incoming' | 'outgoing'> {
   const { outgoingHost: host, outgoingPort: port, outgoingSecurity: security } = row
   const incoming = {
     protocol: row.protocol,
+    mode: row.mode,
+    folderRoles: row.folderRoles,
     ...(row.incomingHost && { host: row.incomingHost }),
     ...(row.incomingPort && { port: row.incomingPort }),
     ...(row.incomingSecurity && { security: row.incomingSecurity }),
@@ -77,7 +100,7 @@ function settingsOf(row: MailboxRow): Pick<MailboxInput, 'incoming' | 'outgoing'
 }
 
 /** @throws {DomainError} `invalid` when something that the protocol needs is missing. */
-function accountIn(incoming: MailboxInput['incoming']): ImapAccount {
+export function accountIn(incoming: MailboxInput['incoming']): ImapAccount {
   const { host, port, security, username, password } = incoming
   if (host && port && security && username && password)
     return { host, port, security, username, password }
@@ -90,7 +113,8 @@ function accountIn(incoming: MailboxInput['incoming']): ImapAccount {
   })
 }
 
-function smtpAccount(
+/** Whoever signs in under the name for reading gives its password, unless another is given. */
+export function smtpAccount(
   { host, port, security, username, password }: NonNullable<MailboxInput['outgoing']>,
   incoming: MailboxInput['incoming'],
 ) {
@@ -101,11 +125,11 @@ function smtpAccount(
 
 async function foldersOf(
   account: ImapAccount,
-  options: { allowPrivateNetwork: boolean },
+  options: { allowPrivateNetwork: boolean; folderRoles: FolderRoles },
 ): Promise<MailboxCheck['folders']> {
   const connection = await connectImap(account, options)
   const folders = await listFolders(connection).finally(() => connection.close())
-  return folders.map(({ path, role }) => ({ path, role }))
+  return folders.map(({ path, role, roleFrom }) => ({ path, role, roleFrom }))
 }
 
 function explain(name: CheckedStep['step'], { ok, code }: CheckStep, server: Server): CheckedStep {

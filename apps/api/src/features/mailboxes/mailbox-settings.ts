@@ -33,6 +33,7 @@ export function newSettings(
     incomingUsername: incoming.username ?? null,
     incomingSecret: sealed(key, incoming.password) ?? null,
     watchedFolders: incoming.folders ?? [],
+    folderRoles: incoming.folderRoles ?? {},
     mode: incoming.mode ?? (incoming.protocol === 'pop3' ? 'readOnly' : 'mirror'),
     deleteAfterDays: incoming.deleteAfterDays ?? null,
     authservId: incoming.authservId ?? null,
@@ -63,6 +64,7 @@ export function changedSettings(
     incomingUsername: incoming.username ?? before.incomingUsername,
     incomingSecret: sealed(key, incoming.password) ?? secrets.incoming,
     watchedFolders: incoming.folders ?? before.watchedFolders,
+    folderRoles: incoming.folderRoles ?? before.folderRoles,
     mode: incoming.mode ?? before.mode,
     deleteAfterDays:
       incoming.deleteAfterDays === undefined ? before.deleteAfterDays : incoming.deleteAfterDays,

@@ -83,6 +83,7 @@ describe('connecting a mailbox', () => {
       triageSince: '2026-02-01',
       mode: 'readOnly',
       folders: ['INBOX'],
+      folderRoles: { archive: 'Classeur' },
     })
     const second = await added(input)
     expect(second).toMatchObject({
@@ -90,6 +91,7 @@ describe('connecting a mailbox', () => {
       teamIds: [team.id],
       incoming: { triageSince: '2026-01-31T23:00:00.000Z', mode: 'readOnly', folders: ['INBOX'] },
     })
+    expect(second.incoming.folderRoles).toEqual({ archive: 'Classeur' })
     expect(second.color).not.toBe(first.color)
   })
 
@@ -220,6 +222,20 @@ describe('a mailbox', () => {
     expect(done.import).toMatchObject({ messagesPerSecond: null, secondsLeft: null })
   })
 
+  it('is removed as long as it holds no mail', async () => {
+    const { id } = await added()
+    expect((await asAdmin.delete(`/api/v1/mailboxes/${id}`)).statusCode).toBe(204)
+    expect((await asAdmin.get(`/api/v1/mailboxes/${id}`)).statusCode).toBe(404)
+    const other = await added({ ...imap(), incoming: { protocol: 'push' } })
+    const headers = { 'content-type': 'message/rfc822' }
+    const letter = Buffer.from('Subject: a\r\n\r\nb\r\n')
+    await asAdmin.post(`/api/v1/mailboxes/${other.id}/messages`, letter, headers)
+    const refused = await asAdmin.delete(`/api/v1/mailboxes/${other.id}`)
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json().detail).toContain('messages: 1')
+    expect((await asAdmin.get(`/api/v1/mailboxes/${other.id}`)).statusCode).toBe(200)
+  })
+
   it('is asked for a full pass', async () => {
     const { id } = await added()
     const heard = vi.fn<(id: string) => void>()
@@ -269,6 +285,8 @@ describe('a mailbox', () => {
       moved: 1,
       gone: 2,
       unaccounted: 2,
+      unaccountedSince: null,
+      folders: [{ path: 'INBOX', role: 'inbox', server: 9, known: 7, checkedAt: null }],
     })
   })
 })

@@ -2,9 +2,14 @@ import {
   addMailbox,
   changeMailbox,
   checkMailbox,
+  discoverMailbox,
   getLedger,
+  listLedger,
+  removeMailbox,
   getMailbox as getMailboxEndpoint,
   listMailboxes as listMailboxesEndpoint,
+  sendTestMail,
+  sendTestMailOf,
   syncMailbox,
 } from '@levee/contract'
 import type { Deps } from '../../deps.ts'
@@ -14,10 +19,15 @@ import {
   addMailboxAs,
   changeMailboxAs,
   checkSettings,
+  discoverMailboxSettings,
   getMailbox,
+  ledgerPage,
   listMailboxes,
   mailboxLedger,
+  removeMailboxAs,
   syncMailboxNow,
+  tryTestMail,
+  tryTestMailOf,
 } from './service.ts'
 
 export function mailboxRoutes(app: App, deps: Deps): void {
@@ -41,12 +51,40 @@ export function mailboxRoutes(app: App, deps: Deps): void {
     },
   })
   app.route({
+    ...discoverMailbox,
+    handler: async ({ viewer, body }) => {
+      requirePermission(viewer, 'manageMailboxes')
+      return discoverMailboxSettings(deps, body, viewer.locale)
+    },
+  })
+  app.route({
+    ...sendTestMail,
+    handler: async (request) => {
+      requirePermission(request.viewer, 'manageMailboxes')
+      return tryTestMail(deps, request.body)
+    },
+  })
+  app.route({
+    ...sendTestMailOf,
+    handler: async (request) => {
+      requirePermission(request.viewer, 'manageMailboxes')
+      return tryTestMailOf(deps, request.params.id)
+    },
+  })
+  app.route({
     ...getMailboxEndpoint,
     handler: (request) => getMailbox(deps, request.viewer, request.params.id),
   })
   app.route({
     ...changeMailbox,
     handler: (request) => changeMailboxAs(deps, request.viewer, request.params.id, request.body),
+  })
+  app.route({
+    ...removeMailbox,
+    handler: async (request, reply) => {
+      await removeMailboxAs(deps, request.viewer, request.params.id)
+      return reply.code(204).send(null)
+    },
   })
   app.route({
     ...syncMailbox,
@@ -56,5 +94,9 @@ export function mailboxRoutes(app: App, deps: Deps): void {
   app.route({
     ...getLedger,
     handler: (request) => mailboxLedger(deps, request.viewer, request.params.id),
+  })
+  app.route({
+    ...listLedger,
+    handler: ({ viewer, params, query }) => ledgerPage(deps, viewer, { ...params, ...query }),
   })
 }

@@ -1,5 +1,5 @@
 import { type Queryable, sql } from '@levee/db'
-import { connectImap, type ImapConnection, type Security } from '@levee/mail'
+import { connectImap, type FolderRoles, type ImapConnection, type Security } from '@levee/mail'
 import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 
@@ -13,6 +13,7 @@ export type ServerMailbox = {
   security: Security
   username: string
   secret: Buffer
+  folderRoles: FolderRoles
 }
 
 /** The IMAP account of a mailbox; undefined when its mail comes another way. */
@@ -22,7 +23,8 @@ export async function serverMailbox(
 ): Promise<ServerMailbox | undefined> {
   return db.row<ServerMailbox>(sql`
     select id, mode, incoming_host as host, incoming_port as port, incoming_security as security,
-      incoming_username as username, incoming_secret as secret
+      incoming_username as username, incoming_secret as secret,
+      folder_roles as "folderRoles"
     from mailbox where id = ${mailboxId} and protocol = 'imap'`)
 }
 
@@ -43,7 +45,10 @@ export async function withMailboxConnection<T>(
     const password = openSecret(keys.secrets, mailbox.secret)
     const account = { host, port, security, username, password }
     const { allowPrivateNetwork } = config
-    const connection = await connectImap(account, { allowPrivateNetwork })
+    const connection = await connectImap(account, {
+      allowPrivateNetwork,
+      folderRoles: mailbox.folderRoles,
+    })
     try {
       return await work(connection)
     } finally {

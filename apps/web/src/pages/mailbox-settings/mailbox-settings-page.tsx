@@ -12,6 +12,7 @@ import { LastSync, MailboxStateBadge } from '../../features/mailboxes/mailbox-st
 import { PauseButton } from '../../features/mailboxes/pause-button.tsx'
 import { RemedyButton } from '../../features/mailboxes/remedy-button.tsx'
 import { SetAsideNotice } from '../../features/mailboxes/set-aside-notice.tsx'
+import { SilenceNotice } from '../../features/mailboxes/silence-notice.tsx'
 import { SyncButton } from '../../features/mailboxes/sync-button.tsx'
 import { useSession } from '../../features/session/session-queries.ts'
 import { problemText } from '../../problem-text.ts'
@@ -68,6 +69,7 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
         mailbox={mailbox}
         action={isAdmin ? <RemedyButton mailbox={mailbox} /> : undefined}
       />
+      <SilenceNotice mailbox={mailbox} />
       {importState(mailbox) !== 'done' && <ImportCard mailbox={mailbox} />}
       <LedgerCard mailboxId={mailbox.id} />
       <SetAsideNotice mailboxId={mailbox.id} />

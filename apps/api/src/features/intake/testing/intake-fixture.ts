@@ -41,6 +41,8 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
       publicUrl: undefined,
       role: 'all',
       allowPrivateNetwork: true,
+      lmtpPort: undefined,
+      smtpPort: undefined,
       clamd: undefined,
       logLevel: 'silent',
     },

@@ -38,7 +38,7 @@ export async function visitedMaildrop(
     deps,
     mailbox,
     maildrop: newMaildrop(),
-    trouble: createFetchTrouble(),
+    trouble: createFetchTrouble(() => deps.now()),
     stop: new AbortController().signal,
     limits: { fetchingMs: 60_000, deletions: 100 },
   }
