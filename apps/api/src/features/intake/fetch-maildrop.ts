@@ -18,7 +18,6 @@ export type Fetched = { isComplete: boolean; found: Map<string, number> }
 type Session = { connection: Pop3Connection; ledger: LedgerFolder; missing: Pending[] }
 
 const IMPORT = 50 // messages: fewer are no import to be shown
-const SESSION = 60_000 // ms: then the next session sees what has come meanwhile, and others may read the maildrop
 
 /** Fetches, reads and stores what is missing, the oldest first, in windows that memory holds. */
 export async function fetchMaildrop(work: MaildropWork, session: Session): Promise<Fetched> {
@@ -84,12 +83,12 @@ async function* fetchWindows(
   session: Session,
   fetched: Fetched,
 ): AsyncGenerator<FetchedMessage[], void, undefined> {
-  const { deps, stop } = work
+  const { deps, stop, limits } = work
   const isNamed = session.missing.every(({ uidl }) => uidl !== undefined) // else the next would begin anew
-  const end = performance.now() + SESSION
+  const end = performance.now() + limits.fetchingMs // the next session sees what has come meanwhile
   let uid = await freeUid(deps.db, session.ledger)
-  for (const window of windowsOf(work, session.missing)) {
-    if (stop.aborted || (isNamed && performance.now() > end)) {
+  for (const [place, window] of windowsOf(work, session.missing).entries()) {
+    if (stop.aborted || (isNamed && place > 0 && performance.now() >= end)) {
       fetched.isComplete = false
       return
     }
