@@ -53,6 +53,13 @@ export { checkSmtp } from './smtp/check-smtp.ts'
 export { catchMail } from './smtp/catch-mail.ts'
 export type { CaughtMessage } from './smtp/catch-mail.ts'
 
+export { NotMboxError, readMbox } from './mbox/read-mbox.ts'
+export type { MboxMessage, MboxOptions } from './mbox/read-mbox.ts'
+export { quotingOf } from './mbox/quoting-of.ts'
+export { looksLikeField, readSeparator } from './mbox/separator.ts'
+export { identify } from './mime/message-identity.ts'
+export { receivedDate } from './mime/received-date.ts'
+
 export { startPushServer } from './push/push-server.ts'
 export type {
   PushedMessage,
