@@ -114,7 +114,7 @@ describe('importing', () => {
     const folder = await aFolder({
       'cur/1551776400.M1P1.host:2,S': aMail({ subject: 'A lu', headers: received }),
       'cur/1551776401.M1P1.host:2,DS': aMail({ subject: 'Brouillon' }),
-      'new/1551776402.M1P1.host': aMail({ subject: 'B nouveau', headers: received }),
+      'new/1551776402.M1P1.host.dat': aMail({ subject: 'B nouveau', headers: received }),
       'tmp/1551776403.M1P1.host': aMail({ subject: 'à moitié' }),
       '.Sent/cur/1551776404.M1P1.host:2,S': aMail({ subject: 'C envoyé' }),
       '.Sent/new/x': '',

@@ -44,7 +44,7 @@ async function addFolder(directory: string, place: Place, found: MailFiles): Pro
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const { name } = entry
     const path = join(directory, name)
-    if (BESIDE.test(name)) continue
+    if (!place.isMaildir && BESIDE.test(name)) continue
     if (entry.isDirectory() && isMaildir && ['cur', 'new'].includes(name))
       await addFolder(path, { ...place, isMaildir: true }, found)
     else if (entry.isDirectory() && !(isMaildir && name === 'tmp'))
