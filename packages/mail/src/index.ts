@@ -22,7 +22,6 @@ export { retrieveMessage } from './pop3/retrieve-message.ts'
 export { quit } from './pop3/end-session.ts'
 export { checkPop3 } from './pop3/check-pop3.ts'
 export type { Pop3Check } from './pop3/check-pop3.ts'
-export { receivedDate } from './pop3/received-date.ts'
 
 export type { FolderRoles, ImapAccount, Security } from './imap/imap-account.ts'
 export type { ImapConnection } from './imap/connection.ts'
@@ -68,6 +67,13 @@ export { tryRoundTrip } from './round-trip/try-round-trip.ts'
 export type { RoundTrip } from './round-trip/try-round-trip.ts'
 export { catchMail } from './smtp/catch-mail.ts'
 export type { CaughtMessage } from './smtp/catch-mail.ts'
+
+export { NotMboxError, readMbox } from './mbox/read-mbox.ts'
+export type { MboxMessage, MboxOptions } from './mbox/read-mbox.ts'
+export { quotingOf } from './mbox/quoting-of.ts'
+export { looksLikeField, readSeparator } from './mbox/separator.ts'
+export { identify } from './mime/message-identity.ts'
+export { receivedDate, receivedDateIn } from './mime/received-date.ts'
 
 export { startPushServer } from './push/push-server.ts'
 export type {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { planWindows } from '@levee/domain'
-import { MailServerError, type Pop3Connection, receivedDate, retrieveMessage } from '@levee/mail'
+import { MailServerError, type Pop3Connection, receivedDateIn, retrieveMessage } from '@levee/mail'
 import { inOrder } from './in-order.ts'
 import type { LedgerFolder } from './ledger.ts'
 import { beginImport } from './mailbox-state.ts'
@@ -104,7 +104,7 @@ async function* fetchWindows(
 
 /** When the server received it, as it says itself; now where it does not, or says what cannot be. */
 function dateOf(raw: Buffer, now: Date): Date {
-  const received = receivedDate(raw)
+  const received = receivedDateIn(raw)
   return received && received <= now ? received : now
 }
 
