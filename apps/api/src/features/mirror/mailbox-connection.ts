@@ -1,5 +1,5 @@
 import { type Queryable, sql } from '@levee/db'
-import { connectImap, type ImapConnection, type Security } from '@levee/mail'
+import { connectImap, type ImapConnection, MailServerError, type Security } from '@levee/mail'
 import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 
@@ -13,6 +13,8 @@ export type ServerMailbox = {
   security: Security
   username: string
   secret: Buffer
+  /** The server refused the password when the mailbox's loop last tried. */
+  isShutOut: boolean
 }
 
 /** The IMAP account of a mailbox; undefined when its mail comes another way. */
@@ -22,13 +24,15 @@ export async function serverMailbox(
 ): Promise<ServerMailbox | undefined> {
   return db.row<ServerMailbox>(sql`
     select id, mode, incoming_host as host, incoming_port as port, incoming_security as security,
-      incoming_username as username, incoming_secret as secret
+      incoming_username as username, incoming_secret as secret,
+      last_error_code is not distinct from 'authentication' as "isShutOut"
     from mailbox where id = ${mailboxId} and protocol = 'imap'`)
 }
 
 /**
  * Does `work` on a connection of its own. The mailbox's loop holds one connection; of these there
  * is one at a time whatever the number of processes, so that an account never has more than two.
+ * Only the loop tries a password again that was refused: servers lock accounts out for less.
  * @throws {MailServerError} when the server cannot be reached or refuses.
  */
 export async function withMailboxConnection<T>(
@@ -36,6 +40,8 @@ export async function withMailboxConnection<T>(
   mailbox: ServerMailbox,
   work: (connection: ImapConnection) => Promise<T>,
 ): Promise<T> {
+  if (mailbox.isShutOut)
+    throw new MailServerError('authentication', 'The password was refused and is not tried again.')
   const turn = await db.pool.connect() // the lock lives as long as this database connection
   try {
     await turn.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [lockOf(mailbox)])
