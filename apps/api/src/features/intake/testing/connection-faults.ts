@@ -103,7 +103,12 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
   {
     id: 'hangs-up-at-greeting',
     fault: 'the server has too many connections and hangs up without a word',
-    misbehave: (_, strike) => ({ greeting: () => void strike() }),
+    misbehave: (_, strike) => ({
+      greeting() {
+        strike()
+        return undefined
+      },
+    }),
     strikes: 3,
   },
   {

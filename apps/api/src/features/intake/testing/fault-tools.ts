@@ -76,7 +76,7 @@ export function before(which: (call: Call) => boolean, act: (call: Call) => void
 /** Changes untagged answers that match. */
 export function reword(
   pattern: RegExp,
-  change: (line: string, call: Call) => string | Buffer,
+  change: (line: string, call: Call) => string,
   strike: () => void,
 ): Misbehaviour {
   return {
@@ -84,7 +84,7 @@ export function reword(
       const start = answer.subarray(0, 300).toString('latin1')
       if (!pattern.test(start)) return answer
       strike()
-      return Buffer.from(change(answer.toString('latin1'), call) as string, 'latin1')
+      return Buffer.from(change(answer.toString('latin1'), call), 'latin1')
     },
   }
 }

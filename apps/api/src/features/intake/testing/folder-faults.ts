@@ -261,7 +261,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     fault: 'EXPUNGE comes in the middle of FETCH',
     misbehave: ({ model }, strike) => ({
       saying(answer, call) {
-        if (!asksForBytes(call) || !/^\* 6 FETCH/.test(String(answer.subarray(0, 20))))
+        if (!asksForBytes(call) || !String(answer.subarray(0, 20)).startsWith('* 6 FETCH'))
           return answer
         strike()
         model.expunge('INBOX', [1])
