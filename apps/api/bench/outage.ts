@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Db, openDatabase, sql, startEmbeddedPostgres } from '@levee/db'
+import { type Db, openDatabase, startEmbeddedPostgres } from '@levee/db'
 import {
   type Dovecot,
   dovecotInstalled,
@@ -63,7 +63,6 @@ export async function outage([
     connection: async () => {
       proxy.cut()
       await delay(randomInt(200))
-      await forgetWait(db)
     },
   }
   const strike = kinds[what]
@@ -79,7 +78,6 @@ export async function outage([
     print('outage', 'slowestRecovery', slowest, { unit: 'ms', what })
     if (slowest > LONGEST_RECOVERY) process.exitCode = 1
     const onServer = await countOnServer(server)
-    await forgetWait(db)
     await whenAllIsStored(db, onServer, LONGEST_IMPORT)
     await report('outage', db, onServer)
   } finally {
@@ -118,12 +116,6 @@ async function strikeOften({ db, server, strike, mails, times }: Striking): Prom
     print('outage', 'storedAtStrike', deliveries, { unit: 'messages', strike: n })
   }
   return slowest
-}
-
-/** A mailbox that failed waits longer each time; that is not what is looked at here. */
-async function forgetWait(db: Db): Promise<void> {
-  await db.run(sql`update mailbox set retry_at = null, failures = 0`)
-  await db.run(sql`select pg_notify('levee_sync', '')`)
 }
 
 /** Starts it on the same port, once what the killed server left behind is gone. */

@@ -6,7 +6,7 @@ import { startMailboxLoop } from '../mailbox-loop.ts'
 import { anOrganisation, eventually, intakeDeps } from './intake-fixture.ts'
 
 /** Rounds are short, because nobody here waits three minutes for what IDLE did not tell. */
-const PATIENCE = { round: 400, silence: 2_500 } // ms
+const PATIENCE = { round: 400, silence: 6_000 } // ms
 const LONGEST = 45_000 // ms until a mailbox must be in step, on a machine that has other work
 
 /** A worker, its clock, and a database of its own. */

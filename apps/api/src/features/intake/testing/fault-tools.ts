@@ -19,6 +19,8 @@ export type FaultScenario = {
   shows?: string
   /** How long the waits between attempts may be in sum until all is well; 10 when not said. */
   minutes?: number
+  /** How many connections may be made; any number when not said. */
+  connections?: number
   /** UIDs of the inbox that never come because the server does not give them. */
   withheld?: number[]
   /** Whether every run of the tests goes through it, not only the whole suite. */
