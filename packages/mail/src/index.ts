@@ -11,7 +11,7 @@ export type { Picture } from './pictures/redraw-picture.ts'
 export { isSignedPicture } from './pictures/remote-picture.ts'
 export type { PictureProxy, SignedPicture } from './pictures/remote-picture.ts'
 
-export type { ImapAccount, Security } from './imap/imap-account.ts'
+export type { ImapAccount, Login, PasswordAccount, Security } from './imap/imap-account.ts'
 export type { ImapConnection } from './imap/connection.ts'
 export { connectImap } from './imap/connect-imap.ts'
 export type { ImapOptions } from './imap/connect-imap.ts'
@@ -52,6 +52,20 @@ export type { SendReceipt, SmtpEnvelope } from './smtp/send-message.ts'
 export { checkSmtp } from './smtp/check-smtp.ts'
 export { catchMail } from './smtp/catch-mail.ts'
 export type { CaughtMessage } from './smtp/catch-mail.ts'
+
+export type {
+  OAuthClient,
+  OAuthFlow,
+  OAuthOptions,
+  OAuthProvider,
+  OAuthTokens,
+} from './oauth/oauth-client.ts'
+export { flowsOf, isTokenFor, usualScope } from './oauth/provider-presets.ts'
+export { finishInBrowser, startInBrowser } from './oauth/authorise-in-browser.ts'
+export type { BrowserChecks } from './oauth/authorise-in-browser.ts'
+export { pollDeviceCode, startWithDeviceCode } from './oauth/authorise-with-device-code.ts'
+export type { DeviceAuthorisation, DevicePoll } from './oauth/authorise-with-device-code.ts'
+export { appOnlyTokens, refreshTokens } from './oauth/renew-tokens.ts'
 
 export { createDnsResolver } from './authentication/dns-resolver.ts'
 export type { DnsAnswer, DnsLookup, DnsResolver } from './authentication/dns-resolver.ts'

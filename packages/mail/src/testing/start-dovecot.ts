@@ -8,8 +8,8 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { ImapAccount } from '../imap/imap-account.ts'
-import { dovecotConfiguration } from './dovecot-configuration.ts'
+import type { PasswordAccount } from '../imap/imap-account.ts'
+import { dovecotConfiguration, dovecotTokenCheck } from './dovecot-configuration.ts'
 import { freePorts } from './free-ports.ts'
 import { deliverToMaildir } from './maildir.ts'
 import type { Delivery, Owner } from './maildir.ts'
@@ -20,7 +20,7 @@ export type Dovecot = {
   imapsPort: number
   /** The certificate (PEM) that clients must trust. */
   ca: string
-  account(user?: number): ImapAccount
+  account(user?: number): PasswordAccount
   maildir(user?: number): string
   deliver(user: number, raw: Uint8Array, delivery?: Delivery): Promise<void>
   restart(): Promise<void>
@@ -40,20 +40,31 @@ export function dovecotInstalled(): boolean {
 
 /**
  * Starts a private Dovecot on free ports of 127.0.0.1.
- * @param options users: how many (3); capability: announce only these IMAP extensions.
+ * @param options users: how many (3); capability: announce only these IMAP extensions;
+ *   introspectionUrl: take OAuth tokens that are valid there, shown by these mechanisms.
  */
 export async function startDovecot({
   users = 3,
   capability,
-}: { users?: number; capability?: string } = {}): Promise<Dovecot> {
+  introspectionUrl,
+  mechanisms = 'xoauth2 oauthbearer',
+}: {
+  users?: number
+  capability?: string
+  introspectionUrl?: string
+  mechanisms?: string
+} = {}): Promise<Dovecot> {
   const directory = await mkdtemp(join(tmpdir(), 'levee-dovecot-'))
   const owner = await mailOwner()
   const [imapPort = 0, imapsPort = 0] = await freePorts(2)
   await layOut(directory, owner, users)
   const me = userInfo()
-  const settings = { directory, imapPort, imapsPort, ...owner, capability }
+  const tokens = { introspectionUrl, mechanisms }
+  const settings = { directory, imapPort, imapsPort, ...owner, capability, ...tokens }
   const onlyUser = me.uid === 0 ? undefined : { name: me.username, group: await groupName() }
   await writeFile(join(directory, 'dovecot.conf'), dovecotConfiguration({ ...settings, onlyUser }))
+  if (introspectionUrl)
+    await writeFile(join(directory, 'oauth2.conf'), dovecotTokenCheck(introspectionUrl))
   let server = await launch(directory, imapPort)
   const maildir = (user = 1): string => join(directory, 'mail', `user${user}`, 'Maildir')
   const forget = (): void => signalGroup(server, 'SIGKILL')
@@ -77,7 +88,7 @@ export async function startDovecot({
   }
 }
 
-function account(user: number, port: number): ImapAccount {
+function account(user: number, port: number): PasswordAccount {
   const username = `user${user}`
   return { host: '127.0.0.1', port, security: 'none', username, password: PASSWORD }
 }
