@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
+import { MailboxOAuth } from './oauth.ts'
 import { TagColor } from './tags.ts'
 import {
   Id,
@@ -26,6 +27,8 @@ const Incoming = Strict({
   security: Type.Optional(Security),
   username: Type.Optional(Username),
   password: Type.Optional(Secret),
+  /** Instead of a password: what POST /mailboxes/oauth/start began. */
+  oauth: Type.Optional(Strict({ authorisation: Id })),
   folders: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 100 }),
   ),
@@ -102,6 +105,8 @@ export const Mailbox = Type.Object({
       mode: OneOf(['mirror', 'readOnly']),
       authservId: NullableString,
       triageSince: Instant,
+      /** Only where it signs in with tokens. */
+      oauth: Type.Optional(MailboxOAuth),
     }),
   ),
   outgoing: Type.Optional(

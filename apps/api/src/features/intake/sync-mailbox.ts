@@ -7,8 +7,8 @@ import {
   MailServerError,
   waitForChange,
 } from '@levee/mail'
-import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
+import { withLogin } from '../oauth/service.ts'
 import type { FetchTrouble } from './fetch-trouble.ts'
 import type { SyncedMailbox } from './mailbox-row.ts'
 import { beginImport, recordInStep } from './mailbox-state.ts'
@@ -71,9 +71,10 @@ export async function keepInStep(
 
 function connect(deps: Deps, mailbox: SyncedMailbox): Promise<ImapConnection> {
   const { host, port, security, username } = mailbox
-  const password = openSecret(deps.keys.secrets, mailbox.secret)
   const { allowPrivateNetwork } = deps.config
-  return connectImap({ host, port, security, username, password }, { allowPrivateNetwork })
+  return withLogin(deps, mailbox, (login) =>
+    connectImap({ host, port, security, username, ...login }, { allowPrivateNetwork }),
+  )
 }
 
 /** The folders to keep in step, the inbox first: those that were chosen, or the inbox and Sent. */

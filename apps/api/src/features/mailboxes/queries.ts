@@ -2,6 +2,7 @@ import { type Queryable, sql, type Sql } from '@levee/db'
 import { may } from '@levee/domain'
 import type { TagColor } from '@levee/contract'
 import type { Viewer } from '../../http/viewer.ts'
+import { type OAuthFacts, oauthFacts } from '../oauth/service.ts'
 
 type Security = 'tls' | 'starttls' | 'none'
 
@@ -16,6 +17,9 @@ export type MailboxRow = {
   incomingPort: number | null
   incomingSecurity: Security | null
   incomingUsername: string | null
+  /** Whether it signs in with tokens, and how. */
+  usesOauth: boolean
+  oauth: OAuthFacts | null
   watchedFolders: string[]
   mode: 'mirror' | 'readOnly'
   authservId: string | null
@@ -42,7 +46,8 @@ export type MailboxRow = {
 const columns = sql`
   b.id, b.name, b.address, b.color, b.protocol, b.incoming_host as "incomingHost",
   b.incoming_port as "incomingPort", b.incoming_security as "incomingSecurity",
-  b.incoming_username as "incomingUsername", b.watched_folders as "watchedFolders", b.mode,
+  b.incoming_username as "incomingUsername", b.uses_oauth as "usesOauth",
+  ${oauthFacts(sql`b.id`)} as oauth, b.watched_folders as "watchedFolders", b.mode,
   b.authserv_id as "authservId", b.triage_since as "triageSince", b.outgoing_host as "outgoingHost",
   b.outgoing_port as "outgoingPort", b.outgoing_security as "outgoingSecurity",
   b.outgoing_username as "outgoingUsername", b.paused, b.state, b.last_sync_at as "lastSyncAt",
@@ -86,6 +91,7 @@ export type MailboxSettings = Pick<
   | 'incomingPort'
   | 'incomingSecurity'
   | 'incomingUsername'
+  | 'usesOauth'
   | 'watchedFolders'
   | 'mode'
   | 'authservId'
@@ -102,11 +108,12 @@ export async function insertMailbox(db: Queryable, s: MailboxSettings, at: Date)
     insert into mailbox (name, address, color, protocol, incoming_host, incoming_port,
       incoming_security, incoming_username, incoming_secret, watched_folders, mode, authserv_id, triage_since,
       outgoing_host, outgoing_port, outgoing_security, outgoing_username, outgoing_secret, paused,
-      created_at)
+      uses_oauth, created_at)
     values (${s.name}, ${s.address}, ${s.color}, ${s.protocol}, ${s.incomingHost},
       ${s.incomingPort}, ${s.incomingSecurity}, ${s.incomingUsername}, ${s.incomingSecret},
       ${s.watchedFolders}, ${s.mode}, ${s.authservId}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
-      ${s.outgoingSecurity}, ${s.outgoingUsername}, ${s.outgoingSecret}, ${s.paused}, ${at})
+      ${s.outgoingSecurity}, ${s.outgoingUsername}, ${s.outgoingSecret}, ${s.paused},
+      ${s.usesOauth}, ${at})
     returning id`)
   if (!row) throw new Error('PostgreSQL returned no row.')
   return row.id
@@ -118,7 +125,7 @@ export async function updateMailbox(db: Queryable, id: string, s: MailboxSetting
     update mailbox set name = ${s.name}, address = ${s.address}, color = ${s.color},
       incoming_host = ${s.incomingHost}, incoming_port = ${s.incomingPort},
       incoming_security = ${s.incomingSecurity}, incoming_username = ${s.incomingUsername},
-      incoming_secret = ${s.incomingSecret}, watched_folders = ${s.watchedFolders},
+      incoming_secret = ${s.incomingSecret}, uses_oauth = ${s.usesOauth}, watched_folders = ${s.watchedFolders},
       mode = ${s.mode}, authserv_id = ${s.authservId}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
       outgoing_port = ${s.outgoingPort}, outgoing_security = ${s.outgoingSecurity},
       outgoing_username = ${s.outgoingUsername}, outgoing_secret = ${s.outgoingSecret},

@@ -9,11 +9,10 @@ import {
 } from '@levee/contract'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
-import { requirePermission } from '../../http/viewer.ts'
 import {
   addMailboxAs,
   changeMailboxAs,
-  checkSettings,
+  checkMailboxAs,
   getMailbox,
   listMailboxes,
   mailboxLedger,
@@ -35,10 +34,7 @@ export function mailboxRoutes(app: App, deps: Deps): void {
   })
   app.route({
     ...checkMailbox,
-    handler: async (request) => {
-      requirePermission(request.viewer, 'manageMailboxes')
-      return checkSettings(deps, request.body)
-    },
+    handler: (request) => checkMailboxAs(deps, request.viewer, request.body),
   })
   app.route({
     ...getMailboxEndpoint,

@@ -1,7 +1,7 @@
 import { type Queryable, sql } from '@levee/db'
 import { connectImap, type ImapConnection, type Security } from '@levee/mail'
-import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
+import { withLogin } from '../oauth/service.ts'
 
 /** The account with which a mailbox reads and files its mail on the server. */
 export type ServerMailbox = {
@@ -12,7 +12,8 @@ export type ServerMailbox = {
   port: number
   security: Security
   username: string
-  secret: Buffer
+  /** null: it signs in with a token. */
+  secret: Buffer | null
 }
 
 /** The IMAP account of a mailbox; undefined when its mail comes another way. */
@@ -32,18 +33,18 @@ export async function serverMailbox(
  * @throws {MailServerError} when the server cannot be reached or refuses.
  */
 export async function withMailboxConnection<T>(
-  { db, keys, config }: Pick<Deps, 'db' | 'keys' | 'config'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'config' | 'now'>,
   mailbox: ServerMailbox,
   work: (connection: ImapConnection) => Promise<T>,
 ): Promise<T> {
-  const turn = await db.pool.connect() // the lock lives as long as this database connection
+  const turn = await deps.db.pool.connect() // the lock lives as long as this database connection
   try {
     await turn.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [lockOf(mailbox)])
     const { host, port, security, username } = mailbox
-    const password = openSecret(keys.secrets, mailbox.secret)
-    const account = { host, port, security, username, password }
-    const { allowPrivateNetwork } = config
-    const connection = await connectImap(account, { allowPrivateNetwork })
+    const { allowPrivateNetwork } = deps.config
+    const connection = await withLogin(deps, mailbox, (login) =>
+      connectImap({ host, port, security, username, ...login }, { allowPrivateNetwork }),
+    )
     try {
       return await work(connection)
     } finally {
