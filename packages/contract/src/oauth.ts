@@ -36,6 +36,7 @@ export const MailboxOAuth = Type.Object({
   clientId: Type.String(),
   tenant: NullableString,
   issuer: NullableString,
+  scope: Type.String(),
   authorisedBy: Type.Object({ id: Id, name: Type.String() }),
   authorisedAt: Instant,
   accessExpiresAt: Instant,

@@ -13,6 +13,7 @@ export function oauthView(facts: OAuthFacts, now: Date): MailboxOAuth {
     clientId: client.clientId,
     tenant: client.tenant ?? null,
     issuer: client.issuer ?? client.tokenEndpoint ?? null,
+    scope: client.scope,
     authorisedBy,
     authorisedAt: new Date(facts.authorisedAt).toISOString(),
     accessExpiresAt: known.accessExpiresAt.toISOString(),

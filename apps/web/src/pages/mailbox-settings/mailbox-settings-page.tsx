@@ -24,6 +24,7 @@ import { AccessCard } from './access-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { IncomingCard } from './incoming-card.tsx'
 import { OutgoingCard } from './outgoing-card.tsx'
+import { SignInCard } from './sign-in-card.tsx'
 import { ServerUseCard } from './server-use-card.tsx'
 
 export function MailboxSettingsPage() {
@@ -73,6 +74,7 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
       {isAdmin && mailbox.incoming && (
         <>
           {fetches && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {fetches && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
           {fetches && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <AccessCard mailbox={mailbox} />

@@ -11,6 +11,8 @@ type Account = Server & { username: string }
 type IncomingFieldsProps = {
   value: Account
   suggestions: readonly Server[]
+  /** Not where an authorisation stands in its place. */
+  hasPassword: boolean
   password: string
   onChange: (value: Account) => void
   onPassword: (password: string) => void
@@ -19,7 +21,7 @@ type IncomingFieldsProps = {
 }
 
 export function IncomingFields(props: IncomingFieldsProps) {
-  const { value, suggestions, password, onChange, onPassword, asked } = props
+  const { value, suggestions, hasPassword, password, onChange, onPassword, asked } = props
   const { t } = useLingui()
   return (
     <div className={styles.card}>
@@ -42,14 +44,16 @@ export function IncomingFields(props: IncomingFieldsProps) {
           value={value.username}
           onChange={(event) => onChange({ ...value, username: event.target.value })}
         />
-        <PasswordField
-          label={t`Password of the mailbox`}
-          autoComplete="off"
-          maxLength={1000}
-          value={password}
-          onChange={(event) => onPassword(event.target.value)}
-          error={asked && password === '' ? t`Enter the password.` : undefined}
-        />
+        {hasPassword && (
+          <PasswordField
+            label={t`Password of the mailbox`}
+            autoComplete="off"
+            maxLength={1000}
+            value={password}
+            onChange={(event) => onPassword(event.target.value)}
+            error={asked && password === '' ? t`Enter the password.` : undefined}
+          />
+        )}
       </div>
     </div>
   )

@@ -12,7 +12,8 @@ import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
 import { SubmitLabel } from './submit-label.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
-import { draftOf, incomingInput } from './wizard-draft.ts'
+import { SignInPanel } from './sign-in-panel.tsx'
+import { draftOf, hasLogin, incomingInput, outgoingOf } from './wizard-draft.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
 type IncomingStepProps = StepProps & { onChecked: (folders: CheckedFolder[]) => void }
@@ -48,7 +49,13 @@ export function IncomingStep(props: IncomingStepProps) {
     >
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
         <SignInAdvice advice={suggested.advice} />
+        <SignInPanel
+          secrets={secrets}
+          onSecrets={onSecrets}
+          onServer={(server) => setAccount({ ...account, ...server })}
+        />
         <IncomingFields
+          hasPassword={(secrets.signIn ?? 'password') === 'password'}
           value={account}
           suggestions={suggested.incoming}
           password={secrets.incoming}
@@ -76,8 +83,8 @@ function useIncoming({ search, secrets, goTo, onChecked }: IncomingStepProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (check.isWorking) return goTo('sending', account)
-    if (account.host !== '' && isPort(account.port) && secrets.incoming !== '') check.run(onChecked)
+    if (check.isWorking) return goTo('sending', { ...account, ...outgoingOf(secrets, search) })
+    if (account.host !== '' && isPort(account.port) && hasLogin(secrets)) check.run(onChecked)
   }
   return { address: draft.address, account, setAccount, asked, check, submit }
 }

@@ -16,7 +16,7 @@ export function SignInAdvice({ advice }: { advice: Advice }) {
   if (advice === 'oauthOnly') {
     return (
       <Banner tone="warn" icon={<TriangleAlert aria-hidden="true" />}>
-        {t`Microsoft no longer accepts passwords over IMAP for these addresses, and Levee cannot sign in another way yet: the check will probably fail.`}
+        {t`Microsoft no longer accepts passwords over IMAP for these addresses: choose Microsoft 365 below and authorise Levee there.`}
       </Banner>
     )
   }
