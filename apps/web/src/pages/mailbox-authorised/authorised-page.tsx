@@ -5,14 +5,17 @@ import { authorisationQuery } from '../../features/mailboxes/oauth-queries.ts'
 import { AdminsOnly } from '../../features/session/admins-only.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
 import { CalmWaterPicture, NothingFoundPicture } from '../../ui/pictures.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 
 /** Where the provider's page leads back to: whether the mailbox is authorised, and that one may go on. */
 export function AuthorisedPage() {
+  const { t } = useLingui()
   const { authorisation: id } = useSearch({ from: '/oauth/done' })
   return (
     <AdminsOnly>
+      <PageHeading title={t`Authorisation`} className="visually-hidden" />
       <Outcome id={id} />
     </AdminsOnly>
   )
