@@ -7,6 +7,7 @@ const PROGRAMS = {
   'clamav-daemon': ['/usr/sbin/clamd'],
   chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
   'dovecot-imapd': ['/usr/lib/dovecot/imap', '/usr/libexec/dovecot/imap'],
+  'dovecot-pop3d': ['/usr/lib/dovecot/pop3', '/usr/libexec/dovecot/pop3'],
   'postgresql-15': ['/usr/lib/postgresql/15/bin/initdb'],
 }
 

@@ -2,18 +2,31 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Dovecot, startDovecot } from '@levee/mail/testing'
 import { median, print } from './intake/print.ts'
+import { type AdminCalls, connectMailbox, setUpLevee } from './intake/running-levee.ts'
 import { runProduct } from './reading/running-product.ts'
 
 const SETTLING = 15 // seconds: what the start needed is given back
+const PATIENCE = 180_000 // ms until every mailbox is in step
 const SAMPLES = 10 // one a second
 
-/** The memory of the whole product as `npm start` runs it, set up, idle, without PostgreSQL. */
-export async function idle(): Promise<void> {
+/**
+ * The memory of the whole product as `npm start` runs it, set up, idle, without PostgreSQL.
+ * @param args how many mailboxes it keeps in step with a server that has no news for them; none when not said.
+ */
+export async function idle([count = '0']: string[]): Promise<void> {
+  const mailboxes = Number(count)
   const dataDir = await mkdtemp(join(tmpdir(), 'levee-bench-idle-'))
-  const product = await runProduct({ LEVEE_DATA_DIR: dataDir })
+  const server = mailboxes > 0 ? await startDovecot({ users: mailboxes }) : undefined
+  const product = await runProduct({
+    LEVEE_DATA_DIR: dataDir,
+    LEVEE_ALLOW_PRIVATE_NETWORK: 'true',
+  })
   try {
-    await setUp(product.url)
+    const admin = await setUpLevee(product)
+    for (const path of ['/conversations?view=all', '/counts']) await (await admin.get(path)).text()
+    if (server) await connectAll(admin, server, mailboxes)
     await sleep(SETTLING * 1000)
     const samples: Memory[] = []
     for (let n = 0; n < SAMPLES; n++) {
@@ -24,33 +37,39 @@ export async function idle(): Promise<void> {
     print('idle', 'rssMb', median(samples.map(({ rss }) => rss)), {
       unit: 'MB',
       goal: 300,
+      mailboxes,
       processes,
     })
     print('idle', 'pssMb', median(samples.map(({ pss }) => pss)), { unit: 'MB' })
   } finally {
     await product.stop()
+    await server?.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-async function setUp(url: string): Promise<void> {
-  const answer = await fetch(`${url}/api/v1/setup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({
-      organisation: 'Bench',
-      name: 'Bench',
-      email: 'bench@bench.example',
-      password: 'a long enough password',
-    }),
-  })
-  if (answer.status !== 201) throw new Error(`Setting up was refused: ${await answer.text()}`)
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((value) => value.split(';', 1)[0])
-    .join('; ')
-  for (const path of ['/', '/api/v1/conversations?view=all', '/api/v1/counts'])
-    await fetch(`${url}${path}`, { headers: { cookie } }).then((page) => page.text())
+async function connectAll(admin: AdminCalls, server: Dovecot, mailboxes: number): Promise<void> {
+  for (let user = 1; user <= mailboxes; user++) {
+    await server.deliver(user, letter(user))
+    const address = `user${user}@bench.example`
+    await connectMailbox(admin, server.account(user), { address, folders: ['INBOX'] })
+  }
+  await allInStep(admin, mailboxes)
+}
+
+function letter(user: number): Buffer {
+  return Buffer.from(`From: a@bench.example\r\nSubject: Letter ${user}\r\n\r\nBonjour\r\n`)
+}
+
+async function allInStep(admin: AdminCalls, mailboxes: number): Promise<void> {
+  for (const started = performance.now(); performance.now() - started < PATIENCE;) {
+    const { items }: { items: { lastSyncAt: string | null }[] } = JSON.parse(
+      await (await admin.get('/mailboxes')).text(),
+    )
+    if (items.filter(({ lastSyncAt }) => lastSyncAt !== null).length >= mailboxes) return
+    await sleep(500)
+  }
+  throw new Error(`Of ${mailboxes} mailboxes some are not in step after ${PATIENCE / 1000} s.`)
 }
 
 /** In MB; `pss` counts what processes share once. */

@@ -4,11 +4,11 @@ import {
   type Asker,
   askers,
   type Case,
-  matrix,
   members,
   type Need,
   type Subject,
-} from './testing/access-matrix.ts'
+} from './testing/access-case.ts'
+import { matrix } from './testing/access-matrix.ts'
 import { aLetter, received } from './testing/replying.ts'
 import { requestsWith, testApp, type TestUser } from './testing/harness.ts'
 

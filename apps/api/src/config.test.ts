@@ -13,6 +13,8 @@ describe('the environment', () => {
       publicUrl: undefined,
       role: 'all',
       allowPrivateNetwork: false,
+      lmtpPort: undefined,
+      smtpPort: undefined,
       clamd: undefined,
       logLevel: 'info',
     })
@@ -30,6 +32,8 @@ describe('the environment', () => {
         LEVEE_PUBLIC_URL: 'https://levee.example.org/',
         LEVEE_ROLE: 'worker',
         LEVEE_ALLOW_PRIVATE_NETWORK: 'true',
+        LEVEE_LMTP_PORT: '2424',
+        LEVEE_SMTP_PORT: '2525',
         LEVEE_CLAMD: '[::1]:3310',
         LOG_LEVEL: 'debug',
       },
@@ -44,6 +48,8 @@ describe('the environment', () => {
       publicUrl: 'https://levee.example.org',
       role: 'worker',
       allowPrivateNetwork: true,
+      lmtpPort: 2424,
+      smtpPort: 2525,
       clamd: { host: '::1', port: 3310 },
       logLevel: 'debug',
     })
@@ -63,8 +69,9 @@ describe('the environment', () => {
     ['LEVEE_ALLOW_PRIVATE_NETWORK', 'yes', 'true, false'],
     ['LOG_LEVEL', 'loud', 'debug'],
     ['LEVEE_BLOB_URL', 's3://bucket', 'does not have it yet'],
-    ['LEVEE_LMTP_PORT', '24', 'does not have it yet'],
-    ['LEVEE_SMTP_PORT', '25', 'does not have it yet'],
+    ['LEVEE_LMTP_PORT', 'lmtp', '1 to 65535'],
+    ['LEVEE_SMTP_PORT', '65536', '1 to 65535'],
+    ['LEVEE_SMTP_PORT', '3000', 'a port that no other variable names'],
     ['LEVEE_CLAMD', 'localhost', '127.0.0.1:3310'],
     ['LEVEE_RSPAMD_URL', 'http://localhost', 'does not have it yet'],
   ])('refuses %s=%s in one line that names it and says %s', (name, value, takes) => {

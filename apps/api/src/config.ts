@@ -15,6 +15,9 @@ export type Config = {
   publicUrl: string | undefined
   role: 'all' | 'api' | 'worker'
   allowPrivateNetwork: boolean
+  /** Where mail is handed over by LMTP and by SMTP; undefined: it is not. */
+  lmtpPort: number | undefined
+  smtpPort: number | undefined
   /** ClamAV's daemon; undefined: files are not scanned. */
   clamd: ScannerAddress | undefined
   logLevel: LogLevel
@@ -33,8 +36,6 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Variables of the contract whose feature this version lacks: refused, never ignored. */
 const NOT_YET: Record<string, string> = {
   LEVEE_BLOB_URL: 'files are kept under LEVEE_DATA_DIR',
-  LEVEE_LMTP_PORT: 'mail comes in by IMAP or POST /api/v1/mailboxes/:id/messages',
-  LEVEE_SMTP_PORT: 'mail comes in by IMAP or POST /api/v1/mailboxes/:id/messages',
   LEVEE_RSPAMD_URL: 'spam is not scored',
 }
 
@@ -50,7 +51,7 @@ export function readConfig(
   refuseWhatIsMissing(value)
   return {
     host: hostOf(value('HOST') ?? '127.0.0.1'),
-    port: portOf(value('PORT') ?? '3000'),
+    ...portsOf(value),
     databaseUrl: databaseUrlOf(value('DATABASE_URL')),
     dataDir: resolve(workingDirectory, value('LEVEE_DATA_DIR') ?? './data'),
     secretKey: secretKeyOf(value('LEVEE_SECRET_KEY')),
@@ -79,9 +80,30 @@ function hostOf(got: string): string {
   throw wrong('HOST', got, 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0')
 }
 
-function portOf(got: string): number {
+/** The ports to listen on, each its own. */
+function portsOf(
+  value: (name: string) => string | undefined,
+): Pick<Config, 'port' | 'lmtpPort' | 'smtpPort'> {
+  const port = portOf('PORT', value('PORT') ?? '3000')
+  const lmtpPort = pushPortOf('LEVEE_LMTP_PORT', value('LEVEE_LMTP_PORT'), [port])
+  const smtpPort = pushPortOf('LEVEE_SMTP_PORT', value('LEVEE_SMTP_PORT'), [port, lmtpPort])
+  return { port, lmtpPort, smtpPort }
+}
+
+function pushPortOf(
+  name: string,
+  got: string | undefined,
+  taken: (number | undefined)[],
+): number | undefined {
+  if (got === undefined) return undefined
+  const port = portOf(name, got)
+  if (!taken.includes(port)) return port
+  throw wrong(name, got, 'a port that no other variable names, or nothing')
+}
+
+function portOf(name: string, got: string): number {
   if (/^\d+$/.test(got) && Number(got) >= 1 && Number(got) <= 65_535) return Number(got)
-  throw wrong('PORT', got, 'a number from 1 to 65535')
+  throw wrong(name, got, 'a number from 1 to 65535')
 }
 
 function databaseUrlOf(got: string | undefined): string | undefined {

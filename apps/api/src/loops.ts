@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
+import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
 import { startForgetting } from './features/session/forget-expired.ts'
 
 /** Work that goes on for as long as the process lives. */
@@ -8,6 +9,7 @@ export type Loop = { stop(): Promise<void> }
 /** Every loop there is. */
 const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startMailboxLoop, // keeps mailboxes in step with their servers
+  startWatchingSilence, // notices mailboxes to which nothing comes any more
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 

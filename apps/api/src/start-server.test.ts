@@ -53,14 +53,20 @@ describe('starting the server', () => {
     { timeout: 180_000 },
     async () => {
       const port = await freePort()
-      const env = { PORT: String(port), LEVEE_DATA_DIR: join(dataDir, 'first') }
+      const lmtp = String(await freePort())
+      const env = {
+        PORT: String(port),
+        LEVEE_DATA_DIR: join(dataDir, 'first'),
+        LEVEE_LMTP_PORT: lmtp,
+      }
       const { program, ended, first } = await start(env)
       expect(first).toBe(`Levee is ready at http://127.0.0.1:${port}\n`)
       const health = await fetch(`http://127.0.0.1:${port}/api/health`)
       expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }])
       expect((await stat(join(env.LEVEE_DATA_DIR, 'secret-key'))).mode & 0o777).toBe(0o600)
 
-      const second = await run([SERVER], { ...env, PORT: String(await freePort()) }).ended
+      const other = { PORT: String(await freePort()), LEVEE_LMTP_PORT: String(await freePort()) }
+      const second = await run([SERVER], { ...env, ...other }).ended
       expect(second).toMatchObject({ status: 1, output: '' })
       expect(second.errors).toMatch(
         new RegExp(
@@ -89,6 +95,11 @@ describe('starting the server', () => {
       })
       expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200)
 
+      const doctor = await run([CLI, 'doctor'], env).ended
+      expect(doctor.output).toMatch(
+        new RegExp(`^ok +mail by LMTP: is taken at 127.0.0.1:${lmtp}\\.$`, 'm'),
+      )
+
       const asked = performance.now()
       program.kill('SIGTERM')
       expect(await ended).toMatchObject({ status: 0 })
@@ -100,17 +111,25 @@ describe('starting the server', () => {
     },
   )
 
-  it('says in one line that the port is taken', async () => {
+  it.each(['PORT', 'LEVEE_SMTP_PORT'])('says in one line that %s is taken', async (variable) => {
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
     const address = taken.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    const env = { PORT: String(port), LEVEE_DATA_DIR: join(dataDir, 'port') }
+    const env = {
+      PORT: String(await freePort()),
+      LEVEE_DATA_DIR: join(dataDir, variable),
+      [variable]: String(port),
+    }
     const { status, errors } = await run([SERVER], env).ended
     taken.close()
     expect(status).toBe(1)
-    expect(errors).toMatch(/^Port \d+ on 127\.0\.0\.1 is in use: .* set PORT to a free one\.\n$/)
-    expect(await readdir(env.LEVEE_DATA_DIR)).toEqual([]) // nothing was started for it
+    expect(errors).toMatch(
+      new RegExp(
+        `^Port \\d+ on 127\\.0\\.0\\.1 is in use: .* set ${variable} to a free one\\.\\n$`,
+      ),
+    )
+    expect(await readdir(join(dataDir, variable))).toEqual([]) // nothing was started for it
   })
 
   it.each([

@@ -6,7 +6,8 @@ import { buildApp, buildWorkerApp } from './app.ts'
 import type { Config } from './config.ts'
 import { claimDataDir, prepareDataDir } from './data-dir.ts'
 import { type Deps, openDeps } from './deps.ts'
-import { StartError } from './start-problem.ts'
+import { listenForMail } from './features/intake/service.ts'
+import { type Listening, listeningOf, listenProblem } from './listening.ts'
 import { giveMemoryBack } from './unused-memory.ts'
 import { startWorker } from './worker.ts'
 
@@ -43,7 +44,7 @@ async function open(config: Config, log: Logger, stops: Stops): Promise<Deps> {
   const { dataDir, databaseUrl } = config
   await prepareDataDir(dataDir)
   if (!databaseUrl && config.role === 'all') stops.push(await claimDataDir(dataDir, urlOf(config)))
-  await requireFreePort(config)
+  for (const listening of listeningOf(config)) await requireFreePort(listening)
   const url = databaseUrl ?? (await startPostgres(dataDir, log, stops))
   const applied = await migrate(url)
   if (applied.length > 0) log.info({ applied }, 'The database was migrated.')
@@ -73,34 +74,22 @@ async function serve(deps: Deps, stops: Stops): Promise<string> {
   } else {
     const worker = await startWorker(deps)
     stops.push(() => worker.stop())
+    const desk = await listenForMail(deps)
+    stops.push(() => desk.stop())
   }
   await app.listen({ host, port }).catch((error: unknown) => {
-    throw portProblem(deps.config, error)
+    throw listenProblem({ variable: 'PORT', host, port }, error)
   })
   return urlOf(deps.config)
 }
 
-/** PostgreSQL takes seconds to start: whether the port is free is known before. */
-async function requireFreePort(config: Config): Promise<void> {
+/** PostgreSQL takes seconds to start: whether a port is free is known before. */
+async function requireFreePort(listening: Listening): Promise<void> {
   const probe = createServer()
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  probe.once('error', (error) => reject(portProblem(config, error)))
-  probe.listen({ host: config.host, port: config.port }, () => probe.close(() => resolve()))
+  probe.once('error', (error) => reject(listenProblem(listening, error)))
+  probe.listen({ host: listening.host, port: listening.port }, () => probe.close(() => resolve()))
   return promise
-}
-
-function portProblem({ host, port }: Config, error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const lines: Record<string, string> = {
-    EADDRINUSE: `Port ${port} on ${host} is in use: stop the program that uses it, or set PORT to a free one.`,
-    EACCES: `Port ${port} is not allowed for this user: set PORT to one above 1023.`,
-    EADDRNOTAVAIL: `HOST is "${host}", which is no address of this machine: set it to 127.0.0.1 or 0.0.0.0.`,
-    ENOTFOUND: `HOST is "${host}", which is no address of this machine: set it to 127.0.0.1 or 0.0.0.0.`,
-  }
-  const line = lines[code]
-  return line
-    ? new StartError(line, { cause: error })
-    : new Error('Not listening.', { cause: error })
 }
 
 function urlOf({ host, port }: Config): string {

@@ -1,4 +1,6 @@
 import { expect, type Page } from '@playwright/test'
+import { letter } from './letters.ts'
+import { expectForEverybody } from './look.ts'
 import { addPerson, signIn, test, type Town } from './town.ts'
 
 test('an admin adds a colleague, who signs in with the password that was shown once', async ({
@@ -58,12 +60,34 @@ test('a mailbox says in words what stops it, and is mended where it says', async
   page,
   town,
 }) => {
+  await town.dovecot.deliver(
+    3,
+    letter({
+      from: 'Jeanne <jeanne@courriel.example>',
+      subject: 'Acte de naissance',
+      text: 'Bonjour',
+      messageId: 'naissance@courriel.example',
+    }),
+  )
   const mailbox = await connect(town)
   await signIn(page.context(), town, town.admin)
   await page.goto(`${town.url}/settings/mailboxes/${mailbox}`)
   const inStep = page.getByText('In step', { exact: true })
   await expect(inStep).toBeVisible()
   await expect(page.getByText('Nothing is missing.')).toBeVisible()
+
+  await test.step('every number of its ledger leads to the messages behind it', async () => {
+    await page.getByText('By folder').click()
+    await expect(page.getByRole('row', { name: 'INBOX 1 1' })).toBeVisible()
+    await expectForEverybody(page, 'mail-ledger')
+    await page.getByRole('definition').getByRole('link', { name: '1', exact: true }).click()
+    const line = page.getByRole('row').filter({ hasText: 'Acte de naissance' })
+    await expect(line).toContainText('INBOX · UID 1')
+    await expectForEverybody(page, 'ledger-messages')
+    await line.getByRole('link').click()
+    await expect(page.getByRole('heading', { name: 'Acte de naissance' })).toBeVisible()
+    await page.goto(`${town.url}/settings/mailboxes/${mailbox}`)
+  })
 
   const newPassword = page.locator('#connection').getByLabel('New password')
   const save = page.locator('#connection').getByRole('button', { name: 'Save' })

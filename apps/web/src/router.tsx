@@ -109,6 +109,15 @@ const mailboxSettingsRoute = createRoute({
   ),
 })
 
+const mailboxLedgerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/mailboxes/$id/ledger/$fate',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/mailbox-ledger/mailbox-ledger-page.tsx')),
+    'MailboxLedgerPage',
+  ),
+})
+
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/users',
@@ -199,6 +208,7 @@ const routeTree = rootRoute.addChildren([
     profileRoute,
     mailboxesRoute,
     mailboxSettingsRoute,
+    mailboxLedgerRoute,
     usersRoute,
     teamsRoute,
     tagsRoute,

@@ -7,6 +7,7 @@ import {
   IdParams,
   Instant,
   List,
+  Nothing,
   NullableInstant,
   NullableNumber,
   NullableString,
@@ -20,8 +21,26 @@ const Port = Type.Integer({ minimum: 1, maximum: 65_535 })
 const Secret = Type.String({ minLength: 1, maxLength: 1000 })
 const Username = Type.String({ maxLength: 320 })
 
+const Path = Type.String({ minLength: 1, maxLength: 500 })
+
+/** Which folders are for what, where neither the server nor their names say it right. */
+const FolderRoles = Strict({
+  sent: Type.Optional(Path),
+  archive: Type.Optional(Path),
+  junk: Type.Optional(Path),
+  trash: Type.Optional(Path),
+})
+
+const DeleteAfterDays = Type.Unsafe<number | null>({
+  type: ['integer', 'null'],
+  minimum: 0,
+  maximum: 3650,
+  description:
+    'POP3: how many days after it was stored here mail is deleted from the server; null: never',
+})
+
 const Incoming = Strict({
-  protocol: OneOf(['imap', 'push']),
+  protocol: OneOf(['imap', 'pop3', 'push']),
   host: Type.Optional(Host),
   port: Type.Optional(Port),
   security: Type.Optional(Security),
@@ -32,7 +51,9 @@ const Incoming = Strict({
   folders: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 100 }),
   ),
+  folderRoles: Type.Optional(FolderRoles),
   mode: Type.Optional(OneOf(['mirror', 'readOnly'])),
+  deleteAfterDays: Type.Optional(DeleteAfterDays),
   authservId: Type.Optional(
     Type.Unsafe<string | null>({
       type: ['string', 'null'],
@@ -78,7 +99,7 @@ export const ImportProgress = Type.Object({
 })
 export type ImportProgress = Static<typeof ImportProgress>
 
-const MailboxState = OneOf(['idle', 'syncing', 'error'])
+export const MailboxState = OneOf(['idle', 'syncing', 'error'])
 
 /** A mailbox as staff see it; `incoming` and `outgoing` are given to admins, and never with a secret. */
 export const Mailbox = Type.Object({
@@ -92,17 +113,25 @@ export const Mailbox = Type.Object({
   lastError: NullableString,
   lastErrorCode: NullableString,
   retryAt: NullableInstant,
+  /** Messages that the server shows and does not give, and since when there are any. */
+  unaccounted: Type.Integer(),
+  unaccountedSince: NullableInstant,
+  /** Set while nothing comes for longer than usual: since when, and how many messages usually come in that time. */
+  silentSince: NullableInstant,
+  silenceExpected: Type.Integer(),
   canSend: Type.Boolean(),
   import: ImportProgress,
   incoming: Type.Optional(
     Type.Object({
-      protocol: OneOf(['imap', 'push']),
+      protocol: OneOf(['imap', 'pop3', 'push']),
       host: NullableString,
       port: NullableNumber,
       security: NullableString,
       username: NullableString,
       folders: Type.Array(Type.String()),
+      folderRoles: FolderRoles,
       mode: OneOf(['mirror', 'readOnly']),
+      deleteAfterDays: NullableNumber,
       authservId: NullableString,
       triageSince: Instant,
       /** Only where it signs in with tokens. */
@@ -163,14 +192,61 @@ export const changeMailbox = endpoint({
   },
 })
 
+export const removeMailbox = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/mailboxes/:id',
+  schema: {
+    summary:
+      'Remove a mailbox that holds no mail (admin); one that holds mail is paused instead: 409',
+    params: IdParams,
+    response: { 204: Nothing },
+  },
+})
+/** How a server encrypts, and the certificate that it shows; `problem` says why that is not trusted. */
+export const ServerCertificate = Type.Object({
+  protocol: Type.String(),
+  subject: Type.String(),
+  issuer: Type.String(),
+  names: Type.Array(Type.String()),
+  validUntil: Instant,
+  daysLeft: Type.Integer(),
+  problem: NullableString,
+})
+export type ServerCertificate = Static<typeof ServerCertificate>
+
+/** A folder of a server; `roleFrom` says who says what it is for. */
+export const CheckedFolder = Type.Object({
+  path: Type.String(),
+  role: NullableString,
+  roleFrom: Type.Unsafe<'choice' | 'server' | 'name' | null>({
+    type: ['string', 'null'],
+    enum: ['choice', 'server', 'name', null],
+  }),
+})
+export type CheckedFolder = Static<typeof CheckedFolder>
+
 /** One step of a connection check: what was tried, whether it worked, what it means and how to mend it. */
 export const CheckedStep = Type.Object({
-  step: OneOf(['dns', 'connect', 'tls', 'login', 'folders', 'smtpConnect', 'smtpTls', 'smtpLogin']),
+  step: OneOf([
+    'dns',
+    'connect',
+    'tls',
+    'login',
+    'folders',
+    'messages',
+    'smtpConnect',
+    'smtpTls',
+    'smtpLogin',
+  ]),
   ok: Type.Boolean(),
   message: Type.String(),
+  /** How to mend what failed, or what to know of what worked. */
   fix: Type.Optional(Type.String()),
   /** Why it failed, as in `lastErrorCode` of a mailbox, so that a screen can say it in its own language. */
   code: Type.Optional(Type.String()),
+  /** It worked, and something is to be thought of. */
+  warning: Type.Optional(Type.String()),
+  tls: Type.Optional(ServerCertificate),
 })
 export type CheckedStep = Static<typeof CheckedStep>
 
@@ -184,7 +260,7 @@ export const checkMailbox = endpoint({
       200: Type.Object({
         ok: Type.Boolean(),
         steps: Type.Array(CheckedStep),
-        folders: Type.Array(Type.Object({ path: Type.String(), role: NullableString })),
+        folders: Type.Array(CheckedFolder),
       }),
     },
   },
@@ -197,33 +273,6 @@ export const syncMailbox = endpoint({
     summary: 'Ask for a full pass now',
     params: IdParams,
     response: { 202: Type.Object({ requestedAt: Instant }) },
-  },
-})
-
-export const Ledger = Type.Object({
-  state: MailboxState,
-  lastSyncAt: NullableInstant,
-  lastError: NullableString,
-  server: Type.Integer(),
-  filed: Type.Integer(),
-  newsletters: Type.Integer(),
-  spam: Type.Integer(),
-  imported: Type.Integer(),
-  sent: Type.Integer(),
-  quarantined: Type.Integer(),
-  moved: Type.Integer(),
-  gone: Type.Integer(),
-  unaccounted: Type.Integer(),
-})
-export type Ledger = Static<typeof Ledger>
-
-export const getLedger = endpoint({
-  method: 'GET',
-  url: '/api/v1/mailboxes/:id/ledger',
-  schema: {
-    summary: 'The fate of every delivery that the server showed',
-    params: IdParams,
-    response: { 200: Ledger },
   },
 })
 

@@ -1,6 +1,8 @@
 export { MailServerError } from './network/mail-server-error.ts'
 export type { MailServerProblem } from './network/mail-server-error.ts'
 export type { CheckStep } from './network/check-step.ts'
+export { inspectTls } from './network/inspect-tls.ts'
+export type { TlsDetails, TlsInspection } from './network/inspect-tls.ts'
 export { isPrivateAddress } from './network/private-addresses.ts'
 
 export { PublicFetchError } from './network/public-url.ts'
@@ -11,12 +13,30 @@ export type { Picture } from './pictures/redraw-picture.ts'
 export { isSignedPicture } from './pictures/remote-picture.ts'
 export type { PictureProxy, SignedPicture } from './pictures/remote-picture.ts'
 
-export type { ImapAccount, Login, PasswordAccount, Security } from './imap/imap-account.ts'
+export type { Pop3Account, Pop3Options } from './pop3/pop3-account.ts'
+export type { Pop3Connection } from './pop3/connection.ts'
+export { connectPop3 } from './pop3/connect-pop3.ts'
+export { glanceAtMaildrop, listMaildrop } from './pop3/list-maildrop.ts'
+export type { ListedMail, MaildropGlance } from './pop3/list-maildrop.ts'
+export { retrieveMessage } from './pop3/retrieve-message.ts'
+export { quit } from './pop3/end-session.ts'
+export { checkPop3 } from './pop3/check-pop3.ts'
+export type { Pop3Check } from './pop3/check-pop3.ts'
+export { receivedDate } from './pop3/received-date.ts'
+
+export type {
+  FolderRoles,
+  ImapAccount,
+  Login,
+  PasswordAccount,
+  Security,
+} from './imap/imap-account.ts'
 export type { ImapConnection } from './imap/connection.ts'
 export { connectImap } from './imap/connect-imap.ts'
 export type { ImapOptions } from './imap/connect-imap.ts'
 export { listFolders } from './imap/list-folders.ts'
-export type { Folder, FolderRole } from './imap/list-folders.ts'
+export { searchAll } from './imap/search-all.ts'
+export type { Folder, FolderRole, RoleSource } from './imap/list-folders.ts'
 export { openFolder } from './imap/open-folder.ts'
 export type { OpenedFolder } from './imap/open-folder.ts'
 export { listUids } from './imap/list-uids.ts'
@@ -50,6 +70,8 @@ export type { MessageToCompose, OutgoingAttachment } from './smtp/compose-messag
 export { sendMessage } from './smtp/send-message.ts'
 export type { SendReceipt, SmtpEnvelope } from './smtp/send-message.ts'
 export { checkSmtp } from './smtp/check-smtp.ts'
+export { tryRoundTrip } from './round-trip/try-round-trip.ts'
+export type { RoundTrip } from './round-trip/try-round-trip.ts'
 export { catchMail } from './smtp/catch-mail.ts'
 export type { CaughtMessage } from './smtp/catch-mail.ts'
 
@@ -66,12 +88,23 @@ export type { BrowserChecks } from './oauth/authorise-in-browser.ts'
 export { pollDeviceCode, startWithDeviceCode } from './oauth/authorise-with-device-code.ts'
 export type { DeviceAuthorisation, DevicePoll } from './oauth/authorise-with-device-code.ts'
 export { appOnlyTokens, refreshTokens } from './oauth/renew-tokens.ts'
+export { startPushServer } from './push/push-server.ts'
+export type {
+  PushedMessage,
+  PushProtocol,
+  PushServer,
+  PushServerOptions,
+} from './push/push-server.ts'
+export { createTurns } from './push/turns.ts'
+export { checkPush } from './push/check-push.ts'
 
 export { createDnsResolver } from './authentication/dns-resolver.ts'
 export type { DnsAnswer, DnsLookup, DnsResolver } from './authentication/dns-resolver.ts'
 export { trustedResults } from './authentication/trusted-results.ts'
 export { verifyMessage } from './authentication/verify-message.ts'
 export type { Verification } from './authentication/verify-message.ts'
+export { discoverSettings } from './discovery/discover-settings.ts'
+export type { SettingsDiscovery, SourceOutcome } from './discovery/discover-settings.ts'
 export { registrableDomain } from './domains/registrable-domain.ts'
 export { nameTools } from './domains/name-tools.ts'
 

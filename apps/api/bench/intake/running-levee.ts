@@ -61,7 +61,7 @@ export type AdminCalls = {
 }
 
 /** Sets a fresh server up and signs in as its admin. */
-export async function setUpLevee({ url }: RunningLevee): Promise<AdminCalls> {
+export async function setUpLevee({ url }: { url: string }): Promise<AdminCalls> {
   const admin = {
     organisation: 'Bench',
     name: 'Ada',
@@ -99,12 +99,15 @@ export async function setUpLevee({ url }: RunningLevee): Promise<AdminCalls> {
 export async function connectMailbox(
   admin: AdminCalls,
   account: PasswordAccount,
-  more: { folders?: string[]; triageSince?: string } = {},
+  {
+    address = 'contact@levee.test',
+    ...more
+  }: { address?: string; folders?: string[]; triageSince?: string } = {},
 ): Promise<void> {
   const { host, port, security, username, password } = account
   await admin.post('/mailboxes', {
     name: 'Bench',
-    address: 'contact@levee.test',
+    address,
     incoming: { protocol: 'imap', host, port, security, username, password, ...more },
   })
 }

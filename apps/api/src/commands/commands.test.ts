@@ -42,6 +42,11 @@ describe('every command', () => {
       `mailbox add a@b.example --name A --host h --port 0 --password-file ${passwordFile}`,
       '--port is "0"',
     ],
+    ['mailbox add a@b.example --name A --protocol pop3', '--host is missing'],
+    [
+      `mailbox add a@b.example --name A --host h --delete-after-days x --password-file ${passwordFile}`,
+      '--delete-after-days is "x"',
+    ],
     ['token revoke 12', '"12" is no token'],
     ['nothing at all', 'There is no command "nothing at"'],
   ])('levee %s: wrong usage, status 2: %s', async (line, message) => {
@@ -49,6 +54,29 @@ describe('every command', () => {
     expect({ status, output }).toEqual({ status: 2, output: '' })
     expect(errors).toContain(message)
     expect(errors).toMatch(/See levee .*--help\.$/)
+  })
+})
+
+describe('verify', () => {
+  it('finds every source, or names those that are lost, with status 1', async () => {
+    const mailbox = await runJson('mailbox add verify@port-leveque.example --name V')
+    expect(mailbox).toMatchObject({ status: 0 })
+    const whole = await runJson('verify --mailbox verify@port-leveque.example --deep')
+    expect(whole).toMatchObject({ status: 0, ok: true })
+    const lost = 'ab'.repeat(32)
+    await db.run(sql`
+      with place as (insert into folder (mailbox_id, path, role, uid_validity)
+        values (${mailbox.id}, '', 'inbox', 1) returning id)
+      insert into delivery (mailbox_id, folder_id, uid_validity, uid, raw_sha256, fate, internal_date)
+      select ${mailbox.id}, id, 1, 1, ${lost}, 'filed', now() from place`)
+    const broken = await runJson('verify')
+    expect(broken).toMatchObject({ status: 1, ok: false })
+    expect(broken.mailboxes).toContainEqual(
+      expect.objectContaining({ ok: false, folders: [], sources: { checked: 1, lost: [lost] } }),
+    )
+    const { output } = await run('verify --mailbox verify@port-leveque.example')
+    expect(output).toMatch(/^FAILED verify@.*\n {2}sources: 1 checked, 1 lost: abab/)
+    await db.run(sql`delete from mailbox where id = ${mailbox.id}`)
   })
 })
 
@@ -119,6 +147,16 @@ describe('mailboxes', () => {
     const row = await db.row(sql`select sync_requested_at is not null as asked from mailbox`)
     expect(row).toEqual({ asked: true })
   })
+
+  it('are added over POP3, with what becomes of the mail on the server', async () => {
+    const server = `--protocol pop3 --host pop.invalid --password-file ${passwordFile}`
+    const add = `mailbox add pop@port-leveque.example --name Pop ${server}`
+    expect(await runJson(`${add} --delete-after-days 0`)).toMatchObject({
+      status: 0,
+      incoming: { protocol: 'pop3', port: 995, mode: 'readOnly', deleteAfterDays: 0 },
+    })
+    expect(await runJson(`${add} --mode mirror`)).toMatchObject({ status: 1 })
+  })
 })
 
 describe('the database', () => {
@@ -141,7 +179,10 @@ describe('the database', () => {
       'database',
       'migrations',
       'virus scanner',
+      'mail by LMTP',
+      'mail by SMTP',
       'mailbox contact@port-leveque.example',
+      'mailbox pop@port-leveque.example',
     ])
     await db.run(sql`
       update mailbox set state = 'error', last_error = 'The password is refused.'`)

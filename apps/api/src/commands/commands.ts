@@ -13,6 +13,7 @@ import { userAdd } from './user-add.ts'
 import { userDisable } from './user-disable.ts'
 import { userList } from './user-list.ts'
 import { userResetPassword } from './user-reset-password.ts'
+import { verify } from './verify.ts'
 
 /** Every sub-command of `levee`. */
 export const commands: readonly Command[] = [
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  verify,
   reindex,
   migrate,
   doctor,

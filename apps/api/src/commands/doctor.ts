@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { openDatabase, pendingMigrations, sql } from '@levee/db'
-import { scanFile } from '@levee/mail'
+import { checkPush, scanFile } from '@levee/mail'
 import { prepareDataDir } from '../data-dir.ts'
 import { listAllMailboxes } from '../features/mailboxes/service.ts'
 import { keptSecretKey } from '../secret-key.ts'
@@ -23,6 +23,8 @@ export const doctor: Command = {
       await finding('database', () => databaseVersion(context)),
       await finding('migrations', () => migrations(context)),
       await finding('virus scanner', () => virusScanner(context)),
+      await finding('mail by LMTP', () => pushIntake(context, 'lmtp')),
+      await finding('mail by SMTP', () => pushIntake(context, 'smtp')),
     ]
     if (findings.every(({ ok }) => ok)) findings.push(...(await mailboxes(context)))
     const lines = findings.map(
@@ -88,6 +90,14 @@ async function virusScanner({ config: { clamd } }: CommandContext): Promise<stri
   if (!clamd) return 'none: files are shown as not checked (LEVEE_CLAMD).'
   await scanFile(clamd, Buffer.from('levee doctor'))
   return `answers at ${clamd.host}:${clamd.port}.`
+}
+
+async function pushIntake({ config }: CommandContext, protocol: 'lmtp' | 'smtp'): Promise<string> {
+  const port = protocol === 'lmtp' ? config.lmtpPort : config.smtpPort
+  if (port === undefined) return `none (LEVEE_${protocol.toUpperCase()}_PORT).`
+  const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host
+  await checkPush(protocol, { host, port })
+  return `is taken at ${host}:${port}.`
 }
 
 async function mailboxes(context: CommandContext): Promise<Finding[]> {

@@ -7,6 +7,8 @@ import { type Command, UsageError } from './command.ts'
 import { passwordFileHelp, readPassword } from './password-file.ts'
 import { valid } from './valid.ts'
 
+const protocols = ['imap', 'pop3'] as const
+const usualPorts = { imap: 993, pop3: 995 }
 const securities = ['tls', 'starttls', 'none'] as const
 
 export const mailboxAdd: Command = {
@@ -15,12 +17,20 @@ export const mailboxAdd: Command = {
   positionals: ['ADDRESS'],
   options: {
     name: { value: 'NAME', help: 'how people call it', isRequired: true },
-    host: { value: 'HOST', help: 'IMAP server; without one, mail only comes in by the API' },
-    port: { value: 'PORT', help: 'port of the IMAP server; 993 when not said' },
+    host: {
+      value: 'HOST',
+      help: 'server to fetch from; without one, mail only comes in by the API',
+    },
+    protocol: { value: 'HOW', help: `${protocols.join(' or ')}; imap when not said` },
+    port: { value: 'PORT', help: 'port of that server; 993 (pop3: 995) when not said' },
     security: { value: 'HOW', help: `${securities.join(', ')}; tls when not said` },
     username: { value: 'USER', help: 'user name at both servers; the address when not said' },
     'password-file': { value: 'FILE', help: passwordFileHelp },
-    mode: { value: 'MODE', help: 'mirror or readOnly; mirror when not said' },
+    mode: { value: 'MODE', help: 'mirror or readOnly; mirror when not said, pop3 only reads' },
+    'delete-after-days': {
+      value: 'N',
+      help: 'pop3: delete mail from the server N days after it was stored; never when not said',
+    },
     'triage-since': { value: 'DATE', help: 'mail from then on is to be triaged; 30 days ago' },
     'smtp-host': { value: 'HOST', help: 'sending server; without one, nothing can be sent' },
     'smtp-port': { value: 'PORT', help: 'port of the sending server; 465 when not said' },
@@ -38,7 +48,9 @@ export const mailboxAdd: Command = {
 
 /** Options that say nothing without one of others. */
 const NEEDS = [
+  ['protocol', ['host']],
   ['port', ['host']],
+  ['delete-after-days', ['host']],
   ['security', ['host']],
   ['username', ['host', 'smtp-host']],
   ['password-file', ['host', 'smtp-host']],
@@ -58,14 +70,17 @@ async function inputOf(args: Arguments): Promise<MailboxInput> {
   const login = { username, ...(password !== undefined && { password }) }
   const mode = args.word('mode', ['mirror', 'readOnly'])
   const triageSince = args.optional('triage-since')
+  const protocol = args.word('protocol', protocols) ?? 'imap'
+  const deleteAfterDays = daysOf(args, 'delete-after-days')
   return {
     name: args.text('name'),
     address,
     incoming: {
       ...(host
-        ? { protocol: 'imap', ...serverOf(args, '', host, 993), ...login }
+        ? { protocol, ...serverOf(args, '', host, usualPorts[protocol]), ...login }
         : { protocol: 'push' }),
       ...(mode && { mode }),
+      ...(deleteAfterDays !== undefined && { deleteAfterDays }),
       ...(triageSince && { triageSince }),
     },
     ...outgoingOf(args, login),
@@ -85,6 +100,13 @@ function outgoingOf(
 function serverOf(args: Arguments, prefix: '' | 'smtp-', host: string, usualPort: number) {
   const port = args.port(`${prefix}port`) ?? usualPort
   return { host, port, security: args.word(`${prefix}security`, securities) ?? ('tls' as const) }
+}
+
+function daysOf(args: Arguments, name: string): number | undefined {
+  const value = args.optional(name)
+  if (value === undefined) return undefined
+  if (/^\d{1,4}$/.test(value)) return Number(value)
+  throw new UsageError(`--${name} is "${value}", but takes a number of days.`)
 }
 
 async function idsOf(deps: Deps, emails: string[]): Promise<string[]> {

@@ -9,8 +9,8 @@ export const mailboxCheck: Command = {
     const deps = await context.open()
     const mailbox = await findMailbox(deps, args.text('ADDRESS'))
     const check = await checkKeptMailbox(deps, mailbox.id)
-    const lines = check.steps.map(({ ok, step, message, fix }) =>
-      [ok ? 'ok    ' : 'FAILED', `${step}:`, message, fix ?? ''].join(' ').trimEnd(),
+    const lines = check.steps.map(({ ok, step, message, fix, warning }) =>
+      [ok ? 'ok    ' : 'FAILED', `${step}:`, message, fix ?? warning ?? ''].join(' ').trimEnd(),
     )
     const text = lines.join('\n') || `${mailbox.address} has no server to try.`
     return { data: check, text, hasFailed: !check.ok }

@@ -1,18 +1,8 @@
-import { type Db, sql } from '@levee/db'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Deps } from '../deps.ts'
-import { type OAuthFacts, oauthFacts, secondsLeft } from '../features/oauth/service.ts'
+import { secondsLeft } from '../features/oauth/service.ts'
+import { mailboxHealth } from './mailbox-health.ts'
 import type { App } from './new-app.ts'
-
-type MailboxHealth = {
-  id: string
-  state: string
-  failures: number
-  lastSyncAt: Date | null
-  importTotal: number
-  importDone: number
-  oauth: OAuthFacts | null
-}
 
 /** `GET /metrics` for Prometheus: the process, and how fresh each mailbox is. Holds no name nor address. */
 export function metricsRoutes(app: App, { db, jobs, now }: Deps): void {
@@ -30,6 +20,31 @@ export function metricsRoutes(app: App, { db, jobs, now }: Deps): void {
     'Attempts in a row that failed; 0 when it works',
     'mailbox',
   )
+  const lag = gauge(
+    'levee_mailbox_lag_seconds',
+    'How long ago it was last known that no message is missing',
+    'mailbox',
+  )
+  const backlog = gauge(
+    'levee_mailbox_backlog',
+    'Messages that the server shows and Levee does not hold',
+    'mailbox',
+  )
+  const unaccounted = gauge(
+    'levee_mailbox_unaccounted',
+    'Messages that the server shows and does not give',
+    'mailbox',
+  )
+  const quarantined = gauge(
+    'levee_mailbox_quarantined',
+    'Messages that were kept and could not be read',
+    'mailbox',
+  )
+  const silent = gauge(
+    'levee_mailbox_silent',
+    '1 while nothing comes for longer than usual',
+    'mailbox',
+  )
   const left = gauge('levee_mailbox_import_left', 'Messages that the import has to do', 'mailbox')
   const tokenExpires = gauge(
     'levee_mailbox_token_expires_seconds',
@@ -39,11 +54,27 @@ export function metricsRoutes(app: App, { db, jobs, now }: Deps): void {
   const waiting = gauge('levee_jobs_waiting', 'Jobs that wait for their turn', 'queue')
   const dead = gauge('levee_jobs_dead', 'Jobs that were given up', 'queue')
   app.get('/metrics', { config: { public: true } }, async (_request, reply) => {
-    for (const each of [synced, failures, left, tokenExpires, waiting, dead]) each.reset()
-    for (const mailbox of await mailboxHealth(db)) {
+    const all = [
+      synced,
+      tokenExpires,
+      failures,
+      lag,
+      backlog,
+      unaccounted,
+      quarantined,
+      silent,
+      left,
+    ]
+    for (const each of [...all, waiting, dead]) each.reset()
+    for (const mailbox of await mailboxHealth(db, now())) {
       const label = { mailbox: mailbox.id }
       if (mailbox.lastSyncAt) synced.set(label, mailbox.lastSyncAt.getTime() / 1000)
       failures.set(label, mailbox.failures)
+      if (mailbox.lagSeconds !== null) lag.set(label, mailbox.lagSeconds)
+      backlog.set(label, mailbox.backlog)
+      unaccounted.set(label, mailbox.unaccounted)
+      quarantined.set(label, mailbox.quarantined)
+      silent.set(label, mailbox.isSilent ? 1 : 0)
       const seconds = mailbox.oauth ? secondsLeft(mailbox.oauth, now()) : undefined
       if (seconds !== undefined) tokenExpires.set(label, seconds)
       left.set(label, Math.max(0, mailbox.importTotal - mailbox.importDone))
@@ -54,11 +85,4 @@ export function metricsRoutes(app: App, { db, jobs, now }: Deps): void {
     }
     return reply.type(registry.contentType).send(await registry.metrics())
   })
-}
-
-function mailboxHealth(db: Db): Promise<MailboxHealth[]> {
-  return db.rows<MailboxHealth>(sql`
-    select id, state, failures, last_sync_at as "lastSyncAt", import_total as "importTotal",
-      import_done as "importDone",
-      ${oauthFacts(sql`mailbox.id`)} as oauth from mailbox where not paused and protocol = 'imap'`)
 }

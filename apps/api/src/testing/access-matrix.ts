@@ -1,71 +1,13 @@
+import {
+  admins,
+  type Case,
+  everybody,
+  managers,
+  members,
+  signedIn,
+  type Subject,
+} from './access-case.ts'
 import { aLetter } from './replying.ts'
-
-/** Somebody who asks: by role, and by whether they are a member of the mailbox that it is about. */
-export type Asker =
-  | 'nobody'
-  | 'member'
-  | 'memberByTeam'
-  | 'stranger'
-  | 'managerMember'
-  | 'managerStranger'
-  | 'admin'
-
-export const askers: Asker[] = [
-  'nobody',
-  'member',
-  'memberByTeam',
-  'stranger',
-  'managerMember',
-  'managerStranger',
-  'admin',
-]
-
-/** Who is let in; everybody else is refused, with this status. */
-type Access = { allows: Asker[]; refuses: number }
-
-const everybody: Access = { allows: askers, refuses: 401 }
-const signedIn: Access = { allows: askers.slice(1), refuses: 401 }
-const admins: Access = { allows: ['admin'], refuses: 403 }
-const managers: Access = { allows: ['managerMember', 'managerStranger', 'admin'], refuses: 403 }
-/** Who may see the mailbox; to others it does not exist. */
-export const members: Access = {
-  allows: ['member', 'memberByTeam', 'managerMember', 'admin'],
-  refuses: 404,
-}
-
-/** What a request is about. */
-export type Subject = {
-  mailbox: { id: string }
-  conversationId: string
-  messageId: string
-  revision: number
-  userId: string
-  tagId: string
-  teamId: string
-  activityId: string
-  secondConversationId: string
-}
-
-/** What a route needs beside a conversation of one letter; `messageId` is then the reply's. */
-export type Need =
-  | 'tag'
-  | 'team'
-  | 'activity'
-  | 'queuedReply'
-  | 'failedReply'
-  | 'secondConversation'
-
-export type Case = {
-  access: Access
-  url?: (subject: Subject) => string
-  body?: (subject: Subject) => unknown
-  headers?: Record<string, string>
-  needs?: Need
-  /** The statuses of somebody who is let in; 200 when not said. */
-  answers?: number[]
-  /** What those who are not members must not find in the answer, and those who are must. */
-  shows?: (subject: Subject) => string
-}
 
 const setUp = {
   organisation: 'X',
@@ -80,6 +22,11 @@ const multipart = {
 const aFile =
   '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nA\r\n--b--\r\n'
 const unique = () => crypto.randomUUID()
+const aMailbox = () => ({
+  name: 'X',
+  address: `${unique()}@port-leveque.example`,
+  incoming: { protocol: 'push' },
+})
 
 const ofMailbox =
   (rest = '') =>
@@ -155,16 +102,23 @@ export const matrix: Record<string, Case> = {
   'GET /api/v1/mailboxes': { access: signedIn, shows: mailboxId },
   'POST /api/v1/mailboxes': {
     access: admins,
-    body: () => ({
-      name: 'X',
-      address: `${unique()}@port-leveque.example`,
-      incoming: { protocol: 'push' },
-    }),
+    body: aMailbox,
     answers: [201],
+  },
+  'POST /api/v1/mailboxes/discover': { access: admins, body: () => ({ address: 'x@x.example' }) },
+  'POST /api/v1/mailboxes/test-mail': {
+    access: admins,
+    body: aMailbox,
+    answers: [400],
+  },
+  'POST /api/v1/mailboxes/:id/test-mail': {
+    access: admins,
+    url: ofMailbox('/test-mail'),
+    answers: [400],
   },
   'POST /api/v1/mailboxes/check': {
     access: admins,
-    body: () => ({ name: 'X', address: 'x@port-leveque.example', incoming: { protocol: 'push' } }),
+    body: aMailbox,
   },
   'POST /api/v1/mailboxes/oauth/start': { access: admins, body: () => ({}), answers: [400] },
   'POST /api/v1/mailboxes/oauth/:id/poll': {
@@ -175,8 +129,11 @@ export const matrix: Record<string, Case> = {
   'GET /oauth/callback': { access: admins, url: () => '/oauth/callback?state=x', answers: [303] },
   'GET /api/v1/mailboxes/:id': { access: members, url: ofMailbox() },
   'PATCH /api/v1/mailboxes/:id': { access: admins, url: ofMailbox(), body: () => ({ name: 'Y' }) },
+  // one with mail is kept
+  'DELETE /api/v1/mailboxes/:id': { access: admins, url: ofMailbox(), answers: [409] },
   'POST /api/v1/mailboxes/:id/sync': { access: members, url: ofMailbox('/sync'), answers: [202] },
   'GET /api/v1/mailboxes/:id/ledger': { access: members, url: ofMailbox('/ledger') },
+  'GET /api/v1/mailboxes/:id/ledger/:fate': { access: members, url: ofMailbox('/ledger/filed') },
   'POST /api/v1/mailboxes/:id/messages': {
     access: members,
     url: ofMailbox('/messages'),

@@ -23,7 +23,7 @@ export function inFetchingOrder<M extends ListedMessage>(
 }
 
 /** Cuts the messages to fetch into windows that are fetched, read and stored as one. */
-export function planWindows<M extends ListedMessage>(ordered: readonly M[]): M[][] {
+export function planWindows<M extends Pick<ListedMessage, 'size'>>(ordered: readonly M[]): M[][] {
   const windows: M[][] = []
   let window: M[] = []
   let bytes = 0

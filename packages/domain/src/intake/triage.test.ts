@@ -30,6 +30,11 @@ describe('triage', () => {
       { internalDate: BEFORE },
       ['imported', 'incoming', 'archived', false],
     ],
+    [
+      'a mail that we sent ourselves to see whether it arrives asks for nothing',
+      { isOwnTest: true },
+      ['imported', 'incoming', 'archived', false],
+    ],
     ['a copy in Sent is ours', { folderRole: 'sent' }, ['sent', 'outgoing', 'archived', false]],
     [
       'what was filed away stays so',

@@ -10,6 +10,8 @@ export type Arrival = {
   isReadable: boolean
   /** Whether it went to many and asks nobody here for anything. */
   isNewsletter: boolean
+  /** Whether we sent it ourselves to see whether it arrives. */
+  isOwnTest?: boolean
 }
 
 export type IntakeSettings = {
@@ -31,7 +33,10 @@ export type Filing = {
 export function triage(arrival: Arrival, { triageSince }: IntakeSettings): Filing {
   const direction = arrival.folderRole === 'sent' ? 'outgoing' : 'incoming'
   const isNew =
-    direction === 'incoming' && !isFiledAway(arrival) && arrival.internalDate >= triageSince
+    direction === 'incoming' &&
+    !isFiledAway(arrival) &&
+    !arrival.isOwnTest &&
+    arrival.internalDate >= triageSince
   const isToHandle = isNew && !(arrival.isNewsletter && arrival.isReadable)
   return {
     fate: fateOf(arrival, direction, { isNew, isToHandle }),

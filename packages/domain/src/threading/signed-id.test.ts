@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { conversationOfSignedId, signedIdsIn, signedMessageId } from './signed-id.ts'
+import {
+  conversationOfSignedId,
+  isSignedTestId,
+  signedIdsIn,
+  signedMessageId,
+  signedTestId,
+} from './signed-id.ts'
 
 const CONVERSATION = '0190b0b0-b0b0-7b0b-8b0b-b0b0b0b0b0b0'
 /** No signature that anybody should use: it only has to differ with the text. */
@@ -34,5 +40,23 @@ describe('the Message-ID of our mail', () => {
   it('is found in any text', () => {
     expect(signedIdsIn(`Votre mail <${id}>.\r\n(${id}) xx${id}`)).toEqual([id])
     expect(signedIdsIn('a@b.example')).toEqual([])
+  })
+})
+
+describe('the Message-ID of a test mail', () => {
+  const test = signedTestId('0123456789abcdef', 'contact@port-leveque.example', sign)
+
+  it('is known again, whatever its letters have become', () => {
+    expect(isSignedTestId(test, sign)).toBe(true)
+    expect(isSignedTestId(test.toUpperCase(), sign)).toBe(true)
+  })
+
+  it.each([
+    ['another mail', test.replace('0123', '0124')],
+    ['another domain', test.replace('port-leveque', 'evil')],
+    ['a signature made up', test.replace(/\.[0-9a-f]{20}@/, `.${'0'.repeat(20)}@`)],
+    ['a reply of ours', id],
+  ])('is nobody else’s: %s', (_name, forged) => {
+    expect(isSignedTestId(forged, sign)).toBe(false)
   })
 })

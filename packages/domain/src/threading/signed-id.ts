@@ -39,6 +39,26 @@ export function signedIdsIn(text: string): string[] {
   return [...new Set([...found].map(([id]) => id.toLowerCase().replace(/[.]+$/, '')))]
 }
 
+const TEST = /^levee-test\.([0-9a-f]{16})\.([0-9a-f]{20})@([^@\s<>]+)$/
+
+/** The Message-ID of a mail that a mailbox sends to itself to see whether it arrives: signed, it is nobody else's. */
+export function signedTestId(nonce: string, mailboxAddress: string, sign: Sign): string {
+  const domain = addressDomain(mailboxAddress)
+  const short = nonce.slice(0, NONCE)
+  return `levee-test.${short}.${sign(testText(short, domain)).slice(0, SIGNATURE)}@${domain}`
+}
+
+/** Whether a Message-ID is that of a test mail of ours. */
+export function isSignedTestId(internetMessageId: string, sign: Sign): boolean {
+  const [, nonce, signature, domain] = TEST.exec(internetMessageId.toLowerCase()) ?? []
+  if (!nonce || !domain) return false
+  return signature === sign(testText(nonce, domain)).slice(0, SIGNATURE)
+}
+
+function testText(nonce: string, domain: string): string {
+  return `test-mail ${nonce}@${domain}`
+}
+
 function signedText(text: string, domain: string): string {
   return `message-id ${text}@${domain}`
 }

@@ -6,11 +6,19 @@ import { isPrivateAddress } from '../network/private-addresses.ts'
 import { pinnedLookup, resolveHost } from '../network/resolve-host.ts'
 import { wrapClient } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
-import type { ImapAccount } from './imap-account.ts'
+import type { FolderRoles, ImapAccount } from './imap-account.ts'
 import { imapError } from './imap-error.ts'
 
-/** `ca`: a certificate authority (PEM) to trust beside the system's own. */
-export type ImapOptions = { allowPrivateNetwork: boolean; compress?: boolean; ca?: string }
+/**
+ * `ca`: a certificate authority (PEM) to trust beside the system's own. `folderRoles`: what folders are for, whatever
+ * the server says.
+ */
+export type ImapOptions = {
+  allowPrivateNetwork: boolean
+  compress?: boolean
+  ca?: string
+  folderRoles?: FolderRoles
+}
 
 const CONNECT_TIMEOUT = 20_000 // ms, for name, TCP and TLS together: nobody waits longer at a form
 
@@ -37,7 +45,7 @@ export async function connectImap(
     clientInfo: { name: 'Levee' },
     tls: { lookup: pinnedLookup(addresses), ...(options.ca ? { ca: options.ca } : {}) },
   })
-  const connection = wrapClient(client)
+  const connection = wrapClient(client, options.folderRoles)
   try {
     await client.connect()
   } catch (error) {

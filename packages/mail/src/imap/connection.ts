@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow'
 import { MailServerError } from '../network/mail-server-error.ts'
+import type { FolderRoles } from './imap-account.ts'
 import { imapError } from './imap-error.ts'
 
 /** A signed-in connection to an IMAP server; at most one folder is open on it. */
@@ -18,6 +19,7 @@ export type OpenClient = {
   /** Mail came or went in the open folder since it was opened or last waited for. */
   changed: boolean
   onChange: (() => void) | undefined
+  readonly folderRoles: FolderRoles
 }
 
 const GOODBYE = 2000 // ms: a server that does not answer LOGOUT by then is gone
@@ -25,7 +27,7 @@ const GOODBYE = 2000 // ms: a server that does not answer LOGOUT by then is gone
 const openClients = new WeakMap<ImapConnection, OpenClient>()
 
 /** Makes a signed-in ImapFlow client into a connection. */
-export function wrapClient(client: ImapFlow): ImapConnection {
+export function wrapClient(client: ImapFlow, folderRoles: FolderRoles = {}): ImapConnection {
   let failure: MailServerError | undefined
   client.on('error', (error: unknown) => {
     failure = imapError(error)
@@ -43,7 +45,7 @@ export function wrapClient(client: ImapFlow): ImapConnection {
     },
     close: () => hangUp(client),
   }
-  openClients.set(connection, watchFolder(client))
+  openClients.set(connection, watchFolder(client, folderRoles))
   return connection
 }
 
@@ -65,8 +67,8 @@ export async function withClient<T>(
   }
 }
 
-function watchFolder(client: ImapFlow): OpenClient {
-  const open: OpenClient = { client, changed: false, onChange: undefined }
+function watchFolder(client: ImapFlow, folderRoles: FolderRoles): OpenClient {
+  const open: OpenClient = { client, changed: false, onChange: undefined, folderRoles }
   const change = (): void => {
     open.changed = true
     open.onChange?.()

@@ -9,3 +9,6 @@ type Account = { host: string; port: number; security: Security; username: strin
 /** Where and as whom we read a mailbox. */
 export type ImapAccount = Account & Login
 export type PasswordAccount = Account & { password: string }
+
+/** Which folders an admin chose for what, by their paths; what is not chosen, the server says. */
+export type FolderRoles = Partial<Record<'sent' | 'archive' | 'junk' | 'trash' | 'drafts', string>>

@@ -67,6 +67,23 @@ describe.skipIf(missing)(`a mailbox on a real IMAP server${missing}`, () => {
     ])
   })
 
+  it('knows what folders are for by their names, and by what an admin chose before all', async () => {
+    const { user, connection } = await freshMailbox()
+    for (const name of ['Éléments envoyés', 'Courrier classé']) await createFolder(connection, name)
+    const folderRoles = { archive: 'Courrier classé', sent: 'Éléments envoyés' }
+    const chosen = await connectImap(dovecot.account(user), { ...LOCAL, folderRoles })
+    open.push(chosen)
+    const roles = (await listFolders(chosen)).filter(({ role }) => role !== null)
+    expect(roles.map(({ path, role, roleFrom }) => `${role} ${path} ${roleFrom}`).sort()).toEqual([
+      'archive Courrier classé choice',
+      'drafts Drafts server',
+      'inbox INBOX name',
+      'junk Junk server',
+      'sent Éléments envoyés choice',
+      'trash Trash server',
+    ])
+  })
+
   it('gives back every byte that was delivered, with its date and flags', async () => {
     const { user, connection } = await freshMailbox()
     const date = new Date('2024-02-29T11:22:33Z')

@@ -15,6 +15,8 @@ export type FetchLimits = {
   mostBytes: number
   /** The media types that are asked for. */
   accept: string
+  /** Refuses whatever is not encrypted, redirections too. */
+  onlyHttps?: true
 }
 
 /** What pictures of real mails need: http to https, then to a server nearby. */
@@ -36,6 +38,8 @@ export async function fetchPublic(
   try {
     let url = publicUrl(address)
     for (let redirections = 0; ; redirections++) {
+      if (limits.onlyHttps && url.protocol !== 'https:')
+        throw new PublicFetchError('refused', `${url.host} is not asked without encryption.`)
       const answer = await ask(url, { ...limits, signal, dialer })
       const { statusCode = 0, headers } = answer
       if (statusCode < 300 || statusCode > 399 || !headers.location)

@@ -3,6 +3,8 @@ export type DovecotSettings = {
   directory: string
   imapPort: number
   imapsPort: number
+  /** Where POP3 listens, when it does: in clear or by STLS, and by TLS. */
+  pop3Ports: [number, number] | undefined
   /** The numeric user and group that the mail files belong to. */
   uid: number
   gid: number
@@ -25,7 +27,7 @@ base_dir = ${directory}/run
 state_dir = ${directory}/run
 log_path = ${directory}/dovecot.log
 instance_name = levee-${settings.imapPort}
-protocols = imap
+protocols = imap${settings.pop3Ports ? ' pop3' : ''}
 listen = 127.0.0.1
 ${accounts(settings)}
 mail_uid = ${uid}
@@ -79,6 +81,7 @@ service stats {
     mode = 0666
   }
 }
+${settings.pop3Ports ? pop3Service(settings.pop3Ports) : ''}
 `
 }
 
@@ -98,6 +101,21 @@ username_attribute = sub
 active_attribute = active
 active_value = true
 `
+}
+
+function pop3Service([port, tlsPort]: [number, number]): string {
+  return `service pop3-login {
+  chroot =
+  service_count = 0
+  process_min_avail = 1
+  inet_listener pop3 {
+    port = ${port}
+  }
+  inet_listener pop3s {
+    port = ${tlsPort}
+    ssl = yes
+  }
+}`
 }
 
 function accounts({ onlyUser }: DovecotSettings): string {

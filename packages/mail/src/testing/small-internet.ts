@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { RequestListener } from 'node:http'
 import { connect, isIP } from 'node:net'
 import type { PublicDialer } from '../network/public-dialer.ts'
@@ -13,12 +14,17 @@ export type SmallInternet = {
   stop(): Promise<void>
 }
 
-/** @param addresses what a name leads to, each time that it is asked for. */
+/**
+ * @param addresses what a name leads to, each time that it is asked for.
+ * @param certificate (PEM): the server speaks TLS with it.
+ */
 export async function smallInternet(
   addresses: (host: string) => string[],
   answer: RequestListener,
+  certificate?: { key: string; cert: string },
 ): Promise<SmallInternet> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
+  const made = certificate ? createTlsServer(certificate, answer) : createServer(answer)
+  const server = made.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const place = server.address()
   const port = typeof place === 'object' && place ? place.port : 0

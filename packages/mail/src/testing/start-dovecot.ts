@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { PasswordAccount } from '../imap/imap-account.ts'
+import type { Pop3Account } from '../pop3/pop3-account.ts'
 import { dovecotConfiguration, dovecotTokenCheck } from './dovecot-configuration.ts'
 import { freePorts } from './free-ports.ts'
 import { deliverToMaildir } from './maildir.ts'
@@ -21,6 +22,8 @@ export type Dovecot = {
   /** The certificate (PEM) that clients must trust. */
   ca: string
   account(user?: number): PasswordAccount
+  /** @throws {Error} unless the server was started with POP3. */
+  pop3Account(user?: number, security?: Pop3Account['security']): Pop3Account
   maildir(user?: number): string
   deliver(user: number, raw: Uint8Array, delivery?: Delivery): Promise<void>
   restart(): Promise<void>
@@ -38,29 +41,40 @@ export function dovecotInstalled(): boolean {
   return execFileSync(BINARY, ['--version'], { encoding: 'utf8' }).startsWith('2.3.')
 }
 
+/** Whether it also has its POP3 server (Debian's package dovecot-pop3d). */
+export function dovecotPop3Installed(): boolean {
+  const programs = ['/usr/lib/dovecot/pop3', '/usr/libexec/dovecot/pop3']
+  return dovecotInstalled() && programs.some((path) => existsSync(path))
+}
+
+type DovecotOptions = {
+  users?: number
+  capability?: string
+  pop3?: boolean
+  introspectionUrl?: string
+  mechanisms?: string
+}
+
 /**
  * Starts a private Dovecot on free ports of 127.0.0.1.
- * @param options users: how many (3); capability: announce only these IMAP extensions;
+ * @param options users: how many (3); capability: announce only these IMAP extensions; pop3: whether it speaks that too;
  *   introspectionUrl: take OAuth tokens that are valid there, shown by these mechanisms.
  */
 export async function startDovecot({
   users = 3,
   capability,
+  pop3 = false,
   introspectionUrl,
   mechanisms = 'xoauth2 oauthbearer',
-}: {
-  users?: number
-  capability?: string
-  introspectionUrl?: string
-  mechanisms?: string
-} = {}): Promise<Dovecot> {
+}: DovecotOptions = {}): Promise<Dovecot> {
   const directory = await mkdtemp(join(tmpdir(), 'levee-dovecot-'))
   const owner = await mailOwner()
-  const [imapPort = 0, imapsPort = 0] = await freePorts(2)
+  const [imapPort = 0, imapsPort = 0, pop3Port = 0, pop3sPort = 0] = await freePorts(4)
   await layOut(directory, owner, users)
   const me = userInfo()
+  const pop3Ports: [number, number] | undefined = pop3 ? [pop3Port, pop3sPort] : undefined
   const tokens = { introspectionUrl, mechanisms }
-  const settings = { directory, imapPort, imapsPort, ...owner, capability, ...tokens }
+  const settings = { directory, imapPort, imapsPort, pop3Ports, ...owner, capability, ...tokens }
   const onlyUser = me.uid === 0 ? undefined : { name: me.username, group: await groupName() }
   await writeFile(join(directory, 'dovecot.conf'), dovecotConfiguration({ ...settings, onlyUser }))
   if (introspectionUrl)
@@ -74,6 +88,10 @@ export async function startDovecot({
     imapsPort,
     ca: await readFile(join(directory, 'tls', 'cert.pem'), 'utf8'),
     account: (user = 1) => account(user, imapPort),
+    pop3Account(user = 1, security = 'none') {
+      if (!pop3Ports) throw new Error('This server does not speak POP3.')
+      return { ...account(user, pop3Ports[security === 'tls' ? 1 : 0]), security }
+    },
     maildir,
     deliver: (user, raw, delivery) => deliverToMaildir(maildir(user), owner, raw, delivery),
     async restart() {

@@ -34,7 +34,7 @@ async function fetchWindow(
       fetched.push(...(await fetchMessages(work, folder, [message])))
     } catch (error) {
       if (!isRefusal(error) || work.connection.closed) throw error
-      folder.refused.add(message.uid)
+      folder.refused.set(message.uid, error.message)
       logRefused(work, folder, { uid: message.uid, error })
     }
   }
@@ -79,6 +79,6 @@ async function inPieces(connection: ImapConnection, uid: number): Promise<Fetche
   return fetched ? [fetched] : []
 }
 
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): error is MailServerError {
   return error instanceof MailServerError && (error.code === 'refused' || error.code === 'protocol')
 }

@@ -18,7 +18,7 @@ export type LedgerFolder = {
 export function openLedger(
   deps: Deps,
   mailboxId: string,
-  { opened, role }: { opened: OpenedFolder; role: FolderRole },
+  { opened, role }: { opened: Pick<OpenedFolder, 'path' | 'uidValidity'>; role: FolderRole },
 ): Promise<LedgerFolder> {
   return inTransaction(deps.db, async (tx) => {
     await tx.run(sql`

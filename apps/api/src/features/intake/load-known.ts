@@ -3,6 +3,7 @@ import {
   type Circle,
   conversationOfSignedId,
   createThreadIndex,
+  isSignedTestId,
   type Sign,
   type StoredMessage,
 } from '@levee/domain'
@@ -14,10 +15,10 @@ import { citedIds, indexable } from './threaded-message.ts'
 export async function loadKnown(tx: Tx, batch: Batch, sign: Sign): Promise<Known> {
   const delivered = await deliveredUids(tx, batch)
   const messages = batch.messages.filter(({ uid }) => !delivered.has(uid))
-  const identities = messages.flatMap(({ contentSha256, rawSha256 }) => [contentSha256, rawSha256])
+  const identities = messages.flatMap((each) => [each.contentSha256, each.transmittedSha256])
   const own = messages.flatMap(({ internetMessageId: id }) => (id === null ? [] : [indexable(id)]))
   const cited = [...new Set(messages.flatMap(citedIds))]
-  const held = await heldMessages(tx, batch.mailbox.id, [...new Set(identities)])
+  const held = await heldMessages(tx, batch, [...new Set(identities)])
   const replies = batch.folder.role === 'sent' ? await ownReplies(tx, own) : []
   const linked = await linkedMessages(tx, own, cited)
   const named = await namedConversations(tx, cited, sign)
@@ -35,6 +36,11 @@ export async function loadKnown(tx: Tx, batch: Batch, sign: Sign): Promise<Known
     index: createThreadIndex(linked, circles),
     ourAddresses: await ourAddresses(tx),
     named,
+    ownTests: new Set(
+      messages.flatMap(({ internetMessageId: id }) =>
+        id !== null && isSignedTestId(id, sign) ? [id] : [],
+      ),
+    ),
     ids: await freshIds(tx, messages.length * 2),
   }
 }
@@ -48,13 +54,15 @@ async function deliveredUids(tx: Tx, { mailbox, folder, messages }: Batch): Prom
 
 function heldMessages(
   tx: Tx,
-  mailboxId: string,
+  { mailbox, folder }: Batch,
   identities: string[],
 ): Promise<(HeldMessage & { identity: string })[]> {
   return tx.rows(sql`
     select id, conversation_id as "conversationId", content_sha256 as identity,
-      array(select d.raw_sha256 from delivery d
-        where d.message_id = m.id and d.mailbox_id = ${mailboxId}) as "rawsHere"
+      array(select coalesce(d.transmitted_sha256, d.raw_sha256)
+        from delivery d join folder f on f.id = d.folder_id
+        where d.message_id = m.id and d.mailbox_id = ${mailbox.id}
+          and (f.path = '') = ${folder.isDirect ?? false}) as "rawsHere"
     from message m where content_sha256 = any(${identities}::text[])`)
 }
 

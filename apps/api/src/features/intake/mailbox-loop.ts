@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { createFetchTrouble, type FetchTrouble } from './fetch-trouble.ts'
 import { mailboxColumns, mailboxSettings, type SyncedMailbox } from './mailbox-row.ts'
 import { recordFailure } from './mailbox-state.ts'
+import { keepMaildropInStep } from './sync-maildrop.ts'
 import { keepInStep, type SyncSignals } from './sync-mailbox.ts'
 import { seatIsEmpty, takeSeat, type WorkerSeat } from './worker-seat.ts'
 
@@ -125,7 +126,8 @@ function keep(
     },
   }
   kept.set(claim.id, keeping)
-  keeping.done = keepInStep(deps, claim, signals)
+  const keepOne = claim.protocol === 'pop3' ? keepMaildropInStep : keepInStep
+  keeping.done = keepOne(deps, claim, signals)
     .catch(async (error: unknown) => {
       deps.log.warn({ err: error, mailboxId: claim.id }, 'mailbox out of step')
       await recordFailure(deps, claim.id, error)
@@ -143,7 +145,7 @@ function claimMailboxes({ db, now }: Deps, owner: string): Promise<Claim[]> {
     update mailbox set lease_owner = ${owner}, lease_until = now() + ${LEASE} * interval '1 second'
     where id in (
       select id from mailbox
-      where protocol = 'imap' and not paused and (lease_until is null or lease_until < now() or ${seatIsEmpty})
+      where protocol in ('imap', 'pop3') and not paused and (lease_until is null or lease_until < now() or ${seatIsEmpty})
         and (retry_at is null or retry_at <= ${now()}
           or sync_requested_at > coalesce(last_error_at, '-infinity'))
       order by lease_until nulls first limit ${AT_ONCE} for update skip locked)

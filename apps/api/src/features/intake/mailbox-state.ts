@@ -24,24 +24,30 @@ export async function beginImport(
   })
 }
 
-/** The mailbox is in step with its server; a full pass that was asked for before `since` is done. */
+/**
+ * The mailbox is in step with its server, but for what is unaccounted for; a full pass that was asked for
+ * before `since` is done.
+ */
 export async function recordInStep(
   { db, now }: Deps,
   mailboxId: string,
-  since: Date | null,
+  { since, unaccounted }: { since: Date | null; unaccounted: number },
 ): Promise<void> {
   const at = now()
   await inTransaction(db, async (tx) => {
-    const was = await tx.row<{ state: string; failures: number }>(sql`
-      select state, failures from mailbox where id = ${mailboxId} for no key update`)
+    const was = await tx.row<{ state: string; failures: number; unaccounted: number }>(sql`
+      select state, failures, unaccounted from mailbox where id = ${mailboxId} for no key update`)
     await tx.run(sql`
       update mailbox set state = 'idle', last_sync_at = ${at}, last_error = null,
         last_error_code = null, retry_at = null, failures = 0,
+        unaccounted = ${unaccounted}::int, unaccounted_since = case when ${unaccounted}::int > 0
+          then coalesce(unaccounted_since, ${at}) end,
         import_total = case when state = 'syncing' then import_done else import_total end,
         sync_requested_at = case when sync_requested_at <= ${since}::timestamptz then null
           else sync_requested_at end
       where id = ${mailboxId}`)
-    if (was && (was.state !== 'idle' || was.failures > 0)) {
+    if (!was) return
+    if (was.state !== 'idle' || was.failures > 0 || was.unaccounted !== unaccounted) {
       await announceAll(tx, [{ type: 'mailbox.state', mailboxId }])
     }
   })

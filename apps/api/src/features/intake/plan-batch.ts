@@ -24,7 +24,8 @@ import { citedIds, isNewsletter, threadedMessage } from './threaded-message.ts'
 /** Messages of one folder that are stored by one transaction. */
 export type Batch = {
   mailbox: { id: string; triageSince: Date }
-  folder: { id: string; role: FolderRole; uidValidity: number }
+  /** `isDirect`: no folder of a server, but where mail is kept that was handed over. */
+  folder: { id: string; role: FolderRole; uidValidity: number; isDirect?: boolean }
   messages: ReadMessage[]
   /** With this batch every UID below it is in the ledger; null: not yet. */
   nextUid: number | null
@@ -45,12 +46,14 @@ export type Known = {
   ourAddresses: ReadonlySet<string>
   /** Conversations that signed Message-IDs of ours in the batch name. */
   named: ReadonlyMap<string, string>
+  /** Message-IDs of the batch that are those of test mails of ours. */
+  ownTests: ReadonlySet<string>
   /** Fresh ids, two for each message. */
   ids: string[]
 }
 
 export type KnownMessage = { id: string; conversationId: string }
-/** With the bytes (SHA-256) as which the batch's mailbox received it. */
+/** With the bytes (SHA-256) as which the batch's mailbox received it on the same way: from its server, or handed over. */
 export type HeldMessage = KnownMessage & { rawsHere: string[] }
 
 export type PlannedMessage = {
@@ -120,6 +123,7 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
     internalDate: receivedAt,
     isReadable: message.isReadable,
     isNewsletter: isNewsletter(message, known.ourAddresses),
+    isOwnTest: known.ownTests.has(internetMessageId ?? ''),
   }
   const filing = triage(arrival, batch.mailbox)
   const asMail = triage({ ...arrival, isNewsletter: false }, batch.mailbox)
@@ -143,13 +147,13 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
 
 /** The message that was delivered once more; undefined when it is new, or other bytes than this mailbox has. */
 function heldMessage(
-  { contentSha256, rawSha256 }: ReadMessage,
+  { contentSha256, transmittedSha256 }: ReadMessage,
   { byIdentity }: Known,
 ): HeldMessage | undefined {
   const held = byIdentity.get(contentSha256)
-  const isSame = held && (held.rawsHere.length === 0 || held.rawsHere.includes(rawSha256))
-  const found = isSame ? held : byIdentity.get(rawSha256)
-  found?.rawsHere.push(rawSha256)
+  const isSame = held && (held.rawsHere.length === 0 || held.rawsHere.includes(transmittedSha256))
+  const found = isSame ? held : byIdentity.get(transmittedSha256)
+  found?.rawsHere.push(transmittedSha256)
   return found
 }
 
@@ -178,7 +182,7 @@ function store(
   const joiner = { ...arrived, filing }
   const id = freshId(known)
   const cites = citedIds(message)
-  const identity = original ? message.rawSha256 : message.contentSha256
+  const identity = original ? message.transmittedSha256 : message.contentSha256
   const conversation = place(joiner, { id, decision }, { known, plan })
   plan.messages.push({
     id,
@@ -201,7 +205,7 @@ function store(
     { ...circleOf(threaded), claims: decision.claims },
   )
   for (const claimant of decision.claimedBy) claim(conversationOf(claimant, known), conversation)
-  const held = { id, conversationId: conversation.id, rawsHere: [message.rawSha256] }
+  const held = { id, conversationId: conversation.id, rawsHere: [message.transmittedSha256] }
   known.byIdentity.set(identity, held)
   return { ...held, fate: filing.fate }
 }

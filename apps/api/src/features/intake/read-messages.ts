@@ -3,13 +3,24 @@ import type { ParsedMessage, ReadResult } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 
 /** A message as the mail server gave it. */
-export type FetchedMessage = { uid: number; internalDate: Date; raw: Buffer }
+export type FetchedMessage = {
+  uid: number
+  internalDate: Date
+  raw: Buffer
+  /** By which a POP3 server knows it. */
+  uidl?: string
+  /** Of bytes above which we wrote trace fields: how they came. */
+  transmittedSha256?: string
+}
 
 /** A message whose bytes are safe, and what could be read of it. */
 export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem' | 'report'> & {
   uid: number
+  uidl?: string
   receivedAt: Date
   rawSha256: string
+  /** The bytes as they came, without the trace fields that we wrote above them. */
+  transmittedSha256: string
   contentSha256: string
   size: number
   isReadable: boolean
@@ -41,14 +52,17 @@ export async function readStored(
   stored: readonly (FetchedMessage & { rawSha256: string })[],
 ): Promise<ReadMessage[]> {
   const results = await reader.read(stored.map(({ raw }) => raw))
-  return stored.map(({ uid, internalDate, rawSha256 }, place) => {
-    return { ...contentOf(at(results, place)), uid, receivedAt: internalDate, rawSha256 }
+  return stored.map(({ transmittedSha256, ...message }, place) => {
+    const { uid, uidl, internalDate: receivedAt, rawSha256 } = message
+    const origin = { uid, ...named(uidl), receivedAt, rawSha256 }
+    const content = contentOf(at(results, place))
+    return { ...content, ...origin, transmittedSha256: transmittedSha256 ?? rawSha256 }
   })
 }
 
 /** The message as one that cannot be stored as it was read: its bytes, and why. */
 export function unreadable(message: ReadMessage, problem: string): ReadMessage {
-  const { uid, receivedAt, rawSha256, contentSha256, size } = message
+  const { uid, uidl, receivedAt, rawSha256, transmittedSha256, contentSha256, size } = message
   const content = contentOf({
     ok: false,
     contentSha256,
@@ -56,10 +70,14 @@ export function unreadable(message: ReadMessage, problem: string): ReadMessage {
     problem,
     headers: [],
   })
-  return { ...content, uid, receivedAt, rawSha256 }
+  return { ...content, uid, ...named(uidl), receivedAt, rawSha256, transmittedSha256 }
 }
 
-type Content = Omit<ReadMessage, 'uid' | 'receivedAt' | 'rawSha256'>
+function named(uidl: string | undefined): { uidl?: string } {
+  return uidl === undefined ? {} : { uidl }
+}
+
+type Content = Omit<ReadMessage, 'uid' | 'uidl' | 'receivedAt' | 'rawSha256' | 'transmittedSha256'>
 
 function contentOf(result: ReadResult): Content {
   const { contentSha256, size } = result

@@ -8,7 +8,7 @@ import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
 import { followPlan, judgePlan } from './judge-plan.ts'
 import { loadKnown } from './load-known.ts'
 import { type Batch, type BatchPlan, planBatch } from './plan-batch.ts'
-import { type FetchedMessage, readMessages, unreadable } from './read-messages.ts'
+import { type FetchedMessage, type ReadMessage, readMessages, unreadable } from './read-messages.ts'
 import { recordBounces } from './record-bounces.ts'
 import { takeNumbers, writeRegisterLines } from './register.ts'
 import { advance, writeBatch } from './write-batch.ts'
@@ -24,15 +24,26 @@ export async function receiveMessages(
   return storeMessages(deps, { ...batch, messages })
 }
 
+export type Received = { messageId: string; conversationId: string; duplicate: boolean }
+
 /** Files one message that did not come from a folder, as if it had just arrived in the inbox. */
 export async function receiveOne(
   deps: Deps,
   mailboxId: string,
   raw: Buffer,
   receivedAt: Date = deps.now(),
-): Promise<{ messageId: string; conversationId: string; duplicate: boolean }> {
+): Promise<Received> {
   const [message] = await readMessages(deps, [{ uid: 0, internalDate: receivedAt, raw }])
   if (!message) throw new Error('The message that was given did not come back.')
+  return receiveRead(deps, mailboxId, message)
+}
+
+/** Files one message that was handed over and read already; what the mailbox has is not filed again. */
+export async function receiveRead(
+  deps: Deps,
+  mailboxId: string,
+  message: ReadMessage,
+): Promise<Received> {
   const held = await heldBy(deps.db, mailboxId, message)
   if (held) return { ...held, duplicate: true }
   const place = await nextDirectDelivery(deps.db, mailboxId)

@@ -1,9 +1,8 @@
 import { receiveMessage } from '@levee/contract'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
+import { LARGEST_MESSAGE } from './largest-message.ts'
 import { fileMessage } from './service.ts'
-
-const LARGEST_MESSAGE = 150 * 1024 * 1024 // bytes: the most that large providers take
 
 /** Mail that programs hand over. */
 export function intakeRoutes(app: App, deps: Deps): void {

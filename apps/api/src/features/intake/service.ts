@@ -4,7 +4,9 @@ import type { Viewer } from '../../http/viewer.ts'
 import { accessMailboxToFile } from './access.ts'
 import { receiveOne } from './receive-message.ts'
 
+export { listenForMail } from './listen-for-mail.ts'
 export { rereadMessages } from './reread.ts'
+export { type VerifiedFolder, verifyMailbox, verifySources } from './verify-mailbox.ts'
 
 /**
  * Files a message that a program hands over.

@@ -38,8 +38,10 @@ export type FolderInStep = {
   drift: number
   /** In the order in which they are fetched. */
   pending: ListedMessage[]
-  /** UIDs that the server shows and will not give. */
-  refused: Set<number>
+  /** UIDs that the server shows and will not give, and what it said. */
+  refused: Map<number, string>
+  /** How many messages it was last found to show that we do not hold. */
+  unaccounted: number
 }
 
 /** What keeping a folder in step works with. */
@@ -70,7 +72,8 @@ export function folderInStep(path: string, role: FolderRole): FolderInStep {
     held: 0,
     drift: 0,
     pending: [],
-    refused: new Set(),
+    refused: new Map(),
+    unaccounted: 0,
   }
 }
 
@@ -183,7 +186,7 @@ async function listNew(
 function giveUp(work: FolderWork, folder: FolderInStep): void {
   for (const { uid } of folder.pending) {
     if (!work.trouble.isGivenUp(folder.path, uid)) continue
-    folder.refused.add(uid)
+    folder.refused.set(uid, 'The connection breaks whenever it is asked for.')
     logRefused(work, folder, { uid })
   }
   folder.pending = folder.pending.filter(({ uid }) => !folder.refused.has(uid))

@@ -20,6 +20,7 @@ import {
   lookAtFolder,
   noteLook,
 } from './sync-folder.ts'
+import { proveComplete } from './unaccounted.ts'
 
 /** What the mailbox's loop is told from outside. */
 export type SyncSignals = {
@@ -58,7 +59,8 @@ export async function keepInStep(
     while (!signals.stop.aborted) {
       const request = signals.takeRequest()
       await catchUp(work, folders, { ...request, stop: signals.stop })
-      await recordInStep(deps, mailbox.id, request.since)
+      const unaccounted = await proveComplete(work, folders)
+      await recordInStep(deps, mailbox.id, { since: request.since, unaccounted })
       await waitForInbox(work, folders, signals)
     }
   } catch (error) {
@@ -70,10 +72,11 @@ export async function keepInStep(
 }
 
 function connect(deps: Deps, mailbox: SyncedMailbox): Promise<ImapConnection> {
-  const { host, port, security, username } = mailbox
+  const { host, port, security, username, folderRoles } = mailbox
   const { allowPrivateNetwork } = deps.config
+  const options = { allowPrivateNetwork, folderRoles }
   return withLogin(deps, mailbox, (login) =>
-    connectImap({ host, port, security, username, ...login }, { allowPrivateNetwork }),
+    connectImap({ host, port, security, username, ...login }, options),
   )
 }
 

@@ -6,6 +6,7 @@ import { type Dovecot, dovecotInstalled } from '@levee/mail/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aMail, eventually } from './testing/intake-fixture.ts'
 import { SyncedMailboxes } from './testing/synced-mailboxes.ts'
+import { verifyMailbox } from './verify-mailbox.ts'
 
 const DAY = 86_400_000 // ms; mail of the last 30 days is to be triaged
 const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY)
@@ -128,6 +129,31 @@ describe.skipIf(!dovecotInstalled())('keeping a mailbox in step with Dovecot', (
     expect(
       await box.deps.db.rows(sql`select 1 from message where mailbox_id = ${id}`),
     ).toHaveLength(3)
+  })
+
+  it('is proved to be complete, or to lack exactly what it lacks', async () => {
+    for (let n = 0; n < 3; n++) await box.deliver(aMail())
+    const id = await box.connect()
+    await box.whenFiled(id, 3)
+    await box.inStep(id)
+    const inbox = async () =>
+      (await verifyMailbox(box.deps, id))?.find(({ path }) => path === 'INBOX')
+    const whole = {
+      path: 'INBOX',
+      isRenewed: false,
+      server: 3,
+      known: 3,
+      missing: [],
+      vanished: [],
+    }
+    expect(await inbox()).toEqual(whole)
+    await box.deps.db.run(sql`update mailbox set paused = true where id = ${id}`) // so that nothing mends it
+    await box.wake()
+    await box.deps.db.run(sql`delete from delivery where mailbox_id = ${id} and uid = 2`)
+    const client = await box.client()
+    await openFolder(client, 'INBOX', { readOnly: false })
+    await moveMessage(client, 3, 'Archive')
+    expect(await inbox()).toEqual({ ...whole, server: 2, known: 2, missing: [2], vanished: [3] })
   })
 
   it('sets no flag and marks nothing as read', async () => {

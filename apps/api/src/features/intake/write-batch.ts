@@ -154,16 +154,17 @@ async function insertDeliveries(tx: Tx, batch: Batch, plan: BatchPlan, at: Date)
   if (plan.deliveries.length === 0) return
   const { mailbox, folder } = batch
   const rows = plan.deliveries.map(({ message, messageId, fate }) => {
-    const { uid, rawSha256, receivedAt } = message
-    return { uid, rawSha256, receivedAt, messageId, fate }
+    const { uid, uidl, rawSha256, transmittedSha256: transmitted, receivedAt } = message
+    const transmittedSha256 = transmitted === rawSha256 ? null : transmitted
+    return { uid, uidl, rawSha256, transmittedSha256, receivedAt, messageId, fate }
   })
   await tx.run(sql`
-    insert into delivery (mailbox_id, folder_id, uid_validity, uid, message_id, raw_sha256, fate,
-      internal_date, stored_at)
+    insert into delivery (mailbox_id, folder_id, uid_validity, uid, message_id, raw_sha256,
+      transmitted_sha256, fate, internal_date, uidl, stored_at)
     select ${mailbox.id}::uuid, ${folder.id}::uuid, ${folder.uidValidity}::bigint, uid, "messageId",
-      "rawSha256", fate, "receivedAt", ${at}
-    from ${records(rows)} as r(uid bigint, "rawSha256" text, "receivedAt" timestamptz,
-      "messageId" uuid, fate text)
+      "rawSha256", "transmittedSha256", fate, "receivedAt", uidl, ${at}
+    from ${records(rows)} as r(uid bigint, uidl text, "rawSha256" text, "transmittedSha256" text,
+      "receivedAt" timestamptz, "messageId" uuid, fate text)
     on conflict (mailbox_id, folder_id, uid_validity, uid) do nothing`)
 }
 
@@ -191,6 +192,11 @@ export async function advance(tx: Queryable, batch: Batch, plan: BatchPlan): Pro
     await tx.run(sql`
       update folder set next_uid = greatest(next_uid, ${nextUid}::bigint)
       where id = ${folder.id} and uid_validity = ${folder.uidValidity}::bigint`)
+  }
+  if (folder.isDirect && plan.deliveries.length > 0) {
+    await tx.run(sql`
+      update folder set server_count = server_count + ${plan.deliveries.length}::int
+      where id = ${folder.id}`)
   }
   if (!isImport || plan.deliveries.length === 0) return
   const bytes = plan.deliveries.reduce((sum, { message }) => sum + message.size, 0)

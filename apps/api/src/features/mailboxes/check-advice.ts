@@ -2,7 +2,9 @@ import type { CheckedStep, MailboxInput } from '@levee/contract'
 import type { CheckStep } from '@levee/mail'
 
 /** The server that a step was tried with. */
-export type Server = Pick<NonNullable<MailboxInput['outgoing']>, 'host' | 'port' | 'security'>
+export type Server = Pick<NonNullable<MailboxInput['outgoing']>, 'host' | 'port' | 'security'> & {
+  protocol?: 'pop3'
+}
 
 type Problem = NonNullable<CheckStep['code']>
 
@@ -12,6 +14,7 @@ const PASSED: Record<CheckedStep['step'], string> = {
   tls: 'The connection is encrypted and the certificate is valid.',
   login: 'The server lets this user name in.',
   folders: 'The folders can be read.',
+  messages: 'The messages can be listed.',
   smtpConnect: 'The sending server answers.',
   smtpTls: 'The connection to the sending server is encrypted and its certificate is valid.',
   smtpLogin: 'The sending server lets this user name in.',
@@ -20,6 +23,16 @@ const PASSED: Record<CheckedStep['step'], string> = {
 /** What a step that worked means, in a sentence. */
 export function passed(step: CheckedStep['step']): CheckedStep {
   return { step, ok: true, message: PASSED[step] }
+}
+
+/** It works, and costs: without names that last, all of the mail is fetched to find what is new. */
+export function withoutUidl(step: CheckedStep): CheckedStep {
+  return {
+    ...step,
+    code: 'noUidl',
+    message: 'The messages can be listed, but this server gives them no names (UIDL).',
+    fix: 'Use IMAP if the provider has it: otherwise the whole mailbox is fetched each time something arrives, so let mail be deleted from the server after some days.',
+  }
 }
 
 /** What a step that failed means, and how to mend it. */
@@ -59,10 +72,11 @@ function messageOf(code: Problem, { host, port, security }: Server): string {
   return messages[code]
 }
 
-function fixOf(code: Problem, { host, port }: Server): string {
+function fixOf(code: Problem, server: Server): string {
+  const { host } = server
   const fixes: Record<Problem, string> = {
     dns: `Check the spelling of ${host}.`,
-    unreachable: `Check the port: usually ${usualPorts(port)}. A firewall may block it.`,
+    unreachable: `Check the port: usually ${usualPorts(server)}. A firewall may block it.`,
     timeout: 'Check the name and the port, and that no firewall blocks the way; then try again.',
     certificate:
       'Use the server’s name as its certificate says it, or have the certificate renewed.',
@@ -70,8 +84,11 @@ function fixOf(code: Problem, { host, port }: Server): string {
       'Type the password again. With two-step verification, make an application password at the provider.',
     authorisation:
       'Authorise again, with an account that may open this mailbox; its user name is the address of the mailbox.',
-    refused: 'Ask the provider whether IMAP and SMTP are allowed for this account.',
-    protocol: `Choose the other security for this port: ${usualPorts(port)}.`,
+    refused:
+      server.protocol === 'pop3'
+        ? 'Ask the provider whether POP3 is allowed for this account, and whether another program reads it: POP3 lets in one at a time.'
+        : 'Ask the provider whether IMAP and SMTP are allowed for this account.',
+    protocol: `Choose the other security for this port: ${usualPorts(server)}.`,
     closed: 'Wait a minute and try again; too many connections may be open.',
   }
   return fixes[code]
@@ -79,7 +96,8 @@ function fixOf(code: Problem, { host, port }: Server): string {
 
 const SENDING_PORTS = new Set([25, 465, 587, 2525])
 
-function usualPorts(port: number): string {
+function usualPorts({ port, protocol }: Server): string {
+  if (protocol === 'pop3') return '995 with TLS or 110 with STARTTLS'
   return SENDING_PORTS.has(port)
     ? '465 with TLS or 587 with STARTTLS'
     : '993 with TLS or 143 with STARTTLS'

@@ -1,64 +1,76 @@
-import type { Answer, CheckedStep, checkMailbox, MailboxInput } from '@levee/contract'
-import { DomainError } from '@levee/domain'
+import type { Answer, CheckedStep, checkMailbox } from '@levee/contract'
 import {
   checkImap,
+  checkPop3,
   checkSmtp,
   type CheckStep,
   connectImap,
+  type FolderRoles,
   type ImapAccount,
   listFolders,
   MailServerError,
-  type SmtpAccount,
 } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
-import { openSecret } from '@levee/storage'
-import { requirePermission, type Viewer } from '../../http/viewer.ts'
-import { accessToken, grantedToken } from '../oauth/service.ts'
-import { failed, passed, type Server } from './check-advice.ts'
-import { refuseForeignServers } from './mailbox-settings.ts'
-import { lockSecrets, mailboxBy, type MailboxRow, seenByOperator } from './queries.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { certificateOf, withCertificate } from './check-certificate.ts'
+import { failed, passed, type Server, withoutUidl } from './check-advice.ts'
+import {
+  enteredSettings,
+  type EnteredSettings,
+  imapAccount,
+  keptSettings,
+  passwordAccount,
+  type SettingsToTry,
+  smtpAccount,
+} from './settings-to-try.ts'
 
 export type MailboxCheck = Answer<typeof checkMailbox>
 
-type Settings = Pick<MailboxInput, 'incoming' | 'outgoing'>
-
-/** Tries settings that are not kept. @throws {DomainError} `forbidden`, or `invalid` when something is missing. */
+/** Tries settings that somebody entered. @throws {DomainError} `forbidden`, or `invalid` when something is missing. */
 export async function checkMailboxAs(
   deps: Deps,
   viewer: Viewer,
-  settings: Settings,
+  entered: EnteredSettings,
 ): Promise<MailboxCheck> {
-  requirePermission(viewer, 'manageMailboxes')
-  const { oauth } = settings.incoming
-  if (!oauth) return checkSettings(deps, settings)
-  const taking = { viewerId: viewer.id, authorisationId: oauth.authorisation }
-  const { provider, token } = await grantedToken(deps, taking)
-  refuseForeignServers(serversOf(settings), provider)
-  return checkSettings(deps, settings, token)
+  return checkSettings(deps, await enteredSettings(deps, viewer, entered))
 }
 
-/**
- * Tries the settings of a mailbox step by step: reading, then sending. Nothing is kept or sent.
- * @param token what it signs in with instead of a password.
- */
-async function checkSettings(
-  { config }: Pick<Deps, 'config'>,
-  { incoming, outgoing }: Settings,
-  token?: string,
+/** Tries the settings of a mailbox step by step: reading, then sending. Nothing is kept or sent. */
+export async function checkSettings(
+  { config, now }: Pick<Deps, 'config' | 'now'>,
+  settings: Pick<SettingsToTry, 'incoming' | 'outgoing' | 'token'>,
 ): Promise<MailboxCheck> {
-  const options = { allowPrivateNetwork: config.allowPrivateNetwork }
+  const { incoming, outgoing, token } = settings
+  const { allowPrivateNetwork } = config
+  const { folderRoles = {} } = incoming
+  const options = { allowPrivateNetwork, folderRoles }
+  const looking = { allowPrivateNetwork, now: now() }
   const steps: CheckedStep[] = []
   let folders: MailboxCheck['folders'] = []
+  if (incoming.protocol === 'pop3') {
+    const { steps: tried, hasUidl } = await checkPop3(passwordAccount(incoming), options)
+    const server = { ...passwordAccount(incoming), protocol: incoming.protocol }
+    steps.push(...tried.map((step) => explain(maildropStep(step), step, server)))
+    if (hasUidl === false) steps.push(...steps.splice(-1).map(withoutUidl))
+  }
   if (incoming.protocol === 'imap') {
-    const account = imapAccount(incoming, token)
-    const tried = await checkImap(account, options)
-    steps.push(...tried.map((step) => explain(incomingStep(step), step, { ...account, token })))
+    const account = imapAccount(settings)
+    const [tried, certificate] = await Promise.all([
+      checkImap(account, options),
+      certificateOf('imap', account, looking),
+    ])
+    const explained = tried.map((step) => explain(incomingStep(step), step, { ...account, token }))
+    steps.push(...explained.map((step) => withCertificate(step, certificate)))
     if (steps.every(({ ok }) => ok)) folders = await foldersOf(account, options)
   }
   if (outgoing) {
-    const account = smtpAccount(outgoing, incoming, token)
-    const tried = await checkSmtp(account, options)
-    steps.push(...outgoingSteps(tried, { ...outgoing, token: account.accessToken }))
+    const account = smtpAccount(outgoing, settings)
+    const [tried, certificate] = await Promise.all([
+      checkSmtp(account, options),
+      certificateOf('smtp', outgoing, looking),
+    ])
+    const explained = outgoingSteps(tried, { ...outgoing, token: account.accessToken })
+    steps.push(...explained.map((step) => withCertificate(step, certificate)))
   }
   return { ok: steps.every(({ ok }) => ok), steps, folders }
 }
@@ -68,24 +80,12 @@ export async function checkKeptMailbox(
   deps: Pick<Deps, 'db' | 'keys' | 'config' | 'now'>,
   id: string,
 ): Promise<MailboxCheck> {
-  const { db, keys } = deps
-  const row = await mailboxBy(db, id, seenByOperator)
-  if (!row) throw new DomainError('not-found', 'There is no such mailbox.')
-  const secrets = await lockSecrets(db, id)
-  const open = (sealed: Buffer | null) => sealed && { password: openSecret(keys.secrets, sealed) }
-  const { incoming, outgoing } = settingsOf(row)
-  const settings = {
-    incoming: { ...incoming, ...open(secrets.incoming) },
-    ...(outgoing && { outgoing: { ...outgoing, ...open(secrets.outgoing) } }),
-  }
-  if (!row.usesOauth) return checkSettings(deps, settings)
   try {
-    const token = await accessToken(deps, id)
-    const check = await checkSettings(deps, settings, token)
+    const settings = await keptSettings(deps, id)
+    const check = await checkSettings(deps, settings)
     const isRefused = check.steps.some(({ code }) => code === 'authorisation')
-    return isRefused
-      ? await checkSettings(deps, settings, await accessToken(deps, id, token))
-      : check
+    if (!isRefused) return check
+    return await checkSettings(deps, await keptSettings(deps, id, settings.token))
   } catch (error) {
     if (!(error instanceof MailServerError)) throw error
     const { code, message } = error // of the provider, before the mail server was asked
@@ -93,62 +93,13 @@ export async function checkKeptMailbox(
   }
 }
 
-/** The servers that a token would be shown to. */
-function serversOf({ incoming, outgoing }: Settings): Parameters<typeof refuseForeignServers>[0] {
-  return {
-    incomingHost: incoming.host ?? null,
-    outgoingHost: outgoing?.host ?? null,
-    outgoingUsername: outgoing?.username || null,
-    outgoingSecret: outgoing?.password ? Buffer.from('its own') : null,
-  }
-}
-
-function settingsOf(row: MailboxRow): Pick<MailboxInput, 'incoming' | 'outgoing'> {
-  const { outgoingHost: host, outgoingPort: port, outgoingSecurity: security } = row
-  const incoming = {
-    protocol: row.protocol,
-    ...(row.incomingHost && { host: row.incomingHost }),
-    ...(row.incomingPort && { port: row.incomingPort }),
-    ...(row.incomingSecurity && { security: row.incomingSecurity }),
-    ...(row.incomingUsername && { username: row.incomingUsername }),
-  }
-  if (!host || !port || !security) return { incoming }
-  const login = row.outgoingUsername ? { username: row.outgoingUsername } : {}
-  return { incoming, outgoing: { host, port, security, ...login } }
-}
-
-/** @throws {DomainError} `invalid` when something that IMAP needs is missing. */
-function imapAccount(incoming: MailboxInput['incoming'], token?: string): ImapAccount {
-  const { host, port, security, username, password = token } = incoming
-  if (host && port && security && username && token !== undefined)
-    return { host, port, security, username, accessToken: token }
-  if (host && port && security && username && password)
-    return { host, port, security, username, password }
-  const missing = Object.entries({ host, port, security, username, password })
-    .filter(([, value]) => !value)
-    .map(([name]) => ({ path: `incoming.${name}`, message: 'is missing: IMAP needs it' }))
-  throw new DomainError('invalid', 'Something that IMAP needs is missing.', { errors: missing })
-}
-
-function smtpAccount(
-  { host, port, security, username, password }: NonNullable<MailboxInput['outgoing']>,
-  incoming: MailboxInput['incoming'],
-  token?: string,
-): SmtpAccount {
-  if (!username) return { host, port, security }
-  if (token !== undefined && !password)
-    return { host, port, security, username, accessToken: token }
-  const same = username === incoming.username ? incoming.password : undefined
-  return { host, port, security, username, password: password ?? same ?? '' }
-}
-
 async function foldersOf(
   account: ImapAccount,
-  options: { allowPrivateNetwork: boolean },
+  options: { allowPrivateNetwork: boolean; folderRoles: FolderRoles },
 ): Promise<MailboxCheck['folders']> {
   const connection = await connectImap(account, options)
   const folders = await listFolders(connection).finally(() => connection.close())
-  return folders.map(({ path, role }) => ({ path, role }))
+  return folders.map(({ path, role, roleFrom }) => ({ path, role, roleFrom }))
 }
 
 /** `token`: what it signs in with; then a refusal is none of a password. */
@@ -162,6 +113,11 @@ function explain(name: CheckedStep['step'], { ok, code }: CheckStep, server: Tri
 
 function incomingStep({ step }: CheckStep): CheckedStep['step'] {
   return step === 'send' ? 'folders' : step
+}
+
+/** POP3 has no folders: what can be read is the inbox. */
+function maildropStep(step: CheckStep): CheckedStep['step'] {
+  return step.step === 'folders' ? 'messages' : incomingStep(step)
 }
 
 const SENDING_STEP: Record<CheckStep['step'], CheckedStep['step']> = {

@@ -35,7 +35,9 @@ export function newSettings(
     usesOauth: usesTokens({ usesOauth: false }, incoming),
     incomingSecret: (!incoming.oauth && sealed(key, incoming.password)) || null,
     watchedFolders: incoming.folders ?? [],
-    mode: incoming.mode ?? 'mirror',
+    folderRoles: incoming.folderRoles ?? {},
+    mode: incoming.mode ?? (incoming.protocol === 'pop3' ? 'readOnly' : 'mirror'),
+    deleteAfterDays: incoming.deleteAfterDays ?? null,
     authservId: incoming.authservId ?? null,
     triageSince: instantOf(incoming.triageSince, timeZone) ?? daysBefore(now, TRIAGE_DAYS),
     ...outgoingSettings(outgoing),
@@ -66,7 +68,10 @@ export function changedSettings(
     usesOauth,
     incomingSecret: usesOauth ? null : (sealed(key, incoming.password) ?? secrets.incoming),
     watchedFolders: incoming.folders ?? before.watchedFolders,
+    folderRoles: incoming.folderRoles ?? before.folderRoles,
     mode: incoming.mode ?? before.mode,
+    deleteAfterDays:
+      incoming.deleteAfterDays === undefined ? before.deleteAfterDays : incoming.deleteAfterDays,
     authservId: incoming.authservId === undefined ? before.authservId : incoming.authservId,
     triageSince: instantOf(incoming.triageSince, timeZone) ?? before.triageSince,
     ...(outgoing ? outgoingSettings(outgoing) : keptOutgoing(before)),
@@ -135,9 +140,9 @@ function instantOf(text: string | undefined, timeZone: string): Date | undefined
 }
 
 function refuseIncomplete(settings: MailboxSettings): MailboxSettings {
-  if (settings.protocol !== 'imap' && settings.usesOauth)
-    throw invalid([{ path: 'incoming.oauth', message: 'is for mail that is fetched over IMAP' }])
-  if (settings.protocol !== 'imap') return settings
+  const senseless = senselessFor(settings)
+  if (senseless.length > 0) throw invalid(senseless)
+  if (settings.protocol === 'push') return settings
   const needed = {
     'incoming.host': settings.incomingHost,
     'incoming.port': settings.incomingPort,
@@ -145,9 +150,10 @@ function refuseIncomplete(settings: MailboxSettings): MailboxSettings {
     'incoming.username': settings.incomingUsername,
     'incoming.password': settings.usesOauth ? 'none is needed' : settings.incomingSecret,
   }
+  const name = settings.protocol === 'pop3' ? 'POP3' : 'IMAP'
   const missing = Object.entries(needed).filter(([, value]) => value === null || value === '')
   if (missing.length > 0)
-    throw invalid(missing.map(([path]) => ({ path, message: 'is missing: IMAP needs it' })))
+    throw invalid(missing.map(([path]) => ({ path, message: `is missing: ${name} needs it` })))
   return settings
 }
 
@@ -171,6 +177,26 @@ export function refuseForeignServers(
         : [{ path, message: 'is not a mail server of this provider, and must not see its tokens' }],
   )
   if (errors.length > 0) throw invalid(errors)
+}
+
+/** What a protocol has no use for is refused: nobody shall believe that it is done. */
+function senselessFor({
+  protocol,
+  mode,
+  watchedFolders,
+  deleteAfterDays,
+  usesOauth,
+}: MailboxSettings): FieldError[] {
+  const errors: FieldError[] = []
+  if (protocol !== 'imap' && usesOauth)
+    errors.push({ path: 'incoming.oauth', message: 'is for mail that is fetched over IMAP' })
+  if (protocol === 'pop3' && mode === 'mirror')
+    errors.push({ path: 'incoming.mode', message: 'must be readOnly: POP3 cannot mirror' })
+  if (protocol === 'pop3' && watchedFolders.length > 0)
+    errors.push({ path: 'incoming.folders', message: 'must be empty: POP3 knows only the inbox' })
+  if (protocol !== 'pop3' && deleteAfterDays !== null)
+    errors.push({ path: 'incoming.deleteAfterDays', message: 'is for POP3 only' })
+  return errors
 }
 
 function invalid(errors: FieldError[]): DomainError {

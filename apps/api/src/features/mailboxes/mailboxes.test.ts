@@ -83,6 +83,7 @@ describe('connecting a mailbox', () => {
       triageSince: '2026-02-01',
       mode: 'readOnly',
       folders: ['INBOX'],
+      folderRoles: { archive: 'Classeur' },
     })
     const second = await added(input)
     expect(second).toMatchObject({
@@ -90,6 +91,7 @@ describe('connecting a mailbox', () => {
       teamIds: [team.id],
       incoming: { triageSince: '2026-01-31T23:00:00.000Z', mode: 'readOnly', folders: ['INBOX'] },
     })
+    expect(second.incoming.folderRoles).toEqual({ archive: 'Classeur' })
     expect(second.color).not.toBe(first.color)
   })
 
@@ -111,6 +113,45 @@ describe('connecting a mailbox', () => {
     const dated = imap()
     Object.assign(dated.incoming, { triageSince: 'yesterday' })
     expect(await asAdmin.post('/api/v1/mailboxes', dated)).toBeProblem(400, 'invalid')
+  })
+})
+
+describe('a mailbox over POP3', () => {
+  const pop3 = (more: object = {}) => {
+    const input = imap()
+    return { ...input, incoming: { ...input.incoming, protocol: 'pop3', port: 995, ...more } }
+  }
+
+  it('only reads, leaves its mail on the server, and deletes it there when told to', async () => {
+    const { id, incoming } = await added(pop3())
+    expect(incoming).toMatchObject({ protocol: 'pop3', mode: 'readOnly', deleteAfterDays: null })
+    const change = async (deleteAfterDays: number | null) => {
+      const answer = await asAdmin.patch(`/api/v1/mailboxes/${id}`, {
+        incoming: { deleteAfterDays },
+      })
+      return answer.json().incoming.deleteAfterDays
+    }
+    expect(await change(0)).toBe(0)
+    expect(await change(14)).toBe(14)
+    const renamed = await asAdmin.patch(`/api/v1/mailboxes/${id}`, { name: 'Courrier' })
+    expect(renamed.json().incoming.deleteAfterDays).toBe(14)
+    expect(await change(null)).toBeNull()
+  })
+
+  it.each([
+    ['incoming.mode', pop3({ mode: 'mirror' })],
+    ['incoming.folders', pop3({ folders: ['INBOX'] })],
+    ['incoming.password', pop3({ password: undefined })],
+    ['incoming.deleteAfterDays', imap({ incoming: { ...imap().incoming, deleteAfterDays: 7 } })],
+  ])('refuses what is not done: %s', async (path, input) => {
+    const answer = await asAdmin.post('/api/v1/mailboxes', input)
+    expect(answer).toBeProblem(400, 'invalid')
+    expect(answer.json().errors).toMatchObject([{ path, message: expect.stringContaining('POP3') }])
+  })
+
+  it.each([-1, 1.5, 'soon'])('refuses %j days', async (deleteAfterDays) => {
+    const answer = await asAdmin.post('/api/v1/mailboxes', pop3({ deleteAfterDays }))
+    expect(answer).toBeProblem(400, 'invalid')
   })
 })
 
@@ -181,6 +222,20 @@ describe('a mailbox', () => {
     expect(done.import).toMatchObject({ messagesPerSecond: null, secondsLeft: null })
   })
 
+  it('is removed as long as it holds no mail', async () => {
+    const { id } = await added()
+    expect((await asAdmin.delete(`/api/v1/mailboxes/${id}`)).statusCode).toBe(204)
+    expect((await asAdmin.get(`/api/v1/mailboxes/${id}`)).statusCode).toBe(404)
+    const other = await added({ ...imap(), incoming: { protocol: 'push' } })
+    const headers = { 'content-type': 'message/rfc822' }
+    const letter = Buffer.from('Subject: a\r\n\r\nb\r\n')
+    await asAdmin.post(`/api/v1/mailboxes/${other.id}/messages`, letter, headers)
+    const refused = await asAdmin.delete(`/api/v1/mailboxes/${other.id}`)
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json().detail).toContain('messages: 1')
+    expect((await asAdmin.get(`/api/v1/mailboxes/${other.id}`)).statusCode).toBe(200)
+  })
+
   it('is asked for a full pass', async () => {
     const { id } = await added()
     const heard = vi.fn<(id: string) => void>()
@@ -230,6 +285,8 @@ describe('a mailbox', () => {
       moved: 1,
       gone: 2,
       unaccounted: 2,
+      unaccountedSince: null,
+      folders: [{ path: 'INBOX', role: 'inbox', server: 9, known: 7, checkedAt: null }],
     })
   })
 })

@@ -1,6 +1,7 @@
 import { type Queryable, sql, type Sql } from '@levee/db'
-import { may } from '@levee/domain'
+import { DomainError, may } from '@levee/domain'
 import type { TagColor } from '@levee/contract'
+import type { FolderRoles } from '@levee/mail'
 import type { Viewer } from '../../http/viewer.ts'
 import { type OAuthFacts, oauthFacts } from '../oauth/service.ts'
 
@@ -12,7 +13,7 @@ export type MailboxRow = {
   name: string
   address: string
   color: TagColor
-  protocol: 'imap' | 'push'
+  protocol: 'imap' | 'pop3' | 'push'
   incomingHost: string | null
   incomingPort: number | null
   incomingSecurity: Security | null
@@ -21,7 +22,9 @@ export type MailboxRow = {
   usesOauth: boolean
   oauth: OAuthFacts | null
   watchedFolders: string[]
+  folderRoles: FolderRoles
   mode: 'mirror' | 'readOnly'
+  deleteAfterDays: number | null
   authservId: string | null
   triageSince: Date
   outgoingHost: string | null
@@ -34,6 +37,10 @@ export type MailboxRow = {
   lastError: string | null
   lastErrorCode: string | null
   retryAt: Date | null
+  unaccounted: number
+  unaccountedSince: Date | null
+  silentSince: Date | null
+  silenceExpected: number
   importTotal: number
   importDone: number
   importBytesTotal: number
@@ -48,10 +55,14 @@ const columns = sql`
   b.incoming_port as "incomingPort", b.incoming_security as "incomingSecurity",
   b.incoming_username as "incomingUsername", b.uses_oauth as "usesOauth",
   ${oauthFacts(sql`b.id`)} as oauth, b.watched_folders as "watchedFolders", b.mode,
+  b.folder_roles as "folderRoles",
+  b.delete_after_days as "deleteAfterDays",
   b.authserv_id as "authservId", b.triage_since as "triageSince", b.outgoing_host as "outgoingHost",
   b.outgoing_port as "outgoingPort", b.outgoing_security as "outgoingSecurity",
   b.outgoing_username as "outgoingUsername", b.paused, b.state, b.last_sync_at as "lastSyncAt",
-  b.last_error as "lastError", b.last_error_code as "lastErrorCode", b.retry_at as "retryAt",
+  b.last_error as "lastError", b.last_error_code as "lastErrorCode", b.retry_at as "retryAt", b.unaccounted,
+  b.unaccounted_since as "unaccountedSince", b.silent_since as "silentSince",
+  b.silence_expected as "silenceExpected",
   b.import_total as "importTotal", b.import_done as "importDone",
   b.import_bytes_total as "importBytesTotal", b.import_bytes_done as "importBytesDone",
   b.import_started_at as "importStartedAt",
@@ -80,6 +91,13 @@ export async function mailboxBy(
   return db.row<MailboxRow>(sql`select ${columns} from mailbox b where b.id = ${id} and ${seen}`)
 }
 
+/** @throws {DomainError} `not-found` when there is none, or none that is seen. */
+export async function requireMailbox(db: Queryable, id: string, seen: Sql): Promise<MailboxRow> {
+  const row = await mailboxBy(db, id, seen)
+  if (row) return row
+  throw new DomainError('not-found', 'There is no such mailbox.')
+}
+
 /** The server settings of a mailbox; a secret that is undefined is kept as it is. */
 export type MailboxSettings = Pick<
   MailboxRow,
@@ -93,7 +111,9 @@ export type MailboxSettings = Pick<
   | 'incomingUsername'
   | 'usesOauth'
   | 'watchedFolders'
+  | 'folderRoles'
   | 'mode'
+  | 'deleteAfterDays'
   | 'authservId'
   | 'triageSince'
   | 'outgoingHost'
@@ -106,12 +126,12 @@ export type MailboxSettings = Pick<
 export async function insertMailbox(db: Queryable, s: MailboxSettings, at: Date): Promise<string> {
   const row = await db.row<{ id: string }>(sql`
     insert into mailbox (name, address, color, protocol, incoming_host, incoming_port,
-      incoming_security, incoming_username, incoming_secret, watched_folders, mode, authserv_id, triage_since,
+      incoming_security, incoming_username, incoming_secret, watched_folders, folder_roles, mode, delete_after_days, authserv_id, triage_since,
       outgoing_host, outgoing_port, outgoing_security, outgoing_username, outgoing_secret, paused,
       uses_oauth, created_at)
     values (${s.name}, ${s.address}, ${s.color}, ${s.protocol}, ${s.incomingHost},
       ${s.incomingPort}, ${s.incomingSecurity}, ${s.incomingUsername}, ${s.incomingSecret},
-      ${s.watchedFolders}, ${s.mode}, ${s.authservId}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
+      ${s.watchedFolders}, ${JSON.stringify(s.folderRoles)}::jsonb, ${s.mode}, ${s.deleteAfterDays}, ${s.authservId}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
       ${s.outgoingSecurity}, ${s.outgoingUsername}, ${s.outgoingSecret}, ${s.paused},
       ${s.usesOauth}, ${at})
     returning id`)
@@ -126,11 +146,24 @@ export async function updateMailbox(db: Queryable, id: string, s: MailboxSetting
       incoming_host = ${s.incomingHost}, incoming_port = ${s.incomingPort},
       incoming_security = ${s.incomingSecurity}, incoming_username = ${s.incomingUsername},
       incoming_secret = ${s.incomingSecret}, uses_oauth = ${s.usesOauth}, watched_folders = ${s.watchedFolders},
-      mode = ${s.mode}, authserv_id = ${s.authservId}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
+      folder_roles = ${JSON.stringify(s.folderRoles)}::jsonb,
+      mode = ${s.mode}, delete_after_days = ${s.deleteAfterDays}, authserv_id = ${s.authservId}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
       outgoing_port = ${s.outgoingPort}, outgoing_security = ${s.outgoingSecurity},
       outgoing_username = ${s.outgoingUsername}, outgoing_secret = ${s.outgoingSecret},
       paused = ${s.paused}, retry_at = null, failures = 0
     where id = ${id}`)
+}
+
+/** How many deliveries and messages name a mailbox. */
+export async function messagesHeld(db: Queryable, id: string): Promise<number> {
+  const row = await db.row<{ held: number }>(sql`
+    select greatest((select count(*) from delivery where mailbox_id = ${id}),
+      (select count(*) from message where mailbox_id = ${id}))::integer as held`)
+  return row?.held ?? 0
+}
+
+export async function deleteMailbox(db: Queryable, id: string): Promise<void> {
+  await db.run(sql`delete from mailbox where id = ${id}`)
 }
 
 export type Secrets = { incoming: Buffer | null; outgoing: Buffer | null }
@@ -172,37 +205,6 @@ export async function requestSync(db: Queryable, id: string, at: Date): Promise<
 /** Tells the loops that a mailbox has something new to look at: its settings or a request. */
 export async function wakeSync(db: Queryable, id: string): Promise<void> {
   await db.run(sql`select pg_notify('levee_sync', ${id})`)
-}
-
-type FateCounts = Record<
-  | 'filed'
-  | 'newsletters'
-  | 'spam'
-  | 'imported'
-  | 'sent'
-  | 'quarantined'
-  | 'moved'
-  | 'gone'
-  | 'server'
-  | 'known',
-  number
->
-
-const fate = (word: string): Sql => sql`(count(*) filter (where d.fate = ${word}))::integer`
-
-/** How many deliveries met each fate; `known` are those that their folder still shows. */
-export async function fateCounts(db: Queryable, id: string): Promise<FateCounts> {
-  const row = await db.row<FateCounts>(sql`
-    select ${fate('filed')} as filed, ${fate('newsletters')} as newsletters,
-      ${fate('spam')} as spam, ${fate('imported')} as imported, ${fate('sent')} as sent,
-      ${fate('quarantined')} as quarantined, ${fate('moved')} as moved, ${fate('gone')} as gone,
-      (count(*) filter (where d.fate not in ('moved', 'gone')
-        and d.uid_validity = f.uid_validity))::integer as known,
-      (select coalesce(sum(server_count), 0)::integer from folder
-        where mailbox_id = ${id}) as server
-    from delivery d join folder f on f.id = d.folder_id where d.mailbox_id = ${id}`)
-  if (!row) throw new Error('PostgreSQL returned no row.')
-  return row
 }
 
 /** Where the organisation is; UTC as long as nothing is set up. */

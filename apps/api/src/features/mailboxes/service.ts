@@ -1,5 +1,5 @@
-import type { Body, changeMailbox, Ledger, Mailbox, MailboxInput } from '@levee/contract'
-import { inTransaction, type Queryable, sql, type Sql, type Tx } from '@levee/db'
+import type { Body, changeMailbox, Mailbox, MailboxInput } from '@levee/contract'
+import { inTransaction, sql, type Tx } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { announce, announceAccessChange } from '../../http/events.ts'
@@ -10,24 +10,33 @@ import { forgetOAuth, takeAuthorisation } from '../oauth/service.ts'
 import { changedSettings, newSettings, refuseForeignServers } from './mailbox-settings.ts'
 import { mailboxFor } from './mailbox-view.ts'
 import {
-  fateCounts,
+  deleteMailbox,
   insertMailbox,
   lockSecrets,
   type MailboxRow,
   type MailboxSettings,
-  mailboxBy,
   mailboxes,
+  messagesHeld,
   ourTimeZone,
   replaceMembers,
   replaceTeams,
   requestSync,
+  requireMailbox,
   seenBy,
   seenByOperator,
   updateMailbox,
   wakeSync,
 } from './queries.ts'
 
-export { checkKeptMailbox, checkMailboxAs, type MailboxCheck } from './check-mailbox.ts'
+export { ledgerPage, mailboxLedger } from './mailbox-ledger.ts'
+export {
+  checkKeptMailbox,
+  checkMailboxAs,
+  checkSettings,
+  type MailboxCheck,
+} from './check-mailbox.ts'
+export { discoverMailboxSettings } from './discover-mailbox.ts'
+export { tryTestMailAs, tryTestMailOf } from './test-mail.ts'
 
 /** Who runs commands on the server itself: everything is theirs to manage. */
 const operator = { role: 'admin' } as const
@@ -107,6 +116,28 @@ export async function changeMailboxAs(
   return refuseTaken(changed, takenAddress)
 }
 
+/**
+ * Removes a mailbox, for instance one that was connected by mistake.
+ * @throws {DomainError} `conflict` when it holds mail, which is never thrown away with it.
+ */
+export async function removeMailboxAs({ db }: Deps, viewer: Viewer, id: string): Promise<void> {
+  requirePermission(viewer, 'manageMailboxes')
+  await inTransaction(db, async (tx) => {
+    await lockSecrets(tx, id)
+    await requireMailbox(tx, id, seenBy(viewer))
+    const messages = await messagesHeld(tx, id)
+    if (messages > 0)
+      throw new DomainError(
+        'conflict',
+        `This mailbox holds mail (messages: ${messages}), which would be lost: pause it instead.`,
+      )
+    await deleteMailbox(tx, id)
+    await wakeSync(tx, id)
+    await announceAccessChange(tx, 'everybody')
+    await announce(tx, { type: 'mailbox.state', mailboxId: id })
+  })
+}
+
 /** Asks for a full pass now. */
 export async function syncMailboxNow(
   { db, now }: Pick<Deps, 'db' | 'now'>,
@@ -121,19 +152,6 @@ export async function syncMailboxNow(
   return { requestedAt: requestedAt.toISOString() }
 }
 
-/** The fate of every delivery that the server showed; `unaccounted` are shown by it and unknown to us. */
-export async function mailboxLedger({ db }: Deps, viewer: Viewer, id: string): Promise<Ledger> {
-  const { state, lastSyncAt, lastError } = await requireMailbox(db, id, seenBy(viewer))
-  const { known, ...counts } = await fateCounts(db, id)
-  return {
-    state,
-    lastSyncAt: lastSyncAt?.toISOString() ?? null,
-    lastError,
-    ...counts,
-    unaccounted: Math.max(0, counts.server - known),
-  }
-}
-
 /** The mailbox with this address or id, for the operator. @throws {DomainError} `not-found`. */
 export async function findMailbox({ db, now }: Deps, addressOrId: string): Promise<Mailbox> {
   const [row] = await mailboxes(
@@ -142,12 +160,6 @@ export async function findMailbox({ db, now }: Deps, addressOrId: string): Promi
   )
   if (!row) throw new DomainError('not-found', `There is no mailbox ${addressOrId}.`)
   return mailboxFor(operator, row, now())
-}
-
-async function requireMailbox(db: Queryable, id: string, seen: Sql): Promise<MailboxRow> {
-  const row = await mailboxBy(db, id, seen)
-  if (row) return row
-  throw new DomainError('not-found', 'There is no such mailbox.')
 }
 
 type Tokens = {

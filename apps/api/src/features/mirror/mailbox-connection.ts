@@ -1,5 +1,5 @@
 import { type Queryable, sql } from '@levee/db'
-import { connectImap, type ImapConnection, type Security } from '@levee/mail'
+import { connectImap, type FolderRoles, type ImapConnection, type Security } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { withLogin } from '../oauth/service.ts'
 
@@ -14,6 +14,7 @@ export type ServerMailbox = {
   username: string
   /** null: it signs in with a token. */
   secret: Buffer | null
+  folderRoles: FolderRoles
 }
 
 /** The IMAP account of a mailbox; undefined when its mail comes another way. */
@@ -23,7 +24,8 @@ export async function serverMailbox(
 ): Promise<ServerMailbox | undefined> {
   return db.row<ServerMailbox>(sql`
     select id, mode, incoming_host as host, incoming_port as port, incoming_security as security,
-      incoming_username as username, incoming_secret as secret
+      incoming_username as username, incoming_secret as secret,
+      folder_roles as "folderRoles"
     from mailbox where id = ${mailboxId} and protocol = 'imap'`)
 }
 
@@ -40,10 +42,13 @@ export async function withMailboxConnection<T>(
   const turn = await deps.db.pool.connect() // the lock lives as long as this database connection
   try {
     await turn.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [lockOf(mailbox)])
-    const { host, port, security, username } = mailbox
+    const { host, port, security, username, folderRoles } = mailbox
     const { allowPrivateNetwork } = deps.config
     const connection = await withLogin(deps, mailbox, (login) =>
-      connectImap({ host, port, security, username, ...login }, { allowPrivateNetwork }),
+      connectImap(
+        { host, port, security, username, ...login },
+        { allowPrivateNetwork, folderRoles },
+      ),
     )
     try {
       return await work(connection)

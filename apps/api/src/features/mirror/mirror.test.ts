@@ -3,6 +3,7 @@ import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
 import {
   connectImap,
+  createFolder,
   fetchRaw,
   type ImapConnection,
   listUids,
@@ -88,6 +89,17 @@ describe.skipIf(missing)(`mirroring to a real IMAP server${missing}`, () => {
     const delivery = await db.row(sql`
       select fate, moved_to, moved_to_uid from delivery where id = ${deliveryId}`)
     expect(delivery).toEqual({ fate: 'moved', moved_to: 'Archive', moved_to_uid: moved?.uid })
+  })
+
+  it('moves it where an admin said that the archive is', async () => {
+    const { conversationId, mailboxId, connection } = await aLetter()
+    await createFolder(connection, 'Classeur')
+    await db.run(sql`
+      update mailbox set folder_roles = '{"archive": "Classeur"}' where id = ${mailboxId}`)
+    await setStatus(conversationId, 'archived')
+    await mirror(conversationId, 'archive')
+    expect(await contents(connection, 'Classeur')).toHaveLength(1)
+    expect(await contents(connection, 'Archive')).toEqual([])
   })
 
   it('brings it back to INBOX when that is undone, under a delivery of its own', async () => {

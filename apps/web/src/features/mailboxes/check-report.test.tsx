@@ -32,6 +32,14 @@ describe('the report of a connection check', () => {
     expect(login && within(login).getByLabelText('Failed')).toBeTruthy()
   })
 
+  it('warns of a server that works and costs more than it should', () => {
+    show([{ step: 'messages', ok: true, message: 'Listed.', code: 'noUidl' }])
+    const [listed] = screen.getAllByRole('listitem')
+    expect(listed?.textContent).toContain('gives messages no names (UIDL)')
+    expect(listed?.textContent).toContain('Use IMAP')
+    expect(listed && within(listed).getByLabelText('Done')).toBeTruthy()
+  })
+
   it('falls back on the words of the server for what it does not know', () => {
     show([{ step: 'tls', ok: false, message: 'An odd handshake.', fix: 'Ask the provider.' }])
     expect(screen.getByText('An odd handshake.')).toBeTruthy()

@@ -39,7 +39,7 @@ export function CheckReport({ label, server, username, steps, running }: CheckRe
           <div>
             <b>{stepName(step.step)}</b>
             {step.ok ? (
-              <p className={styles.message}>{stepDetail(step.step, server, username)}</p>
+              <Success step={step} detail={stepDetail(step.step, server, username)} />
             ) : (
               <Failure step={step} />
             )}
@@ -74,6 +74,20 @@ function Failure({ step }: { step: CheckedStep }) {
   )
 }
 
+/** What worked, and what there is to know of it all the same. */
+function Success({ step, detail }: { step: CheckedStep; detail: string }) {
+  const { t } = useLingui()
+  if (step.code !== 'noUidl') return <p className={styles.message}>{detail}</p>
+  return (
+    <>
+      <p className={styles.reason}>{t`This server gives messages no names (UIDL)`}</p>
+      <p className={styles.fix}>
+        {t`The whole mailbox is fetched each time something arrives. Use IMAP if the provider has it; else let mail be deleted from the server after some days.`}
+      </p>
+    </>
+  )
+}
+
 function stepName(step: CheckedStep['step']): string {
   const names: Record<CheckedStep['step'], string> = {
     dns: t`Name of the server`,
@@ -84,6 +98,7 @@ function stepName(step: CheckedStep['step']): string {
     login: t`User name and password`,
     smtpLogin: t`User name and password`,
     folders: t`Folders`,
+    messages: t`Messages`,
   }
   return names[step]
 }
@@ -103,6 +118,7 @@ function stepDetail(step: CheckedStep['step'], server: Server, username: string)
     login,
     smtpLogin: login,
     folders: t`can be read`,
+    messages: t`can be listed`,
   }
   return details[step]
 }

@@ -17,6 +17,10 @@ const mailbox: Mailbox = {
   lastError: null,
   lastErrorCode: null,
   retryAt: null,
+  unaccounted: 0,
+  unaccountedSince: null,
+  silentSince: null,
+  silenceExpected: 0,
   canSend: true,
   import: {
     total: 79_340,

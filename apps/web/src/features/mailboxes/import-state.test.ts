@@ -9,7 +9,9 @@ const imap: NonNullable<Mailbox['incoming']> = {
   security: 'tls',
   username: 'courrier',
   folders: ['INBOX'],
+  folderRoles: {},
   mode: 'mirror',
+  deleteAfterDays: null,
   authservId: null,
   triageSince: '2026-02-10T00:00:00Z',
 }
@@ -25,6 +27,10 @@ const mailbox: Mailbox = {
   lastError: null,
   lastErrorCode: null,
   retryAt: null,
+  unaccounted: 0,
+  unaccountedSince: null,
+  silentSince: null,
+  silenceExpected: 0,
   canSend: true,
   incoming: imap,
   import: {

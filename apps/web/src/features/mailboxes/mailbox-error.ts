@@ -55,7 +55,7 @@ export function errorText(code: string | null): { title: string; advice: string 
     case 'protocol':
       return {
         title: t`The mail server answered something unexpected`,
-        advice: t`Check that port and encryption belong together: 993 with TLS, 143 with STARTTLS.`,
+        advice: t`Check that port and encryption belong together: IMAP has 993 with TLS and 143 with STARTTLS, POP3 has 995 and 110.`,
       }
     case 'closed':
       return {

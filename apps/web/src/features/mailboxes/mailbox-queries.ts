@@ -5,12 +5,20 @@ import {
   checkMailbox,
   getLedger,
   getMailbox,
+  type LedgerFate,
+  listLedger,
   listMailboxes,
   type Mailbox,
   type MailboxInput,
   syncMailbox,
 } from '@levee/contract'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call } from '../../call.ts'
 import { isImporting } from './import-state.ts'
 
@@ -20,8 +28,10 @@ export const mailboxKeys = {
   all,
   one: (id: string) => [...all, id] as const,
   ledger: (id: string) => [...all, id, 'ledger'] as const,
+  lines: (id: string, fate: LedgerFate) => [...all, id, 'ledger', fate] as const,
 }
 
+const ledgerSteps = 10_000 // ms; what an open page shows of a mailbox that works
 const importSteps = 1_000 // ms between two looks at an import that runs
 
 export const mailboxesQuery = queryOptions({
@@ -42,6 +52,21 @@ export const ledgerQuery = (id: string) =>
   queryOptions({
     queryKey: mailboxKeys.ledger(id),
     queryFn: ({ signal }) => call(getLedger, { params: { id }, signal }),
+    refetchInterval: ledgerSteps,
+  })
+
+/** The messages of one fate, page by page. */
+export const ledgerLinesQuery = (id: string, fate: LedgerFate) =>
+  infiniteQueryOptions({
+    queryKey: mailboxKeys.lines(id, fate),
+    queryFn: ({ pageParam, signal }: { pageParam: string; signal: AbortSignal }) =>
+      call(listLedger, {
+        params: { id, fate },
+        query: pageParam === '' ? {} : { cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
   })
 
 export function useMailboxes(): Mailbox[] {

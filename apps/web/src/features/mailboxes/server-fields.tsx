@@ -2,10 +2,10 @@ import { useLingui } from '@lingui/react/macro'
 import { TriangleAlert } from 'lucide-react'
 import { Field, Select } from '../../ui/field.tsx'
 import styles from './server-fields.module.css'
-import { type Security, type Server, usualPort } from './suggest-servers.ts'
+import { type FetchProtocol, type Security, type Server, usualPort } from './suggest-servers.ts'
 
 type ServerFieldsProps = {
-  protocol: 'imap' | 'smtp'
+  protocol: FetchProtocol | 'smtp'
   value: Server
   suggestions: readonly Server[]
   onChange: (value: Server) => void
@@ -29,7 +29,7 @@ export function ServerFields(props: ServerFieldsProps) {
   return (
     <div className={styles.fields}>
       <Field
-        label={protocol === 'imap' ? t`IMAP server` : t`SMTP server`}
+        label={{ imap: t`IMAP server`, pop3: t`POP3 server`, smtp: t`SMTP server` }[protocol]}
         value={value.host}
         onChange={(event) => onChange({ ...value, host: event.target.value.trim() })}
         error={hostError}

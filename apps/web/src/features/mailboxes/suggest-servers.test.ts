@@ -26,6 +26,7 @@ describe('suggesting servers', () => {
 
   it('knows the usual ports', () => {
     expect([usualPort('imap', 'tls'), usualPort('imap', 'starttls')]).toEqual([993, 143])
+    expect([usualPort('pop3', 'tls'), usualPort('pop3', 'starttls')]).toEqual([995, 110])
     expect([usualPort('smtp', 'tls'), usualPort('smtp', 'starttls')]).toEqual([465, 587])
   })
 })

@@ -1,6 +1,9 @@
 export type Security = 'tls' | 'starttls' | 'none'
 export type Server = { host: string; port: number; security: Security }
 
+/** How a mailbox is fetched from its server. */
+export type FetchProtocol = 'imap' | 'pop3'
+
 /** What is known about signing in at a provider; null where an ordinary password does. */
 export type SignInAdvice = 'appPassword' | 'oauthOnly' | null
 
@@ -74,8 +77,20 @@ export function suggestServers(address: string): ServerSuggestions {
   }
 }
 
+/** The servers to fetch from: those for POP3 mostly have the same name with another beginning. */
+export function suggestIncoming(address: string, protocol: FetchProtocol): readonly Server[] {
+  const { incoming } = suggestServers(address)
+  if (protocol === 'imap') return incoming
+  return incoming.map(({ host, security }) => ({
+    host: host.replace(/^imap\./, 'pop.'),
+    port: usualPort('pop3', security),
+    security,
+  }))
+}
+
 /** The port that a protocol has with a kind of encryption (RFC 8314, RFC 6409). */
-export function usualPort(protocol: 'imap' | 'smtp', security: Security): number {
+export function usualPort(protocol: FetchProtocol | 'smtp', security: Security): number {
+  if (protocol === 'pop3') return security === 'tls' ? 995 : 110
   if (protocol === 'imap') return security === 'tls' ? 993 : 143
   return security === 'tls' ? 465 : 587
 }

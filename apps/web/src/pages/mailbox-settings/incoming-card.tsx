@@ -7,7 +7,8 @@ import { ServerFields } from '../../features/mailboxes/server-fields.tsx'
 import {
   type Security,
   type Server,
-  suggestServers,
+  suggestIncoming,
+  usualPort,
 } from '../../features/mailboxes/suggest-servers.ts'
 import { Field } from '../../ui/field.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
@@ -24,6 +25,7 @@ export function IncomingCard({ mailbox, incoming }: { mailbox: Mailbox; incoming
   const change = useChangeMailbox(mailbox.id)
   const isWanted = useLocation({ select: (location) => location.hash === 'connection' })
   const passwordField = useFocusOnMount<HTMLInputElement>(isWanted)
+  const protocol = incoming.protocol === 'pop3' ? 'pop3' : 'imap'
   const [server, setServer] = useState(serverOf(incoming))
   const [authservId, setAuthservId] = useState(incoming.authservId ?? '')
   const isName = /^[^\s;()"]*$/.test(authservId.trim())
@@ -47,13 +49,15 @@ export function IncomingCard({ mailbox, incoming }: { mailbox: Mailbox; incoming
   return (
     <section className={card.card} id="connection">
       <div className={card.head}>
-        <h2 className={card.title}>{t`Receiving over IMAP`}</h2>
+        <h2 className={card.title}>
+          {protocol === 'pop3' ? t`Receiving over POP3` : t`Receiving over IMAP`}
+        </h2>
       </div>
       <form className={card.body} onSubmit={submit} noValidate>
         <ServerFields
-          protocol="imap"
+          protocol={protocol}
           value={server}
-          suggestions={suggestServers(mailbox.address).incoming}
+          suggestions={suggestIncoming(mailbox.address, protocol)}
           onChange={setServer}
           hostError={server.host === '' ? t`Enter the name of the server.` : undefined}
         />
@@ -82,8 +86,10 @@ export function IncomingCard({ mailbox, incoming }: { mailbox: Mailbox; incoming
   )
 }
 
-function serverOf({ host, port, security }: Incoming): Server {
-  return { host: host ?? '', port: port ?? 993, security: securityOf(security) }
+function serverOf({ protocol, host, port, ...incoming }: Incoming): Server {
+  const security = securityOf(incoming.security)
+  const usual = usualPort(protocol === 'pop3' ? 'pop3' : 'imap', security)
+  return { host: host ?? '', port: port ?? usual, security }
 }
 
 function securityOf(word: string | null): Security {

@@ -12,6 +12,7 @@ import { LastSync, MailboxStateBadge } from '../../features/mailboxes/mailbox-st
 import { PauseButton } from '../../features/mailboxes/pause-button.tsx'
 import { RemedyButton } from '../../features/mailboxes/remedy-button.tsx'
 import { SetAsideNotice } from '../../features/mailboxes/set-aside-notice.tsx'
+import { SilenceNotice } from '../../features/mailboxes/silence-notice.tsx'
 import { SyncButton } from '../../features/mailboxes/sync-button.tsx'
 import { useSession } from '../../features/session/session-queries.ts'
 import { problemText } from '../../problem-text.ts'
@@ -23,6 +24,7 @@ import { SettingsPage } from '../settings/settings-page.tsx'
 import { AccessCard } from './access-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { IncomingCard } from './incoming-card.tsx'
+import { MaildropUseCard } from './maildrop-use-card.tsx'
 import { OutgoingCard } from './outgoing-card.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { ServerUseCard } from './server-use-card.tsx'
@@ -50,7 +52,7 @@ export function MailboxSettingsPage() {
 function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useLingui()
   const isAdmin = useSession().user.role === 'admin'
-  const fetches = mailbox.incoming?.protocol === 'imap'
+  const protocol = mailbox.incoming?.protocol
   return (
     <SettingsPage
       title={mailbox.name}
@@ -68,15 +70,17 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
         mailbox={mailbox}
         action={isAdmin ? <RemedyButton mailbox={mailbox} /> : undefined}
       />
+      <SilenceNotice mailbox={mailbox} />
       {importState(mailbox) !== 'done' && <ImportCard mailbox={mailbox} />}
       <LedgerCard mailboxId={mailbox.id} />
       <SetAsideNotice mailboxId={mailbox.id} />
       {isAdmin && mailbox.incoming && (
         <>
-          {fetches && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
-          {fetches && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol !== 'push' && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol === 'imap' && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
-          {fetches && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol === 'imap' && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol === 'pop3' && <MaildropUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <AccessCard mailbox={mailbox} />
           <IdentityCard mailbox={mailbox} />
         </>

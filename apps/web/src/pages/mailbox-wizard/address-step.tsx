@@ -99,6 +99,7 @@ function AddressFields({ address, name, onAddress, onName, asked }: AddressField
 
 /** Another address has other servers: what was entered for the former one goes. */
 const noSettings = {
+  protocol: undefined,
   host: undefined,
   port: undefined,
   security: undefined,

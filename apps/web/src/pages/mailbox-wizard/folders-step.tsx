@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Download } from 'lucide-react'
 import { type FormEvent, useId } from 'react'
+import { DeletionChoice } from '../../features/mailboxes/deletion-choice.tsx'
 import { FolderChoice } from '../../features/mailboxes/folder-choice.tsx'
 import { ModeChoice } from '../../features/mailboxes/mode-choice.tsx'
 import { TriageSince } from '../../features/mailboxes/triage-since.tsx'
@@ -33,7 +34,7 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
       step="folders"
       summary={{
         address: draft.address,
-        incoming: `IMAP, ${draft.incoming.host}`,
+        incoming: `${draft.incoming.protocol.toUpperCase()}, ${draft.incoming.host}`,
         sending: draft.receiveOnly ? t`Only receives` : `SMTP, ${draft.outgoing.host}`,
       }}
       title={t`Choose folders and who works here`}
@@ -54,7 +55,11 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
     >
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
         <AddProblem error={mailbox.error} />
-        <NewMailboxFields mailbox={mailbox} folders={folders} />
+        <NewMailboxFields
+          mailbox={mailbox}
+          folders={folders}
+          isMaildrop={draft.incoming.protocol === 'pop3'}
+        />
       </form>
     </WizardFrame>
   )
@@ -63,22 +68,32 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
 type NewMailboxFieldsProps = {
   mailbox: ReturnType<typeof useNewMailbox>
   folders: readonly CheckedFolder[]
+  /** POP3: there are no folders, and nothing to keep in step. */
+  isMaildrop: boolean
 }
 
-function NewMailboxFields({ mailbox: { values, change }, folders }: NewMailboxFieldsProps) {
+function NewMailboxFields(props: NewMailboxFieldsProps) {
+  const { folders, isMaildrop } = props
+  const { values, change } = props.mailbox
   const { t } = useLingui()
   return (
     <>
       <section className={styles.section}>
         <h2 className={styles.heading}>{t`What may Levee do on the mail server?`}</h2>
-        <ModeChoice value={values.mode} onChange={change.setMode} />
+        {isMaildrop ? (
+          <DeletionChoice value={values.deleteAfterDays} onChange={change.setDeleteAfterDays} />
+        ) : (
+          <ModeChoice value={values.mode} onChange={change.setMode} />
+        )}
       </section>
       <section className={styles.section}>
         <h2 className={styles.heading}>{t`From when is mail still to be handled?`}</h2>
         <TriageSince value={values.since} onChange={change.setSince} />
       </section>
       <div className={styles.columns}>
-        <FolderChoice folders={folders} chosen={values.folders} onChange={change.setFolders} />
+        {!isMaildrop && (
+          <FolderChoice folders={folders} chosen={values.folders} onChange={change.setFolders} />
+        )}
         <div className={styles.section}>
           <AccessFields
             memberIds={values.memberIds}

@@ -54,7 +54,7 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
       step="import"
       summary={{
         address: mailbox.address,
-        incoming: `IMAP, ${mailbox.incoming?.host ?? ''}`,
+        incoming: `${mailbox.incoming?.protocol.toUpperCase() ?? ''}, ${mailbox.incoming?.host ?? ''}`,
         sending: mailbox.outgoing ? `SMTP, ${mailbox.outgoing.host}` : t`Only receives`,
         folders: mailbox.incoming?.folders.join(', ') ?? '',
       }}

@@ -5,8 +5,9 @@ import { Field } from '../../ui/field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { isPort } from './is-port.ts'
 import styles from './step-section.module.css'
+import type { Draft } from './wizard-draft.ts'
 
-type Account = Server & { username: string }
+type Account = Draft['incoming']
 
 type IncomingFieldsProps = {
   value: Account
@@ -26,7 +27,7 @@ export function IncomingFields(props: IncomingFieldsProps) {
   return (
     <div className={styles.card}>
       <ServerFields
-        protocol="imap"
+        protocol={value.protocol}
         value={value}
         suggestions={suggestions}
         onChange={(server) => onChange({ ...value, ...server })}

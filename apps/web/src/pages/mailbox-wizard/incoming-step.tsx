@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { type FormEvent, useId, useState } from 'react'
-import { suggestServers } from '../../features/mailboxes/suggest-servers.ts'
+import { ProtocolChoice } from '../../features/mailboxes/protocol-choice.tsx'
+import { suggestIncoming, suggestServers } from '../../features/mailboxes/suggest-servers.ts'
 import { CheckOutcome } from './check-outcome.tsx'
 import type { CheckedFolder } from './folders-step.tsx'
 import { ImapAdvice } from './imap-advice.tsx'
@@ -13,6 +14,7 @@ import styles from './step-section.module.css'
 import { SubmitLabel } from './submit-label.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
 import { SignInPanel } from './sign-in-panel.tsx'
+import { switchProtocol } from './switch-protocol.ts'
 import { draftOf, hasLogin, incomingInput, outgoingOf } from './wizard-draft.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
@@ -41,7 +43,7 @@ export function IncomingStep(props: IncomingStepProps) {
             <SubmitLabel
               check={check}
               first={t`Check the connection`}
-              then={t`Continue with IMAP`}
+              then={account.protocol === 'pop3' ? t`Continue with POP3` : t`Continue with IMAP`}
             />
           }
         />
@@ -49,15 +51,25 @@ export function IncomingStep(props: IncomingStepProps) {
     >
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
         <SignInAdvice advice={suggested.advice} />
-        <SignInPanel
-          secrets={secrets}
-          onSecrets={onSecrets}
-          onServer={(server) => setAccount({ ...account, ...server })}
+        <ProtocolChoice
+          value={account.protocol}
+          onChange={(protocol) => {
+            setAccount(switchProtocol(account, address, protocol))
+            const { incoming, outgoing } = secrets
+            if (protocol !== 'imap') onSecrets({ incoming, outgoing }) // tokens are for IMAP
+          }}
         />
+        {account.protocol === 'imap' && (
+          <SignInPanel
+            secrets={secrets}
+            onSecrets={onSecrets}
+            onServer={(server) => setAccount({ ...account, ...server })}
+          />
+        )}
         <IncomingFields
           hasPassword={(secrets.signIn ?? 'password') === 'password'}
           value={account}
-          suggestions={suggested.incoming}
+          suggestions={suggestIncoming(address, account.protocol)}
           password={secrets.incoming}
           onChange={setAccount}
           onPassword={(incoming) => onSecrets({ ...secrets, incoming })}
@@ -65,11 +77,11 @@ export function IncomingStep(props: IncomingStepProps) {
         />
         <CheckOutcome
           check={check}
-          label={t`Receiving over IMAP`}
+          label={account.protocol === 'pop3' ? t`Receiving over POP3` : t`Receiving over IMAP`}
           server={account}
           username={account.username}
         />
-        <ImapAdvice />
+        {account.protocol === 'imap' && <ImapAdvice />}
       </form>
     </WizardFrame>
   )

@@ -23,7 +23,7 @@ export function SendingStep(props: StepProps) {
   return (
     <WizardFrame
       step="sending"
-      summary={{ address, incoming: `IMAP, ${incoming.host}` }}
+      summary={{ address, incoming: `${incoming.protocol.toUpperCase()}, ${incoming.host}` }}
       title={t`How are answers sent?`}
       lead={t`Over SMTP, with the address of this mailbox as the sender. Nothing is sent for the check.`}
       onLeave={leave}

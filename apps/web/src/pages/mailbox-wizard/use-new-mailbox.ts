@@ -14,21 +14,24 @@ export function useNewMailbox(draft: Draft, secrets: Secrets, found: readonly Ch
   const addMailbox = useAddMailbox()
   const [folders, setFolders] = useState(() => usuallyWatched(found))
   const [mode, setMode] = useState<MailboxMode>('mirror')
+  const [deleteAfterDays, setDeleteAfterDays] = useState<number | null>(null)
   const [since, setSince] = useState(() => daysAgo(usualTriage))
   const [memberIds, setMemberIds] = useState([user.id])
   const [teamIds, setTeamIds] = useState<string[]>([])
   const add = (onAdded: (mailboxId: string) => void) => {
-    if (folders.length === 0) return
+    const isMaildrop = draft.incoming.protocol === 'pop3'
+    if (folders.length === 0 && !isMaildrop) return
     const input = mailboxInput(draft, secrets)
-    const incoming = { ...input.incoming, folders, mode, triageSince: since }
+    const use = isMaildrop ? { deleteAfterDays } : { folders, mode }
+    const incoming = { ...input.incoming, ...use, triageSince: since }
     addMailbox.mutate(
       { ...input, incoming, memberIds, teamIds },
       { onSuccess: ({ id }) => onAdded(id) },
     )
   }
   return {
-    values: { folders, mode, since, memberIds, teamIds },
-    change: { setFolders, setMode, setSince, setMemberIds, setTeamIds },
+    values: { folders, mode, deleteAfterDays, since, memberIds, teamIds },
+    change: { setFolders, setMode, setDeleteAfterDays, setSince, setMemberIds, setTeamIds },
     add,
     isPending: addMailbox.isPending,
     error: addMailbox.error,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { switchProtocol } from './switch-protocol.ts'
 import { draftOf, hasLogin, incomingInput, mailboxInput, outgoingOf } from './wizard-draft.ts'
 import { parseWizardSearch } from './wizard-search.ts'
 
@@ -10,6 +11,7 @@ describe('the draft of a mailbox', () => {
     const draft = draftOf({ address })
     expect(draft.name).toBe('Urbanisme')
     expect(draft.incoming).toEqual({
+      protocol: 'imap',
       host: 'imap.port-leveque.example',
       port: 993,
       security: 'tls',
@@ -28,6 +30,26 @@ describe('the draft of a mailbox', () => {
     })
     expect(draft.incoming).toMatchObject({ host: 'mx.example', port: 143, security: 'starttls' })
     expect(draft.outgoing).toMatchObject({ username: '', sameLogin: false })
+  })
+
+  it('fetches over POP3 when that is chosen, from the server that is usual for it', () => {
+    const { incoming } = draftOf({ address, protocol: 'pop3' })
+    const usual = { protocol: 'pop3', host: 'pop.port-leveque.example', port: 995 }
+    expect(incoming).toMatchObject(usual)
+    expect(incomingInput(draftOf({ address, protocol: 'pop3' }), secrets).incoming).toMatchObject(
+      usual,
+    )
+    expect(switchProtocol(draftOf({ address }).incoming, address, 'pop3')).toEqual(incoming)
+    const entered = draftOf({
+      address,
+      host: 'mx.example',
+      port: 143,
+      security: 'starttls',
+    }).incoming
+    expect(switchProtocol(entered, address, 'pop3')).toMatchObject({
+      host: 'mx.example',
+      port: 110,
+    })
   })
 
   it('signs in for sending as for receiving unless told otherwise', () => {
@@ -72,6 +94,7 @@ describe('the wizard’s URL', () => {
       address,
       port: '993',
       security: 'ssl',
+      protocol: 'x400',
       outSecurity: 'tls',
       password: 'x',
       username: 42,

@@ -1,10 +1,13 @@
 import type { MailboxInput } from '@levee/contract'
 import { providerServers, type SignIn } from '../../features/mailboxes/oauth-settings.ts'
 import {
+  type FetchProtocol,
   type Security,
   type Server,
+  suggestIncoming,
   suggestName,
   suggestServers,
+  usualPort,
 } from '../../features/mailboxes/suggest-servers.ts'
 import type { WizardSearch } from './wizard-search.ts'
 
@@ -28,7 +31,7 @@ export function hasLogin({ signIn = 'password', incoming, authorisation }: Secre
 export type Draft = {
   address: string
   name: string
-  incoming: Server & { username: string }
+  incoming: Server & { protocol: FetchProtocol; username: string }
   outgoing: Server & { username: string; sameLogin: boolean }
   receiveOnly: boolean
 }
@@ -38,11 +41,14 @@ export function draftOf(search: WizardSearch): Draft {
   const address = search.address ?? ''
   const guess = suggestServers(address)
   const username = search.username ?? address
+  const { protocol = 'imap' } = search
+  const [server] = suggestIncoming(address, protocol)
   return {
     address,
     name: search.name ?? suggestName(address),
     incoming: {
-      ...serverOf(guess.incoming[0], 993, search.host, search.port, search.security),
+      ...serverOf(server, usualPort(protocol, 'tls'), search.host, search.port, search.security),
+      protocol,
       username,
     },
     outgoing: {
@@ -67,7 +73,7 @@ export function incomingInput(draft: Draft, secrets: Secrets): MailboxInput {
   return {
     name: name || address,
     address,
-    incoming: { protocol: 'imap', ...incoming, ...loginOf(secrets) },
+    incoming: { ...incoming, ...loginOf(secrets) },
   }
 }
 

@@ -1,9 +1,10 @@
-import type { Security } from '../../features/mailboxes/suggest-servers.ts'
+import type { FetchProtocol, Security } from '../../features/mailboxes/suggest-servers.ts'
 
 /** What the wizard knows, kept in its URL so that it can be left and taken up; never a password. */
 export type WizardSearch = {
   address?: string
   name?: string
+  protocol?: FetchProtocol
   host?: string
   port?: number
   security?: Security
@@ -23,6 +24,7 @@ export function parseWizardSearch(search: Record<string, unknown>): WizardSearch
   return {
     ...texts(search, ['address', 'name', 'host', 'username', 'outHost', 'outUsername', 'mailbox']),
     ...numbers(search, ['port', 'outPort']),
+    ...(search['protocol'] === 'pop3' && { protocol: 'pop3' as const }),
     ...(isSecurity(search['security']) && { security: search['security'] }),
     ...(isSecurity(search['outSecurity']) && { outSecurity: search['outSecurity'] }),
     ...(search['receiveOnly'] === true && { receiveOnly: true }),

@@ -1,4 +1,5 @@
 import type { Mailbox } from '@levee/contract'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { AuthorisationBadge } from '../../features/mailboxes/authorisation-badge.tsx'
@@ -83,7 +84,17 @@ function Incident({ mailbox }: { mailbox: Mailbox }) {
   if (importState(mailbox) === 'running') {
     return <>{t`${wholeNumber(done)} of ${wholeNumber(total)} messages`}</>
   }
+  if (mailbox.unaccounted > 0) return <Unaccounted count={mailbox.unaccounted} />
+  if (mailbox.silentSince !== null) return <>{t`Unusually silent`}</>
   return <span className={styles.none}>{t`None`}</span>
+}
+
+function Unaccounted({ count }: { count: number }) {
+  return (
+    <b className={styles.wrong}>
+      {plural(count, { one: '# message unaccounted for', other: '# messages unaccounted for' })}
+    </b>
+  )
 }
 
 /** When Levee tries again by itself. */

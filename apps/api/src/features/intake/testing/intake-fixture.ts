@@ -41,6 +41,8 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
       publicUrl: undefined,
       role: 'all',
       allowPrivateNetwork: true,
+      lmtpPort: undefined,
+      smtpPort: undefined,
       clamd: undefined,
       logLevel: 'silent',
     },
@@ -71,6 +73,9 @@ type MailboxOptions = {
   triageSince?: Date
   folders?: string[]
   mode?: 'mirror' | 'readOnly'
+  /** How it is fetched from the account; imap when not said. */
+  protocol?: 'imap' | 'pop3'
+  deleteAfterDays?: number
   /** Another worker that keeps it, for an hour. */
   leaseOwner?: string
 }
@@ -80,17 +85,18 @@ let made = 0
 /** A mailbox that receives from this account, or by push. */
 export async function aMailbox(
   { db, keys }: Deps,
-  { account, triageSince, folders = [], mode = 'mirror', ...more }: MailboxOptions = {},
+  { account, triageSince, folders = [], protocol = 'imap', ...more }: MailboxOptions = {},
 ): Promise<string> {
+  const mode = more.mode ?? (protocol === 'pop3' ? 'readOnly' : 'mirror')
   const address = more.address ?? `contact${++made}@mairie.example`
   const row = await db.row<{ id: string }>(sql`
     insert into mailbox (name, address, protocol, incoming_host, incoming_port, incoming_security,
-      incoming_username, incoming_secret, triage_since, watched_folders, mode, lease_owner, lease_until)
-    values (${address}, ${address}, ${account ? 'imap' : 'push'}, ${account?.host ?? null},
+      incoming_username, incoming_secret, triage_since, watched_folders, mode, delete_after_days, lease_owner, lease_until)
+    values (${address}, ${address}, ${account ? protocol : 'push'}, ${account?.host ?? null},
       ${account?.port ?? null}, ${account?.security ?? null}, ${account?.username ?? null},
       ${account ? sealSecret(keys.secrets, account.password) : null},
       ${triageSince ?? new Date(Date.now() - 30 * 86_400_000)}, ${folders}, ${mode},
-      ${more.leaseOwner ?? null}, now() + interval '1 hour' * ${more.leaseOwner ? 1 : 0})
+      ${more.deleteAfterDays ?? null}, ${more.leaseOwner ?? null}, now() + interval '1 hour' * ${more.leaseOwner ? 1 : 0})
     returning id`)
   if (!row) throw new Error('The mailbox was not inserted.')
   return row.id

@@ -42,9 +42,13 @@ export class SyncedMailboxes {
     this.#loop = loop
   }
 
-  static async start(users: number): Promise<SyncedMailboxes> {
-    const server = await startDovecot({ users })
-    const deps = await intakeDeps()
+  /** @param options pop3: whether the server speaks that too; now: a clock to be moved. */
+  static async start(
+    users: number,
+    { pop3 = false, now }: { pop3?: boolean; now?: () => Date } = {},
+  ): Promise<SyncedMailboxes> {
+    const server = await startDovecot({ users, pop3 })
+    const deps = { ...(await intakeDeps()), ...(now && { now }) }
     await anOrganisation(deps)
     return new SyncedMailboxes(server, deps, await startMailboxLoop(deps))
   }
@@ -60,6 +64,17 @@ export class SyncedMailboxes {
     const id = await aMailbox(this.deps, { account: this.server.account(this.user), ...more })
     await this.wake()
     return id
+  }
+
+  /** Asks for a full pass, and waits until it is done. */
+  async pass(mailboxId: string): Promise<void> {
+    const { db, now } = this.deps
+    await db.run(sql`update mailbox set sync_requested_at = ${now()} where id = ${mailboxId}`)
+    await this.wake()
+    await eventually(async () =>
+      db.row(sql`
+        select 1 from mailbox where id = ${mailboxId} and sync_requested_at is null and state = 'idle'`),
+    )
   }
 
   async wake(): Promise<void> {

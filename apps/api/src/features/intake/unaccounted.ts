@@ -1,0 +1,58 @@
+import { inTransaction, sql } from '@levee/db'
+import { records } from './records.ts'
+import { type FolderInStep, type FolderWork, importPending, lookAtFolder } from './sync-folder.ts'
+
+const FEW = 50 // messages that are asked for once more
+
+/**
+ * Proves that nothing is missing once everything was fetched: what a server counts in a folder and we do
+ * not hold is asked for once more, and what is still missing then is written down.
+ * @returns how many messages of the mailbox are unaccounted for.
+ */
+export async function proveComplete(work: FolderWork, folders: FolderInStep[]): Promise<number> {
+  let missing = 0
+  for (const folder of folders) missing += await proveFolder(work, folder)
+  return missing
+}
+
+async function proveFolder(work: FolderWork, folder: FolderInStep): Promise<number> {
+  const { unaccounted: before } = folder
+  if (missingIn(folder) > before) {
+    await lookAtFolder(work, folder, 'all') // something may have gone away since the last look
+    await importPending(work, folder, { most: FEW, isImport: false })
+  }
+  folder.unaccounted = missingIn(folder)
+  if (folder.unaccounted > 0 || before > 0) await writeDown(work, folder)
+  if (folder.unaccounted > before) {
+    const { deps, mailbox } = work
+    const where = { mailboxId: mailbox.id, folder: folder.path, uids: [...folder.refused.keys()] }
+    deps.log.error(
+      { ...where, unaccounted: folder.unaccounted },
+      'a folder shows messages that cannot be had',
+    )
+  }
+  return folder.unaccounted
+}
+
+function missingIn({ opened, held }: FolderInStep): number {
+  return Math.max(0, (opened?.exists ?? 0) - held)
+}
+
+/** Which messages those are, as far as the server named them. */
+async function writeDown({ deps }: FolderWork, folder: FolderInStep): Promise<void> {
+  const { ledger, refused } = folder
+  if (!ledger) return
+  const rows = [...refused].map(([uid, detail]) => ({ uid, detail }))
+  const uids = rows.map(({ uid }) => uid)
+  const at = deps.now()
+  await inTransaction(deps.db, async (tx) => {
+    await tx.run(sql`
+      delete from unaccounted where folder_id = ${ledger.id}
+        and not (uid_validity = ${ledger.uidValidity} and uid = any(${uids}::bigint[]))`)
+    await tx.run(sql`
+      insert into unaccounted (folder_id, uid_validity, uid, detail, since)
+      select ${ledger.id}, ${ledger.uidValidity}, uid, detail, ${at}
+      from ${records(rows)} as r(uid bigint, detail text)
+      on conflict (folder_id, uid_validity, uid) do update set detail = excluded.detail`)
+  })
+}
