@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
-import type { Mailbox, MailboxOAuth } from '@levee/contract'
+import type { MailboxOAuth } from '@levee/contract'
 import { render } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { AuthorisationBadge } from './authorisation-badge.tsx'
@@ -23,10 +23,9 @@ function shown(change: Partial<MailboxOAuth> | undefined): string {
     state: 'valid',
     ...change,
   }
-  const mailbox = { incoming: change && { oauth } } as Mailbox
   const { container } = render(
     <I18nProvider i18n={i18n}>
-      <AuthorisationBadge mailbox={mailbox} />
+      <AuthorisationBadge oauth={change && oauth} />
     </I18nProvider>,
   )
   return container.textContent.trim()

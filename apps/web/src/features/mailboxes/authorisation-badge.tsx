@@ -1,4 +1,4 @@
-import type { Mailbox } from '@levee/contract'
+import type { MailboxOAuth } from '@levee/contract'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { KeyRound } from 'lucide-react'
@@ -8,10 +8,9 @@ import { Badge } from '../../ui/badge.tsx'
 const DAY = 86_400_000 // ms
 
 /** Says that a mailbox has to be authorised again, and how soon; nothing while nobody has to act. */
-export function AuthorisationBadge({ mailbox }: { mailbox: Mailbox }) {
+export function AuthorisationBadge({ oauth }: { oauth: MailboxOAuth | undefined }) {
   const { t } = useLingui()
   const now = useNow()
-  const oauth = mailbox.incoming?.oauth
   if (oauth === undefined || oauth.state === 'valid') return null
   if (oauth.state === 'refused' || oauth.endsAt === null) {
     return (

@@ -31,7 +31,7 @@ export function SignInCard({ mailbox, incoming }: { mailbox: Mailbox; incoming: 
     <section className={card.card} id="sign-in">
       <div className={card.head}>
         <h2 className={card.title}>{t`Sign-in`}</h2>
-        <AuthorisationBadge mailbox={mailbox} />
+        <AuthorisationBadge oauth={oauth} />
       </div>
       <div className={card.body}>
         {oauth && <Authorised oauth={oauth} />}

@@ -56,7 +56,8 @@ function MailboxRow({ mailbox, isAdmin }: { mailbox: Mailbox; isAdmin: boolean }
         </Link>
       </th>
       <td>
-        <MailboxStateBadge mailbox={mailbox} /> <AuthorisationBadge mailbox={mailbox} />
+        <MailboxStateBadge mailbox={mailbox} />{' '}
+        <AuthorisationBadge oauth={mailbox.incoming?.oauth} />
       </td>
       <td className={styles.number}>
         <LastSync mailbox={mailbox} />
