@@ -72,7 +72,19 @@ describe('trying a mail server again', () => {
   })
 
   it('is slow after a refusal, and spread', () => {
-    expect(retryDelay(1, true, 0)).toBe(30_000)
+    expect(retryDelay(1, true, 0)).toBe(60_000)
     expect(retryDelay(1, false, 1)).toBe(500)
+  })
+
+  it('never makes more than six attempts to sign in within an hour', () => {
+    for (const chance of [0, 0.5, 1]) {
+      const attempts = [0]
+      for (let failures = 1; failures < 30; failures++)
+        attempts.push((attempts.at(-1) ?? 0) + retryDelay(failures, true, chance))
+      for (const start of attempts) {
+        const within = attempts.filter((at) => at >= start && at < start + 3_600_000)
+        expect(within.length).toBeLessThanOrEqual(6)
+      }
+    }
   })
 })

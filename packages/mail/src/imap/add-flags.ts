@@ -1,5 +1,5 @@
 import { MailServerError } from '../network/mail-server-error.ts'
-import { withClient } from './connection.ts'
+import { withFolder } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { ImapConnection } from './connection.ts'
  *   reports success for the former and `false` for the latter.
  */
 export function addFlags(connection: ImapConnection, uid: number, flags: string[]): Promise<void> {
-  return withClient(connection, async (client) => {
+  return withFolder(connection, async (client) => {
     const stored = await client.messageFlagsAdd(String(uid), flags, { uid: true })
     if (!stored) throw new MailServerError('refused', `The server refused to flag message ${uid}.`)
     const found = await client.fetchOne(String(uid), { flags: true }, { uid: true })

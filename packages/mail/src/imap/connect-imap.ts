@@ -11,13 +11,15 @@ import { imapError } from './imap-error.ts'
 
 /**
  * `ca`: a certificate authority (PEM) to trust beside the system's own. `folderRoles`: what folders are for, whatever
- * the server says.
+ * the server says. `silence`: after how long the connection is given up when the server owes an answer and says
+ * nothing (ms).
  */
 export type ImapOptions = {
   allowPrivateNetwork: boolean
   compress?: boolean
   ca?: string
   folderRoles?: FolderRoles
+  silence?: number
 }
 
 const CONNECT_TIMEOUT = 20_000 // ms, for name, TCP and TLS together: nobody waits longer at a form
@@ -41,6 +43,7 @@ export async function connectImap(
     disableCompression: !(options.compress ?? !isNear(addresses)),
     disableAutoIdle: true, // waitForChange idles, nothing else does
     connectionTimeout: CONNECT_TIMEOUT,
+    ...(options.silence ? { socketTimeout: options.silence } : {}),
     logger: false,
     clientInfo: { name: 'Levee' },
     tls: { lookup: pinnedLookup(addresses), ...(options.ca ? { ca: options.ca } : {}) },

@@ -20,6 +20,10 @@ export type OpenClient = {
   changed: boolean
   onChange: (() => void) | undefined
   readonly folderRoles: FolderRoles
+  /** What ended the connection. */
+  failure: MailServerError | undefined
+  /** We are hanging up. */
+  isLeaving: boolean
 }
 
 const GOODBYE = 2000 // ms: a server that does not answer LOGOUT by then is gone
@@ -28,9 +32,9 @@ const openClients = new WeakMap<ImapConnection, OpenClient>()
 
 /** Makes a signed-in ImapFlow client into a connection. */
 export function wrapClient(client: ImapFlow, folderRoles: FolderRoles = {}): ImapConnection {
-  let failure: MailServerError | undefined
+  const open = watchFolder(client, folderRoles)
   client.on('error', (error: unknown) => {
-    failure = imapError(error)
+    open.failure = imapError(error)
   })
   const connection: ImapConnection = {
     get closed() {
@@ -40,12 +44,15 @@ export function wrapClient(client: ImapFlow, folderRoles: FolderRoles = {}): Ima
       return [...client.capabilities.keys()]
     },
     onClose(heard) {
-      if (client.usable) client.once('close', () => heard(failure))
-      else queueMicrotask(() => heard(failure))
+      if (client.usable) client.once('close', () => heard(open.failure))
+      else queueMicrotask(() => heard(open.failure))
     },
-    close: () => hangUp(client),
+    close() {
+      open.isLeaving = true
+      return hangUp(client)
+    },
   }
-  openClients.set(connection, watchFolder(client, folderRoles))
+  openClients.set(connection, open)
   return connection
 }
 
@@ -63,12 +70,53 @@ export async function withClient<T>(
   try {
     return await work(open.client, open)
   } catch (error) {
-    throw imapError(error)
+    throw commandError(connection, error)
   }
 }
 
+/** Why a command failed: when the connection ended, why that. */
+export function commandError(connection: ImapConnection, thrown: unknown): MailServerError {
+  const failure = connection.closed ? openClients.get(connection)?.failure : undefined
+  return failure ?? imapError(thrown)
+}
+
+/**
+ * Runs commands on the open folder of a connection.
+ * @throws {MailServerError} whatever goes wrong.
+ */
+export function withFolder<T>(
+  connection: ImapConnection,
+  work: (client: ImapFlow, open: OpenClient) => Promise<T>,
+): Promise<T> {
+  return withClient(connection, async (client, open) => {
+    requireFolder(connection)
+    const answer = await work(client, open)
+    requireFolder(connection)
+    return answer
+  })
+}
+
+/**
+ * Makes sure that what was answered came from the server: once the folder is closed or the connection
+ * is ending, ImapFlow answers as for an empty folder.
+ * @throws {MailServerError} when no folder is open.
+ */
+export function requireFolder(connection: ImapConnection): void {
+  const open = openClients.get(connection)
+  if (!open?.client.usable || open.isLeaving)
+    throw open?.failure ?? new MailServerError('closed', 'The connection is closed.')
+  if (!open.client.mailbox) throw new MailServerError('protocol', 'No folder is open.')
+}
+
 function watchFolder(client: ImapFlow, folderRoles: FolderRoles): OpenClient {
-  const open: OpenClient = { client, changed: false, onChange: undefined, folderRoles }
+  const open: OpenClient = {
+    client,
+    changed: false,
+    onChange: undefined,
+    failure: undefined,
+    isLeaving: false,
+    folderRoles,
+  }
   const change = (): void => {
     open.changed = true
     open.onChange?.()

@@ -1,4 +1,4 @@
-import { withClient } from './connection.ts'
+import { withFolder } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
 import { type FetchedMessage, messageOf } from './fetch-raw.ts'
 
@@ -8,7 +8,7 @@ const MOST = 2 ** 32 // bytes of a message; the memory is taken as they come
 /**
  * The bytes of one large message of the open folder, as `fetchRaw` gives them, in shared memory. How
  * many they are shows when they end: what servers say of it beforehand may be wrong.
- * @returns undefined when the message is gone.
+ * @returns undefined when the server does not give it.
  */
 export async function fetchInPieces(
   connection: ImapConnection,
@@ -17,14 +17,13 @@ export async function fetchInPieces(
   const memory = new SharedArrayBuffer(0, { maxByteLength: MOST })
   for (;;) {
     const start = memory.byteLength
-    const fetched = await withClient(connection, (client) =>
-      client.fetchOne(
-        String(uid),
-        { uid: true, flags: true, internalDate: true, source: { start, maxLength: PIECE } },
-        { uid: true },
-      ),
+    const query = { uid: true, flags: true, internalDate: true }
+    const source = { start, maxLength: PIECE }
+    const fetched = await withFolder(connection, (client) =>
+      client.fetchAll(String(uid), { ...query, source }, { uid: true }),
     )
-    const piece = fetched ? messageOf(fetched) : undefined
+    // Servers also tell of flags of other messages meanwhile.
+    const piece = fetched.map(messageOf).find((message) => message?.uid === uid)
     if (!piece) return undefined
     memory.grow(start + piece.raw.length)
     new Uint8Array(memory, start).set(piece.raw)

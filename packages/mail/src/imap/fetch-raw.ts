@@ -1,7 +1,6 @@
 import type { FetchMessageObject } from 'imapflow'
-import { withClient } from './connection.ts'
+import { commandError, requireFolder, withFolder } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
-import { imapError } from './imap-error.ts'
 import { uidSets } from './uid-set.ts'
 
 export type FetchedMessage = { uid: number; internalDate: Date; flags: string[]; raw: Buffer }
@@ -17,7 +16,7 @@ export async function* fetchRaw(
 ): AsyncGenerator<FetchedMessage, void, undefined> {
   for (const set of uidSets(uids)) {
     const query = { uid: true, flags: true, internalDate: true, source: true }
-    const fetched = await withClient(connection, async (client) =>
+    const fetched = await withFolder(connection, async (client) =>
       client.fetch(set, query, { uid: true }),
     )
     try {
@@ -25,19 +24,22 @@ export async function* fetchRaw(
         const message = messageOf(each)
         if (message) yield message
       }
+      requireFolder(connection)
     } catch (error) {
-      throw imapError(error)
+      throw commandError(connection, error)
     }
   }
 }
 
 /** What imapflow gives as a message; undefined without its bytes. */
-export function messageOf({
-  uid,
-  internalDate,
-  flags,
-  source,
-}: FetchMessageObject): FetchedMessage | undefined {
-  if (!source) return undefined
-  return { uid, internalDate: new Date(internalDate ?? 0), flags: [...(flags ?? [])], raw: source }
+export function messageOf(found: FetchMessageObject): FetchedMessage | undefined {
+  const { uid, flags, source } = found
+  if (!source || uid === undefined) return undefined
+  return { uid, internalDate: arrivalOf(found), flags: [...(flags ?? [])], raw: source }
+}
+
+/** When a message arrived; now, when its server does not say or makes no sense: it is to be seen, not filed as old. */
+export function arrivalOf({ internalDate }: FetchMessageObject): Date {
+  const date = new Date(internalDate ?? Number.NaN)
+  return Number.isNaN(date.getTime()) ? new Date() : date
 }

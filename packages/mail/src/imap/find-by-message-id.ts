@@ -1,4 +1,4 @@
-import { withClient } from './connection.ts'
+import { withFolder } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
 
 /** The UIDs in the open folder whose Message-ID is `internetMessageId` (without angle brackets). */
@@ -6,7 +6,7 @@ export function findByMessageId(
   connection: ImapConnection,
   internetMessageId: string,
 ): Promise<number[]> {
-  return withClient(connection, async (client) => {
+  return withFolder(connection, async (client) => {
     const query = { header: { 'message-id': `<${internetMessageId}>` } }
     const found = await client.search(query, { uid: true })
     return found || []

@@ -8,7 +8,7 @@ type ImapFlowError = Error & {
   serverResponseCode?: string
   responseStatus?: string
   responseText?: string
-  response?: unknown
+  response?: string | { attributes?: { section?: { value?: unknown }[] }[] }
 }
 
 const IMAPFLOW_CODES: Record<string, MailServerProblem> = {
@@ -30,7 +30,7 @@ const BUSY = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG'])
 export function imapError(thrown: unknown): MailServerError {
   if (thrown instanceof MailServerError) return thrown
   const error: ImapFlowError = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const busy = BUSY.has(error.serverResponseCode ?? '')
+  const busy = BUSY.has(responseCodeOf(error))
   return new MailServerError(problemOf(error), sentenceOf(error), {
     cause: error,
     ...(busy || error.code === 'ETHROTTLE' ? { retryable: true } : {}),
@@ -42,9 +42,16 @@ function problemOf(error: ImapFlowError): MailServerProblem {
   const byCode = IMAPFLOW_CODES[error.code ?? ''] ?? problemOfSystemCode(error.code ?? '')
   if (byCode) return byCode
   if (error.authenticationFailed) {
-    return BUSY.has(error.serverResponseCode ?? '') ? 'refused' : 'authentication'
+    return BUSY.has(responseCodeOf(error)) ? 'refused' : 'authentication'
   }
   return error.responseStatus || error.code === 'ETHROTTLE' ? 'refused' : 'protocol'
+}
+
+/** The response code in brackets, which ImapFlow does not take out of every answer. */
+function responseCodeOf({ serverResponseCode, response }: ImapFlowError): string {
+  if (serverResponseCode) return serverResponseCode
+  const code = typeof response === 'object' && response?.attributes?.[0]?.section?.[0]?.value
+  return typeof code === 'string' ? code.toUpperCase() : ''
 }
 
 function sentenceOf(error: ImapFlowError): string {

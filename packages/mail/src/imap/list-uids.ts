@@ -1,10 +1,14 @@
-import { withClient } from './connection.ts'
+import type { FetchMessageObject } from 'imapflow'
+import { withFolder } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
+import { arrivalOf } from './fetch-raw.ts'
+import { uidSets } from './uid-set.ts'
 
 export type ListedMessage = { uid: number; internalDate: Date; size: number }
 
 /**
- * The messages of the open folder in a range of UIDs, without their bodies.
+ * The messages of the open folder in a range of UIDs, without their bodies, each once: servers also
+ * tell of flags of other messages meanwhile (RFC 9051 §7.5.2), or of one message twice.
  * @param range a UID set such as `1:*` or `412:*`.
  * @param options withSizes: false where a server cannot size a message that it cannot read; sizes are 0 then.
  */
@@ -15,14 +19,30 @@ export function listUids(
 ): Promise<ListedMessage[]> {
   // `412:*` also names the last message when it is older: `*` may be the smaller end (RFC 9051 §9).
   const least = Number(/^(\d+):\*$/.exec(range)?.[1] ?? 0)
-  return withClient(connection, async (client) => {
-    const listed: ListedMessage[] = []
+  return withFolder(connection, async (client) => {
+    const listed = new Map<number, ListedMessage>()
     const query = { uid: true, internalDate: true, size: withSizes }
     for (const found of await client.fetchAll(range, query, { uid: true })) {
-      if (found.uid < least) continue
-      const internalDate = new Date(found.internalDate ?? 0)
-      listed.push({ uid: found.uid, internalDate, size: found.size ?? 0 })
+      if (!isAnswer(found) || found.uid < least || listed.has(found.uid)) continue
+      const { uid, size = 0 } = found
+      listed.set(uid, { uid, internalDate: arrivalOf(found), size })
     }
-    return listed
+    return [...listed.values()]
   })
+}
+
+/** Whether it says more than that the flags of a message changed. */
+function isAnswer({ uid, internalDate, size, flags }: FetchMessageObject): boolean {
+  return (
+    uid !== undefined && (flags === undefined || internalDate !== undefined || size !== undefined)
+  )
+}
+
+/** Which of these messages the open folder still has. */
+export async function stillThere(connection: ImapConnection, uids: number[]): Promise<Set<number>> {
+  const there = new Set<number>()
+  for (const set of uidSets(uids)) {
+    for (const { uid } of await listUids(connection, set, { withSizes: false })) there.add(uid)
+  }
+  return there
 }

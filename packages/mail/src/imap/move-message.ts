@@ -1,5 +1,5 @@
 import { MailServerError } from '../network/mail-server-error.ts'
-import { withClient } from './connection.ts'
+import { withFolder } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
 
 /**
@@ -13,7 +13,7 @@ export function moveMessage(
   uid: number,
   folder: string,
 ): Promise<number | undefined> {
-  return withClient(connection, async (client) => {
+  return withFolder(connection, async (client) => {
     const moved = await client.messageMove(String(uid), folder, { uid: true })
     if (!moved) {
       throw new MailServerError(

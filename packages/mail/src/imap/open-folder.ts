@@ -1,7 +1,10 @@
 import { withClient } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
 
-/** A folder as it was when it was opened. `highestModseq` is null where the server keeps none (RFC 7162). */
+/**
+ * A folder as it was when it was opened. `highestModseq` is null where the server keeps none (RFC 7162);
+ * `uidValidity` is 0 where it says none, `uidNext` is 1, and `exists` 0.
+ */
 export type OpenedFolder = {
   path: string
   uidValidity: number
@@ -25,10 +28,10 @@ export function openFolder(
     open.changed = false
     return {
       path: folder.path,
-      uidValidity: Number(folder.uidValidity), // 32 bits, RFC 9051 §2.3.1.1
-      uidNext: folder.uidNext,
+      uidValidity: Number(folder.uidValidity ?? 0), // 32 bits, RFC 9051 §2.3.1.1
+      uidNext: folder.uidNext ?? 1,
       highestModseq: folder.highestModseq?.toString() ?? null,
-      exists: folder.exists,
+      exists: folder.exists ?? 0,
     }
   })
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
 import { MailServerError } from '../network/mail-server-error.ts'
-import { withClient } from './connection.ts'
+import { withFolder } from './connection.ts'
 import type { ImapConnection, OpenClient } from './connection.ts'
 
 const POLL = 20_000 // ms: how often a server without IDLE is asked; about 300 bytes a minute
@@ -15,7 +15,7 @@ export function waitForChange(
   connection: ImapConnection,
   { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal },
 ): Promise<'changed' | 'timeout'> {
-  return withClient(connection, async (client, open) => {
+  return withFolder(connection, async (client, open) => {
     if (!open.changed && !signal?.aborted) await listen(client, open, { timeoutMs, signal })
     const { changed } = open
     open.changed = false
@@ -44,13 +44,14 @@ async function listen(
 
 /** Keeps the server talking until `waiting` is aborted; another command may interrupt IDLE meanwhile. */
 async function stayInFolder(client: ImapFlow, waiting: AbortSignal): Promise<void> {
-  const canIdle = client.capabilities.has('IDLE')
+  let canIdle = client.capabilities.has('IDLE')
   const stopIdling = (): void => void client.noop().catch(() => undefined) // idle() reports the failure
   if (canIdle) waiting.addEventListener('abort', stopIdling, { once: true })
   while (!waiting.aborted) {
     const ended = canIdle ? await client.idle() : await poll(client, waiting)
     if (!client.usable) throw new MailServerError('closed', 'The server closed the connection.')
-    if (ended === false) throw new MailServerError('protocol', 'The server refused to wait (IDLE).')
+    if (!client.mailbox) throw new MailServerError('protocol', 'The server closed the folder.')
+    if (ended === false) canIdle = false // it says that it can, and refuses
   }
 }
 

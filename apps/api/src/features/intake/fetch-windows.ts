@@ -1,44 +1,85 @@
 import type { ListedMessage } from '@levee/domain'
-import { fetchInPieces, fetchRaw, type ImapConnection, MailServerError } from '@levee/mail'
+import {
+  fetchInPieces,
+  fetchRaw,
+  type ImapConnection,
+  MailServerError,
+  stillThere,
+} from '@levee/mail'
 import type { FetchedMessage } from './read-messages.ts'
 import type { FolderInStep, FolderWork } from './sync-folder.ts'
 
 const LARGE = 8_000_000 // bytes: fetched in pieces
 
-/** Messages that were asked for together, and those of them that the server gave. */
+/** Messages that need not be asked for any more, and the bytes of those that came. */
 export type FetchedWindow = { window: ListedMessage[]; fetched: FetchedMessage[] }
 
-/** Fetches windows of the open folder, one after the other. */
+/**
+ * Fetches windows of the open folder, one after the other. When the connection breaks, what came
+ * before need not come again.
+ */
 export async function* fetchWindows(
   work: FolderWork,
   folder: FolderInStep,
   windows: ListedMessage[][],
 ): AsyncGenerator<FetchedWindow, void, undefined> {
-  for (const window of windows) yield { window, fetched: await fetchWindow(work, folder, window) }
+  for (const window of windows) {
+    const came = new Map<number, FetchedMessage>()
+    try {
+      await fetchWindow(work, folder, { window, came })
+    } catch (error) {
+      const part = window.filter(({ uid }) => came.has(uid))
+      if (part.length > 0) yield { window: part, fetched: inOrderOf(part, came) }
+      throw error
+    }
+    const withheld = await withheldOf(work, folder, { window, came })
+    const settled = window.filter(({ uid }) => !withheld.has(uid))
+    yield { window: settled, fetched: inOrderOf(settled, came) }
+  }
 }
 
-/** The messages of a window. When the server refuses it, one message after the other is asked for. */
+type Fetching = { window: ListedMessage[]; came: Map<number, FetchedMessage> }
+
+/** Asks for the messages of a window; when the server refuses that, for one after the other. */
 async function fetchWindow(
   work: FolderWork,
   folder: FolderInStep,
-  window: ListedMessage[],
-): Promise<FetchedMessage[]> {
+  { window, came }: Fetching,
+): Promise<void> {
   try {
-    return await fetchMessages(work, folder, window)
+    return await fetchMessages(work, folder, { window, came })
   } catch (error) {
-    if (!isRefusal(error) || work.connection.closed) throw error
+    if (work.connection.closed || !(isRefusal(error) || (isBusy(error) && window.length > 1)))
+      throw error
   }
-  const fetched: FetchedMessage[] = []
   for (const message of window) {
+    if (came.has(message.uid)) continue
     try {
-      fetched.push(...(await fetchMessages(work, folder, [message])))
+      await fetchMessages(work, folder, { window: [message], came })
     } catch (error) {
-      if (!isRefusal(error) || work.connection.closed) throw error
-      folder.refused.set(message.uid, error.message)
+      if (work.connection.closed) throw error
+      if (isBusy(error) && came.size > 0) continue // it gives the others
+      if (!isRefusal(error)) throw error
+      work.trouble.refusedAt(folder.path, message.uid, error.message)
       logRefused(work, folder, { uid: message.uid, error })
     }
   }
-  return fetched
+}
+
+/**
+ * The messages of a window that did not come though the folder still has them: they are asked for
+ * again, alone. The others are gone.
+ */
+async function withheldOf(
+  { connection, trouble }: FolderWork,
+  { path }: FolderInStep,
+  { window, came }: Fetching,
+): Promise<Set<number>> {
+  const absent = window.map(({ uid }) => uid).filter((uid) => !came.has(uid))
+  if (absent.length === 0) return new Set()
+  const withheld = await stillThere(connection, absent)
+  for (const uid of withheld) if (!trouble.isGivenUp(path, uid)) trouble.brokeAt(path, uid)
+  return withheld
 }
 
 /** Says in the log that the server shows a message and does not give it. */
@@ -54,31 +95,46 @@ export function logRefused(
 async function fetchMessages(
   { connection, trouble }: FolderWork,
   { path }: FolderInStep,
-  window: readonly ListedMessage[],
-): Promise<FetchedMessage[]> {
+  { window, came }: Fetching,
+): Promise<void> {
   const uids = window.map(({ uid }) => uid).toSorted((a, b) => a - b)
-  const byUid = new Map<number, FetchedMessage>()
+  const asked = new Set(uids)
   const [first] = window
   try {
     if (first && first.size > LARGE && window.length === 1)
-      return await inPieces(connection, first.uid)
+      return await fetchLarge(connection, first.uid, came)
     for await (const { uid, internalDate, raw } of fetchRaw(connection, uids)) {
-      byUid.set(uid, { uid, internalDate, raw })
+      if (asked.has(uid)) came.set(uid, { uid, internalDate, raw })
     }
   } catch (error) {
-    const awaited = uids.find((uid) => !byUid.has(uid)) // servers answer in the order of the UIDs
-    if (connection.closed && awaited !== undefined) trouble.brokeAt(path, awaited)
+    const awaited = uids.find((uid) => !came.has(uid)) // servers answer in the order of the UIDs
+    if (awaited !== undefined && connection.closed) trouble.brokeAt(path, awaited)
+    else if (first && window.length === 1 && isBusy(error))
+      trouble.brokeAt(path, first.uid, error.message)
     throw error
   }
-  return window.flatMap(({ uid }) => byUid.get(uid) ?? [])
 }
 
-/** @returns none when the message is gone. */
-async function inPieces(connection: ImapConnection, uid: number): Promise<FetchedMessage[]> {
+async function fetchLarge(
+  connection: ImapConnection,
+  uid: number,
+  came: Fetching['came'],
+): Promise<void> {
   const fetched = await fetchInPieces(connection, uid)
-  return fetched ? [fetched] : []
+  if (fetched) came.set(uid, fetched)
 }
 
+function inOrderOf(window: ListedMessage[], came: Fetching['came']): FetchedMessage[] {
+  return window.flatMap(({ uid }) => came.get(uid) ?? [])
+}
+
+/** Whether the server wants to be left alone for a while; one that says so of one message for ever cannot read it. */
+function isBusy(error: unknown): error is MailServerError {
+  return error instanceof MailServerError && error.code === 'refused' && error.retryable
+}
+
+/** Whether the server will not do what it was asked. */
 function isRefusal(error: unknown): error is MailServerError {
-  return error instanceof MailServerError && (error.code === 'refused' || error.code === 'protocol')
+  if (!(error instanceof MailServerError)) return false
+  return error.code === 'protocol' || (error.code === 'refused' && !error.retryable)
 }

@@ -43,7 +43,7 @@ export function openLedger(
 /** Remembers how many messages the server shows in a folder, and how far the ledger is complete. */
 export async function noteFolder(
   db: Queryable,
-  folderId: string,
+  { id, uidValidity }: LedgerFolder,
   {
     serverCount,
     nextUid,
@@ -57,7 +57,7 @@ export async function noteFolder(
   await db.run(sql`
     update folder set server_count = ${serverCount}::int, highest_modseq = ${highestModseq},
       next_uid = greatest(next_uid, ${nextUid ?? 0}::bigint)
-    where id = ${folderId} and (server_count, highest_modseq, next_uid) is distinct from
+    where id = ${id} and uid_validity = ${uidValidity} and (server_count, highest_modseq, next_uid) is distinct from
       (${serverCount}::int, ${highestModseq}::text, greatest(next_uid, ${nextUid ?? 0}::bigint))`)
 }
 
@@ -117,13 +117,32 @@ export function reconcile(
   })
 }
 
+/** What was in folders that the server no longer has is moved or gone; what we hold of it is never touched. */
+export async function closeLedgers(
+  db: Queryable,
+  mailboxId: string,
+  listed: readonly string[],
+): Promise<void> {
+  await db.run(sql`
+    with closed as (
+      update folder set server_count = 0 where mailbox_id = ${mailboxId} and path <> ''
+        and path <> all(${listed}::text[])
+      returning id)
+    update delivery d set fate = ${fateOfVanished} from closed
+    where d.mailbox_id = ${mailboxId} and d.folder_id = closed.id
+      and d.fate not in ('moved', 'gone')`)
+}
+
+/** What is still shown elsewhere in its mailbox, or was moved by us, was not deleted. */
+const fateOfVanished = sql`case when d.moved_to is not null or exists (
+    select from delivery other where other.message_id = d.message_id and other.id <> d.id
+      and other.mailbox_id = d.mailbox_id and other.fate not in ('moved', 'gone'))
+  then 'moved' else 'gone' end`
+
 async function markVanished(tx: Queryable, folder: LedgerFolder, uids: number[]): Promise<void> {
   if (uids.length === 0) return
   await tx.run(sql`
-    update delivery d set fate = case when d.moved_to is not null or exists (
-        select from delivery other where other.message_id = d.message_id and other.id <> d.id
-          and other.mailbox_id = d.mailbox_id and other.fate not in ('moved', 'gone'))
-      then 'moved' else 'gone' end
+    update delivery d set fate = ${fateOfVanished}
     where folder_id = ${folder.id} and uid_validity = ${folder.uidValidity} and uid = any(${uids}::bigint[])`)
 }
 

@@ -4,7 +4,7 @@ import { createFetchTrouble, type FetchTrouble } from './fetch-trouble.ts'
 import { mailboxColumns, mailboxSettings, type SyncedMailbox } from './mailbox-row.ts'
 import { recordFailure } from './mailbox-state.ts'
 import { keepMaildropInStep } from './sync-maildrop.ts'
-import { keepInStep, type SyncSignals } from './sync-mailbox.ts'
+import { keepInStep, PATIENCE, type Patience, type SyncSignals } from './sync-mailbox.ts'
 import { seatIsEmpty, takeSeat, type WorkerSeat } from './worker-seat.ts'
 
 const LEASE = 45 // seconds: a worker that hangs loses its mailboxes after that; a dead one at once
@@ -26,6 +26,12 @@ type Keeping = {
 }
 
 type Claim = SyncedMailbox & { settings: string }
+type NewKeeping = {
+  claim: Claim
+  kept: Map<string, Keeping>
+  trouble: FetchTrouble
+  patience: Patience
+}
 type Renewed = { id: string; settings: string; syncRequestedAt: Date | null }
 
 /**
@@ -33,7 +39,10 @@ type Renewed = { id: string; settings: string; syncRequestedAt: Date | null }
  * loses them, one that lives renews its leases. Leases are timed by the database's clock, which all
  * workers share.
  */
-export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<void> }> {
+export async function startMailboxLoop(
+  deps: Deps,
+  patience: Patience = PATIENCE,
+): Promise<{ stop(): Promise<void> }> {
   let seat = await takeSeat(deps.db)
   const kept = new Map<string, Keeping>()
   const troubles = new Map<string, FetchTrouble>()
@@ -60,9 +69,9 @@ export async function startMailboxLoop(deps: Deps): Promise<{ stop(): Promise<vo
           renewedAt = elapsed
         }
         for (const claim of await claimMailboxes(deps, owner)) {
-          const trouble = troubles.get(claim.id) ?? createFetchTrouble()
+          const trouble = troubles.get(claim.id) ?? createFetchTrouble(deps.now)
           troubles.set(claim.id, trouble)
-          keep(deps, owner, { claim, kept, trouble })
+          keep(deps, owner, { claim, kept, trouble, patience })
         }
       } catch (error) {
         deps.log.error({ err: error }, 'mailboxes cannot be leased') // the database is away: it is tried again
@@ -101,11 +110,7 @@ async function letGo(kept: Map<string, Keeping>): Promise<void> {
   await Promise.allSettled(all.map(({ done }) => done))
 }
 
-function keep(
-  deps: Deps,
-  owner: string,
-  { claim, kept, trouble }: { claim: Claim; kept: Map<string, Keeping>; trouble: FetchTrouble },
-): void {
+function keep(deps: Deps, owner: string, { claim, kept, trouble, patience }: NewKeeping): void {
   const keeping: Keeping = {
     settings: claim.settings,
     stop: new AbortController(),
@@ -116,6 +121,7 @@ function keep(
   }
   const signals: SyncSignals = {
     trouble,
+    patience,
     stop: keeping.stop.signal,
     nextRequest: () => keeping.request.signal,
     takeRequest: () => {

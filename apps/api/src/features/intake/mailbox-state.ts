@@ -24,22 +24,29 @@ export async function beginImport(
   })
 }
 
+export type InStep = {
+  since: Date | null
+  unaccounted: number
+  refusal?: MailServerError | undefined
+}
+
 /**
  * The mailbox is in step with its server, but for what is unaccounted for; a full pass that was asked for
- * before `since` is done.
+ * before `since` is done. `refusal`: why a folder is not in step, which the mailbox page shows.
  */
 export async function recordInStep(
   { db, now }: Deps,
   mailboxId: string,
-  { since, unaccounted }: { since: Date | null; unaccounted: number },
+  { since, unaccounted, refusal }: InStep,
 ): Promise<void> {
   const at = now()
+  const problem = refusal && explain(refusal)
   await inTransaction(db, async (tx) => {
     const was = await tx.row<{ state: string; failures: number; unaccounted: number }>(sql`
       select state, failures, unaccounted from mailbox where id = ${mailboxId} for no key update`)
     await tx.run(sql`
-      update mailbox set state = 'idle', last_sync_at = ${at}, last_error = null,
-        last_error_code = null, retry_at = null, failures = 0,
+      update mailbox set state = 'idle', last_sync_at = ${at}, last_error = ${problem?.sentence ?? null},
+        last_error_code = ${problem?.code ?? null}, retry_at = null, failures = 0,
         unaccounted = ${unaccounted}::int, unaccounted_since = case when ${unaccounted}::int > 0
           then coalesce(unaccounted_since, ${at}) end,
         import_total = case when state = 'syncing' then import_done else import_total end,

@@ -60,6 +60,7 @@ const FULL_PASS_EVERY = 86_400_000 // ms: each night the ledger is compared with
 /** Listing costs 60 bytes a message: when something goes away in a large folder, it is noticed a little later. */
 const CHEAP_LISTING = 2_000 // messages
 const LISTING_EVERY = 60_000 // ms
+const SHORT_LISTING_EVERY = 3_600_000 // ms: servers that count more than they list may always do so
 
 export function folderInStep(path: string, role: FolderRole): FolderInStep {
   return {
@@ -80,23 +81,25 @@ export function folderInStep(path: string, role: FolderRole): FolderInStep {
 /**
  * Asks the server what a folder has, and plans what to fetch. Only what is new is listed, unless a
  * full pass is due or the counts show that something went away.
+ * @param asked 'listing': all of it; 'all': also what was given up is tried again.
  */
 export async function lookAtFolder(
   work: FolderWork,
   folder: FolderInStep,
-  asked: 'new' | 'all' = 'new',
+  asked: 'new' | 'listing' | 'all' = 'new',
 ): Promise<void> {
-  const { deps, connection, mailbox } = work
-  const opened = await openFolder(connection, folder.path, { readOnly: true })
-  work.openPath = folder.path
+  const { deps, mailbox } = work
+  const opened = await open(work, folder)
   const ledger = await ledgerOf(work, folder, opened)
-  const isDue = !ledger.checkedAt || +deps.now() - +ledger.checkedAt > FULL_PASS_EVERY
+  const { refused } = folder
+  const mayCome = [...refused.keys()].some((uid) => !work.trouble.isGivenUp(folder.path, uid))
+  const isDue = mayCome || !ledger.checkedAt || +deps.now() - +ledger.checkedAt > FULL_PASS_EVERY
   const isFirst = ledger.nextUid === 1 && folder.nextUid === 1
   const fresh =
-    isDue || isFirst || asked === 'all'
+    isDue || isFirst || asked !== 'new'
       ? undefined
       : await listNew(work, folder, { opened, ledger })
-  if (isDue || asked === 'all') work.trouble.forget(folder.path)
+  if (asked === 'all') work.trouble.forget(folder.path)
   if (fresh && !(await isSomethingAway(work, folder, { opened, ledger, fresh }))) {
     folder.pending = inFetchingOrder([...folder.pending, ...fresh], mailbox.triageSince)
   } else {
@@ -112,7 +115,7 @@ export async function noteLook({ deps }: FolderWork, folder: FolderInStep): Prom
   if (!ledger || !opened) return
   const nextUid = isComplete(folder) ? folder.nextUid : null
   const { exists: serverCount, highestModseq } = opened
-  await noteFolder(deps.db, ledger.id, { serverCount, nextUid, highestModseq })
+  await noteFolder(deps.db, ledger, { serverCount, nextUid, highestModseq })
 }
 
 /** Fetches, reads and stores up to `most` of the messages that the last looks planned. */
@@ -121,15 +124,15 @@ export async function importPending(
   folder: FolderInStep,
   { most, isImport }: { most: number; isImport: boolean },
 ): Promise<void> {
-  const { deps, connection, mailbox } = work
+  const { deps, mailbox } = work
   const { ledger } = folder
+  giveUp(work, folder)
   if (!ledger || folder.pending.length === 0) return
   const isSuspect = ({ uid }: ListedMessage): boolean => work.trouble.isSuspect(folder.path, uid)
   const suspects = folder.pending.filter(isSuspect)
   const slice = folder.pending.filter((message) => !isSuspect(message)).slice(0, most)
   const windows = slice.length > 0 ? planWindows(slice) : suspects.map((message) => [message])
-  if (work.openPath !== folder.path) await openFolder(connection, folder.path, { readOnly: true })
-  work.openPath = folder.path
+  if (work.openPath !== folder.path) await open(work, folder)
   await inOrder(
     fetchWindows(work, folder, windows),
     async ({ window, fetched }) => ({ window, messages: await readMessages(deps, fetched) }),
@@ -149,6 +152,13 @@ export async function importPending(
       folder.held += stored.length
     },
   )
+}
+
+async function open(work: FolderWork, { path }: FolderInStep): Promise<OpenedFolder> {
+  work.openPath = undefined // where this is refused, none is open
+  const opened = await openFolder(work.connection, path, { readOnly: true })
+  work.openPath = path
+  return opened
 }
 
 /** The ledger's side of an opened folder, which begins anew under a new UIDVALIDITY. */
@@ -182,11 +192,11 @@ async function listNew(
   return listed.filter(({ uid }) => !held.has(uid))
 }
 
-/** Sets aside what connections broke at too often, so that the rest is in step. */
+/** Sets aside what connections broke at too often, or what the server refuses, so that the rest is in step. */
 function giveUp(work: FolderWork, folder: FolderInStep): void {
   for (const { uid } of folder.pending) {
     if (!work.trouble.isGivenUp(folder.path, uid)) continue
-    folder.refused.set(uid, 'The connection breaks whenever it is asked for.')
+    folder.refused.set(uid, work.trouble.reasonOf(folder.path, uid))
     logRefused(work, folder, { uid })
   }
   folder.pending = folder.pending.filter(({ uid }) => !folder.refused.has(uid))
@@ -202,10 +212,12 @@ async function isSomethingAway(
 ): Promise<boolean> {
   const apart = folder.drift + folder.refused.size + fresh.length
   const isOff = (): boolean => folder.held + apart !== opened.exists
-  if (folder.pending.length > 0 || !isOff()) return false
+  const isShort = folder.drift > 0 // of what the server counts, it did not list all
+  if (folder.pending.length > 0 || !(isOff() || isShort)) return false
   folder.held = await countHeld(deps.db, ledger) // we may have moved it ourselves
   const sinceListed = +deps.now() - +(folder.listedAt ?? 0)
-  return isOff() && (opened.exists <= CHEAP_LISTING || sinceListed > LISTING_EVERY)
+  const every = isOff() ? LISTING_EVERY : SHORT_LISTING_EVERY
+  return (isOff() || isShort) && (opened.exists <= CHEAP_LISTING || sinceListed > every)
 }
 
 const UNKNOWN_SIZE = 262_144 // bytes: few messages are larger
@@ -232,7 +244,8 @@ async function listAll(
   { opened, ledger }: Omit<Look, 'fresh'>,
 ): Promise<void> {
   const { deps, mailbox } = work
-  const listed = opened.exists === 0 ? [] : await list(work, folder, '1:*')
+  const isEmpty = opened.exists === 0 && opened.uidNext <= folder.nextUid && folder.held === 0
+  const listed = isEmpty ? [] : await list(work, folder, '1:*')
   const missing = await reconcile(
     deps,
     ledger,
@@ -253,6 +266,7 @@ function nextAfter(listed: readonly ListedMessage[], uidNext: number): number {
   return listed.reduce((next, { uid }) => Math.max(next, uid + 1), uidNext)
 }
 
-function isComplete(folder: FolderInStep): boolean {
-  return folder.pending.length === 0 && folder.refused.size === 0
+/** Whether all that the server shows is in the ledger, as far as the last looks can tell. */
+function isComplete({ pending, refused, drift }: FolderInStep): boolean {
+  return pending.length === 0 && refused.size === 0 && drift <= 0
 }

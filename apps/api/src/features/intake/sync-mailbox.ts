@@ -11,6 +11,7 @@ import type { Deps } from '../../deps.ts'
 import { withLogin } from '../oauth/service.ts'
 import type { FetchTrouble } from './fetch-trouble.ts'
 import type { SyncedMailbox } from './mailbox-row.ts'
+import { closeLedgers } from './ledger.ts'
 import { beginImport, recordInStep } from './mailbox-state.ts'
 import {
   type FolderInStep,
@@ -32,9 +33,18 @@ export type SyncSignals = {
   nextRequest(): AbortSignal
   /** What is remembered from one connection to the next. */
   trouble: FetchTrouble
+  patience: Patience
 }
 
-const ROUND = 180_000 // ms: IDLE hears of one folder; the others are looked at so often
+/** How long is waited, in ms. */
+export type Patience = {
+  /** IDLE hears of one folder; the others are looked at so often. */
+  round: number
+  /** A server that owes an answer and says nothing for so long is given up. */
+  silence: number
+}
+
+export const PATIENCE: Patience = { round: 180_000, silence: 200_000 }
 const IMPORT = 50 // messages: fewer are no import to be shown
 const SLICE = 1_000 // messages of history between two looks at the inbox: about a second
 
@@ -49,19 +59,22 @@ export async function keepInStep(
   signals: SyncSignals,
 ): Promise<void> {
   if (signals.stop.aborted) return
-  const connection = await connect(deps, mailbox)
+  const connection = await connect(deps, mailbox, signals.patience)
   const hangUp = (): void => void connection.close()
   signals.stop.addEventListener('abort', hangUp, { once: true })
   try {
-    const folders = await watchedFolders(deps, mailbox, connection)
+    let watched = await watchedFolders(deps, mailbox, connection)
     const { trouble } = signals
     const work: FolderWork = { deps, connection, mailbox, trouble, openPath: undefined }
     while (!signals.stop.aborted) {
       const request = signals.takeRequest()
-      await catchUp(work, folders, { ...request, stop: signals.stop })
+      const { folders } = watched
+      const refusal = await catchUp(work, folders, { ...request, stop: signals.stop })
       const unaccounted = await proveComplete(work, folders)
-      await recordInStep(deps, mailbox.id, { since: request.since, unaccounted })
+      await recordInStep(deps, mailbox.id, { since: request.since, unaccounted, refusal })
       await waitForInbox(work, folders, signals)
+      const mayHaveChanged = refusal !== undefined || watched.isOneMissing
+      if (mayHaveChanged) watched = await watchedFolders(deps, mailbox, connection)
     }
   } catch (error) {
     if (!signals.stop.aborted) throw error // hanging up makes whatever is under way fail
@@ -71,10 +84,14 @@ export async function keepInStep(
   }
 }
 
-function connect(deps: Deps, mailbox: SyncedMailbox): Promise<ImapConnection> {
+function connect(
+  deps: Deps,
+  mailbox: SyncedMailbox,
+  { silence }: Patience,
+): Promise<ImapConnection> {
   const { host, port, security, username, folderRoles } = mailbox
   const { allowPrivateNetwork } = deps.config
-  const options = { allowPrivateNetwork, folderRoles }
+  const options = { allowPrivateNetwork, folderRoles, silence }
   return withLogin(deps, mailbox, (login) =>
     connectImap({ host, port, security, username, ...login }, options),
   )
@@ -85,7 +102,7 @@ async function watchedFolders(
   deps: Deps,
   mailbox: SyncedMailbox,
   connection: ImapConnection,
-): Promise<FolderInStep[]> {
+): Promise<{ folders: FolderInStep[]; isOneMissing: boolean }> {
   const listed = await listFolders(connection)
   const isChosen = ({ path, role }: Folder): boolean =>
     mailbox.watchedFolders.length > 0
@@ -96,20 +113,24 @@ async function watchedFolders(
       isSameFolder(folder.path, 'INBOX') ? { ...folder, role: 'inbox' } : folder,
     )
     .filter((folder) => isChosen(folder) && isWatchable(folder.role))
-  for (const chosen of mailbox.watchedFolders) {
-    if (listed.some(({ path }) => isSameFolder(chosen, path))) continue
-    deps.log.warn(
-      { mailboxId: mailbox.id, folder: chosen },
-      'a watched folder is not on the server',
-    )
-  }
+  const missing = mailbox.watchedFolders.filter(
+    (chosen) => !listed.some(({ path }) => isSameFolder(chosen, path)),
+  )
+  for (const folder of missing)
+    deps.log.warn({ mailboxId: mailbox.id, folder }, 'a watched folder is not on the server')
   if (watched.length === 0) {
     throw new MailServerError('refused', 'None of the watched folders is on the server.')
   }
+  await closeLedgers(
+    deps.db,
+    mailbox.id,
+    listed.map(({ path }) => path),
+  )
   const inboxFirst = watched.toSorted(
     (a, b) => Number(b.role === 'inbox') - Number(a.role === 'inbox'),
   )
-  return inboxFirst.map(({ path, role }) => folderInStep(path, role))
+  const folders = inboxFirst.map(({ path, role }) => folderInStep(path, role))
+  return { folders, isOneMissing: missing.length > 0 }
 }
 
 /** INBOX is the one name whose case does not count (RFC 9051 §5.1). */
@@ -117,19 +138,45 @@ function isSameFolder(one: string, other: string): boolean {
   return one === other || (one.toUpperCase() === 'INBOX' && other.toUpperCase() === 'INBOX')
 }
 
-/** Looks at every folder and fetches what is missing; mail that arrives meanwhile goes before history. */
+/**
+ * Looks at every folder and fetches what is missing; mail that arrives meanwhile goes before history.
+ * @returns why a folder could not be opened, which does not keep the others from being in step.
+ */
 async function catchUp(
   work: FolderWork,
-  folders: FolderInStep[],
+  watched: FolderInStep[],
   { isFull, stop }: { isFull: boolean; stop: AbortSignal },
-): Promise<void> {
-  for (const folder of folders) {
-    await lookAtFolder(work, folder, isFull ? 'all' : 'new')
+): Promise<MailServerError | undefined> {
+  let refusal: MailServerError | undefined
+  const folders: FolderInStep[] = []
+  for (const folder of watched) {
+    try {
+      await lookAtFolder(work, folder, isFull ? 'all' : 'new')
+    } catch (error) {
+      if (!isRefusal(error) || work.connection.closed) throw error
+      refusal ??= error
+      continue
+    }
+    folders.push(folder)
     if (folder.pending.length > 0 && folder.pending.length < IMPORT) {
       await importPending(work, folder, { most: IMPORT, isImport: false })
     }
     await noteLook(work, folder)
   }
+  await importHistory(work, folders, stop)
+  return refusal
+}
+
+/** A server that is busy is none that refuses. */
+function isRefusal(error: unknown): error is MailServerError {
+  return error instanceof MailServerError && error.code === 'refused' && !error.retryable
+}
+
+async function importHistory(
+  work: FolderWork,
+  folders: FolderInStep[],
+  stop: AbortSignal,
+): Promise<void> {
   const pending = folders.flatMap((folder) => folder.pending)
   if (pending.length === 0) return
   const bytes = pending.reduce((sum, { size }) => sum + size, 0)
@@ -162,5 +209,5 @@ async function waitForInbox(
     if (inbox.pending.length > 0) return
   }
   const signal = AbortSignal.any([signals.stop, signals.nextRequest()])
-  await waitForChange(work.connection, { timeoutMs: ROUND, signal })
+  await waitForChange(work.connection, { timeoutMs: signals.patience.round, signal })
 }

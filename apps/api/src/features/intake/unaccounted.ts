@@ -18,7 +18,7 @@ export async function proveComplete(work: FolderWork, folders: FolderInStep[]): 
 async function proveFolder(work: FolderWork, folder: FolderInStep): Promise<number> {
   const { unaccounted: before } = folder
   if (missingIn(folder) > before) {
-    await lookAtFolder(work, folder, 'all') // something may have gone away since the last look
+    await lookAtFolder(work, folder, 'listing') // something may have gone away since the last look
     await importPending(work, folder, { most: FEW, isImport: false })
   }
   folder.unaccounted = missingIn(folder)

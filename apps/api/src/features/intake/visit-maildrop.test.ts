@@ -46,7 +46,7 @@ async function aMaildrop(mails: ScriptedMail[], deleteAfterDays?: number) {
     deps,
     mailbox,
     maildrop: newMaildrop(),
-    trouble: createFetchTrouble(),
+    trouble: createFetchTrouble(() => deps.now()),
     stop,
   }
   /** One session. @returns the commands that it took. */
