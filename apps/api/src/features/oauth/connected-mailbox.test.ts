@@ -14,7 +14,6 @@ import { sendReply } from '../replies/service.ts'
 import { imap, oauthApp } from './testing/oauth-app.ts'
 
 const missing = dovecotInstalled() ? '' : ' (skipped: Dovecot 2.3 is not installed)'
-const HOUR = 3_600_000 // ms, as long as the provider's tokens are valid
 const TICK = 100 // ms
 
 describe.skipIf(missing)(`a mailbox on a server that takes tokens${missing}`, async () => {
@@ -55,8 +54,8 @@ describe.skipIf(missing)(`a mailbox on a server that takes tokens${missing}`, as
   const arrives = () => dovecot.deliver(user, aLetter())
   const seen = async (id: string) => (await asAdmin.get(`/api/v1/mailboxes/${id}`)).json()
   /** Other settings: the connection is made anew. */
-  const reconnect = (id: string, folders = ['INBOX', 'Sent']) =>
-    asAdmin.patch(`/api/v1/mailboxes/${id}`, { incoming: { folders } })
+  const reconnect = (id: string) =>
+    asAdmin.patch(`/api/v1/mailboxes/${id}`, { incoming: { folders: ['INBOX'] } })
   const filed = async (id: string) =>
     (await db.rows(sql`select from delivery where mailbox_id = ${id}`)).length
   const whenFiled = (id: string, count: number) =>
@@ -72,21 +71,13 @@ describe.skipIf(missing)(`a mailbox on a server that takes tokens${missing}`, as
     const { id } = await aMailbox()
     await whenFiled(id, 1)
     provider.expireAccessTokens()
-    clock.advance(HOUR)
     await arrives() // heard of on the connection that is open
     await whenFiled(id, 2)
     expect(provider.asked('refresh_token')).toBe(0)
-    await reconnect(id)
+    await reconnect(id) // with a token that should be good still: the server refuses it
     await arrives()
-    await whenFiled(id, 3) // on a new one, with a new token
+    await whenFiled(id, 3) // with another one
     expect(provider.asked('refresh_token')).toBe(1)
-    provider.expireAccessTokens() // that should still be good: the server refuses it, and another is asked for
-    expect(await checkKeptMailbox(deps, id)).toMatchObject({ ok: true })
-    provider.expireAccessTokens()
-    await arrives()
-    await reconnect(id, [])
-    await whenFiled(id, 4)
-    expect(provider.asked('refresh_token')).toBe(3)
   })
 
   it('says that it must be authorised again, and goes on where it stood', async () => {
