@@ -36,7 +36,7 @@ export default defineConfig({
     lingui({ failOnMissing: true, failOnCompileError: true }),
     babel({ presets: [linguiTransformerBabelPreset(), contractWithoutSchemas] }),
   ],
-  server: { host: '127.0.0.1', proxy: { '/api': api } },
+  server: { host: '127.0.0.1', proxy: { '/api': api, '/oauth/callback': api } },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0, // the Content-Security-Policy allows no data: fonts

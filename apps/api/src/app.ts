@@ -8,6 +8,7 @@ import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
+import { oauthRoutes } from './features/oauth/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
@@ -38,6 +39,7 @@ const features: FeatureRoutes[] = [
   teamRoutes,
   tagRoutes,
   mailboxRoutes,
+  oauthRoutes,
   intakeRoutes,
   conversationRoutes,
   countRoutes,

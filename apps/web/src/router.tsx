@@ -157,6 +157,19 @@ const wizardRoute = createRoute({
   ),
 })
 
+/** Where the pages of OAuth providers lead back to, by way of the server. */
+const authorisedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/oauth/done',
+  validateSearch: ({ authorisation }: Record<string, unknown>): { authorisation?: string } =>
+    typeof authorisation === 'string' ? { authorisation } : {},
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/mailbox-authorised/authorised-page.tsx')),
+    'AuthorisedPage',
+  ),
+})
+
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/login',
@@ -201,6 +214,7 @@ const routeTree = rootRoute.addChildren([
     tagsRoute,
   ]),
   wizardRoute,
+  authorisedRoute,
   loginRoute,
   setupRoute,
 ])

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
+import { MailboxOAuth } from './oauth.ts'
 import { TagColor } from './tags.ts'
 import {
   Id,
@@ -45,6 +46,8 @@ const Incoming = Strict({
   security: Type.Optional(Security),
   username: Type.Optional(Username),
   password: Type.Optional(Secret),
+  /** Instead of a password: what POST /mailboxes/oauth/start began. */
+  oauth: Type.Optional(Strict({ authorisation: Id })),
   folders: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 100 }),
   ),
@@ -131,6 +134,8 @@ export const Mailbox = Type.Object({
       deleteAfterDays: NullableNumber,
       authservId: NullableString,
       triageSince: Instant,
+      /** Only where it signs in with tokens. */
+      oauth: Type.Optional(MailboxOAuth),
     }),
   ),
   outgoing: Type.Optional(

@@ -23,7 +23,13 @@ export { quit } from './pop3/end-session.ts'
 export { checkPop3 } from './pop3/check-pop3.ts'
 export type { Pop3Check } from './pop3/check-pop3.ts'
 
-export type { FolderRoles, ImapAccount, Security } from './imap/imap-account.ts'
+export type {
+  FolderRoles,
+  ImapAccount,
+  Login,
+  PasswordAccount,
+  Security,
+} from './imap/imap-account.ts'
 export type { ImapConnection } from './imap/connection.ts'
 export { connectImap } from './imap/connect-imap.ts'
 export type { ImapOptions } from './imap/connect-imap.ts'
@@ -75,6 +81,19 @@ export { looksLikeField, readSeparator } from './mbox/separator.ts'
 export { identify } from './mime/message-identity.ts'
 export { receivedDate, receivedDateIn } from './mime/received-date.ts'
 
+export type {
+  OAuthClient,
+  OAuthFlow,
+  OAuthOptions,
+  OAuthProvider,
+  OAuthTokens,
+} from './oauth/oauth-client.ts'
+export { flowsOf, isTokenFor, usualScope } from './oauth/provider-presets.ts'
+export { finishInBrowser, startInBrowser } from './oauth/authorise-in-browser.ts'
+export type { BrowserChecks } from './oauth/authorise-in-browser.ts'
+export { pollDeviceCode, startWithDeviceCode } from './oauth/authorise-with-device-code.ts'
+export type { DeviceAuthorisation, DevicePoll } from './oauth/authorise-with-device-code.ts'
+export { appOnlyTokens, refreshTokens } from './oauth/renew-tokens.ts'
 export { startPushServer } from './push/push-server.ts'
 export type {
   PushedMessage,

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { openDatabase, sql } from '@levee/db'
-import type { ImapAccount } from '@levee/mail'
+import type { PasswordAccount } from '@levee/mail'
 import { bareDownload } from '@levee/mail/testing'
 import { sealSecret } from '@levee/storage'
 import { pino } from 'pino'
@@ -11,7 +11,7 @@ import { startMailboxLoop } from '../../src/features/intake/mailbox-loop.ts'
 /** What one side of a round is told, as JSON in its argument. */
 export type RoundTask = {
   side: 'bare' | 'levee'
-  account: ImapAccount
+  account: PasswordAccount
   count: number
   databaseUrl: string
   dataDir: string

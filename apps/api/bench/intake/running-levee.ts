@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { ImapAccount } from '@levee/mail'
+import type { PasswordAccount } from '@levee/mail'
 import { freePorts } from '@levee/mail/testing'
 
 /** The real server in a process of its own. */
@@ -98,7 +98,7 @@ export async function setUpLevee({ url }: { url: string }): Promise<AdminCalls> 
 /** Connects a mailbox to this account. */
 export async function connectMailbox(
   admin: AdminCalls,
-  account: ImapAccount,
+  account: PasswordAccount,
   {
     address = 'contact@levee.test',
     ...more

@@ -1,4 +1,5 @@
 import { type Db, sql } from '@levee/db'
+import { type OAuthFacts, oauthFacts } from '../features/oauth/service.ts'
 
 /** How well a mailbox is kept in step with its server. Holds no name nor address. */
 export type MailboxHealth = {
@@ -19,6 +20,7 @@ export type MailboxHealth = {
   isSilent: boolean
   importTotal: number
   importDone: number
+  oauth: OAuthFacts | null
 }
 
 /** Every mailbox that is fetched from a server and is not paused. */
@@ -30,7 +32,8 @@ export async function mailboxHealth(db: Db, now: Date): Promise<MailboxHealth[]>
     select id, state, last_error_code as "lastErrorCode", failures, last_sync_at as "lastSyncAt",
       unaccounted + greatest(0, import_total - import_done) as backlog, unaccounted,
       coalesce(unread.conversations, 0) as quarantined, silent_since is not null as "isSilent",
-      import_total as "importTotal", import_done as "importDone"
+      import_total as "importTotal", import_done as "importDone",
+      ${oauthFacts(sql`mailbox.id`)} as oauth
     from mailbox left join unread on mailbox_id = id
     where not paused and protocol <> 'push' order by id`)
   return rows.map((row) => ({

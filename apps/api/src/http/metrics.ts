@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Deps } from '../deps.ts'
+import { secondsLeft } from '../features/oauth/service.ts'
 import { mailboxHealth } from './mailbox-health.ts'
 import type { App } from './new-app.ts'
 
@@ -45,10 +46,25 @@ export function metricsRoutes(app: App, { db, jobs, now }: Deps): void {
     'mailbox',
   )
   const left = gauge('levee_mailbox_import_left', 'Messages that the import has to do', 'mailbox')
+  const tokenExpires = gauge(
+    'levee_mailbox_token_expires_seconds',
+    'Until the mailbox must have been authorised again at its provider; 0 when it is refused. Absent when it never expires or the provider does not say',
+    'mailbox',
+  )
   const waiting = gauge('levee_jobs_waiting', 'Jobs that wait for their turn', 'queue')
   const dead = gauge('levee_jobs_dead', 'Jobs that were given up', 'queue')
   app.get('/metrics', { config: { public: true } }, async (_request, reply) => {
-    const all = [synced, failures, lag, backlog, unaccounted, quarantined, silent, left]
+    const all = [
+      synced,
+      tokenExpires,
+      failures,
+      lag,
+      backlog,
+      unaccounted,
+      quarantined,
+      silent,
+      left,
+    ]
     for (const each of [...all, waiting, dead]) each.reset()
     for (const mailbox of await mailboxHealth(db, now())) {
       const label = { mailbox: mailbox.id }
@@ -59,6 +75,8 @@ export function metricsRoutes(app: App, { db, jobs, now }: Deps): void {
       unaccounted.set(label, mailbox.unaccounted)
       quarantined.set(label, mailbox.quarantined)
       silent.set(label, mailbox.isSilent ? 1 : 0)
+      const seconds = mailbox.oauth ? secondsLeft(mailbox.oauth, now()) : undefined
+      if (seconds !== undefined) tokenExpires.set(label, seconds)
       left.set(label, Math.max(0, mailbox.importTotal - mailbox.importDone))
     }
     for (const queue of await jobs.counts()) {

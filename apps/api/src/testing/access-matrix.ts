@@ -120,6 +120,13 @@ export const matrix: Record<string, Case> = {
     access: admins,
     body: aMailbox,
   },
+  'POST /api/v1/mailboxes/oauth/start': { access: admins, body: () => ({}), answers: [400] },
+  'POST /api/v1/mailboxes/oauth/:id/poll': {
+    access: admins,
+    url: () => `/api/v1/mailboxes/oauth/${unique()}/poll`,
+    answers: [404],
+  },
+  'GET /oauth/callback': { access: admins, url: () => '/oauth/callback?state=x', answers: [303] },
   'GET /api/v1/mailboxes/:id': { access: members, url: ofMailbox() },
   'PATCH /api/v1/mailboxes/:id': { access: admins, url: ofMailbox(), body: () => ({ name: 'Y' }) },
   // one with mail is kept

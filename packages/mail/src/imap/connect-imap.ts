@@ -1,5 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { ImapFlow } from 'imapflow'
+import type { ImapFlowOptions } from 'imapflow'
+import { MailServerError } from '../network/mail-server-error.ts'
 import { isPrivateAddress } from '../network/private-addresses.ts'
 import { pinnedLookup, resolveHost } from '../network/resolve-host.ts'
 import { wrapClient } from './connection.ts'
@@ -36,7 +38,7 @@ export async function connectImap(
     port: account.port,
     secure: account.security === 'tls',
     ...(account.security === 'tls' ? {} : { doSTARTTLS: account.security === 'starttls' }),
-    auth: { user: account.username, pass: account.password },
+    auth: authOf(account),
     // Compression costs six times the time on a fast network and pays only on a slow one.
     disableCompression: !(options.compress ?? !isNear(addresses)),
     disableAutoIdle: true, // waitForChange idles, nothing else does
@@ -51,9 +53,24 @@ export async function connectImap(
     await client.connect()
   } catch (error) {
     client.close()
-    throw imapError(error)
+    throw lacksTokens(client, account) ?? imapError(error)
   }
   return connection
+}
+
+/** ImapFlow shows a token by OAUTHBEARER where the server has it, else by XOAUTH2. */
+function authOf(account: ImapAccount): NonNullable<ImapFlowOptions['auth']> {
+  const user = account.username
+  if ('accessToken' in account) return { user, accessToken: account.accessToken }
+  return { user, pass: account.password }
+}
+
+/** A server that was never asked because it takes no tokens. */
+function lacksTokens(client: ImapFlow, account: ImapAccount): MailServerError | undefined {
+  if (!('accessToken' in account) || client.capabilities.size === 0) return undefined
+  const takes = ['AUTH=OAUTHBEARER', 'AUTH=XOAUTH2', 'AUTH=XOAUTH']
+  if (takes.some((name) => client.capabilities.has(name))) return undefined
+  return new MailServerError('refused', 'The mail server takes no OAuth tokens, only passwords.')
 }
 
 function isNear(addresses: LookupAddress[]): boolean {

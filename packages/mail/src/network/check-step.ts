@@ -18,6 +18,7 @@ const FAILS_AT: Record<MailServerProblem, CheckStep['step']> = {
   protocol: 'tls',
   certificate: 'tls',
   authentication: 'login',
+  authorisation: 'login',
   refused: 'login',
 }
 

@@ -1,10 +1,14 @@
-/** What went wrong with a mail server, in the words that the mailbox page explains and advises on. */
+/**
+ * What went wrong with a mail server, in the words that the mailbox page explains and advises on.
+ * `authorisation`: a person must ask the OAuth provider again.
+ */
 export type MailServerProblem =
   | 'unreachable'
   | 'dns'
   | 'timeout'
   | 'certificate'
   | 'authentication'
+  | 'authorisation'
   | 'refused'
   | 'protocol'
   | 'closed'
@@ -13,6 +17,7 @@ export type MailServerProblem =
 const LASTING: ReadonlySet<MailServerProblem> = new Set([
   'certificate',
   'authentication',
+  'authorisation',
   'refused',
 ])
 

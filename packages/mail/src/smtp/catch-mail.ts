@@ -8,22 +8,33 @@ export type CaughtMessage = { from: string; to: string[]; raw: Buffer }
 /** Why a message is not taken. */
 export type Refusal = { code: number; text: string }
 
+/** Whether somebody who signs in is let in. */
+export type LoginCheck = (login: {
+  username?: string | null | undefined
+  password?: string | null | undefined
+  accessToken?: string | null | undefined
+}) => boolean
+
 /**
  * An SMTP server on 127.0.0.1 that passes nothing on: for demonstrations and tests. It takes any
  * login, or none.
  * @param caught is given each message, and answers why it is refused when it is.
- * @param port a free one when not said.
+ * @param options port: a free one when not said; isLetIn: asks who signs in.
  */
 export async function catchMail(
   caught: (message: CaughtMessage) => Refusal | undefined,
-  port = 0,
+  { port = 0, isLetIn = () => true }: { port?: number; isLetIn?: LoginCheck } = {},
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
-    onAuth: ({ username }, _session, done) => done(null, { user: username }),
+    authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
+    onAuth({ username, password, accessToken }, _session, done) {
+      if (isLetIn({ username, password, accessToken })) done(null, { user: username })
+      else done(null, { message: 'Not let in', data: { status: '401' } })
+    },
     onData(stream, session, done) {
       collect(stream, (raw) => {
         const refusal = caught({ ...smtpEnvelope(session), raw })

@@ -7,6 +7,8 @@ export type SmtpAccount = {
   security: Security
   username?: string
   password?: string
+  /** Instead of a password: an OAuth access token, shown by XOAUTH2. */
+  accessToken?: string
 }
 
 /** `ca`: a certificate authority (PEM) to trust beside the system's own. */

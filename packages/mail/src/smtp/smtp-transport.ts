@@ -15,7 +15,7 @@ export async function smtpTransport(
   account: SmtpAccount,
   options: SmtpOptions,
 ): Promise<Transporter<SMTPTransport.SentMessageInfo>> {
-  const { host, port, security, username, password = '' } = account
+  const { host, port, security } = account
   const secure = security === 'tls'
   const { ca, allowPrivateNetwork } = options
   const timeoutMs = CONNECT_TIMEOUT
@@ -26,7 +26,7 @@ export async function smtpTransport(
     secure,
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    ...(username ? { auth: { user: username, pass: password } } : {}),
+    ...authOf(account),
     tls: { servername: host, ...(ca ? { ca } : {}) },
     socketTimeout: ANSWER_TIMEOUT,
     connectionTimeout: CONNECT_TIMEOUT,
@@ -35,4 +35,10 @@ export async function smtpTransport(
     connection, // without it Nodemailer would resolve the name once more, by itself
     secured: secure,
   })
+}
+
+function authOf({ username, password = '', accessToken }: SmtpAccount): SMTPTransport.Options {
+  if (!username) return {}
+  if (accessToken === undefined) return { auth: { user: username, pass: password } }
+  return { auth: { type: 'OAuth2', user: username, accessToken } }
 }

@@ -1,9 +1,9 @@
 import { ImapFlow } from 'imapflow'
-import type { ImapAccount } from '../imap/imap-account.ts'
+import type { PasswordAccount } from '../imap/imap-account.ts'
 
 /** Downloads the inbox and keeps nothing: what benchmarks of the synchronisation are compared with. */
 export async function bareDownload(
-  account: ImapAccount,
+  account: PasswordAccount,
 ): Promise<{ messages: number; bytes: number }> {
   const client = await bareClient(account)
   let messages = 0
@@ -18,7 +18,7 @@ export async function bareDownload(
 
 /** Idles in the inbox and tells of each arrival: what benchmarks of latency are compared with. */
 export async function bareIdle(
-  account: ImapAccount,
+  account: PasswordAccount,
   heard: (count: number) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const client = await bareClient(account)
@@ -32,7 +32,7 @@ export async function bareIdle(
   }
 }
 
-async function bareClient(account: ImapAccount): Promise<ImapFlow> {
+async function bareClient(account: PasswordAccount): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: account.host,
     port: account.port,

@@ -11,13 +11,17 @@ export type DovecotSettings = {
   /** Set when the server is not started by root: then every process runs as this user and group. */
   onlyUser: { name: string; group: string } | undefined
   capability: string | undefined
+  /** Where it asks whether an OAuth token is valid (RFC 7662); undefined: it takes passwords only. */
+  introspectionUrl: string | undefined
+  /** The ways to show such a token. */
+  mechanisms: string
 }
 
 const FOLDERS = ['Drafts', 'Sent', 'Trash', 'Junk', 'Archive']
 
 /** The configuration of a private Dovecot 2.3 that listens on 127.0.0.1 only. */
 export function dovecotConfiguration(settings: DovecotSettings): string {
-  const { directory, uid, gid, capability } = settings
+  const { directory, uid, gid, capability, introspectionUrl, mechanisms } = settings
   return `
 base_dir = ${directory}/run
 state_dir = ${directory}/run
@@ -37,9 +41,10 @@ ssl = yes
 ssl_cert = <${directory}/tls/cert.pem
 ssl_key = <${directory}/tls/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${introspectionUrl ? ` ${mechanisms}` : ''}
 auth_failure_delay = 0
 ${capability ? `imap_capability = ${capability}` : ''}
+${introspectionUrl ? tokens(settings) : ''}
 passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%n ${directory}/users
@@ -77,6 +82,24 @@ service stats {
   }
 }
 ${settings.pop3Ports ? pop3Service(settings.pop3Ports) : ''}
+`
+}
+
+function tokens({ directory, mechanisms }: DovecotSettings): string {
+  return `passdb {
+  driver = oauth2
+  mechanisms = ${mechanisms}
+  args = ${directory}/oauth2.conf
+}`
+}
+
+/** What Dovecot reads apart: how it asks whether a token is valid, and for whom it was issued. */
+export function dovecotTokenCheck(introspectionUrl: string): string {
+  return `introspection_mode = post
+introspection_url = ${introspectionUrl}
+username_attribute = sub
+active_attribute = active
+active_value = true
 `
 }
 

@@ -8,9 +8,9 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { ImapAccount } from '../imap/imap-account.ts'
+import type { PasswordAccount } from '../imap/imap-account.ts'
 import type { Pop3Account } from '../pop3/pop3-account.ts'
-import { dovecotConfiguration } from './dovecot-configuration.ts'
+import { dovecotConfiguration, dovecotTokenCheck } from './dovecot-configuration.ts'
 import { freePorts } from './free-ports.ts'
 import { deliverToMaildir } from './maildir.ts'
 import type { Delivery, Owner } from './maildir.ts'
@@ -21,7 +21,7 @@ export type Dovecot = {
   imapsPort: number
   /** The certificate (PEM) that clients must trust. */
   ca: string
-  account(user?: number): ImapAccount
+  account(user?: number): PasswordAccount
   /** @throws {Error} unless the server was started with POP3. */
   pop3Account(user?: number, security?: Pop3Account['security']): Pop3Account
   maildir(user?: number): string
@@ -47,16 +47,25 @@ export function dovecotPop3Installed(): boolean {
   return dovecotInstalled() && programs.some((path) => existsSync(path))
 }
 
-type DovecotOptions = { users?: number; capability?: string; pop3?: boolean }
+type DovecotOptions = {
+  users?: number
+  capability?: string
+  pop3?: boolean
+  introspectionUrl?: string
+  mechanisms?: string
+}
 
 /**
  * Starts a private Dovecot on free ports of 127.0.0.1.
- * @param options users: how many (3); capability: announce only these IMAP extensions; pop3: whether it speaks that too.
+ * @param options users: how many (3); capability: announce only these IMAP extensions; pop3: whether it speaks that too;
+ *   introspectionUrl: take OAuth tokens that are valid there, shown by these mechanisms.
  */
 export async function startDovecot({
   users = 3,
   capability,
   pop3 = false,
+  introspectionUrl,
+  mechanisms = 'xoauth2 oauthbearer',
 }: DovecotOptions = {}): Promise<Dovecot> {
   const directory = await mkdtemp(join(tmpdir(), 'levee-dovecot-'))
   const owner = await mailOwner()
@@ -64,9 +73,12 @@ export async function startDovecot({
   await layOut(directory, owner, users)
   const me = userInfo()
   const pop3Ports: [number, number] | undefined = pop3 ? [pop3Port, pop3sPort] : undefined
-  const settings = { directory, imapPort, imapsPort, pop3Ports, ...owner, capability }
+  const tokens = { introspectionUrl, mechanisms }
+  const settings = { directory, imapPort, imapsPort, pop3Ports, ...owner, capability, ...tokens }
   const onlyUser = me.uid === 0 ? undefined : { name: me.username, group: await groupName() }
   await writeFile(join(directory, 'dovecot.conf'), dovecotConfiguration({ ...settings, onlyUser }))
+  if (introspectionUrl)
+    await writeFile(join(directory, 'oauth2.conf'), dovecotTokenCheck(introspectionUrl))
   let server = await launch(directory, imapPort)
   const maildir = (user = 1): string => join(directory, 'mail', `user${user}`, 'Maildir')
   const forget = (): void => signalGroup(server, 'SIGKILL')
@@ -94,7 +106,7 @@ export async function startDovecot({
   }
 }
 
-function account(user: number, port: number): ImapAccount {
+function account(user: number, port: number): PasswordAccount {
   const username = `user${user}`
   return { host: '127.0.0.1', port, security: 'none', username, password: PASSWORD }
 }

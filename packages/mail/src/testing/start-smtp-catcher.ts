@@ -1,5 +1,5 @@
 import { catchMail } from '../smtp/catch-mail.ts'
-import type { CaughtMessage, Refusal } from '../smtp/catch-mail.ts'
+import type { CaughtMessage, LoginCheck, Refusal } from '../smtp/catch-mail.ts'
 
 type Predicate = (message: CaughtMessage) => boolean
 
@@ -14,19 +14,25 @@ export type SmtpCatcher = {
   stop(): Promise<void>
 }
 
-/** Starts a catcher on a free port; it takes any login, or none. */
-export async function startSmtpCatcher({ port = 0 }: { port?: number } = {}): Promise<SmtpCatcher> {
+/** Starts a catcher on a free port; it takes any login that `isLetIn` does not refuse, or none. */
+export async function startSmtpCatcher({
+  port = 0,
+  isLetIn = () => true,
+}: { port?: number; isLetIn?: LoginCheck } = {}): Promise<SmtpCatcher> {
   const messages: CaughtMessage[] = []
   const arrivals = new Set<() => void>()
   let failure: Refusal | undefined
-  const server = await catchMail((message) => {
-    const refusal = failure
-    failure = undefined
-    if (refusal) return refusal
-    messages.push(message)
-    for (const arrived of arrivals) arrived()
-    return undefined
-  }, port)
+  const server = await catchMail(
+    (message) => {
+      const refusal = failure
+      failure = undefined
+      if (refusal) return refusal
+      messages.push(message)
+      for (const arrived of arrivals) arrived()
+      return undefined
+    },
+    { port, isLetIn },
+  )
   return {
     port: server.port,
     messages,

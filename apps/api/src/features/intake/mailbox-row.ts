@@ -9,7 +9,8 @@ export type SyncedMailbox = {
   port: number
   security: Security
   username: string
-  secret: Buffer
+  /** null: it signs in with a token. */
+  secret: Buffer | null
   watchedFolders: string[]
   folderRoles: FolderRoles
   triageSince: Date
@@ -23,8 +24,9 @@ const COLUMNS = sql`id, protocol, incoming_host as host, incoming_port as port, 
   incoming_username as username, incoming_secret as secret, watched_folders as "watchedFolders",
   folder_roles as "folderRoles", triage_since as "triageSince", delete_after_days as "deleteAfterDays", failures, sync_requested_at as "syncRequestedAt"`
 
-/** Changes when a connection must be made anew. */
+/** Changes when a connection must be made anew; not with each token: a connection outlives the one it began with. */
 const SETTINGS = sql`md5(row(protocol, incoming_host, incoming_port, incoming_security,
-  incoming_username, incoming_secret, watched_folders, folder_roles, triage_since, delete_after_days, paused)::text)`
+  incoming_username, incoming_secret, watched_folders, folder_roles, triage_since, delete_after_days, paused,
+  (select authorised_at from mailbox_oauth where mailbox_id = mailbox.id))::text)`
 
 export { COLUMNS as mailboxColumns, SETTINGS as mailboxSettings }

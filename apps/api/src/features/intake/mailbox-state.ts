@@ -68,7 +68,7 @@ export async function recordFailure(
 ): Promise<void> {
   const at = now()
   const { code, sentence } = explain(error)
-  const isRefusal = code === 'authentication' || code === 'certificate'
+  const isRefusal = REFUSALS.has(code)
   await inTransaction(db, async (tx) => {
     const mailbox = await tx.row<{ failures: number }>(
       sql`select failures from mailbox where id = ${mailboxId} for no key update`,
@@ -89,12 +89,16 @@ function shareOf(mailboxId: string): number {
   return Number.parseInt(mailboxId.slice(-4), 16) / 0xffff
 }
 
+/** What only a person can mend: it is tried again, but seldom. */
+const REFUSALS: ReadonlySet<string> = new Set(['authentication', 'authorisation', 'certificate'])
+
 const SENTENCES: Record<MailServerError['code'], string> = {
   unreachable: 'The mail server cannot be reached.',
   dns: 'The name of the mail server is not known.',
   timeout: 'The mail server does not answer.',
   certificate: 'The certificate of the mail server is not to be trusted.',
   authentication: 'The mail server refused the user name or the password.',
+  authorisation: 'The provider of this mailbox must be asked again: authorise.',
   refused: 'The mail server refused what was asked.',
   protocol: 'The mail server answered something that is not understood.',
   closed: 'The connection to the mail server was lost.',

@@ -7,8 +7,8 @@ import {
   MailServerError,
   waitForChange,
 } from '@levee/mail'
-import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
+import { withLogin } from '../oauth/service.ts'
 import type { FetchTrouble } from './fetch-trouble.ts'
 import type { SyncedMailbox } from './mailbox-row.ts'
 import { closeLedgers } from './ledger.ts'
@@ -90,10 +90,11 @@ function connect(
   { silence }: Patience,
 ): Promise<ImapConnection> {
   const { host, port, security, username, folderRoles } = mailbox
-  const password = openSecret(deps.keys.secrets, mailbox.secret)
   const { allowPrivateNetwork } = deps.config
-  const account = { host, port, security, username, password }
-  return connectImap(account, { allowPrivateNetwork, folderRoles, silence })
+  const options = { allowPrivateNetwork, folderRoles, silence }
+  return withLogin(deps, mailbox, (login) =>
+    connectImap({ host, port, security, username, ...login }, options),
+  )
 }
 
 /** The folders to keep in step, the inbox first: those that were chosen, or the inbox and Sent. */

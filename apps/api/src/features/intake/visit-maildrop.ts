@@ -50,6 +50,7 @@ export async function visitMaildrop(work: MaildropWork, isFull: boolean): Promis
 
 function connect({ deps, mailbox }: MaildropWork): Promise<Pop3Connection> {
   const { host, port, security, username } = mailbox
+  if (!mailbox.secret) throw new Error('A mailbox on POP3 has no password.') // the schema forbids it
   const password = openSecret(deps.keys.secrets, mailbox.secret)
   const { allowPrivateNetwork } = deps.config
   return connectPop3({ host, port, security, username, password }, { allowPrivateNetwork })

@@ -12,12 +12,12 @@ const PASSED: Record<CheckedStep['step'], string> = {
   dns: 'The server’s name is known.',
   connect: 'The server answers.',
   tls: 'The connection is encrypted and the certificate is valid.',
-  login: 'The server accepts the user name and the password.',
+  login: 'The server lets this user name in.',
   folders: 'The folders can be read.',
   messages: 'The messages can be listed.',
   smtpConnect: 'The sending server answers.',
   smtpTls: 'The connection to the sending server is encrypted and its certificate is valid.',
-  smtpLogin: 'The sending server accepts the user name and the password.',
+  smtpLogin: 'The sending server lets this user name in.',
 }
 
 /** What a step that worked means, in a sentence. */
@@ -64,6 +64,7 @@ function messageOf(code: Problem, { host, port, security }: Server): string {
     timeout: `${host} did not answer in time on port ${port}.`,
     certificate: `The certificate of ${host} is not valid for it or not trusted.`,
     authentication: `${host} refuses this user name and password.`,
+    authorisation: `${host} does not let this user name in with the authorisation of the provider.`,
     refused: `${host} refused the request.`,
     protocol: `${host} does not speak as expected on port ${port} with security “${security}”.`,
     closed: `${host} closed the connection.`,
@@ -81,6 +82,8 @@ function fixOf(code: Problem, server: Server): string {
       'Use the server’s name as its certificate says it, or have the certificate renewed.',
     authentication:
       'Type the password again. With two-step verification, make an application password at the provider.',
+    authorisation:
+      'Authorise again, with an account that may open this mailbox; its user name is the address of the mailbox.',
     refused:
       server.protocol === 'pop3'
         ? 'Ask the provider whether POP3 is allowed for this account, and whether another program reads it: POP3 lets in one at a time.'

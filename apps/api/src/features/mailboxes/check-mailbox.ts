@@ -1,5 +1,4 @@
-import type { Answer, CheckedStep, checkMailbox, MailboxInput } from '@levee/contract'
-import { DomainError } from '@levee/domain'
+import type { Answer, CheckedStep, checkMailbox } from '@levee/contract'
 import {
   checkImap,
   checkPop3,
@@ -9,21 +8,39 @@ import {
   type FolderRoles,
   type ImapAccount,
   listFolders,
+  MailServerError,
 } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
-import { openSecret } from '@levee/storage'
+import type { Viewer } from '../../http/viewer.ts'
 import { certificateOf, withCertificate } from './check-certificate.ts'
 import { failed, passed, type Server, withoutUidl } from './check-advice.ts'
-import { lockSecrets, mailboxBy, type MailboxRow, seenByOperator } from './queries.ts'
+import {
+  enteredSettings,
+  type EnteredSettings,
+  imapAccount,
+  keptSettings,
+  passwordAccount,
+  type SettingsToTry,
+  smtpAccount,
+} from './settings-to-try.ts'
 
 export type MailboxCheck = Answer<typeof checkMailbox>
-export type KeptSettings = Pick<MailboxInput, 'name' | 'address' | 'incoming' | 'outgoing'>
+
+/** Tries settings that somebody entered. @throws {DomainError} `forbidden`, or `invalid` when something is missing. */
+export async function checkMailboxAs(
+  deps: Deps,
+  viewer: Viewer,
+  entered: EnteredSettings,
+): Promise<MailboxCheck> {
+  return checkSettings(deps, await enteredSettings(deps, viewer, entered))
+}
 
 /** Tries the settings of a mailbox step by step: reading, then sending. Nothing is kept or sent. */
 export async function checkSettings(
   { config, now }: Pick<Deps, 'config' | 'now'>,
-  { incoming, outgoing }: Pick<MailboxInput, 'incoming' | 'outgoing'>,
+  settings: Pick<SettingsToTry, 'incoming' | 'outgoing' | 'token'>,
 ): Promise<MailboxCheck> {
+  const { incoming, outgoing, token } = settings
   const { allowPrivateNetwork } = config
   const { folderRoles = {} } = incoming
   const options = { allowPrivateNetwork, folderRoles }
@@ -31,27 +48,28 @@ export async function checkSettings(
   const steps: CheckedStep[] = []
   let folders: MailboxCheck['folders'] = []
   if (incoming.protocol === 'pop3') {
-    const { steps: tried, hasUidl } = await checkPop3(accountIn(incoming), options)
-    const server = { ...accountIn(incoming), protocol: incoming.protocol }
+    const { steps: tried, hasUidl } = await checkPop3(passwordAccount(incoming), options)
+    const server = { ...passwordAccount(incoming), protocol: incoming.protocol }
     steps.push(...tried.map((step) => explain(maildropStep(step), step, server)))
     if (hasUidl === false) steps.push(...steps.splice(-1).map(withoutUidl))
   }
   if (incoming.protocol === 'imap') {
-    const account = accountIn(incoming)
+    const account = imapAccount(settings)
     const [tried, certificate] = await Promise.all([
       checkImap(account, options),
       certificateOf('imap', account, looking),
     ])
-    const explained = tried.map((step) => explain(incomingStep(step), step, account))
+    const explained = tried.map((step) => explain(incomingStep(step), step, { ...account, token }))
     steps.push(...explained.map((step) => withCertificate(step, certificate)))
     if (steps.every(({ ok }) => ok)) folders = await foldersOf(account, options)
   }
   if (outgoing) {
+    const account = smtpAccount(outgoing, settings)
     const [tried, certificate] = await Promise.all([
-      checkSmtp(smtpAccount(outgoing, incoming), options),
+      checkSmtp(account, options),
       certificateOf('smtp', outgoing, looking),
     ])
-    const explained = outgoingSteps(tried, outgoing)
+    const explained = outgoingSteps(tried, { ...outgoing, token: account.accessToken })
     steps.push(...explained.map((step) => withCertificate(step, certificate)))
   }
   return { ok: steps.every(({ ok }) => ok), steps, folders }
@@ -62,65 +80,17 @@ export async function checkKeptMailbox(
   deps: Pick<Deps, 'db' | 'keys' | 'config' | 'now'>,
   id: string,
 ): Promise<MailboxCheck> {
-  return checkSettings(deps, await keptSettings(deps, id))
-}
-
-/** The settings of a mailbox with its passwords, for trying them. @throws {DomainError} `not-found`. */
-export async function keptSettings(
-  { db, keys }: Pick<Deps, 'db' | 'keys'>,
-  id: string,
-): Promise<KeptSettings> {
-  const row = await mailboxBy(db, id, seenByOperator)
-  if (!row) throw new DomainError('not-found', 'There is no such mailbox.')
-  const secrets = await lockSecrets(db, id)
-  const open = (sealed: Buffer | null) => sealed && { password: openSecret(keys.secrets, sealed) }
-  const { incoming, outgoing } = settingsOf(row)
-  return {
-    name: row.name,
-    address: row.address,
-    incoming: { ...incoming, ...open(secrets.incoming) },
-    ...(outgoing && { outgoing: { ...outgoing, ...open(secrets.outgoing) } }),
+  try {
+    const settings = await keptSettings(deps, id)
+    const check = await checkSettings(deps, settings)
+    const isRefused = check.steps.some(({ code }) => code === 'authorisation')
+    if (!isRefused) return check
+    return await checkSettings(deps, await keptSettings(deps, id, settings.token))
+  } catch (error) {
+    if (!(error instanceof MailServerError)) throw error
+    const { code, message } = error // of the provider, before the mail server was asked
+    return { ok: false, steps: [{ step: 'login', ok: false, code, message }], folders: [] }
   }
-}
-
-function settingsOf(row: MailboxRow): Pick<MailboxInput, 'incoming' | 'outgoing'> {
-  const { outgoingHost: host, outgoingPort: port, outgoingSecurity: security } = row
-  const incoming = {
-    protocol: row.protocol,
-    mode: row.mode,
-    folderRoles: row.folderRoles,
-    ...(row.incomingHost && { host: row.incomingHost }),
-    ...(row.incomingPort && { port: row.incomingPort }),
-    ...(row.incomingSecurity && { security: row.incomingSecurity }),
-    ...(row.incomingUsername && { username: row.incomingUsername }),
-  }
-  if (!host || !port || !security) return { incoming }
-  const login = row.outgoingUsername ? { username: row.outgoingUsername } : {}
-  return { incoming, outgoing: { host, port, security, ...login } }
-}
-
-/** @throws {DomainError} `invalid` when something that the protocol needs is missing. */
-export function accountIn(incoming: MailboxInput['incoming']): ImapAccount {
-  const { host, port, security, username, password } = incoming
-  if (host && port && security && username && password)
-    return { host, port, security, username, password }
-  const protocol = incoming.protocol === 'pop3' ? 'POP3' : 'IMAP'
-  const missing = Object.entries({ host, port, security, username, password })
-    .filter(([, value]) => !value)
-    .map(([name]) => ({ path: `incoming.${name}`, message: `is missing: ${protocol} needs it` }))
-  throw new DomainError('invalid', `Something that ${protocol} needs is missing.`, {
-    errors: missing,
-  })
-}
-
-/** Whoever signs in under the name for reading gives its password, unless another is given. */
-export function smtpAccount(
-  { host, port, security, username, password }: NonNullable<MailboxInput['outgoing']>,
-  incoming: MailboxInput['incoming'],
-) {
-  if (!username) return { host, port, security }
-  const same = username === incoming.username ? incoming.password : undefined
-  return { host, port, security, username, password: password ?? same ?? '' }
 }
 
 async function foldersOf(
@@ -132,8 +102,13 @@ async function foldersOf(
   return folders.map(({ path, role, roleFrom }) => ({ path, role, roleFrom }))
 }
 
-function explain(name: CheckedStep['step'], { ok, code }: CheckStep, server: Server): CheckedStep {
-  return ok ? passed(name) : failed(name, code, server)
+/** `token`: what it signs in with; then a refusal is none of a password. */
+type Tried = Server & { token?: string | undefined }
+
+function explain(name: CheckedStep['step'], { ok, code }: CheckStep, server: Tried): CheckedStep {
+  if (ok) return passed(name)
+  const isOfToken = code === 'authentication' && server.token !== undefined
+  return failed(name, isOfToken ? 'authorisation' : code, server)
 }
 
 function incomingStep({ step }: CheckStep): CheckedStep['step'] {
@@ -155,7 +130,7 @@ const SENDING_STEP: Record<CheckStep['step'], CheckedStep['step']> = {
 }
 
 /** The name and the connection of the sending server are one step: the first of them that failed, else passed. */
-function outgoingSteps(tried: CheckStep[], server: Server): CheckedStep[] {
+function outgoingSteps(tried: CheckStep[], server: Tried): CheckedStep[] {
   const steps = new Map<CheckedStep['step'], CheckedStep>()
   for (const step of tried) {
     const name = SENDING_STEP[step.step]

@@ -1,5 +1,6 @@
 import type { Body, changeMailbox, MailboxInput } from '@levee/contract'
 import { DomainError, startOfDate } from '@levee/domain'
+import { isTokenFor, type OAuthProvider } from '@levee/mail'
 import { sealSecret } from '@levee/storage'
 import type { MailboxRow, MailboxSettings, Secrets } from './queries.ts'
 
@@ -31,7 +32,8 @@ export function newSettings(
     incomingPort: incoming.port ?? null,
     incomingSecurity: incoming.security ?? null,
     incomingUsername: incoming.username ?? null,
-    incomingSecret: sealed(key, incoming.password) ?? null,
+    usesOauth: usesTokens({ usesOauth: false }, incoming),
+    incomingSecret: (!incoming.oauth && sealed(key, incoming.password)) || null,
     watchedFolders: incoming.folders ?? [],
     folderRoles: incoming.folderRoles ?? {},
     mode: incoming.mode ?? (incoming.protocol === 'pop3' ? 'readOnly' : 'mirror'),
@@ -53,6 +55,7 @@ export function changedSettings(
 ): MailboxSettings {
   if (incoming.protocol !== undefined && incoming.protocol !== before.protocol)
     throw invalid([{ path: 'incoming.protocol', message: 'cannot be changed: add a mailbox' }])
+  const usesOauth = usesTokens(before, incoming)
   return refuseIncomplete({
     name: patch.name ?? before.name,
     address: patch.address ?? before.address,
@@ -62,7 +65,8 @@ export function changedSettings(
     incomingPort: incoming.port ?? before.incomingPort,
     incomingSecurity: incoming.security ?? before.incomingSecurity,
     incomingUsername: incoming.username ?? before.incomingUsername,
-    incomingSecret: sealed(key, incoming.password) ?? secrets.incoming,
+    usesOauth,
+    incomingSecret: usesOauth ? null : (sealed(key, incoming.password) ?? secrets.incoming),
     watchedFolders: incoming.folders ?? before.watchedFolders,
     folderRoles: incoming.folderRoles ?? before.folderRoles,
     mode: incoming.mode ?? before.mode,
@@ -71,9 +75,28 @@ export function changedSettings(
     authservId: incoming.authservId === undefined ? before.authservId : incoming.authservId,
     triageSince: instantOf(incoming.triageSince, timeZone) ?? before.triageSince,
     ...(outgoing ? outgoingSettings(outgoing) : keptOutgoing(before)),
-    outgoingSecret: outgoingSecret(outgoing, incoming, key) ?? secrets.outgoing,
+    outgoingSecret:
+      outgoingSecret(outgoing, incoming, key) ?? keptOutgoingSecret(before, secrets, incoming),
     paused: patch.paused ?? before.paused,
   })
+}
+
+/** A password that comes replaces tokens, and tokens that come replace it. */
+function usesTokens(before: Pick<MailboxRow, 'usesOauth'>, { oauth, password }: Incoming): boolean {
+  if (oauth && password !== undefined)
+    throw invalid([{ path: 'incoming.oauth', message: 'stands instead of a password: send one' }])
+  if (oauth) return true
+  return before.usesOauth && password === undefined
+}
+
+/** The password that sending shared with receiving goes with it. */
+function keptOutgoingSecret(
+  before: MailboxRow,
+  secrets: Secrets,
+  { oauth }: Incoming,
+): Secrets['outgoing'] {
+  const isShared = before.outgoingUsername === before.incomingUsername
+  return oauth && !before.usesOauth && isShared ? null : secrets.outgoing
 }
 
 function keptOutgoing(before: MailboxRow) {
@@ -125,7 +148,7 @@ function refuseIncomplete(settings: MailboxSettings): MailboxSettings {
     'incoming.port': settings.incomingPort,
     'incoming.security': settings.incomingSecurity,
     'incoming.username': settings.incomingUsername,
-    'incoming.password': settings.incomingSecret,
+    'incoming.password': settings.usesOauth ? 'none is needed' : settings.incomingSecret,
   }
   const name = settings.protocol === 'pop3' ? 'POP3' : 'IMAP'
   const missing = Object.entries(needed).filter(([, value]) => value === null || value === '')
@@ -134,14 +157,39 @@ function refuseIncomplete(settings: MailboxSettings): MailboxSettings {
   return settings
 }
 
+/**
+ * Tokens of the large providers are shown to their own mail servers only, however the others are named.
+ * @throws {DomainError} `invalid`.
+ */
+export function refuseForeignServers(
+  settings: Pick<
+    MailboxSettings,
+    'incomingHost' | 'outgoingHost' | 'outgoingUsername' | 'outgoingSecret'
+  >,
+  provider: OAuthProvider,
+): void {
+  const { incomingHost, outgoingHost, outgoingUsername, outgoingSecret } = settings
+  const shown = outgoingUsername !== null && outgoingSecret === null ? outgoingHost : null
+  const errors = Object.entries({ 'incoming.host': incomingHost, 'outgoing.host': shown }).flatMap(
+    ([path, host]) =>
+      host === null || isTokenFor(provider, host)
+        ? []
+        : [{ path, message: 'is not a mail server of this provider, and must not see its tokens' }],
+  )
+  if (errors.length > 0) throw invalid(errors)
+}
+
 /** What a protocol has no use for is refused: nobody shall believe that it is done. */
 function senselessFor({
   protocol,
   mode,
   watchedFolders,
   deleteAfterDays,
+  usesOauth,
 }: MailboxSettings): FieldError[] {
   const errors: FieldError[] = []
+  if (protocol !== 'imap' && usesOauth)
+    errors.push({ path: 'incoming.oauth', message: 'is for mail that is fetched over IMAP' })
   if (protocol === 'pop3' && mode === 'mirror')
     errors.push({ path: 'incoming.mode', message: 'must be readOnly: POP3 cannot mirror' })
   if (protocol === 'pop3' && watchedFolders.length > 0)

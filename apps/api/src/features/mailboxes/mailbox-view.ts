@@ -1,6 +1,7 @@
 import type { ImportProgress, Mailbox } from '@levee/contract'
 import { may } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
+import { oauthView } from '../oauth/service.ts'
 import type { MailboxRow } from './queries.ts'
 
 /** A mailbox as its viewer may see it: settings and members are for those who manage them. */
@@ -23,12 +24,13 @@ export function mailboxFor(viewer: Pick<Viewer, 'role'>, row: MailboxRow, now: D
     silenceExpected: row.silenceExpected,
     canSend: row.outgoingHost !== null,
     import: importProgress(row, now),
-    ...(may(viewer.role, 'manageMailboxes') ? settingsOf(row) : {}),
+    ...(may(viewer.role, 'manageMailboxes') ? settingsOf(row, now) : {}),
   }
 }
 
 function settingsOf(
   row: MailboxRow,
+  now: Date,
 ): Pick<Mailbox, 'incoming' | 'outgoing' | 'memberIds' | 'teamIds'> {
   const { outgoingHost: host, outgoingPort: port, outgoingSecurity: security } = row
   const canSend = host !== null && port !== null && security !== null
@@ -45,6 +47,7 @@ function settingsOf(
       deleteAfterDays: row.deleteAfterDays,
       authservId: row.authservId,
       triageSince: row.triageSince.toISOString(),
+      ...(row.oauth && { oauth: oauthView(row.oauth, now) }),
     },
     ...(canSend && { outgoing: { host, port, security, username: row.outgoingUsername } }),
     memberIds: row.memberIds,

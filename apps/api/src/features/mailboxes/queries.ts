@@ -3,6 +3,7 @@ import { DomainError, may } from '@levee/domain'
 import type { TagColor } from '@levee/contract'
 import type { FolderRoles } from '@levee/mail'
 import type { Viewer } from '../../http/viewer.ts'
+import { type OAuthFacts, oauthFacts } from '../oauth/service.ts'
 
 type Security = 'tls' | 'starttls' | 'none'
 
@@ -17,6 +18,9 @@ export type MailboxRow = {
   incomingPort: number | null
   incomingSecurity: Security | null
   incomingUsername: string | null
+  /** Whether it signs in with tokens, and how. */
+  usesOauth: boolean
+  oauth: OAuthFacts | null
   watchedFolders: string[]
   folderRoles: FolderRoles
   mode: 'mirror' | 'readOnly'
@@ -49,7 +53,8 @@ export type MailboxRow = {
 const columns = sql`
   b.id, b.name, b.address, b.color, b.protocol, b.incoming_host as "incomingHost",
   b.incoming_port as "incomingPort", b.incoming_security as "incomingSecurity",
-  b.incoming_username as "incomingUsername", b.watched_folders as "watchedFolders", b.mode,
+  b.incoming_username as "incomingUsername", b.uses_oauth as "usesOauth",
+  ${oauthFacts(sql`b.id`)} as oauth, b.watched_folders as "watchedFolders", b.mode,
   b.folder_roles as "folderRoles",
   b.delete_after_days as "deleteAfterDays",
   b.authserv_id as "authservId", b.triage_since as "triageSince", b.outgoing_host as "outgoingHost",
@@ -104,6 +109,7 @@ export type MailboxSettings = Pick<
   | 'incomingPort'
   | 'incomingSecurity'
   | 'incomingUsername'
+  | 'usesOauth'
   | 'watchedFolders'
   | 'folderRoles'
   | 'mode'
@@ -122,11 +128,12 @@ export async function insertMailbox(db: Queryable, s: MailboxSettings, at: Date)
     insert into mailbox (name, address, color, protocol, incoming_host, incoming_port,
       incoming_security, incoming_username, incoming_secret, watched_folders, folder_roles, mode, delete_after_days, authserv_id, triage_since,
       outgoing_host, outgoing_port, outgoing_security, outgoing_username, outgoing_secret, paused,
-      created_at)
+      uses_oauth, created_at)
     values (${s.name}, ${s.address}, ${s.color}, ${s.protocol}, ${s.incomingHost},
       ${s.incomingPort}, ${s.incomingSecurity}, ${s.incomingUsername}, ${s.incomingSecret},
       ${s.watchedFolders}, ${JSON.stringify(s.folderRoles)}::jsonb, ${s.mode}, ${s.deleteAfterDays}, ${s.authservId}, ${s.triageSince}, ${s.outgoingHost}, ${s.outgoingPort},
-      ${s.outgoingSecurity}, ${s.outgoingUsername}, ${s.outgoingSecret}, ${s.paused}, ${at})
+      ${s.outgoingSecurity}, ${s.outgoingUsername}, ${s.outgoingSecret}, ${s.paused},
+      ${s.usesOauth}, ${at})
     returning id`)
   if (!row) throw new Error('PostgreSQL returned no row.')
   return row.id
@@ -138,7 +145,7 @@ export async function updateMailbox(db: Queryable, id: string, s: MailboxSetting
     update mailbox set name = ${s.name}, address = ${s.address}, color = ${s.color},
       incoming_host = ${s.incomingHost}, incoming_port = ${s.incomingPort},
       incoming_security = ${s.incomingSecurity}, incoming_username = ${s.incomingUsername},
-      incoming_secret = ${s.incomingSecret}, watched_folders = ${s.watchedFolders},
+      incoming_secret = ${s.incomingSecret}, uses_oauth = ${s.usesOauth}, watched_folders = ${s.watchedFolders},
       folder_roles = ${JSON.stringify(s.folderRoles)}::jsonb,
       mode = ${s.mode}, delete_after_days = ${s.deleteAfterDays}, authserv_id = ${s.authservId}, triage_since = ${s.triageSince}, outgoing_host = ${s.outgoingHost},
       outgoing_port = ${s.outgoingPort}, outgoing_security = ${s.outgoingSecurity},

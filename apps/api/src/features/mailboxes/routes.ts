@@ -18,7 +18,7 @@ import { requirePermission } from '../../http/viewer.ts'
 import {
   addMailboxAs,
   changeMailboxAs,
-  checkSettings,
+  checkMailboxAs,
   discoverMailboxSettings,
   getMailbox,
   ledgerPage,
@@ -26,7 +26,7 @@ import {
   mailboxLedger,
   removeMailboxAs,
   syncMailboxNow,
-  tryTestMail,
+  tryTestMailAs,
   tryTestMailOf,
 } from './service.ts'
 
@@ -45,10 +45,7 @@ export function mailboxRoutes(app: App, deps: Deps): void {
   })
   app.route({
     ...checkMailbox,
-    handler: async (request) => {
-      requirePermission(request.viewer, 'manageMailboxes')
-      return checkSettings(deps, request.body)
-    },
+    handler: (request) => checkMailboxAs(deps, request.viewer, request.body),
   })
   app.route({
     ...discoverMailbox,
@@ -59,10 +56,7 @@ export function mailboxRoutes(app: App, deps: Deps): void {
   })
   app.route({
     ...sendTestMail,
-    handler: async (request) => {
-      requirePermission(request.viewer, 'manageMailboxes')
-      return tryTestMail(deps, request.body)
-    },
+    handler: (request) => tryTestMailAs(deps, request.viewer, request.body),
   })
   app.route({
     ...sendTestMailOf,

@@ -6,12 +6,15 @@ import { announce, announceAccessChange } from '../../http/events.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
 import { leastUsedColor } from '../../least-used-color.ts'
 import { refuseTaken } from '../../refuse-taken.ts'
-import { changedSettings, newSettings } from './mailbox-settings.ts'
+import { forgetOAuth, takeAuthorisation } from '../oauth/service.ts'
+import { changedSettings, newSettings, refuseForeignServers } from './mailbox-settings.ts'
 import { mailboxFor } from './mailbox-view.ts'
 import {
   deleteMailbox,
   insertMailbox,
   lockSecrets,
+  type MailboxRow,
+  type MailboxSettings,
   mailboxes,
   messagesHeld,
   ourTimeZone,
@@ -26,9 +29,14 @@ import {
 } from './queries.ts'
 
 export { ledgerPage, mailboxLedger } from './mailbox-ledger.ts'
-export { checkKeptMailbox, checkSettings, type MailboxCheck } from './check-mailbox.ts'
+export {
+  checkKeptMailbox,
+  checkMailboxAs,
+  checkSettings,
+  type MailboxCheck,
+} from './check-mailbox.ts'
 export { discoverMailboxSettings } from './discover-mailbox.ts'
-export { tryTestMail, tryTestMailOf } from './test-mail.ts'
+export { tryTestMailAs, tryTestMailOf } from './test-mail.ts'
 
 /** Who runs commands on the server itself: everything is theirs to manage. */
 const operator = { role: 'admin' } as const
@@ -59,19 +67,22 @@ export async function addMailboxAs(
   input: MailboxInput,
 ): Promise<Mailbox> {
   requirePermission(viewer, 'manageMailboxes')
-  return createMailbox(deps, { memberIds: [viewer.id], ...input })
+  return createMailbox(deps, { memberIds: [viewer.id], ...input }, viewer.id)
 }
 
-/** Connects a mailbox on behalf of the operator. */
+/** Connects a mailbox on behalf of the operator. @param viewerId whose authorisation it may take. */
 export async function createMailbox(
-  { db, keys, now }: Pick<Deps, 'db' | 'keys' | 'now'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'now'>,
   { memberIds = [], teamIds = [], ...input }: MailboxInput,
+  viewerId?: string,
 ): Promise<Mailbox> {
+  const { db, keys, now } = deps
   const created = inTransaction(db, async (tx) => {
     const color = input.color ?? leastUsedColor(await mailboxes(tx, seenByOperator))
     const sealing = { key: keys.secrets, timeZone: await ourTimeZone(tx) }
     const settings = newSettings({ ...input, color }, { ...sealing, now: now() })
     const id = await insertMailbox(tx, settings, now())
+    await setTokens(tx, deps, { id, settings, oauth: input.incoming.oauth, viewerId })
     await setMembers(tx, id, memberIds, teamIds)
     await wakeSync(tx, id)
     await announce(tx, { type: 'mailbox.state', mailboxId: id })
@@ -82,17 +93,21 @@ export async function createMailbox(
 
 /** Changes a mailbox; the process that keeps it in step takes the new settings at once. */
 export async function changeMailboxAs(
-  { db, keys, now }: Deps,
+  deps: Deps,
   viewer: Viewer,
   id: string,
   patch: Body<typeof changeMailbox>,
 ): Promise<Mailbox> {
   requirePermission(viewer, 'manageMailboxes')
+  const { db, keys, now } = deps
   const changed = inTransaction(db, async (tx) => {
     const secrets = await lockSecrets(tx, id)
     const before = await requireMailbox(tx, id, seenBy(viewer))
     const sealing = { key: keys.secrets, timeZone: await ourTimeZone(tx) }
-    await updateMailbox(tx, id, changedSettings(before, secrets, patch, sealing))
+    const settings = changedSettings(before, secrets, patch, sealing)
+    await updateMailbox(tx, id, settings)
+    const { oauth } = patch.incoming ?? {}
+    await setTokens(tx, deps, { id, settings, oauth, viewerId: viewer.id, before })
     await setMembers(tx, id, patch.memberIds, patch.teamIds)
     await wakeSync(tx, id)
     await announce(tx, { type: 'mailbox.state', mailboxId: id })
@@ -145,6 +160,37 @@ export async function findMailbox({ db, now }: Deps, addressOrId: string): Promi
   )
   if (!row) throw new DomainError('not-found', `There is no mailbox ${addressOrId}.`)
   return mailboxFor(operator, row, now())
+}
+
+type Tokens = {
+  id: string
+  settings: MailboxSettings
+  oauth: MailboxInput['incoming']['oauth']
+  viewerId: string | undefined
+  before?: MailboxRow
+}
+
+/** Gives a mailbox the tokens that were authorised for it; those that it does not use any more go. */
+async function setTokens(
+  tx: Tx,
+  deps: Pick<Deps, 'keys' | 'now'>,
+  { id, settings, oauth, viewerId, before }: Tokens,
+): Promise<void> {
+  if (!settings.usesOauth) {
+    if (before?.usesOauth) await forgetOAuth(tx, id)
+    return
+  }
+  const provider =
+    oauth && viewerId !== undefined
+      ? await takeAuthorisation(tx, deps, {
+          mailboxId: id,
+          viewerId,
+          authorisationId: oauth.authorisation,
+        })
+      : before?.oauth?.client.provider
+  if (!provider)
+    throw unknown('incoming.oauth.authorisation', 'an authorisation of whoever connects it')
+  refuseForeignServers(settings, provider)
 }
 
 async function setMembers(

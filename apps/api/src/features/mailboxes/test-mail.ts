@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import type { MailboxInput, TestMail } from '@levee/contract'
+import type { TestMail } from '@levee/contract'
 import { DomainError, signedTestId } from '@levee/domain'
-import { composeMessage, type RoundTrip, tryRoundTrip } from '@levee/mail'
+import { composeMessage, MailServerError, type RoundTrip, tryRoundTrip } from '@levee/mail'
 import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
-import { accountIn, type KeptSettings, keptSettings, smtpAccount } from './check-mailbox.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import {
+  type EnteredSettings,
+  enteredSettings,
+  imapAccount,
+  keptSettings,
+  type SettingsToTry,
+  smtpAccount,
+} from './settings-to-try.ts'
 
 /** ms: with sending it stays below the minute after which many reverse proxies give up. */
 const LONGEST = 50_000
@@ -16,9 +24,9 @@ type TestDeps = Pick<Deps, 'config' | 'keys' | 'now'>
  * server may be changed; intake knows it by its signed Message-ID, whoever finds it first.
  * @throws {DomainError} `invalid` where the mailbox does not both read by IMAP and send.
  */
-export async function tryTestMail(
+async function tryTestMail(
   { config, keys, now }: TestDeps,
-  settings: Pick<MailboxInput, 'address' | 'name' | 'incoming' | 'outgoing'>,
+  settings: SettingsToTry,
 ): Promise<TestMail> {
   const { address, name, incoming, outgoing } = settings
   if (incoming.protocol !== 'imap')
@@ -40,8 +48,8 @@ export async function tryTestMail(
   const trip = await tryRoundTrip(
     { internetMessageId, address, raw },
     {
-      incoming: accountIn(incoming),
-      outgoing: smtpAccount(outgoing, incoming),
+      incoming: imapAccount(settings),
+      outgoing: smtpAccount(outgoing, settings),
       mayRemove: incoming.mode !== 'readOnly',
     },
     {
@@ -53,15 +61,33 @@ export async function tryTestMail(
   return inWords(trip, settings)
 }
 
-/** The same with what is kept. @throws {DomainError} `not-found`. */
+/** The same with what somebody entered. @throws {DomainError} `forbidden`. */
+export async function tryTestMailAs(
+  deps: Deps,
+  viewer: Viewer,
+  entered: EnteredSettings,
+): Promise<TestMail> {
+  return tryTestMail(deps, await enteredSettings(deps, viewer, entered))
+}
+
+/** The same with what is kept. @throws {DomainError} `not-found`, or `invalid` when it must be authorised again. */
 export async function tryTestMailOf(
   deps: TestDeps & Pick<Deps, 'db'>,
   id: string,
 ): Promise<TestMail> {
-  return tryTestMail(deps, await keptSettings(deps, id))
+  const settings = await keptSettings(deps, id).catch(refuseToken)
+  const trip = await tryTestMail(deps, settings)
+  if (settings.token === undefined || trip.code !== 'authentication') return trip
+  // a token that was taken back is renewed, as it is when mail is fetched; nothing was sent with it
+  return tryTestMail(deps, await keptSettings(deps, id, settings.token).catch(refuseToken))
 }
 
-function inWords(trip: RoundTrip, { outgoing, incoming }: KeptSettings): TestMail {
+function refuseToken(error: unknown): never {
+  if (error instanceof MailServerError) throw new DomainError('invalid', error.message)
+  throw error
+}
+
+function inWords(trip: RoundTrip, { outgoing, incoming }: SettingsToTry): TestMail {
   const { outcome, milliseconds, folder, isRemoved, code, detail } = trip
   const seconds = (milliseconds / 1000).toFixed(1)
   const words: Record<RoundTrip['outcome'], Pick<TestMail, 'message' | 'fix'>> = {

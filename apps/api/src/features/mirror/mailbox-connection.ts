@@ -6,8 +6,8 @@ import {
   MailServerError,
   type Security,
 } from '@levee/mail'
-import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
+import { withLogin } from '../oauth/service.ts'
 
 /** The account with which a mailbox reads and files its mail on the server. */
 export type ServerMailbox = {
@@ -18,7 +18,8 @@ export type ServerMailbox = {
   port: number
   security: Security
   username: string
-  secret: Buffer
+  /** null: it signs in with a token. */
+  secret: Buffer | null
   folderRoles: FolderRoles
   /** The server refused the password when the mailbox's loop last tried. */
   isShutOut: boolean
@@ -43,23 +44,23 @@ export async function serverMailbox(
  * @throws {MailServerError} when the server cannot be reached or refuses.
  */
 export async function withMailboxConnection<T>(
-  { db, keys, config }: Pick<Deps, 'db' | 'keys' | 'config'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'config' | 'now'>,
   mailbox: ServerMailbox,
   work: (connection: ImapConnection) => Promise<T>,
 ): Promise<T> {
   if (mailbox.isShutOut)
     throw new MailServerError('authentication', 'The password was refused and is not tried again.')
-  const turn = await db.pool.connect() // the lock lives as long as this database connection
+  const turn = await deps.db.pool.connect() // the lock lives as long as this database connection
   try {
     await turn.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [lockOf(mailbox)])
-    const { host, port, security, username } = mailbox
-    const password = openSecret(keys.secrets, mailbox.secret)
-    const account = { host, port, security, username, password }
-    const { allowPrivateNetwork } = config
-    const connection = await connectImap(account, {
-      allowPrivateNetwork,
-      folderRoles: mailbox.folderRoles,
-    })
+    const { host, port, security, username, folderRoles } = mailbox
+    const { allowPrivateNetwork } = deps.config
+    const connection = await withLogin(deps, mailbox, (login) =>
+      connectImap(
+        { host, port, security, username, ...login },
+        { allowPrivateNetwork, folderRoles },
+      ),
+    )
     try {
       return await work(connection)
     } finally {

@@ -21,7 +21,7 @@ const missing = dovecotInstalled() ? '' : ' (skipped: Dovecot 2.3 is not install
 const db = await testDatabase()
 const keys = deriveKeys(randomBytes(32))
 const config = readConfig({ LEVEE_ALLOW_PRIVATE_NETWORK: 'true' }, '/')
-const deps = { db, keys, config }
+const deps = { db, keys, config, now: () => new Date() }
 
 const mirror = (conversationId: string, action: MirrorAction) =>
   mirrorConversations(deps, [{ conversationId, action }])

@@ -8,7 +8,7 @@ import { serverCopies } from './queries.ts'
 export { serverMailbox, type ServerMailbox, withMailboxConnection } from './mailbox-connection.ts'
 
 type MirrorJob = JobData['mirror']
-type MirrorDeps = Pick<Deps, 'db' | 'keys' | 'config'>
+type MirrorDeps = Pick<Deps, 'db' | 'keys' | 'config' | 'now'>
 
 /**
  * Shows on the mail servers what happened to conversations: read, answered, archived, rejected,

@@ -25,6 +25,7 @@ export type OutgoingReply = {
     security: Security
     username: string | null
     secret: string | null
+    usesOauth: boolean
   } | null
 }
 
@@ -40,7 +41,7 @@ export async function outgoingReply(
       o.set_status as "setStatus", o.status_before as "statusBefore",
       case when b.outgoing_host is not null then jsonb_build_object('host', b.outgoing_host,
         'port', b.outgoing_port, 'security', b.outgoing_security, 'username', b.outgoing_username,
-        'secret', encode(b.outgoing_secret, 'hex')) end as server
+        'secret', encode(b.outgoing_secret, 'hex'), 'usesOauth', b.uses_oauth) end as server
     from message m join outgoing o on o.message_id = m.id join mailbox b on b.id = m.mailbox_id
     where m.id = ${messageId}`)
 }

@@ -1,8 +1,9 @@
 import { inTransaction } from '@levee/db'
 import type { SendFailure } from '@levee/domain'
-import { MailServerError, sendMessage, type SmtpAccount } from '@levee/mail'
+import { MailServerError, sendMessage, type SendReceipt, type SmtpAccount } from '@levee/mail'
 import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
+import { withToken } from '../oauth/service.ts'
 import { isInSentFolder, keepInSentFolder } from './sent-folder.ts'
 import { recordFailure, recordSent } from './send-outcome.ts'
 import { claimReply, type OutgoingReply, outgoingReply } from './send-queries.ts'
@@ -43,12 +44,15 @@ async function send(deps: Deps, queued: OutgoingReply): Promise<void> {
   }
   const smtpEnvelope = { from: reply.envelopeFrom, to: reply.envelopeTo }
   const { allowPrivateNetwork } = deps.config
-  const outcome = await sendMessage(account, smtpEnvelope, raw, { allowPrivateNetwork }).catch(
-    (error: unknown) => {
-      if (error instanceof MailServerError) return error
-      throw error
-    },
-  )
+  const sendAs = (login: { accessToken?: string }): Promise<SendReceipt> =>
+    sendMessage({ ...account, ...login }, smtpEnvelope, raw, { allowPrivateNetwork })
+  const sent = needsToken(reply)
+    ? withToken(deps, reply.mailboxId, (accessToken) => sendAs({ accessToken }))
+    : sendAs({})
+  const outcome = await sent.catch((error: unknown) => {
+    if (error instanceof MailServerError) return error
+    throw error
+  })
   if (outcome instanceof MailServerError) {
     const failure = failureOf(outcome)
     const problem = failure === 'unknown' ? UNKNOWN : outcome.message
@@ -60,6 +64,11 @@ async function send(deps: Deps, queued: OutgoingReply): Promise<void> {
 function failureOf(error: MailServerError): SendFailure {
   if (error.uncertain) return 'unknown'
   return error.retryable ? 'later' : 'refused'
+}
+
+/** A server that has no password of its own takes the token of the mailbox. */
+function needsToken({ server }: OutgoingReply): boolean {
+  return server !== null && server.usesOauth && server.username !== null && server.secret === null
 }
 
 function accountOf({ keys }: Deps, { server }: OutgoingReply): SmtpAccount | undefined {

@@ -27,11 +27,12 @@ export async function startForgetting({ db, now, log }: Deps): Promise<{ stop():
   }
 }
 
-/** Deletes sessions that ended, failures that no limit counts any more, answers older than a day. */
+/** Deletes sessions and authorisations that ended, failures that no limit counts any more, answers older than a day. */
 export async function forgetExpired(db: Db, now: Date): Promise<void> {
   const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * HOUR)
   await db.run(sql`
     delete from session where expires_at < ${now} or last_seen_at < ${hoursAgo(IDLE_HOURS)}`)
+  await db.run(sql`delete from authorisation where expires_at < ${now}`)
   await db.run(sql`delete from sign_in_failure where at < ${hoursAgo(1)}`)
   await db.run(sql`delete from idempotent_answer where at < ${hoursAgo(24)}`)
 }

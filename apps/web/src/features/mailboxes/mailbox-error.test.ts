@@ -9,6 +9,7 @@ const codes = [
   'timeout',
   'certificate',
   'authentication',
+  'authorisation',
   'refused',
   'protocol',
   'closed',
@@ -27,6 +28,7 @@ describe('what a mailbox that stands still says', () => {
 
   it.each([
     ['authentication', 'password'],
+    ['authorisation', 'authorisation'],
     ['dns', 'settings'],
     ['certificate', 'settings'],
     ['closed', 'retry'],

@@ -1,8 +1,8 @@
 import type { Mailbox } from '@levee/contract'
 import { t } from '@lingui/core/macro'
 
-/** What mends an error: another password, other settings, or only another try. */
-export type ErrorRemedy = 'password' | 'settings' | 'retry'
+/** What mends an error: another password, another authorisation, other settings, or only another try. */
+export type ErrorRemedy = 'password' | 'authorisation' | 'settings' | 'retry'
 
 export type MailboxError = { title: string; advice: string; remedy: ErrorRemedy }
 
@@ -42,6 +42,11 @@ export function errorText(code: string | null): { title: string; advice: string 
         title: t`User name or password refused`,
         advice: t`Check both. Where the password was changed, enter the new one; some providers ask for an application password.`,
       }
+    case 'authorisation':
+      return {
+        title: t`The mailbox must be authorised again`,
+        advice: t`Its provider gives no more access. Authorise it again; where that does not help, the secret of the application may have ended or its rights may have been taken back.`,
+      }
     case 'refused':
       return {
         title: t`The mail server refused`,
@@ -67,5 +72,6 @@ export function errorText(code: string | null): { title: string; advice: string 
 
 function remedyFor(code: string | null): ErrorRemedy {
   if (code === 'authentication') return 'password'
+  if (code === 'authorisation') return 'authorisation'
   return code === 'dns' || code === 'certificate' ? 'settings' : 'retry'
 }

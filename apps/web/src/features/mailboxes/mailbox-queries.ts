@@ -129,7 +129,8 @@ export function useSyncMailbox(id: string) {
   })
 }
 
-function useRenewMailboxes() {
+/** Asks for the mailboxes anew. */
+export function useRenewMailboxes() {
   const queryClient = useQueryClient()
   return () => queryClient.invalidateQueries({ queryKey: mailboxKeys.all })
 }

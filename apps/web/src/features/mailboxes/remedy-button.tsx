@@ -16,11 +16,13 @@ export function RemedyButton({ mailbox }: { mailbox: Mailbox }) {
     <Link
       to="/settings/mailboxes/$id"
       params={{ id: mailbox.id }}
-      hash="connection"
+      hash={remedy === 'authorisation' ? 'sign-in' : 'connection'}
       className={buttonClass({ size: 'small' })}
     >
-      {remedy === 'password' ? <KeyRound /> : <SlidersHorizontal />}
-      {remedy === 'password' ? t`Enter the new password` : t`Correct the settings`}
+      {remedy === 'settings' ? <SlidersHorizontal /> : <KeyRound />}
+      {remedy === 'password' && t`Enter the new password`}
+      {remedy === 'authorisation' && t`Authorise again`}
+      {remedy === 'settings' && t`Correct the settings`}
     </Link>
   )
 }

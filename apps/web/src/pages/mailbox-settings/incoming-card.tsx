@@ -61,7 +61,15 @@ export function IncomingCard({ mailbox, incoming }: { mailbox: Mailbox; incoming
           onChange={setServer}
           hostError={server.host === '' ? t`Enter the name of the server.` : undefined}
         />
-        <LoginFields value={login} onChange={setLogin} isKept passwordField={passwordField} />
+        <LoginFields
+          value={login}
+          onChange={setLogin}
+          isKept
+          {...(incoming.oauth && {
+            passwordHint: t`This mailbox is authorised at its provider. A password takes the place of that.`,
+          })}
+          passwordField={passwordField}
+        />
         <Field
           label={t`Name under which the server checks senders`}
           hint={t`The first word of the field Authentication-Results in the source of a received mail, for instance mx.example.org. Only what this server says is believed. Empty: Levee checks senders itself.`}

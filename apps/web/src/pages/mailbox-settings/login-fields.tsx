@@ -12,12 +12,13 @@ type LoginFieldsProps = {
   /** Whether Levee holds a password, which stays when none is entered. */
   isKept: boolean
   usernameHint?: string
+  passwordHint?: string
   passwordField?: RefObject<HTMLInputElement | null>
 }
 
 /** How Levee signs in to a mail server. */
 export function LoginFields(props: LoginFieldsProps) {
-  const { value, onChange, isKept, usernameHint, passwordField } = props
+  const { value, onChange, isKept, usernameHint, passwordHint, passwordField } = props
   const { t } = useLingui()
   return (
     <div className={card.fields}>
@@ -34,7 +35,9 @@ export function LoginFields(props: LoginFieldsProps) {
       <PasswordField
         ref={passwordField}
         label={isKept ? t`New password` : t`Password`}
-        hint={isKept ? t`Leave it empty to keep the one that Levee has.` : undefined}
+        hint={
+          passwordHint ?? (isKept ? t`Leave it empty to keep the one that Levee has.` : undefined)
+        }
         autoComplete="off"
         maxLength={1000}
         value={value.password}

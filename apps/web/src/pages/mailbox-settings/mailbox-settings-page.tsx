@@ -26,6 +26,7 @@ import { IdentityCard } from './identity-card.tsx'
 import { IncomingCard } from './incoming-card.tsx'
 import { MaildropUseCard } from './maildrop-use-card.tsx'
 import { OutgoingCard } from './outgoing-card.tsx'
+import { SignInCard } from './sign-in-card.tsx'
 import { ServerUseCard } from './server-use-card.tsx'
 
 export function MailboxSettingsPage() {
@@ -76,6 +77,7 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
       {isAdmin && mailbox.incoming && (
         <>
           {protocol !== 'push' && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol === 'imap' && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
           {protocol === 'imap' && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           {protocol === 'pop3' && <MaildropUseCard mailbox={mailbox} incoming={mailbox.incoming} />}

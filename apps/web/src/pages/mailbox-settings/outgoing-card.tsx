@@ -49,6 +49,9 @@ export function OutgoingCard({ mailbox }: { mailbox: Mailbox }) {
           onChange={setLogin}
           isKept={outgoing !== undefined}
           usernameHint={t`Leave it empty where the server asks for none.`}
+          {...(mailbox.incoming?.oauth && {
+            passwordHint: t`Leave it empty to send with the authorisation of the mailbox.`,
+          })}
         />
         <SaveRow change={change} disabled={!isServer(server)} />
       </form>

@@ -15,6 +15,8 @@ type IncomingFieldsProps = {
   /** Null: the server was found, only the login is asked for. */
   suggestions: readonly Server[] | null
   authentication: MailboxCandidate['authentication']
+  /** Not where an authorisation stands in its place. */
+  hasPassword: boolean
   password: string
   onChange: (value: Account) => void
   onPassword: (password: string) => void
@@ -23,7 +25,8 @@ type IncomingFieldsProps = {
 }
 
 export function IncomingFields(props: IncomingFieldsProps) {
-  const { value, suggestions, authentication, password, onChange, onPassword, asked } = props
+  const { value, suggestions, authentication, hasPassword, password } = props
+  const { onChange, onPassword, asked } = props
   const { t } = useLingui()
   return (
     <div className={styles.card}>
@@ -48,16 +51,20 @@ export function IncomingFields(props: IncomingFieldsProps) {
           value={value.username}
           onChange={(event) => onChange({ ...value, username: event.target.value })}
         />
-        <PasswordField
-          label={
-            authentication === 'appPassword' ? t`Application password` : t`Password of the mailbox`
-          }
-          autoComplete="off"
-          maxLength={1000}
-          value={password}
-          onChange={(event) => onPassword(event.target.value)}
-          error={asked && password === '' ? t`Enter the password.` : undefined}
-        />
+        {hasPassword && (
+          <PasswordField
+            label={
+              authentication === 'appPassword'
+                ? t`Application password`
+                : t`Password of the mailbox`
+            }
+            autoComplete="off"
+            maxLength={1000}
+            value={password}
+            onChange={(event) => onPassword(event.target.value)}
+            error={asked && password === '' ? t`Enter the password.` : undefined}
+          />
+        )}
       </div>
     </div>
   )

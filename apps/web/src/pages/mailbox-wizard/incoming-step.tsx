@@ -19,8 +19,9 @@ import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
 import { SubmitLabel } from './submit-label.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
+import { SignInPanel } from './sign-in-panel.tsx'
 import { switchProtocol } from './switch-protocol.ts'
-import { draftOf, incomingInput } from './wizard-draft.ts'
+import { draftOf, hasLogin, incomingInput, outgoingOf } from './wizard-draft.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
 type IncomingStepProps = StepProps & { onChecked: (folders: CheckedFolder[]) => void }
@@ -85,9 +86,11 @@ function IncomingForm(props: IncomingStepProps) {
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
         <ProtocolChoice
           value={account.protocol}
-          onChange={(protocol) =>
+          onChange={(protocol) => {
             setAccount(switchProtocol(account, address, { protocol, discovery: discovery.data }))
-          }
+            const { incoming: password, outgoing } = secrets
+            if (protocol !== 'imap') onSecrets({ incoming: password, outgoing }) // tokens are for IMAP
+          }}
         />
         {discovery.data && <DiscoverySources discovery={discovery.data} />}
         <FoundServer
@@ -96,7 +99,15 @@ function IncomingForm(props: IncomingStepProps) {
           isManual={isManual}
           onChoose={(server) => setAccount({ ...account, ...server })}
         />
+        {account.protocol === 'imap' && (
+          <SignInPanel
+            secrets={secrets}
+            onSecrets={onSecrets}
+            onServer={(server) => setAccount({ ...account, ...server })}
+          />
+        )}
         <IncomingFields
+          hasPassword={(secrets.signIn ?? 'password') === 'password'}
           value={account}
           suggestions={isManual ? incoming.suggestions : null}
           authentication={incoming.candidate?.authentication ?? 'password'}
@@ -152,8 +163,8 @@ function useIncoming({ search, secrets, goTo, onChecked, discovery }: IncomingSt
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (check.isWorking) return goTo('sending', account)
-    if (account.host !== '' && isPort(account.port) && secrets.incoming !== '') check.run(onChecked)
+    if (check.isWorking) return goTo('sending', { ...account, ...outgoingOf(secrets, search) })
+    if (account.host !== '' && isPort(account.port) && hasLogin(secrets)) check.run(onChecked)
   }
   const [first] = candidates
   return {

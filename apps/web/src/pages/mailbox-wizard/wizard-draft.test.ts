@@ -1,7 +1,7 @@
 import type { MailboxDiscovery } from '@levee/contract'
 import { describe, expect, it } from 'vitest'
 import { switchProtocol } from './switch-protocol.ts'
-import { draftOf, incomingInput, mailboxInput } from './wizard-draft.ts'
+import { draftOf, hasLogin, incomingInput, mailboxInput, outgoingOf } from './wizard-draft.ts'
 import { parseWizardSearch } from './wizard-search.ts'
 
 const secrets = { incoming: 'for reading', outgoing: 'for sending' }
@@ -96,6 +96,25 @@ describe('the draft of a mailbox', () => {
     expect(own.outgoing).toMatchObject({ username: 'relay', password: 'for sending' })
     const none = mailboxInput(draftOf({ address, outUsername: '' }), secrets)
     expect(none.outgoing).not.toHaveProperty('password')
+  })
+
+  it('signs in with what was authorised instead of a password', () => {
+    const authorised = { ...secrets, signIn: 'google', authorisation: 'an-id' } as const
+    const same = mailboxInput(draftOf({ address }), authorised)
+    expect(same.incoming).toMatchObject({ oauth: { authorisation: 'an-id' } })
+    expect(same.incoming).not.toHaveProperty('password')
+    expect(same.outgoing).not.toHaveProperty('password')
+    const own = mailboxInput(draftOf({ address, outUsername: 'relay' }), authorised)
+    expect(own.outgoing).toMatchObject({ username: 'relay', password: 'for sending' })
+    expect(hasLogin(authorised)).toBe(true)
+    expect(hasLogin({ ...authorised, authorisation: undefined })).toBe(false)
+  })
+
+  it('sends through the provider that was chosen, unless a server was entered', () => {
+    const chosen = { ...secrets, signIn: 'microsoft365' } as const
+    expect(outgoingOf(chosen, { address })).toMatchObject({ outHost: 'smtp.office365.com' })
+    expect(outgoingOf(chosen, { address, outHost: 'relay.example' })).toEqual({})
+    expect(outgoingOf(secrets, { address })).toEqual({})
   })
 
   it('has no way out when it only receives', () => {

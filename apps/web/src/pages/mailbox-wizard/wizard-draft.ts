@@ -1,4 +1,5 @@
 import type { MailboxDiscovery, MailboxInput } from '@levee/contract'
+import { providerServers, type SignIn } from '../../features/mailboxes/oauth-settings.ts'
 import {
   type FetchProtocol,
   type Security,
@@ -14,7 +15,18 @@ export const wizardSteps = ['address', 'incoming', 'sending', 'folders', 'import
 export type WizardStep = (typeof wizardSteps)[number]
 
 /** Held in memory only, for as long as the wizard is open. */
-export type Secrets = { incoming: string; outgoing: string }
+export type Secrets = {
+  incoming: string
+  outgoing: string
+  signIn?: SignIn
+  /** What was granted at the provider, instead of a password. */
+  authorisation?: string | undefined
+}
+
+/** Whether there is something to sign in with. */
+export function hasLogin({ signIn = 'password', incoming, authorisation }: Secrets): boolean {
+  return signIn === 'password' ? incoming !== '' : authorisation !== undefined
+}
 
 export type Draft = {
   address: string
@@ -61,13 +73,20 @@ export function draftOf(search: WizardSearch, discovery?: MailboxDiscovery): Dra
   }
 }
 
+/** The server for sending of the provider that was chosen, unless one was entered. */
+export function outgoingOf({ signIn }: Secrets, search: WizardSearch): WizardSearch {
+  const server = signIn && providerServers[signIn]?.outgoing
+  if (!server || search.outHost !== undefined) return {}
+  return { outHost: server.host, outPort: server.port, outSecurity: server.security }
+}
+
 /** What `check` takes for receiving alone. */
 export function incomingInput(draft: Draft, secrets: Secrets): MailboxInput {
   const { address, name, incoming } = draft
   return {
     name: name || address,
     address,
-    incoming: { ...incoming, password: secrets.incoming },
+    incoming: { ...incoming, ...loginOf(secrets) },
   }
 }
 
@@ -76,11 +95,16 @@ export function mailboxInput(draft: Draft, secrets: Secrets): MailboxInput {
   const input = incomingInput(draft, secrets)
   if (draft.receiveOnly) return input
   const { host, port, security, username, sameLogin } = draft.outgoing
-  const password = sameLogin ? secrets.incoming : secrets.outgoing
+  const login = sameLogin ? loginOf(secrets) : { password: secrets.outgoing }
+  const password = 'password' in login && { password: login.password }
   return {
     ...input,
-    outgoing: { host, port, security, ...(username !== '' && { username, password }) },
+    outgoing: { host, port, security, ...(username !== '' && { username, ...password }) },
   }
+}
+
+function loginOf({ incoming, authorisation }: Secrets) {
+  return authorisation === undefined ? { password: incoming } : { oauth: { authorisation } }
 }
 
 function serverOf(

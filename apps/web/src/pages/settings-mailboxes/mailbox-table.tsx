@@ -2,6 +2,7 @@ import type { Mailbox } from '@levee/contract'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { AuthorisationBadge } from '../../features/mailboxes/authorisation-badge.tsx'
 import { importState, isHandedItsMail } from '../../features/mailboxes/import-state.ts'
 import { mailboxError } from '../../features/mailboxes/mailbox-error.ts'
 import { LastSync, MailboxStateBadge } from '../../features/mailboxes/mailbox-state-badge.tsx'
@@ -55,7 +56,8 @@ function MailboxRow({ mailbox, isAdmin }: { mailbox: Mailbox; isAdmin: boolean }
         </Link>
       </th>
       <td>
-        <MailboxStateBadge mailbox={mailbox} />
+        <MailboxStateBadge mailbox={mailbox} />{' '}
+        <AuthorisationBadge oauth={mailbox.incoming?.oauth} />
       </td>
       <td className={styles.number}>
         <LastSync mailbox={mailbox} />

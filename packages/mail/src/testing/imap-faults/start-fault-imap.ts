@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
-import type { ImapAccount } from '../../imap/imap-account.ts'
+import type { PasswordAccount } from '../../imap/imap-account.ts'
 import { listeningPort } from '../free-ports.ts'
 import { type MailboxModel, mailboxModel } from './mailbox-model.ts'
 import { performer } from './perform.ts'
@@ -14,7 +14,7 @@ export type FaultImap = {
   readonly model: MailboxModel
   /** How it misbehaves from now on; `{}` is not at all. */
   misbehaviour: Misbehaviour
-  account(): ImapAccount
+  account(): PasswordAccount
   /** How often somebody connected. */
   readonly connections: number
   /** How often somebody tried to sign in. */

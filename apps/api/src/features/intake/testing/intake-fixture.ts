@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
-import { createFileDesk, createMessageReader, type ImapAccount } from '@levee/mail'
+import { createFileDesk, createMessageReader, type PasswordAccount } from '@levee/mail'
 import { emptyDns } from '@levee/mail/testing'
 import { deriveKeys, openBlobStore, sealSecret } from '@levee/storage'
 import { pino } from 'pino'
@@ -69,7 +69,7 @@ export async function anOrganisation({ db }: Deps, timeZone = 'Europe/Paris'): P
 
 type MailboxOptions = {
   address?: string
-  account?: ImapAccount
+  account?: PasswordAccount
   triageSince?: Date
   folders?: string[]
   mode?: 'mirror' | 'readOnly'

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { emptyForm, isComplete, settingsOf } from './oauth-settings.ts'
+
+const form = {
+  ...emptyForm,
+  clientId: ' an-id ',
+  tenant: 'port-leveque.example',
+  issuer: 'https://sso.example',
+  scope: 'mail',
+}
+
+describe('what is entered of an application', () => {
+  it('goes to the server as far as it belongs to the provider', () => {
+    expect(settingsOf('microsoft365', form)).toEqual({
+      provider: 'microsoft365',
+      flow: 'authorizationCode',
+      clientId: 'an-id',
+      tenant: 'port-leveque.example',
+    })
+    expect(settingsOf('custom', { ...form, clientSecret: 's' })).toEqual({
+      provider: 'custom',
+      flow: 'authorizationCode',
+      clientId: 'an-id',
+      clientSecret: 's',
+      issuer: 'https://sso.example',
+      scope: 'mail',
+    })
+  })
+
+  it('asks Google in a browser whatever was chosen before', () => {
+    expect(settingsOf('google', { ...form, flow: 'deviceCode' }).flow).toBe('authorizationCode')
+  })
+
+  it.each([
+    ['google', {}, true],
+    ['google', { clientId: ' ' }, false],
+    ['custom', {}, true],
+    ['custom', { issuer: '' }, false],
+    ['custom', { scope: '' }, false],
+    ['microsoft365', { tenant: '' }, true],
+    ['microsoft365', { flow: 'clientCredentials', clientSecret: 's' }, true],
+    ['microsoft365', { flow: 'clientCredentials' }, false],
+    ['microsoft365', { flow: 'clientCredentials', clientSecret: 's', tenant: '' }, false],
+  ] as const)('of %s with %o is complete: %s', (provider, change, complete) => {
+    expect(isComplete(provider, { ...form, ...change })).toBe(complete)
+  })
+})
