@@ -20,7 +20,7 @@ export async function findServices(
   address: string,
 ): Promise<Services> {
   const names = Object.keys(SRV_SERVICES).filter(isService)
-  const asked = await Promise.all(
+  const asked = await whatAnswered(
     names.map(async (service) => {
       const records = await answerOrNone(ask(`_${service}._tcp.${domain}`, 'SRV'))
       return [service, records.flatMap(srvRecord)] as const
@@ -54,7 +54,7 @@ export async function findGuesses(
   address: string,
 ): Promise<Finding[]> {
   const labels = [...new Set(Object.values(GUESSES).flat())]
-  const known = await Promise.all(
+  const known = await whatAnswered(
     labels.map(async (label) => ((await exists(ask, `${label}.${domain}`)) ? [label] : [])),
   )
   const there = new Set(known.flat())
@@ -75,11 +75,18 @@ export async function findGuesses(
 }
 
 async function exists(ask: AskDns, name: string): Promise<boolean> {
-  const [four, six] = await Promise.all([
-    answerOrNone(ask(name, 'A')),
-    answerOrNone(ask(name, 'AAAA')),
-  ])
-  return four.length + six.length > 0
+  const types = ['A', 'AAAA'] // some servers fail at the second
+  const addresses = await whatAnswered(types.map((type) => answerOrNone(ask(name, type))))
+  return addresses.flat().length > 0
+}
+
+/** The answers that came. @throws {Error} the first failure where none came. */
+async function whatAnswered<T>(asked: Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(asked)
+  const answers = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const failure = settled.find((each) => each.status === 'rejected')
+  if (answers.length === 0 && failure) throw failure.reason
+  return answers
 }
 
 /** That there is no such name or record is an answer. @throws {Error} any other failure. */

@@ -146,6 +146,16 @@ describe('finding out how a mailbox is reached', () => {
     expect(findings[0]).toMatchObject({ source: 'guess', outgoing: { port: 465 } })
   })
 
+  it('takes what the DNS answers, whatever else it fails at', async () => {
+    const { findings, sources } = await discover({
+      '_imaps._tcp.port-leveque.example': [srv('mail.port-leveque.example', 993)],
+      '_pop3._tcp.port-leveque.example': ['TIMEOUT'],
+      'imap.port-leveque.example': [{ A: PUBLIC }, { AAAA: 'TIMEOUT' }],
+    })
+    expect(findings.map(({ source }) => source)).toEqual(['srv', 'guess'])
+    expect(sources.map(({ outcome }) => outcome)).not.toContain('failed')
+  })
+
   it('says of a server whose name has another owner that it is elsewhere', async () => {
     const { findings } = await discover({
       '_imaps._tcp.port-leveque.example': [srv('imap.stranger.test', 993)],

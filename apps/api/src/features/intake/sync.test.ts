@@ -2,8 +2,9 @@ import { chmod, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from '@levee/db'
 import { addFlags, createFolder, fetchRaw, listUids, moveMessage, openFolder } from '@levee/mail'
-import { type Dovecot, dovecotInstalled } from '@levee/mail/testing'
+import { type Dovecot, dovecotInstalled, startSmtpCatcher } from '@levee/mail/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { tryTestMailOf } from '../mailboxes/service.ts'
 import { aMail, eventually } from './testing/intake-fixture.ts'
 import { SyncedMailboxes } from './testing/synced-mailboxes.ts'
 import { verifyMailbox } from './verify-mailbox.ts'
@@ -15,7 +16,7 @@ describe.skipIf(!dovecotInstalled())('keeping a mailbox in step with Dovecot', (
   let box: SyncedMailboxes
 
   beforeAll(async () => {
-    box = await SyncedMailboxes.start(12)
+    box = await SyncedMailboxes.start(14)
   })
   afterAll(() => box.stop())
   beforeEach(() => {
@@ -187,6 +188,35 @@ describe.skipIf(!dovecotInstalled())('keeping a mailbox in step with Dovecot', (
     )
     expect(missing.held).toBe(5)
     expect(missing.next).toBeLessThanOrEqual(5) // UID 5 is asked for again
+  })
+
+  it('takes what is in the folder that an admin chose for sent mail as sent', async () => {
+    const client = await box.client()
+    await createFolder(client, 'Courrier parti')
+    await client.close()
+    await box.deliver(aMail({ from: 'x@mairie.example' }), { folder: 'Courrier parti' })
+    const id = await box.connect({ folders: ['INBOX', 'Courrier parti'], leaseOwner: 'nobody' })
+    await box.deps.db.run(sql`
+      update mailbox set folder_roles = '{"sent": "Courrier parti"}', lease_owner = null,
+        lease_until = null where id = ${id}`)
+    await box.wake()
+    expect(await box.whenFiled(id, 1)).toMatchObject([{ fate: 'sent', status: 'archived' }])
+  })
+
+  it('files a test mail that it finds before it is gone as archive, without a number', async () => {
+    const smtp = await startSmtpCatcher()
+    const id = await box.connect({ mode: 'readOnly' }) // where the test mail stays
+    await box.inStep(id)
+    await box.deps.db.run(sql`
+      update mailbox set outgoing_host = '127.0.0.1', outgoing_port = ${smtp.port},
+        outgoing_security = 'none' where id = ${id}`)
+    const going = tryTestMailOf(box.deps, id)
+    await box.deliver((await smtp.waitForMessage()).raw)
+    expect(await going).toMatchObject({ outcome: 'arrived', removed: false })
+    expect(await box.whenFiled(id, 1)).toMatchObject([
+      { subject: 'Levee: test mail', fate: 'imported', reference: null, status: 'archived' },
+    ])
+    await smtp.stop()
   })
 
   it('takes one mail in two mailboxes as one message', async () => {

@@ -12,6 +12,7 @@ import {
   type Mailbox,
   type MailboxInput,
   sendTestMail,
+  sendTestMailOf,
   syncMailbox,
 } from '@levee/contract'
 import {
@@ -98,9 +99,17 @@ export function useCheckMailbox() {
   return useMutation({ mutationFn: (body: MailboxInput) => call(checkMailbox, { body }) })
 }
 
+/** A mailbox that is kept, or the settings of one that is not yet. */
+export type TestedMailbox = { id: string } | MailboxInput
+
 /** Sends a mail from the mailbox to itself; answers when it arrived, or after a minute. */
 export function useTestMail() {
-  return useMutation({ mutationFn: (body: MailboxInput) => call(sendTestMail, { body }) })
+  return useMutation({
+    mutationFn: (mailbox: TestedMailbox) =>
+      'id' in mailbox
+        ? call(sendTestMailOf, { params: mailbox })
+        : call(sendTestMail, { body: mailbox }),
+  })
 }
 
 export function useAddMailbox() {

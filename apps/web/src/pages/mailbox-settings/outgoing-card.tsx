@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useChangeMailbox } from '../../features/mailboxes/mailbox-queries.ts'
 import { ServerFields } from '../../features/mailboxes/server-fields.tsx'
 import { type Server, suggestServers } from '../../features/mailboxes/suggest-servers.ts'
+import { TestMailCard } from '../../features/mailboxes/test-mail-card.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import card from '../settings/card.module.css'
 import { isServer } from './is-server.ts'
@@ -54,6 +55,9 @@ export function OutgoingCard({ mailbox }: { mailbox: Mailbox }) {
           })}
         />
         <SaveRow change={change} disabled={!isServer(server)} />
+        {outgoing && mailbox.incoming?.protocol === 'imap' && (
+          <TestMailCard mailbox={{ id: mailbox.id }} />
+        )}
       </form>
     </section>
   )

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { type FormEvent, useId, useState } from 'react'
 import { CertificateNote } from '../../features/mailboxes/certificate-note.tsx'
 import { type Server, suggestServers } from '../../features/mailboxes/suggest-servers.ts'
+import { TestMailCard } from '../../features/mailboxes/test-mail-card.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckOutcome } from './check-outcome.tsx'
 import { isPort } from './is-port.ts'
@@ -11,7 +12,6 @@ import { type Outgoing, OutgoingFields } from './outgoing-fields.tsx'
 import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
 import { SubmitLabel } from './submit-label.tsx'
-import { TestMailCard } from './test-mail-card.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
 import { draftOf, mailboxInput } from './wizard-draft.ts'
 import type { WizardSearch } from './wizard-search.ts'
@@ -61,7 +61,7 @@ export function SendingStep(props: StepProps) {
           username={outgoing.sameLogin ? incoming.username : outgoing.username}
         />
         <CertificateNote steps={sendingSteps(check.steps) ?? []} />
-        {check.isWorking && <TestMailCard input={input} />}
+        {check.isWorking && <TestMailCard mailbox={input} />}
       </form>
     </WizardFrame>
   )

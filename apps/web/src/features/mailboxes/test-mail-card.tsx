@@ -1,24 +1,24 @@
-import type { MailboxInput, TestMail } from '@levee/contract'
+import type { TestMail } from '@levee/contract'
 import { t } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Check, MailCheck, TriangleAlert, X } from 'lucide-react'
 import { announce } from '../../announcer.tsx'
 import { oneDecimal } from '../../formatting/numbers.ts'
-import { useTestMail } from '../../features/mailboxes/mailbox-queries.ts'
 import { problemText } from '../../problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Spinner } from '../../ui/spinner.tsx'
+import { type TestedMailbox, useTestMail } from './mailbox-queries.ts'
 import styles from './test-mail-card.module.css'
 
 /** Sends a mail from the mailbox to itself, and tells whether it came back and how long that took. */
-export function TestMailCard({ input }: { input: MailboxInput }) {
+export function TestMailCard({ mailbox }: { mailbox: TestedMailbox }) {
   const { t } = useLingui()
   const test = useTestMail()
-  const isCurrent = JSON.stringify(test.variables) === JSON.stringify(input)
+  const isCurrent = JSON.stringify(test.variables) === JSON.stringify(mailbox)
   const outcome = isCurrent ? test.data : undefined
   const send = () =>
-    test.mutate(input, {
+    test.mutate(mailbox, {
       onSuccess: (sent) => {
         const { title, text } = outcomeWords(sent)
         announce(`${title}. ${text}`)

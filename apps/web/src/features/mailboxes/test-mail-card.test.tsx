@@ -4,6 +4,7 @@ import { I18nProvider } from '@lingui/react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { TestedMailbox } from './mailbox-queries.ts'
 import { TestMailCard } from './test-mail-card.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -14,7 +15,7 @@ const input: MailboxInput = {
   incoming: { protocol: 'imap' },
 }
 
-async function send(outcome: Partial<TestMail>): Promise<string> {
+async function send(outcome: Partial<TestMail>, mailbox: TestedMailbox = input): Promise<string> {
   const answer: TestMail = {
     ok: true,
     outcome: 'arrived',
@@ -25,11 +26,12 @@ async function send(outcome: Partial<TestMail>): Promise<string> {
     ...outcome,
   }
   const { promise, resolve } = Promise.withResolvers<Response>()
-  vi.stubGlobal('fetch', () => promise)
+  const fetched = vi.fn<typeof fetch>(() => promise)
+  vi.stubGlobal('fetch', fetched)
   render(
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={new QueryClient()}>
-        <TestMailCard input={input} />
+        <TestMailCard mailbox={mailbox} />
       </QueryClientProvider>
     </I18nProvider>,
   )
@@ -46,6 +48,12 @@ describe('a test mail', () => {
     expect(text).toContain('Round trip complete: 1.8 s')
     expect(text).toContain('deleted again')
     expect(screen.queryByRole('button')).toBeNull()
+  })
+
+  it('is sent with what is kept of a mailbox that there is', async () => {
+    await send({}, { id: '0190b0b0-b0b0-7b0b-8b0b-b0b0b0b0b0b0' })
+    const [url] = vi.mocked(fetch).mock.calls[0] ?? []
+    expect(url).toMatch(/mailboxes\/0190b0b0-b0b0-7b0b-8b0b-b0b0b0b0b0b0\/test-mail$/)
   })
 
   it.each<[Partial<TestMail>, string]>([
