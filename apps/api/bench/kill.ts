@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { type Db, openDatabase, sql, startEmbeddedPostgres } from '@levee/db'
-import { countMaildir, dovecotInstalled, startDovecot } from '@levee/mail/testing'
+import {
+  countMaildir,
+  dovecotInstalled,
+  dovecotPop3Installed,
+  startDovecot,
+} from '@levee/mail/testing'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { print } from './intake/print.ts'
@@ -14,13 +19,18 @@ const WINDOW = 300 // ms in which a batch is stored: the kill falls somewhere in
 /**
  * Kills the server ten times at random moments of an import, as a power cut would, then lets it
  * finish: nothing may be lost, nothing may be there twice.
- * @param args how many messages; 3,000 when not said. And how many kills.
+ * @param args how many messages; 3,000 when not said. And how many kills. `pop3`: over POP3, deleting from the server.
  */
-export async function kill([count = '3000', kills = String(KILLS)]: string[]): Promise<void> {
-  if (!dovecotInstalled())
-    throw new Error('The benchmark needs Dovecot: apt install dovecot-imapd.')
+export async function kill([
+  count = '3000',
+  kills = String(KILLS),
+  protocol = 'imap',
+]: string[]): Promise<void> {
+  const pop3 = protocol === 'pop3'
+  if (!(pop3 ? dovecotPop3Installed() : dovecotInstalled()))
+    throw new Error('The benchmark needs Dovecot: apt install dovecot-imapd dovecot-pop3d.')
   const dataDir = await mkdtemp(join(process.env['LEVEE_BENCH_DIR'] ?? tmpdir(), 'levee-kill-'))
-  const server = await startDovecot({ users: 1 })
+  const server = await startDovecot({ users: 1, pop3 })
   const mails = await sampleMail(Number(count))
   for (const { raw, date } of mails) await server.deliver(1, raw, { date })
   const onServer = await countMaildir(server.maildir(1))
@@ -29,7 +39,9 @@ export async function kill([count = '3000', kills = String(KILLS)]: string[]): P
   const db = await openDatabase(postgres.url, { max: 2 })
   try {
     const admin = await setUpLevee(levee)
-    await connectMailbox(admin, server.account(1), { triageSince: '2025-12-31' })
+    const account = pop3 ? server.pop3Account(1) : server.account(1)
+    const way = pop3 ? { protocol: 'pop3', deleteAfterDays: 0 } : {}
+    await connectMailbox(admin, account, { triageSince: '2025-12-31', ...way })
     for (let n = 1; n <= Number(kills); n++) {
       await progress(db, (Math.random() * onServer) / Number(kills))
       await levee.kill()
@@ -39,6 +51,7 @@ export async function kill([count = '3000', kills = String(KILLS)]: string[]): P
     while (!(await isInStep(db))) await new Promise((resolve) => setTimeout(resolve, 100))
     const found = await figures(db)
     print('kill', 'onServer', onServer, { unit: 'messages' })
+    if (pop3) print('kill', 'left', await countMaildir(server.maildir(1)), { unit: 'messages' })
     for (const [metric, value] of Object.entries(found)) print('kill', metric, value)
     print('kill', 'lost', onServer - found.deliveries, { unit: 'messages' })
     const isWhole = onServer === found.deliveries && found.twice === 0 && found.gaps === 0

@@ -72,10 +72,9 @@ async function serve(deps: Deps, stops: Stops): Promise<string> {
     await deps.jobs.start()
     stops.push(() => deps.jobs.stop())
   } else {
-    const worker = await startWorker(deps)
-    stops.push(() => worker.stop())
-    const desk = await listenForMail(deps)
-    stops.push(() => desk.stop())
+    const atWork = [await startWorker(deps)]
+    stops.push(async () => void (await Promise.all(atWork.map((each) => each.stop()))))
+    atWork.push(await listenForMail(deps))
   }
   await app.listen({ host, port }).catch((error: unknown) => {
     throw listenProblem({ variable: 'PORT', host, port }, error)

@@ -1,3 +1,4 @@
+import { foundServers } from './found-servers.ts'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectForEverybody } from './look.ts'
 import { addMailbox, addPerson, change, receive, signIn, test, type Town } from './town.ts'
@@ -29,7 +30,13 @@ test('the wizard looks right to everybody', async ({ page, town }) => {
   await page.goto(`${town.url}/settings/mailboxes/new/address`)
   await page.getByLabel('Adresse électronique').fill('factures@port-leveque.example')
   await expectForEverybody(page, 'wizard-address')
+  await page.route('**/mailboxes/discover', (route) => route.fulfill({ json: foundServers }))
   await page.getByRole('button', { name: 'Continuer' }).click()
+  await expect(
+    page.getByRole('heading', { name: 'Serveur trouvé : IMAP recommandé' }),
+  ).toBeVisible()
+  await expectForEverybody(page, 'wizard-found')
+  await page.getByRole('button', { name: 'Réglages manuels' }).click()
   const imap = town.dovecot.account(2)
   await page.getByLabel('Serveur IMAP').fill(imap.host)
   await page.getByLabel('Chiffrement').selectOption('none')
@@ -47,6 +54,10 @@ test('the wizard looks right to everybody', async ({ page, town }) => {
   await page.getByLabel('Port').fill(String(town.smtp.port))
   await page.getByRole('button', { name: 'Vérifier l’envoi' }).click()
   await expect(page.getByRole('button', { name: 'Continuer', exact: true })).toBeEnabled()
+  await page.getByRole('button', { name: 'Envoyer un essai' }).click()
+  const { raw } = await town.smtp.waitForMessage(({ from }) => from.startsWith('factures@'))
+  await town.dovecot.deliver(2, raw)
+  await expect(page.getByText('Aller-retour complet')).toBeVisible()
   await expectForEverybody(page, 'wizard-sending')
   await page.getByRole('button', { name: 'Continuer', exact: true }).click()
   await expect(page.getByRole('button', { name: /Connecter et importer/ })).toBeEnabled()

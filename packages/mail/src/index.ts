@@ -22,7 +22,6 @@ export { retrieveMessage } from './pop3/retrieve-message.ts'
 export { quit } from './pop3/end-session.ts'
 export { checkPop3 } from './pop3/check-pop3.ts'
 export type { Pop3Check } from './pop3/check-pop3.ts'
-export { receivedDate } from './pop3/received-date.ts'
 
 export type {
   FolderRoles,
@@ -88,6 +87,14 @@ export type { BrowserChecks } from './oauth/authorise-in-browser.ts'
 export { pollDeviceCode, startWithDeviceCode } from './oauth/authorise-with-device-code.ts'
 export type { DeviceAuthorisation, DevicePoll } from './oauth/authorise-with-device-code.ts'
 export { appOnlyTokens, refreshTokens } from './oauth/renew-tokens.ts'
+
+export { NotMboxError, readMbox } from './mbox/read-mbox.ts'
+export type { MboxMessage, MboxOptions } from './mbox/read-mbox.ts'
+export { quotingOf } from './mbox/quoting-of.ts'
+export { looksLikeField, readSeparator } from './mbox/separator.ts'
+export { identify } from './mime/message-identity.ts'
+export { receivedDate, receivedDateIn } from './mime/received-date.ts'
+
 export { startPushServer } from './push/push-server.ts'
 export type {
   PushedMessage,

@@ -47,6 +47,12 @@ describe('every command', () => {
       `mailbox add a@b.example --name A --host h --delete-after-days x --password-file ${passwordFile}`,
       '--delete-after-days is "x"',
     ],
+    ['import /nowhere --mailbox a@b.example', '/nowhere cannot be read (ENOENT)'],
+    ['import /', '--mailbox is missing'],
+    [
+      'import / --mailbox a@b.example --triage-since soon',
+      '--triage-since takes a day such as 2026-01-31, or mailbox, not "soon"',
+    ],
     ['token revoke 12', '"12" is no token'],
     ['nothing at all', 'There is no command "nothing at"'],
   ])('levee %s: wrong usage, status 2: %s', async (line, message) => {
@@ -159,6 +165,41 @@ describe('mailboxes', () => {
   })
 })
 
+describe('importing', () => {
+  const address = 'archives@port-leveque.example'
+
+  it('files what a file holds, says so, and does nothing when it is done again', async () => {
+    await run(`mailbox add ${address} --name Archives --triage-since 2020-01-01`)
+    const file = join(dataDir, 'lettre.eml')
+    await writeFile(file, 'Subject: Lettre\nDate: Mon, 2 Mar 2026 09:30:00 +0000\n\nBonjour\n')
+    const command = `import ${file} --mailbox ${address}`
+    expect(await runJson(`${command} --triage-since mailbox`)).toMatchObject({
+      status: 0,
+      read: 1,
+      filed: 1,
+      seconds: expect.any(Number),
+    })
+    const row = await db.row(sql`
+      select status, reference is not null as numbered from conversation where subject = 'Lettre'`)
+    expect(row).toEqual({ status: 'open', numbered: true })
+    const again = await run(command)
+    expect(again.status).toBe(0)
+    expect(again.output).toMatch(/^1 read, 0 filed, 1 already there, 0 quarantined; 0\.0 MB in /)
+  })
+
+  it('fails when there is no mail, or no such mailbox', async () => {
+    const nothing = await run(`import ${passwordFile} --mailbox ${address}`)
+    expect(nothing.status).toBe(1)
+    expect(nothing.output).toMatch(
+      /^0 read, [^]*^No mail: .*password$[^]*There is no mail to import\.$/m,
+    )
+    expect(await runJson(`import ${passwordFile} --mailbox x@y.example`)).toMatchObject({
+      status: 1,
+      error: { code: 'not-found' },
+    })
+  })
+})
+
 describe('the database', () => {
   it('is up to date after a migration, which can be repeated', async () => {
     expect(await run('migrate')).toEqual({
@@ -171,19 +212,22 @@ describe('the database', () => {
   it('and the machine are checked, each finding with what to mend', async () => {
     const { status, ok, checks } = await runJson('doctor')
     expect({ status, ok }).toEqual({ status: 0, ok: true })
-    expect(checks.map(({ check }: { check: string }) => check)).toEqual([
-      'node',
-      'data directory',
-      'secret key',
-      'disk',
-      'database',
-      'migrations',
-      'virus scanner',
-      'mail by LMTP',
-      'mail by SMTP',
-      'mailbox contact@port-leveque.example',
-      'mailbox pop@port-leveque.example',
-    ])
+    expect(checks.map(({ check }: { check: string }) => check).toSorted()).toEqual(
+      [
+        'node',
+        'data directory',
+        'secret key',
+        'disk',
+        'database',
+        'migrations',
+        'virus scanner',
+        'mail by LMTP',
+        'mail by SMTP',
+        'mailbox contact@port-leveque.example',
+        'mailbox archives@port-leveque.example',
+        'mailbox pop@port-leveque.example',
+      ].toSorted(),
+    )
     await db.run(sql`
       update mailbox set state = 'error', last_error = 'The password is refused.'`)
     const sick = await run('doctor')

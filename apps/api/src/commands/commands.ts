@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
+import { importCommand } from './import.ts'
 import { mailboxAdd } from './mailbox-add.ts'
 import { mailboxCheck } from './mailbox-check.ts'
 import { mailboxList } from './mailbox-list.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  importCommand,
   verify,
   reindex,
   migrate,

@@ -37,3 +37,8 @@ function formatOf(name: string, options: Intl.NumberFormatOptions): Intl.NumberF
   formats.set(key, known)
   return known
 }
+
+/** `1.8`: for seconds. */
+export function oneDecimal(value: number): string {
+  return formatOf('one decimal', { maximumFractionDigits: 1 }).format(value)
+}

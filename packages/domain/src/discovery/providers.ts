@@ -115,7 +115,8 @@ export const PROVIDERS: readonly Provider[] = [
   {
     name: 'OVHcloud',
     domains: ['ovh.net'],
-    exchanges: ['mail.ovh.net'],
+    // not the servers of its hosted Exchange, which each receive and keep the mail of some customers
+    exchanges: [0, 1, 2, 3, 4].map((number) => `mx${number}.mail.ovh.net`),
     ...usual('ssl0.ovh.net', 'ssl0.ovh.net', 'ssl0.ovh.net'),
     authentication: 'password',
   },

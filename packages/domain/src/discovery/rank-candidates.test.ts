@@ -181,6 +181,7 @@ describe('the providers we know', () => {
     ['spool.mail.gandi.net', 'Gandi'],
     ['mx00.ionos.fr', 'IONOS'],
     ['mailsec.protonmail.ch', 'Proton Mail'],
+    ['ex4.mail.ovh.net', undefined],
     ['evilgoogle.com', undefined],
     ['mx.port-leveque.example', undefined],
   ])('mail for %s is received by %s', (host, name) =>

@@ -46,7 +46,7 @@ export function silenceOf(
 
 /** Messages in each hour of a usual week, Thursday 0:00 first, as days are counted from 1 January 1970. */
 function usualWeek(hours: readonly BusyHour[], weeks: number, timeZone: string): number[] {
-  const usual = new Array<number>(168).fill(0)
+  const usual = Array.from({ length: 168 }, () => 0)
   for (const { at, messages } of hours) {
     const hour = hourOfWeek(at.getTime(), timeZone)
     usual[hour] = (usual[hour] ?? 0) + messages / weeks

@@ -1,3 +1,4 @@
+import { splitByName } from '@levee/domain'
 import type { CheckStep } from '../network/check-step.ts'
 import { stepsUntil } from '../network/check-step.ts'
 import { resolveHost } from '../network/resolve-host.ts'
@@ -6,7 +7,7 @@ import { quit } from './end-session.ts'
 import { listMaildrop } from './list-maildrop.ts'
 import type { Pop3Account, Pop3Options } from './pop3-account.ts'
 
-/** What trying an account showed. `hasUidl`: whether the server names its messages; undefined when it was not reached. */
+/** What trying an account showed. `hasUidl`: whether the server gives each message its name; undefined when it was not reached. */
 export type Pop3Check = { steps: CheckStep[]; hasUidl: boolean | undefined }
 
 /** Tries an account step by step; the first step that fails is the last one listed. */
@@ -22,7 +23,7 @@ export async function checkPop3(account: Pop3Account, options: Pop3Options): Pro
     const connection = await connectPop3(account, options)
     const listed = await listMaildrop(connection)
     await quit(connection)
-    const hasUidl = connection.hasUidl ?? listed.every(({ uidl }) => uidl !== undefined)
+    const hasUidl = connection.hasUidl !== false && splitByName(listed).nameless.length === 0
     steps.push('folders')
     return { steps: steps.map((step) => ({ step, ok: true })), hasUidl }
   } catch (error) {

@@ -26,7 +26,7 @@ export async function glanceAtMaildrop(connection: Pop3Connection): Promise<Mail
   const [count, bytes] = numbers(text)
   const lastUidl =
     count > 0 && connection.hasUidl !== false
-      ? nameIn((await channel.ask(`UIDL ${count}`, { lines: false })).text)
+      ? nameIn((await channel.ask(`UIDL ${count}`, { lines: false })).text)?.name
       : undefined
   return { count, bytes, lastUidl }
 }
@@ -43,8 +43,8 @@ export async function listMaildrop(connection: Pop3Connection): Promise<ListedMa
   if (connection.hasUidl !== false) {
     const { status, body } = await channel.ask('UIDL', LISTING)
     for (const line of status === 'ok' ? linesOf(body) : []) {
-      const name = nameIn(line)
-      if (name !== undefined) names.set(numbers(`${line.split(' ', 1)[0]} 0`)[0], name)
+      const named = nameIn(line)
+      if (named) names.set(named.number, named.name)
     }
   }
   return linesOf(sizes.body).map((line) => {
@@ -58,8 +58,9 @@ function linesOf(body: Buffer): string[] {
 }
 
 /** The name in `1 whqtswO00WBw418f9t5JxYwZ`; servers give longer ones than the 70 characters allowed. */
-function nameIn(line: string): string | undefined {
-  return /^\d+[ \t]+([\x21-\x7e\x80-\xff]{1,500})\s*$/.exec(line)?.[1]
+function nameIn(line: string): { number: number; name: string } | undefined {
+  const [, number, name] = /^(\d{1,15})[ \t]+([\x21-\x7e\x80-\xff]{1,500})\s*$/.exec(line) ?? []
+  return name === undefined ? undefined : { number: Number(number), name }
 }
 
 function numbers(line: string): [number, number] {

@@ -172,6 +172,13 @@ describe('a server on a bad day', () => {
     await expect(connectPop3(account, LOCAL)).rejects.toMatchObject({ code: 'protocol' })
   })
 
+  it.each(['a\r\nDELE 1', 'a\0b'])('never gets %j as a password', async (password) => {
+    script = await startPop3Script((command) => (command === 'CAPA' ? '-ERR\r\n' : OK))
+    const account = { ...script.account, password }
+    await expect(connectPop3(account, LOCAL)).rejects.toMatchObject({ code: 'authentication' })
+    expect(script.commands.join()).not.toContain('a')
+  })
+
   it('takes long passwords in a line of their own, by SASL', async () => {
     const password = 'é'.repeat(150)
     script = await startPop3Script((command) => {

@@ -16,11 +16,13 @@ export async function signIn(
   { username, password }: Pop3Account,
   capabilities: Capabilities,
 ): Promise<void> {
-  if (capabilities?.get('SASL')?.includes('PLAIN')) {
-    return byPlain(channel, Buffer.from(`\0${username}\0${password}`).toString('base64'))
+  const login = username + password
+  const byPlain = capabilities?.get('SASL')?.includes('PLAIN') ?? false
+  if (login.includes('\0') || (!byPlain && /[\r\n]/.test(login))) {
+    throw new MailServerError('authentication', 'POP3 cannot carry such a user name or password.')
   }
-  if (/[\r\n\0]/.test(username + password)) {
-    throw new MailServerError('authentication', 'POP3 cannot carry a line end in a password.')
+  if (byPlain) {
+    return signInByPlain(channel, Buffer.from(`\0${username}\0${password}`).toString('base64'))
   }
   const user = await channel.ask(`USER ${username}`, LINE)
   if (user.status !== 'ok') throw refusal(user.text, 'the user name', true)
@@ -28,7 +30,7 @@ export async function signIn(
   if (pass.status !== 'ok') throw refusal(pass.text, 'the user name and the password', true)
 }
 
-async function byPlain(channel: Pop3Channel, response: string): Promise<void> {
+async function signInByPlain(channel: Pop3Channel, response: string): Promise<void> {
   const command = `AUTH PLAIN ${response}`
   const isShort = command.length + 2 <= LONGEST_COMMAND
   let reply = await channel.ask(isShort ? command : 'AUTH PLAIN', LINE)

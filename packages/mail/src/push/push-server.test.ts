@@ -37,6 +37,19 @@ describe('handing mail over by LMTP', () => {
     ])
   })
 
+  it('answers as often as a recipient was accepted, and takes no more than it can', async () => {
+    const { client, messages } = await pushDesk('lmtp')
+    const lmtp = await client()
+    const few = Array.from({ length: 3 }, () => 'contact@vareilles.example')
+    await lmtp.address(few)
+    expect(await lmtp.data(MAIL, 3)).toEqual(Array(3).fill(expect.stringMatching(/^250 /)))
+    expect(messages.map(({ mailboxIds }) => mailboxIds.length)).toEqual([1])
+    const many = Array.from({ length: 201 }, (_, n) => `contact+${n}@vareilles.example`)
+    const answers = await lmtp.address(many)
+    expect(answers.filter((answer) => answer.startsWith('250 2.1.5'))).toHaveLength(200)
+    expect(answers.at(-1)).toMatch(/^452 4\.5\.3 /)
+  })
+
   it('says what it takes, and names itself', async () => {
     const { server, client } = await pushDesk('lmtp')
     const lmtp = await client()

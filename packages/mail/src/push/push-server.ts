@@ -49,7 +49,7 @@ const MOST_CLIENTS = 100
 const MOST_RECIPIENTS = 200 // RFC 5321 §4.5.3.1.8: at least 100; others are sent in a second transaction
 const LONGEST_COMMAND = 4_096 // bytes: with the parameters of RFC 3461
 const IDLE = 300_000 // ms: RFC 5321 §4.5.3.2.7
-const LAST_WORDS = 4_000 // ms: what is under way when it stops
+const LAST_WORDS = 2_000 // ms for what is under way when it stops
 
 /** Commands that are of no use here: nobody signs in, nobody is asked about, no jokes. */
 const OFF = ['AUTH', 'STARTTLS', 'XCLIENT', 'XFORWARD', 'VRFY', 'WIZ', 'SHELL', 'KILL']

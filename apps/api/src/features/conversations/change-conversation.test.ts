@@ -140,10 +140,15 @@ describe('changing a conversation', () => {
       where id = ${mirrored.id}`)
     const { id } = await aConversation(db, { mailbox: mirrored })
     const other = await aConversation(db, { mailbox: townHall })
-    const body = { ids: [id, other.id], patch: { status: 'archived' } }
+    const maildrop = await aMailbox({ members: [claire] })
+    await db.run(sql`update mailbox set protocol = 'pop3', mode = 'readOnly', incoming_host = 'h',
+      incoming_port = 1, incoming_security = 'tls', incoming_username = 'u', incoming_secret = ''
+      where id = ${maildrop.id}`)
+    const fetched = await aConversation(db, { mailbox: maildrop })
+    const body = { ids: [id, other.id, fetched.id], patch: { status: 'archived' } }
     await as(claire).post('/api/v1/conversations/bulk', body)
     const jobs = await db.rows(sql`select data from pgboss.job where name = 'mirror'
-      and data ->> 'conversationId' in (${id}, ${other.id})`)
+      and data ->> 'conversationId' in (${id}, ${other.id}, ${fetched.id})`)
     expect(jobs).toEqual([{ data: { conversationId: id, action: 'archive' } }])
   })
 })

@@ -6,8 +6,6 @@ import type { MaildropWork } from './maildrop.ts'
 /** A message that is in the ledger, and its number in this session. */
 export type HeldHere = HeldMail & { number: number }
 
-const MOST = 1_000 // messages a session deletes: when it breaks, that many are looked at again
-
 export type Deletable = {
   mails: HeldHere[]
   /** What stays because our copy is damaged. */
@@ -18,7 +16,7 @@ export type Deletable = {
 
 /** What may leave the server: kept here long enough, and its bytes read back from the disk just now. */
 export async function deletableMails(
-  { deps, mailbox }: MaildropWork,
+  { deps, mailbox, limits }: MaildropWork,
   held: HeldHere[],
 ): Promise<Deletable> {
   const now = deps.now()
@@ -29,7 +27,7 @@ export async function deletableMails(
   const mails: HeldHere[] = []
   const unreadable = new Set<HeldHere>()
   for (const mail of due) {
-    if (mails.length === MOST) return { mails, unreadable, isMore: true }
+    if (mails.length === limits.deletions) return { mails, unreadable, isMore: true }
     try {
       await deps.blobs.get(mail.rawSha256)
       mails.push(mail)

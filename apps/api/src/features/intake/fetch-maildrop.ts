@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { planWindows } from '@levee/domain'
-import { MailServerError, type Pop3Connection, receivedDate, retrieveMessage } from '@levee/mail'
+import { MailServerError, type Pop3Connection, receivedDateIn, retrieveMessage } from '@levee/mail'
 import { inOrder } from './in-order.ts'
 import type { LedgerFolder } from './ledger.ts'
 import { beginImport } from './mailbox-state.ts'
@@ -18,7 +18,6 @@ export type Fetched = { isComplete: boolean; found: Map<string, number> }
 type Session = { connection: Pop3Connection; ledger: LedgerFolder; missing: Pending[] }
 
 const IMPORT = 50 // messages: fewer are no import to be shown
-const SESSION = 60_000 // ms: then the next session sees what has come meanwhile, and others may read the maildrop
 
 /** Fetches, reads and stores what is missing, the oldest first, in windows that memory holds. */
 export async function fetchMaildrop(work: MaildropWork, session: Session): Promise<Fetched> {
@@ -84,12 +83,12 @@ async function* fetchWindows(
   session: Session,
   fetched: Fetched,
 ): AsyncGenerator<FetchedMessage[], void, undefined> {
-  const { deps, stop } = work
+  const { deps, stop, limits } = work
   const isNamed = session.missing.every(({ uidl }) => uidl !== undefined) // else the next would begin anew
-  const end = performance.now() + SESSION
+  const end = performance.now() + limits.fetchingMs // the next session sees what has come meanwhile
   let uid = await freeUid(deps.db, session.ledger)
-  for (const window of windowsOf(work, session.missing)) {
-    if (stop.aborted || (isNamed && performance.now() > end)) {
+  for (const [place, window] of windowsOf(work, session.missing).entries()) {
+    if (stop.aborted || (isNamed && place > 0 && performance.now() >= end)) {
       fetched.isComplete = false
       return
     }
@@ -105,7 +104,7 @@ async function* fetchWindows(
 
 /** When the server received it, as it says itself; now where it does not, or says what cannot be. */
 function dateOf(raw: Buffer, now: Date): Date {
-  const received = receivedDate(raw)
+  const received = receivedDateIn(raw)
   return received && received <= now ? received : now
 }
 

@@ -27,7 +27,11 @@ export type MaildropWork = {
   /** At which messages this and earlier connections broke. */
   trouble: FetchTrouble
   stop: AbortSignal
+  limits: SessionLimits
 }
+
+/** What one session does at most, so that others may read the maildrop and little is done again when it breaks. */
+export type SessionLimits = { fetchingMs: number; deletions: number }
 
 /** POP3 knows one folder and no UIDVALIDITY: the server's names stand for messages for ever. */
 export const INBOX = { path: 'INBOX', role: 'inbox', uidValidity: 1 } as const

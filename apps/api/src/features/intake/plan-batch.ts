@@ -29,7 +29,7 @@ export type Batch = {
   messages: ReadMessage[]
   /** With this batch every UID below it is in the ledger; null: not yet. */
   nextUid: number | null
-  /** Whether the mailbox page counts it as progress. */
+  /** Whether it comes with much other mail; of a server, the mailbox page counts it as progress. */
   isImport: boolean
 }
 

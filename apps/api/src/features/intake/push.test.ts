@@ -146,8 +146,6 @@ describe('mail that a server hands over', () => {
     const address = anAddress()
     const mailbox = await aMailbox(deps, { address })
     const folder = await deliveryInto(deps, mailbox)
-    const fromServer = (raw: Buffer): Buffer =>
-      Buffer.concat([Buffer.from('Received: by imap.vareilles.example; Mon, 2 Mar 2026\r\n'), raw])
     const [pushedFirst, syncedFirst] = [aMail(), aMail()]
     await handOver(pushedFirst, [address])
     await folder([{ uid: 1, raw: fromServer(pushedFirst) }])
@@ -211,31 +209,10 @@ describe('a message that cannot be stored', () => {
 
   it('leaves nothing behind that is counted as missing', async () => {
     const mailbox = await aMailbox(deps)
-    const now = (): Date => {
-      throw new Error('the clock is away')
-    }
-    const filing = receiveOne({ ...deps, now }, mailbox, aMail(), new Date())
+    const filing = receiveOne({ ...deps, now: awayClock }, mailbox, aMail(), new Date())
     await expect(filing).rejects.toThrow('the clock is away')
     expect(await unaccounted(mailbox)).toEqual({ n: 0 })
   })
-
-  /** Closes the database to everybody but the administrator, as when PostgreSQL is away. */
-  async function databaseAway(): Promise<{ end(): Promise<void> }> {
-    const url = new URL(deps.db.url)
-    const name = url.pathname.slice(1)
-    url.pathname = '/postgres'
-    const administrator = await openDatabase(url.href, { max: 1 })
-    await administrator.pool.query(`alter database ${name} allow_connections false`)
-    await administrator.pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
-    )
-    return {
-      async end() {
-        await administrator.pool.query(`alter database ${name} allow_connections true`)
-        await administrator.close()
-      },
-    }
-  }
 })
 
 describe('a worker that is killed', () => {
@@ -260,24 +237,53 @@ describe('a worker that is killed', () => {
     expect(new Set(filed.map(({ messageId }) => messageId)).size).toBe(20)
     expect(await unaccounted(mailbox)).toEqual({ n: 0 })
   })
-
-  /** A process of its own on the same database. */
-  async function aWorker() {
-    const [http = 0, port = 0] = await freePorts(2)
-    const env = {
-      PATH: process.env['PATH'],
-      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
-      DATABASE_URL: deps.db.url,
-      LEVEE_DATA_DIR: join(deps.config.dataDir, 'worker'),
-      LEVEE_ROLE: 'worker',
-      LEVEE_LMTP_PORT: String(port),
-      PORT: String(http),
-      LOG_LEVEL: 'silent',
-    }
-    const server = fileURLToPath(new URL('../../server.ts', import.meta.url))
-    const worker = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-    const ended = once(worker, 'exit')
-    await once(worker.stdout, 'data')
-    return { port, ended, kill: () => worker.kill('SIGKILL') }
-  }
 })
+
+/** Closes the database to everybody but the administrator, as when PostgreSQL is away. */
+async function databaseAway(): Promise<{ end(): Promise<void> }> {
+  const url = new URL(deps.db.url)
+  const name = url.pathname.slice(1)
+  url.pathname = '/postgres'
+  const administrator = await openDatabase(url.href, { max: 1 })
+  await administrator.pool.query(`alter database ${name} allow_connections false`)
+  await administrator.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+  )
+  return {
+    async end() {
+      await administrator.pool.query(`alter database ${name} allow_connections true`)
+      await administrator.close()
+    },
+  }
+}
+
+/** A process of its own on the same database. */
+async function aWorker() {
+  const [http = 0, port = 0] = await freePorts(2)
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+    DATABASE_URL: deps.db.url,
+    LEVEE_DATA_DIR: join(deps.config.dataDir, 'worker'),
+    LEVEE_ROLE: 'worker',
+    LEVEE_LMTP_PORT: String(port),
+    PORT: String(http),
+    LOG_LEVEL: 'silent',
+  }
+  const server = fileURLToPath(new URL('../../server.ts', import.meta.url))
+  const worker = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(worker, 'exit')
+  await once(worker.stdout, 'data')
+  return { port, ended, kill: () => worker.kill('SIGKILL') }
+}
+
+function fromServer(raw: Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from('Received: by imap.vareilles.example; Mon, 2 Mar 2026\r\n'),
+    raw,
+  ])
+}
+
+function awayClock(): Date {
+  throw new Error('the clock is away')
+}

@@ -4,6 +4,8 @@ import type { Viewer } from '../../http/viewer.ts'
 import { accessMailboxToFile } from './access.ts'
 import { receiveOne } from './receive-message.ts'
 
+export { importMail } from './import/import-mail.ts'
+export type { ImportProgress, ImportResult } from './import/import-mail.ts'
 export { listenForMail } from './listen-for-mail.ts'
 export { rereadMessages } from './reread.ts'
 export { type VerifiedFolder, verifyMailbox, verifySources } from './verify-mailbox.ts'

@@ -3,10 +3,11 @@ import type { Deps } from '../../deps.ts'
 import type { SyncedMailbox } from './mailbox-row.ts'
 import { recordInStep } from './mailbox-state.ts'
 import type { SyncSignals } from './sync-mailbox.ts'
-import { newMaildrop } from './maildrop.ts'
+import { type MaildropWork, newMaildrop, type SessionLimits } from './maildrop.ts'
 import { visitMaildrop } from './visit-maildrop.ts'
 
 const POLL = 60_000 // ms between two sessions: a POP3 server says nothing by itself
+const LIMITS: SessionLimits = { fetchingMs: 60_000, deletions: 1_000 }
 
 /**
  * Keeps a mailbox in step with its POP3 server: sessions, as short as they can be, because nobody else reads
@@ -19,18 +20,25 @@ export async function keepMaildropInStep(
   signals: SyncSignals,
 ): Promise<void> {
   const { stop, trouble } = signals
-  const maildrop = newMaildrop()
+  const work: MaildropWork = {
+    deps,
+    mailbox,
+    maildrop: newMaildrop(),
+    trouble,
+    stop,
+    limits: LIMITS,
+  }
   let asked: { isFull: boolean; since: Date | null } = { isFull: false, since: null }
   try {
     while (!stop.aborted) {
       const request = signals.takeRequest()
       if (request.isFull) asked = request
       const { isFull } = request
-      const visit = await visitMaildrop({ deps, mailbox, maildrop, trouble, stop }, isFull)
+      const visit = await visitMaildrop(work, isFull)
       if (visit.isComplete) {
         await recordInStep(deps, mailbox.id, {
           since: asked.since,
-          unaccounted: maildrop.unaccounted,
+          unaccounted: work.maildrop.unaccounted,
         })
         asked = { isFull: false, since: null }
       }

@@ -1,18 +1,13 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sql } from '@levee/db'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Deps } from '../../deps.ts'
-import { createFetchTrouble } from './fetch-trouble.ts'
-import { type MaildropWork, newMaildrop } from './maildrop.ts'
-import { mailboxColumns, type SyncedMailbox } from './mailbox-row.ts'
-import { aMail, aMailbox, anOrganisation, intakeDeps } from './testing/intake-fixture.ts'
+import { aMail, anOrganisation, intakeDeps } from './testing/intake-fixture.ts'
 import {
   type ScriptedMail,
   type ScriptedMaildrop,
   startScriptedMaildrop,
 } from './testing/scripted-maildrop.ts'
-import { visitMaildrop } from './visit-maildrop.ts'
+import { loseBlob, visitedMaildrop } from './testing/visited-maildrop.ts'
 
 const DAY = 86_400_000 // ms
 
@@ -28,40 +23,19 @@ beforeAll(async () => {
 afterAll(() => real.close())
 afterEach(() => server.stop())
 
-/** A maildrop with this mail, and what visits it as the mailbox's loop does. */
+/** A maildrop with this mail, and what visits it. */
 async function aMaildrop(mails: ScriptedMail[], deleteAfterDays?: number) {
   clock = new Date()
   server = await startScriptedMaildrop(mails)
-  const id = await aMailbox(deps, {
-    account: server.account,
-    protocol: 'pop3',
-    ...(deleteAfterDays !== undefined && { deleteAfterDays }),
-  })
-  const mailbox = await deps.db.row<SyncedMailbox>(
-    sql`select ${mailboxColumns} from mailbox where id = ${id}`,
-  )
-  if (!mailbox) throw new Error('There is no mailbox.')
-  const stop = new AbortController().signal
-  const work: MaildropWork = {
-    deps,
-    mailbox,
-    maildrop: newMaildrop(),
-    trouble: createFetchTrouble(() => deps.now()),
-    stop,
-  }
+  const maildrop = await visitedMaildrop(deps, server, deleteAfterDays)
   /** One session. @returns the commands that it took. */
-  const visit = async ({ isFull = false } = {}): Promise<string[]> => {
-    server.commands.length = 0
-    expect(await visitMaildrop(work, isFull)).toMatchObject({ isComplete: true })
-    return [...server.commands]
+  const visit = async ({ isFull = false, isComplete = true } = {}): Promise<string[]> => {
+    const { commands, ...visited } = await maildrop.visit(isFull)
+    expect(visited).toMatchObject({ isComplete })
+    return commands
   }
-  const restarted = (): void => void (work.maildrop = newMaildrop())
-  const ledger = () =>
-    deps.db.rows<{ uid: number; uidl: string; subject: string; fate: string; raw: string }>(sql`
-      select d.uid, d.uidl, m.subject, d.fate, d.raw_sha256 as raw
-      from delivery d join message m on m.id = d.message_id where d.mailbox_id = ${id} order by d.uid`)
-  const subjects = async () => (await ledger()).map(({ subject }) => subject)
-  return { id, visit, restarted, ledger, subjects }
+  const subjects = async () => (await maildrop.ledger()).map(({ subject }) => subject)
+  return { ...maildrop, visit, subjects }
 }
 
 const received = (when: Date) => `Received: from a by b; ${when.toUTCString()}`
@@ -70,12 +44,12 @@ const fetches = (commands: string[]) => commands.filter((command) => command.sta
 
 describe('visiting a maildrop', () => {
   it('fetches what is missing, oldest first, once; a quiet maildrop costs a glance', async () => {
-    const { visit, restarted, ledger } = await aMaildrop([named('a'), named('b')])
+    const { visit, restart, ledger } = await aMaildrop([named('a'), named('b')])
     expect(fetches(await visit())).toEqual(['RETR 1', 'RETR 2'])
     expect(await visit()).toEqual(['CAPA', 'USER u', 'PASS p', 'CAPA', 'STAT', 'UIDL 2', 'QUIT'])
     server.mails.push(named('c'))
     expect(fetches(await visit())).toEqual(['RETR 3'])
-    restarted()
+    restart()
     expect(fetches(await visit())).toEqual([])
     server.mails.shift()
     server.mails.push(named('d'))
@@ -126,6 +100,40 @@ describe('visiting a maildrop', () => {
   })
 })
 
+describe('a long import', () => {
+  it('is done in several sessions; what comes meanwhile goes before what was there', async () => {
+    const mails = Array.from({ length: 120 }, (_, n) => named(`m${n}`))
+    const { id, visit, limit, subjects } = await aMaildrop(mails)
+    limit({ fetchingMs: 0 }) // a window of 50
+    expect(await visit({ isComplete: false })).toContain('QUIT')
+    expect(await subjects()).toHaveLength(50)
+    server.mails.push(named('late'))
+    const second = fetches(await visit({ isComplete: false }))
+    expect(second.slice(0, 2)).toEqual(['RETR 121', 'RETR 51'])
+    await visit()
+    const all = await subjects()
+    expect(all).toHaveLength(121)
+    expect(new Set(all).size).toBe(121)
+    expect(
+      await deps.db.row(sql`
+        select import_total as total, import_done as done from mailbox where id = ${id}`),
+    ).toEqual({ total: 121, done: 121 })
+  })
+
+  it('does not empty the server before it is over, and then in several sessions', async () => {
+    const mails = Array.from({ length: 60 }, (_, n) => named(`d${n}`))
+    const { visit, limit, ledger } = await aMaildrop(mails, 0)
+    limit({ fetchingMs: 0, deletions: 40 })
+    await visit({ isComplete: false })
+    expect(server.mails).toHaveLength(60)
+    await visit({ isComplete: false })
+    expect(server.mails).toHaveLength(20)
+    await visit()
+    expect(server.mails).toEqual([])
+    expect((await ledger()).map(({ fate }) => fate)).toEqual(mails.map(() => 'gone'))
+  })
+})
+
 describe('a server that breaks', () => {
   it('in the middle of a message: what was whole is kept, nothing of it is, and it comes next time', async () => {
     const { visit, subjects } = await aMaildrop([named('a'), named('b'), named('c')])
@@ -168,7 +176,7 @@ describe('a server that breaks', () => {
     expect(await subjects()).toEqual(['a'])
   })
 
-  it('does not matter less than us: what was fetched and not stored is fetched again, and stored once', async () => {
+  it('is not alone in that: what could not be stored here is fetched again, and stored once', async () => {
     const { id, visit, ledger } = await aMaildrop([named('a'), named('b')], 0)
     await deps.db.run(sql`
       create function refuse_delivery() returns trigger language plpgsql as
@@ -263,7 +271,7 @@ describe('mail on the server', () => {
     const { visit, ledger } = await aMaildrop([named('a'), named('b')], 14)
     await visit()
     const [first] = await ledger()
-    await damage(first?.raw ?? '')
+    await loseBlob(deps, first?.raw)
     clock = new Date(+clock + 14 * DAY)
     await visit()
     expect(server.mails.map(({ uidl }) => uidl)).toEqual(['a'])
@@ -282,10 +290,3 @@ describe('mail on the server', () => {
     expect((await ledger()).map(({ fate }) => fate)).toEqual(['gone'])
   })
 })
-
-/** Loses the bytes of a blob, as a broken disk does. */
-async function damage(sha256: string): Promise<void> {
-  const path = join(deps.config.dataDir, 'blobs', sha256.slice(0, 2), sha256.slice(2))
-  await deps.blobs.has(sha256)
-  await rm(path)
-}

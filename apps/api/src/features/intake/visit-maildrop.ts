@@ -91,7 +91,9 @@ async function bringIn(
   })
   const isKnown = fetched.isComplete || nameless.length === 0 // else what was not fetched may be anything
   if (isKnown) await note(work, ledger, { held, count: listed.length })
-  return fetched.isComplete && finish(work, connection, { ledger, held, listed, glance })
+  if (fetched.isComplete) return finish(work, connection, { ledger, held, listed, glance })
+  if (!work.stop.aborted) await quit(connection)
+  return false
 }
 
 type Seen = {

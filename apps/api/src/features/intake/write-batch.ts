@@ -198,7 +198,7 @@ export async function advance(tx: Queryable, batch: Batch, plan: BatchPlan): Pro
       update folder set server_count = server_count + ${plan.deliveries.length}::int
       where id = ${folder.id}`)
   }
-  if (!isImport || plan.deliveries.length === 0) return
+  if (!isImport || folder.isDirect || plan.deliveries.length === 0) return
   const bytes = plan.deliveries.reduce((sum, { message }) => sum + message.size, 0)
   await tx.run(sql`
     update mailbox set import_done = import_done + ${plan.deliveries.length}::int,

@@ -3,6 +3,7 @@ import {
   type Body,
   changeMailbox,
   checkMailbox,
+  discoverMailbox,
   getLedger,
   getMailbox,
   type LedgerFate,
@@ -10,6 +11,7 @@ import {
   listMailboxes,
   type Mailbox,
   type MailboxInput,
+  sendTestMail,
   syncMailbox,
 } from '@levee/contract'
 import {
@@ -48,6 +50,16 @@ export const mailboxQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data && isImporting(state.data) ? importSteps : false),
   })
 
+/** How the mailbox of an address is reached: asked once, the answer takes seconds and stays. */
+export const discoveryQuery = (address: string) =>
+  queryOptions({
+    queryKey: ['mailbox-discovery', address],
+    queryFn: ({ signal }) => call(discoverMailbox, { body: { address }, signal }),
+    staleTime: Infinity,
+    retry: false,
+    enabled: address !== '',
+  })
+
 export const ledgerQuery = (id: string) =>
   queryOptions({
     queryKey: mailboxKeys.ledger(id),
@@ -69,6 +81,10 @@ export const ledgerLinesQuery = (id: string, fate: LedgerFate) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
+/** The same, asked for again and again while an import runs. */
+export const importingLedgerQuery = (id: string) =>
+  queryOptions({ ...ledgerQuery(id), refetchInterval: importSteps })
+
 export function useMailboxes(): Mailbox[] {
   return useQuery(mailboxesQuery).data ?? []
 }
@@ -80,6 +96,11 @@ export function useMailbox(id: string | undefined): Mailbox | undefined {
 /** Tries settings out; nothing is kept. */
 export function useCheckMailbox() {
   return useMutation({ mutationFn: (body: MailboxInput) => call(checkMailbox, { body }) })
+}
+
+/** Sends a mail from the mailbox to itself; answers when it arrived, or after a minute. */
+export function useTestMail() {
+  return useMutation({ mutationFn: (body: MailboxInput) => call(sendTestMail, { body }) })
 }
 
 export function useAddMailbox() {

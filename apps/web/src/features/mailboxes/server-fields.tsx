@@ -55,7 +55,12 @@ export function ServerFields(props: ServerFieldsProps) {
           {t`The password crosses the network readable. Only for a server on this machine or on a network that you trust.`}
         </p>
       )}
-      <Suggestions servers={suggestions} chosen={value} onChoose={onChange} />
+      <ServerSuggestions
+        label={t`Often used:`}
+        servers={suggestions}
+        chosen={value}
+        onChoose={onChange}
+      />
     </div>
   )
 }
@@ -77,21 +82,22 @@ function SecurityField({ value, onChange }: SecurityFieldProps) {
   )
 }
 
-type SuggestionsProps = {
+type ServerSuggestionsProps = {
+  label: string
   servers: readonly Server[]
   chosen: Server
   onChoose: (server: Server) => void
 }
 
-function Suggestions({ servers, chosen, onChoose }: SuggestionsProps) {
-  const { t } = useLingui()
+/** Servers to choose instead of the one that is chosen. */
+export function ServerSuggestions({ label, servers, chosen, onChoose }: ServerSuggestionsProps) {
   const others = servers.filter(
     (server) => server.host !== chosen.host || server.port !== chosen.port,
   )
   if (others.length === 0) return null
   return (
     <div className={styles.suggestions}>
-      <span>{t`Often used:`}</span>
+      <span>{label}</span>
       {others.map((server) => (
         <button
           key={`${server.host}:${server.port}`}

@@ -3,25 +3,14 @@ import { suggestName, suggestServers, usualPort } from './suggest-servers.ts'
 
 describe('suggesting servers', () => {
   it('guesses an organisation’s own servers from the domain, encrypted first', () => {
-    const { incoming, outgoing, advice } = suggestServers(' Urbanisme@Port-Leveque.example ')
+    const { incoming, outgoing } = suggestServers(' Urbanisme@Port-Leveque.example ')
     expect(incoming[0]).toEqual({ host: 'imap.port-leveque.example', port: 993, security: 'tls' })
     expect(incoming[1]?.host).toBe('mail.port-leveque.example')
     expect(outgoing[0]).toEqual({ host: 'smtp.port-leveque.example', port: 465, security: 'tls' })
-    expect(advice).toBeNull()
-  })
-
-  it.each([
-    ['mairie@orange.fr', 'imap.orange.fr', null],
-    ['mairie@gmail.com', 'imap.gmail.com', 'appPassword'],
-    ['mairie@hotmail.fr', 'outlook.office365.com', 'oauthOnly'],
-  ])('knows the provider of %s', (address, host, advice) => {
-    const found = suggestServers(address)
-    expect(found.incoming.map((server) => server.host)).toEqual([host])
-    expect(found.advice).toBe(advice)
   })
 
   it.each(['', 'mairie', 'mairie@', 'mairie@localhost'])('guesses nothing for "%s"', (address) => {
-    expect(suggestServers(address)).toEqual({ incoming: [], outgoing: [], advice: null })
+    expect(suggestServers(address)).toEqual({ incoming: [], outgoing: [] })
   })
 
   it('knows the usual ports', () => {

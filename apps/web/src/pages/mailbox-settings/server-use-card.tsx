@@ -1,6 +1,8 @@
 import type { Mailbox } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
+import { chosenRoles, type FolderRoles } from '../../features/mailboxes/folder-roles.ts'
+import { FolderRolesText } from '../../features/mailboxes/folder-roles-text.tsx'
 import { useChangeMailbox } from '../../features/mailboxes/mailbox-queries.ts'
 import { ModeChoice } from '../../features/mailboxes/mode-choice.tsx'
 import { dayAndMonth } from '../../formatting/dates.ts'
@@ -18,11 +20,13 @@ export function ServerUseCard({ mailbox, incoming }: ServerUseCardProps) {
   const change = useChangeMailbox(mailbox.id)
   const [mode, setMode] = useState(incoming.mode)
   const [text, setText] = useState(incoming.folders.join('\n'))
+  const [roles, setRoles] = useState<FolderRoles>(incoming.folderRoles)
   const folders = linesOf(text)
   const since = dayAndMonth(new Date(incoming.triageSince), now)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (folders.length > 0) change.mutate({ incoming: { mode, folders } })
+    if (folders.length > 0)
+      change.mutate({ incoming: { mode, folders, folderRoles: filledRoles(roles) } })
   }
   return (
     <section className={card.card}>
@@ -40,10 +44,21 @@ export function ServerUseCard({ mailbox, incoming }: ServerUseCardProps) {
           onChange={(event) => setText(event.target.value)}
           error={folders.length === 0 ? t`Choose at least one folder.` : undefined}
         />
+        <FolderRolesText value={roles} onChange={setRoles} />
         <SaveRow change={change} disabled={folders.length === 0} />
       </form>
     </section>
   )
+}
+
+/** What is left empty, the server says. */
+function filledRoles(roles: FolderRoles): FolderRoles {
+  const filled: FolderRoles = {}
+  for (const role of chosenRoles) {
+    const path = roles[role]?.trim()
+    if (path) filled[role] = path
+  }
+  return filled
 }
 
 function linesOf(text: string): string[] {

@@ -1,8 +1,10 @@
+import type { CheckedFolder } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { Download } from 'lucide-react'
 import { type FormEvent, useId } from 'react'
 import { DeletionChoice } from '../../features/mailboxes/deletion-choice.tsx'
 import { FolderChoice } from '../../features/mailboxes/folder-choice.tsx'
+import { FolderRolesFields } from '../../features/mailboxes/folder-roles-fields.tsx'
 import { ModeChoice } from '../../features/mailboxes/mode-choice.tsx'
 import { TriageSince } from '../../features/mailboxes/triage-since.tsx'
 import { hasStatus } from '../../problem-error.ts'
@@ -17,13 +19,13 @@ import { useNewMailbox } from './use-new-mailbox.ts'
 import { draftOf } from './wizard-draft.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
-export type CheckedFolder = { path: string; role: string | null }
+export type { CheckedFolder } from '@levee/contract'
 
 export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
   const { search, secrets, goTo, showImport, leave, folders } = props
   const { t } = useLingui()
   const form = useId()
-  const draft = draftOf(search)
+  const draft = draftOf(search, props.discovery.data)
   const mailbox = useNewMailbox(draft, secrets, folders)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -90,6 +92,11 @@ function NewMailboxFields(props: NewMailboxFieldsProps) {
         <h2 className={styles.heading}>{t`From when is mail still to be handled?`}</h2>
         <TriageSince value={values.since} onChange={change.setSince} />
       </section>
+      <FolderRolesFields
+        folders={folders}
+        chosen={values.folderRoles}
+        onChange={change.setFolderRoles}
+      />
       <div className={styles.columns}>
         {!isMaildrop && (
           <FolderChoice folders={folders} chosen={values.folders} onChange={change.setFolders} />

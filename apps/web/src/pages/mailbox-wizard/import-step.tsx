@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight, Plus } from 'lucide-react'
+import { FolderProgress } from '../../features/mailboxes/folder-progress.tsx'
 import { ImportCard } from '../../features/mailboxes/import-card.tsx'
 import { importState } from '../../features/mailboxes/import-state.ts'
 import { MailboxErrorNotice } from '../../features/mailboxes/mailbox-error-notice.tsx'
@@ -70,6 +71,9 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
       <div className={styles.sections}>
         <MailboxErrorNotice mailbox={mailbox} action={<RemedyButton mailbox={mailbox} />} />
         <ImportCard mailbox={mailbox} />
+        {state !== 'counting' && (
+          <FolderProgress mailboxId={mailbox.id} isRunning={state === 'running'} />
+        )}
         <SetAsideNotice mailboxId={mailbox.id} />
       </div>
     </WizardFrame>

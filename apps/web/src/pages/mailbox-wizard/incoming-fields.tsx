@@ -1,3 +1,4 @@
+import type { MailboxCandidate } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { ServerFields } from '../../features/mailboxes/server-fields.tsx'
 import type { Server } from '../../features/mailboxes/suggest-servers.ts'
@@ -11,7 +12,9 @@ type Account = Draft['incoming']
 
 type IncomingFieldsProps = {
   value: Account
-  suggestions: readonly Server[]
+  /** Null: the server was found, only the login is asked for. */
+  suggestions: readonly Server[] | null
+  authentication: MailboxCandidate['authentication']
   /** Not where an authorisation stands in its place. */
   hasPassword: boolean
   password: string
@@ -22,18 +25,21 @@ type IncomingFieldsProps = {
 }
 
 export function IncomingFields(props: IncomingFieldsProps) {
-  const { value, suggestions, hasPassword, password, onChange, onPassword, asked } = props
+  const { value, suggestions, authentication, hasPassword, password, onChange, onPassword, asked } =
+    props
   const { t } = useLingui()
   return (
     <div className={styles.card}>
-      <ServerFields
-        protocol={value.protocol}
-        value={value}
-        suggestions={suggestions}
-        onChange={(server) => onChange({ ...value, ...server })}
-        hostError={asked && value.host === '' ? t`Enter the name of the server.` : undefined}
-        portError={asked && !isPort(value.port) ? t`1 to 65535` : undefined}
-      />
+      {suggestions && (
+        <ServerFields
+          protocol={value.protocol}
+          value={value}
+          suggestions={suggestions}
+          onChange={(server) => onChange({ ...value, ...server })}
+          hostError={asked && value.host === '' ? t`Enter the name of the server.` : undefined}
+          portError={asked && !isPort(value.port) ? t`1 to 65535` : undefined}
+        />
+      )}
       <div className={styles.two}>
         <Field
           label={t`User name`}
@@ -47,7 +53,11 @@ export function IncomingFields(props: IncomingFieldsProps) {
         />
         {hasPassword && (
           <PasswordField
-            label={t`Password of the mailbox`}
+            label={
+              authentication === 'appPassword'
+                ? t`Application password`
+                : t`Password of the mailbox`
+            }
             autoComplete="off"
             maxLength={1000}
             value={password}

@@ -1,5 +1,8 @@
+import type { MailboxDiscovery } from '@levee/contract'
+import { useQuery } from '@tanstack/react-query'
 import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { discoveryQuery } from '../../features/mailboxes/mailbox-queries.ts'
 import { AdminsOnly } from '../../features/session/admins-only.tsx'
 import { AddressStep } from './address-step.tsx'
 import { type CheckedFolder, FoldersStep } from './folders-step.tsx'
@@ -11,9 +14,18 @@ import type { WizardSearch } from './wizard-search.ts'
 
 const route = '/settings/mailboxes/new/$step'
 
+/** The search for the servers of the address. */
+export type Discovery = {
+  data: MailboxDiscovery | undefined
+  isPending: boolean
+  error: Error | null
+  retry: () => void
+}
+
 /** What every step is given: what is known so far, and the ways on. */
 export type StepProps = {
   search: WizardSearch
+  discovery: Discovery
   secrets: Secrets
   onSecrets: (secrets: Secrets) => void
   goTo: (step: WizardStep, search?: WizardSearch) => void
@@ -30,6 +42,11 @@ export function MailboxWizardPage() {
   )
 }
 
+function useDiscovery(address: string): Discovery {
+  const { data, isFetching, error, refetch } = useQuery(discoveryQuery(address))
+  return { data, isPending: isFetching && !data, error, retry: () => void refetch() }
+}
+
 function Wizard() {
   const { step } = useParams({ from: route })
   const search = useSearch({ from: route })
@@ -38,6 +55,7 @@ function Wizard() {
   const [folders, setFolders] = useState<CheckedFolder[] | null>(null)
   const props: StepProps = {
     search,
+    discovery: useDiscovery(step === 'import' ? '' : (search.address ?? '')),
     secrets,
     onSecrets: setSecrets,
     goTo: (next, changed) =>

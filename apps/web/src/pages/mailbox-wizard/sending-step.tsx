@@ -1,6 +1,8 @@
+import type { MailboxDiscovery } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { type FormEvent, useId, useState } from 'react'
-import { suggestServers } from '../../features/mailboxes/suggest-servers.ts'
+import { CertificateNote } from '../../features/mailboxes/certificate-note.tsx'
+import { type Server, suggestServers } from '../../features/mailboxes/suggest-servers.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckOutcome } from './check-outcome.tsx'
 import { isPort } from './is-port.ts'
@@ -9,6 +11,7 @@ import { type Outgoing, OutgoingFields } from './outgoing-fields.tsx'
 import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
 import { SubmitLabel } from './submit-label.tsx'
+import { TestMailCard } from './test-mail-card.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
 import { draftOf, mailboxInput } from './wizard-draft.ts'
 import type { WizardSearch } from './wizard-search.ts'
@@ -18,14 +21,15 @@ export function SendingStep(props: StepProps) {
   const { secrets, onSecrets, goTo, leave } = props
   const { t } = useLingui()
   const form = useId()
-  const { draft, outgoing, setOutgoing, asked, check, submit } = useOutgoing(props)
+  const { draft, outgoing, setOutgoing, asked, check, submit, input, suggestions } =
+    useOutgoing(props)
   const { address, incoming } = draft
   return (
     <WizardFrame
       step="sending"
       summary={{ address, incoming: `${incoming.protocol.toUpperCase()}, ${incoming.host}` }}
       title={t`How are answers sent?`}
-      lead={t`Over SMTP, with the address of this mailbox as the sender. Nothing is sent for the check.`}
+      lead={t`Over SMTP, with the address of this mailbox as the sender. The check sends nothing; a test mail is sent when you ask for it.`}
       onLeave={leave}
       footer={
         <StepFooter
@@ -44,7 +48,7 @@ export function SendingStep(props: StepProps) {
       <form id={form} className={styles.sections} onSubmit={submit} noValidate>
         <OutgoingFields
           value={outgoing}
-          suggestions={suggestServers(address).outgoing}
+          suggestions={suggestions}
           password={secrets.outgoing}
           onChange={setOutgoing}
           onPassword={(password) => onSecrets({ ...secrets, outgoing: password })}
@@ -56,25 +60,27 @@ export function SendingStep(props: StepProps) {
           server={outgoing}
           username={outgoing.sameLogin ? incoming.username : outgoing.username}
         />
+        <CertificateNote steps={sendingSteps(check.steps) ?? []} />
+        {check.isWorking && <TestMailCard input={input} />}
       </form>
     </WizardFrame>
   )
 }
 
-function useOutgoing({ search, secrets, goTo }: StepProps) {
-  const draft = draftOf(search)
+function useOutgoing({ search, secrets, goTo, discovery }: StepProps) {
+  const draft = draftOf(search, discovery.data)
   const [outgoing, setOutgoing] = useState(draft.outgoing)
   const [asked, setAsked] = useState(false)
-  const check = useConnectionCheck(
-    mailboxInput({ ...draft, receiveOnly: false, outgoing }, secrets),
-  )
+  const input = mailboxInput({ ...draft, receiveOnly: false, outgoing }, secrets)
+  const check = useConnectionCheck(input)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
     if (check.isWorking) return goTo('folders', searchOf(outgoing))
     if (isComplete(outgoing, secrets.outgoing)) check.run()
   }
-  return { draft, outgoing, setOutgoing, asked, check, submit }
+  const suggestions = sendingServers(discovery.data, draft.address)
+  return { draft, outgoing, setOutgoing, asked, check, submit, input, suggestions }
 }
 
 function isComplete({ host, port, username, sameLogin }: Outgoing, password: string): boolean {
@@ -90,6 +96,17 @@ function searchOf({ host, port, security, username, sameLogin }: Outgoing): Wiza
     outUsername: sameLogin ? undefined : username,
     receiveOnly: undefined,
   }
+}
+
+/** What was found, each once; guesses where nothing was. */
+function sendingServers(found: MailboxDiscovery | undefined, address: string): readonly Server[] {
+  const servers = new Map<string, Server>()
+  for (const { outgoing } of found?.candidates ?? []) {
+    if (!outgoing) continue
+    const { host, port, security } = outgoing
+    servers.set(`${host}:${port}`, { host, port, security })
+  }
+  return servers.size > 0 ? [...servers.values()] : suggestServers(address).outgoing
 }
 
 /** Receiving was checked before; its steps only show where sending was not reached. */

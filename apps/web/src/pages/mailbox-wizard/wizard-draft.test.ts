@@ -1,10 +1,43 @@
+import type { MailboxCandidate, MailboxDiscovery } from '@levee/contract'
 import { describe, expect, it } from 'vitest'
 import { switchProtocol } from './switch-protocol.ts'
-import { draftOf, hasLogin, incomingInput, mailboxInput, outgoingOf } from './wizard-draft.ts'
+import {
+  draftOf,
+  hasLogin,
+  incomingInput,
+  mailboxInput,
+  outgoingOf,
+  signInOf,
+} from './wizard-draft.ts'
 import { parseWizardSearch } from './wizard-search.ts'
 
 const secrets = { incoming: 'for reading', outgoing: 'for sending' }
 const address = 'urbanisme@port-leveque.example'
+
+const server = { port: 143, security: 'starttls' as const, username: 'urbanisme' }
+const discovery: MailboxDiscovery = {
+  candidates: [
+    {
+      source: 'srv',
+      sources: ['srv'],
+      protocol: 'imap',
+      incoming: { ...server, host: 'mail.found.example' },
+      outgoing: { ...server, host: 'out.found.example', port: 587 },
+      authentication: 'password',
+      advice: [],
+    },
+  ],
+  protocols: [],
+  provider: null,
+  hasOwnServer: false,
+  sources: [],
+  milliseconds: 1,
+}
+
+const found = (host: string, authentication: MailboxCandidate['authentication']) => {
+  const [candidate] = discovery.candidates
+  return candidate && { ...candidate, authentication, incoming: { ...candidate.incoming, host } }
+}
 
 describe('the draft of a mailbox', () => {
   it('fills what was not entered with guesses from the address', () => {
@@ -18,6 +51,20 @@ describe('the draft of a mailbox', () => {
       username: address,
     })
     expect(draft.outgoing).toMatchObject({ host: 'smtp.port-leveque.example', sameLogin: true })
+  })
+
+  it('prefers what was found out to guesses, and what was entered to both', () => {
+    const found = draftOf({ address }, discovery)
+    expect(found.incoming).toEqual({
+      protocol: 'imap',
+      host: 'mail.found.example',
+      port: 143,
+      security: 'starttls',
+      username: 'urbanisme',
+    })
+    expect(found.outgoing).toMatchObject({ host: 'out.found.example', port: 587 })
+    const entered = draftOf({ address, host: 'mx.example', username: 'me' }, discovery)
+    expect(entered.incoming).toMatchObject({ host: 'mx.example', port: 143, username: 'me' })
   })
 
   it('keeps what was entered, also an empty user name', () => {
@@ -39,14 +86,16 @@ describe('the draft of a mailbox', () => {
     expect(incomingInput(draftOf({ address, protocol: 'pop3' }), secrets).incoming).toMatchObject(
       usual,
     )
-    expect(switchProtocol(draftOf({ address }).incoming, address, 'pop3')).toEqual(incoming)
+    expect(switchProtocol(draftOf({ address }).incoming, address, { protocol: 'pop3' })).toEqual(
+      incoming,
+    )
     const entered = draftOf({
       address,
       host: 'mx.example',
       port: 143,
       security: 'starttls',
     }).incoming
-    expect(switchProtocol(entered, address, 'pop3')).toMatchObject({
+    expect(switchProtocol(entered, address, { protocol: 'pop3' })).toMatchObject({
       host: 'mx.example',
       port: 110,
     })
@@ -71,6 +120,15 @@ describe('the draft of a mailbox', () => {
     expect(own.outgoing).toMatchObject({ username: 'relay', password: 'for sending' })
     expect(hasLogin(authorised)).toBe(true)
     expect(hasLogin({ ...authorised, authorisation: undefined })).toBe(false)
+  })
+
+  it('signs in as the server that was found wants it, unless told otherwise', () => {
+    expect(signInOf(secrets, undefined)).toBe('password')
+    expect(signInOf(secrets, found('imap.gmail.com', 'appPassword'))).toBe('password')
+    expect(signInOf(secrets, found('outlook.office365.com', 'oauth'))).toBe('microsoft365')
+    expect(signInOf(secrets, found('imap.example', 'oauth'))).toBe('custom')
+    const told = { ...secrets, signIn: 'password' } as const
+    expect(signInOf(told, found('outlook.office365.com', 'oauth'))).toBe('password')
   })
 
   it('sends through the provider that was chosen, unless a server was entered', () => {

@@ -1,5 +1,5 @@
-import type { MailboxInput } from '@levee/contract'
-import { providerServers, type SignIn } from '../../features/mailboxes/oauth-settings.ts'
+import type { MailboxCandidate, MailboxDiscovery, MailboxInput } from '@levee/contract'
+import { providerServers, type SignIn, signInAt } from '../../features/mailboxes/oauth-settings.ts'
 import {
   type FetchProtocol,
   type Security,
@@ -23,6 +23,12 @@ export type Secrets = {
   authorisation?: string | undefined
 }
 
+/** How the mailbox signs in: as was chosen, else as the server that was found wants it. */
+export function signInOf({ signIn }: Secrets, found: MailboxCandidate | undefined): SignIn {
+  if (signIn) return signIn
+  return found?.authentication === 'oauth' ? signInAt(found.incoming.host) : 'password'
+}
+
 /** Whether there is something to sign in with. */
 export function hasLogin({ signIn = 'password', incoming, authorisation }: Secrets): boolean {
   return signIn === 'password' ? incoming !== '' : authorisation !== undefined
@@ -36,23 +42,36 @@ export type Draft = {
   receiveOnly: boolean
 }
 
-/** The whole draft: what was entered, and guesses for what was not. */
-export function draftOf(search: WizardSearch): Draft {
+/** The whole draft: what was entered, and for what was not, what was found out, or else guesses. */
+export function draftOf(search: WizardSearch, discovery?: MailboxDiscovery): Draft {
   const address = search.address ?? ''
   const guess = suggestServers(address)
-  const username = search.username ?? address
   const { protocol = 'imap' } = search
-  const [server] = suggestIncoming(address, protocol)
+  const found = discovery?.candidates.find((candidate) => candidate.protocol === protocol)
+  const username = search.username ?? found?.incoming.username ?? address
+  const [guessed] = suggestIncoming(address, protocol)
   return {
     address,
     name: search.name ?? suggestName(address),
     incoming: {
-      ...serverOf(server, usualPort(protocol, 'tls'), search.host, search.port, search.security),
+      ...serverOf(
+        found?.incoming ?? guessed,
+        usualPort(protocol, 'tls'),
+        search.host,
+        search.port,
+        search.security,
+      ),
       protocol,
       username,
     },
     outgoing: {
-      ...serverOf(guess.outgoing[0], 465, search.outHost, search.outPort, search.outSecurity),
+      ...serverOf(
+        found?.outgoing ?? guess.outgoing[0],
+        465,
+        search.outHost,
+        search.outPort,
+        search.outSecurity,
+      ),
       username: search.outUsername ?? username,
       sameLogin: search.outUsername === undefined,
     },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { receivedDate } from './received-date.ts'
+import { receivedDateIn } from './received-date.ts'
 
 const dateOf = (...lines: string[]) =>
-  receivedDate(Buffer.from([...lines, '', 'Received: x; 1 Jan 2020 00:00:00 +0000'].join('\r\n')))
+  receivedDateIn(Buffer.from([...lines, '', 'Received: x; 1 Jan 2020 00:00:00 +0000'].join('\r\n')))
 
 describe('when a mail was received', () => {
   it('is what the topmost Received field says, folded and with comments', () => {
@@ -21,6 +21,11 @@ describe('when a mail was received', () => {
   it('is not known without one, or when it says nothing', () => {
     expect(dateOf('Date: Sun, 8 Nov 2026 09:00:00 +0100')).toBeNull()
     expect(dateOf('Received: from a by b', 'Subject: x')).toBeNull()
-    expect(dateOf('Received: from a by b; one day', 'Received: a; 8 Nov 2026 09:00:00')).toBeNull()
+  })
+
+  it('is what the next one says when the topmost is no date', () => {
+    expect(dateOf('Received: from a by b; one day', 'Received: a; 8 Nov 2026 09:00:00')).toEqual(
+      new Date('2026-11-08T09:00:00Z'),
+    )
   })
 })

@@ -1,0 +1,57 @@
+import type { Ledger } from '@levee/contract'
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { FolderProgress } from './folder-progress.tsx'
+import { mailboxKeys } from './mailbox-queries.ts'
+
+const ledger: Ledger = {
+  state: 'syncing',
+  lastSyncAt: null,
+  lastError: null,
+  server: 3000,
+  filed: 1500,
+  newsletters: 0,
+  spam: 0,
+  imported: 0,
+  sent: 0,
+  quarantined: 0,
+  moved: 0,
+  gone: 0,
+  unaccounted: 1500,
+  unaccountedSince: null,
+  folders: [
+    { path: 'INBOX', role: 'inbox', server: 1000, known: 1000, checkedAt: null },
+    { path: 'Sent', role: 'sent', server: 2000, known: 500, checkedAt: null },
+  ],
+}
+
+function show(known: Ledger): void {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
+  client.setQueryData(mailboxKeys.ledger('m'), known)
+  render(
+    <I18nProvider i18n={i18n}>
+      <QueryClientProvider client={client}>
+        <FolderProgress mailboxId="m" isRunning={false} />
+      </QueryClientProvider>
+    </I18nProvider>,
+  )
+}
+
+describe('the import by folder', () => {
+  it('shows how many messages of each folder are in', () => {
+    show(ledger)
+    const [inbox, sent] = screen.getAllByRole('listitem')
+    expect(inbox?.textContent).toMatch(/INBOX.*1,000 \/ 1,000/)
+    expect(sent?.textContent).toMatch(/Sent.*500 \/ 2,000/)
+    const bars = screen.getAllByRole('progressbar')
+    expect(bars.map((bar) => bar.getAttribute('aria-valuenow'))).toEqual(['100', '25'])
+  })
+
+  it('is nothing as long as no folder was looked at', () => {
+    show({ ...ledger, folders: [] })
+    expect(screen.queryByText('By folder')).toBeNull()
+  })
+})

@@ -1,0 +1,59 @@
+import type { LedgerFolder } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { wholeNumber } from '../../formatting/numbers.ts'
+import { problemText } from '../../problem-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import styles from './folder-progress.module.css'
+import { importingLedgerQuery, ledgerQuery } from './mailbox-queries.ts'
+
+/** How far the import is in each folder of the server. */
+export function FolderProgress({
+  mailboxId,
+  isRunning,
+}: {
+  mailboxId: string
+  isRunning: boolean
+}) {
+  const { t } = useLingui()
+  const query = isRunning ? importingLedgerQuery(mailboxId) : ledgerQuery(mailboxId)
+  const { data, error } = useQuery(query)
+  if (error && !data) return <Banner tone="danger">{problemText(error)}</Banner>
+  if (data?.folders.length === 0) return null
+  return (
+    <section className={styles.card} aria-labelledby="by-folder">
+      <h2 id="by-folder" className={styles.title}>{t`By folder`}</h2>
+      {data ? (
+        <ul className={styles.folders}>
+          {data.folders.map((folder) => (
+            <Folder key={folder.path} folder={folder} />
+          ))}
+        </ul>
+      ) : (
+        <Skeleton width="100%" height={64} />
+      )}
+    </section>
+  )
+}
+
+function Folder({ folder: { path, server, known } }: { folder: LedgerFolder }) {
+  const done = Math.min(known, server)
+  const count = `${wholeNumber(done)} / ${wholeNumber(server)}`
+  const isDone = done === server
+  return (
+    <li className={styles.folder}>
+      <span className={styles.path} title={path}>
+        {path}
+      </span>
+      <Progress
+        label={path}
+        value={server === 0 ? 100 : Math.floor((done / server) * 100)}
+        tone={isDone ? 'ok' : 'accent'}
+        text={count}
+      />
+      <span className={styles.count}>{count}</span>
+    </li>
+  )
+}
