@@ -3,6 +3,7 @@
 import { buildWhatChanged } from './build.mjs'
 import { runCorpora } from './corpora.mjs'
 import { developmentServers } from './develop.mjs'
+import { runFaults } from './faults.mjs'
 import { installWhatIsMissing } from './install.mjs'
 import { runProgram } from './program.mjs'
 import { environmentOf } from './runtime.mjs'
@@ -16,6 +17,7 @@ const USAGE = `Usage: npm run COMMAND [-- ARGUMENTS]
   dev              API and web, started again at each change
   test [PATH]      every suite, or the unit and integration tests of a path
   test:corpora     the suites that go through whole corpora
+  test:faults      mail servers, networks and databases that fail while mail is fetched
   bench NAME       one benchmark
   levee …          the operator's commands; levee --help lists them`
 
@@ -26,6 +28,7 @@ const COMMANDS = {
   dev: async () => developmentServers(await prepare(['generate'])),
   test: async (args) => runTests(await prepare(['generate']), args),
   'test:corpora': async () => runCorpora(await prepare(['generate'])),
+  'test:faults': async () => runFaults(await prepare(['generate'])),
   bench: async (args) => command(['apps/api/bench/bench.ts', ...args]),
   levee: async (args) => command(['apps/api/src/cli.ts', ...args]),
   turbo: async (args) => runProgram('turbo', ['run', ...args], { env: await prepare([]) }),

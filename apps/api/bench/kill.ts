@@ -8,6 +8,7 @@ import {
 } from '@levee/mail/testing'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { figures, report } from './intake/exactly-once.ts'
 import { print } from './intake/print.ts'
 import { connectMailbox, runLevee, setUpLevee } from './intake/running-levee.ts'
 import { sampleMail } from './intake/sample-mail.ts'
@@ -49,13 +50,8 @@ export async function kill([
       levee = await runLevee(dataDir)
     }
     while (!(await isInStep(db))) await new Promise((resolve) => setTimeout(resolve, 100))
-    const found = await figures(db)
-    print('kill', 'onServer', onServer, { unit: 'messages' })
     if (pop3) print('kill', 'left', await countMaildir(server.maildir(1)), { unit: 'messages' })
-    for (const [metric, value] of Object.entries(found)) print('kill', metric, value)
-    print('kill', 'lost', onServer - found.deliveries, { unit: 'messages' })
-    const isWhole = onServer === found.deliveries && found.twice === 0 && found.gaps === 0
-    if (!isWhole || found.miscounted > 0) process.exitCode = 1
+    await report('kill', db, onServer)
   } finally {
     await levee.stop()
     await db.close()
@@ -81,27 +77,4 @@ async function isInStep(db: Db): Promise<boolean> {
     select 1 from mailbox where state = 'idle' and last_sync_at is not null
       and not exists (select from folder where next_uid = 1 and server_count > 0)`)
   return row !== undefined
-}
-
-type Figures = {
-  deliveries: number
-  messages: number
-  twice: number
-  references: number
-  gaps: number
-  miscounted: number
-}
-
-async function figures(db: Db): Promise<Figures> {
-  const row = await db.row<Figures>(sql`
-    select (select count(*) from delivery) as deliveries,
-      (select count(*) from message) as messages,
-      (select count(*) from (select raw_sha256 from message group by 1 having count(*) > 1) t) as twice,
-      (select count(*) from register_line) as "references",
-      (select coalesce(sum(missing), 0)::int from (select max(number) - count(*) as missing
-        from register_line group by year) y) as gaps,
-      (select count(*) from conversation c where merged_into is null and message_count <>
-        (select count(*) from message m where m.conversation_id = c.id)) as miscounted`)
-  if (!row) throw new Error('PostgreSQL returned no row.')
-  return row
 }

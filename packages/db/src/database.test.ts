@@ -71,6 +71,17 @@ describe('a transaction', () => {
     expect(values).toEqual([{ value: 2 }, { value: 2 }])
   })
 
+  it('fails, and nothing else does, when its connection breaks between two statements', async () => {
+    const work = inTransaction(db, async (tx) => {
+      const own = await tx.row<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      await db.run(sql`select pg_terminate_backend(${own?.pid ?? 0}::int)`)
+      await new Promise((resolve) => setTimeout(resolve, 100)) // until the news is here
+      await tx.run(sql`insert into counter values ('lost', 0)`)
+    })
+    await expect(work).rejects.toThrow(/terminat|not queryable/)
+    expect(await db.row(sql`select 1 from counter where name = 'lost'`)).toBeUndefined()
+  })
+
   it('lets a library run its own statement inside', async () => {
     const counted = inTransaction(db, async (tx) => {
       await tx.execute('insert into counter values ($1, $2)', ['queued', 7])

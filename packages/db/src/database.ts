@@ -27,6 +27,8 @@ export async function openDatabase(url: string, options: { max?: number } = {}):
   const settings = connectionSettings(url)
   const pool = new Pool({ ...settings, max: options.max ?? 10 })
   pool.on('error', () => undefined) // an idle connection broke: the pool has dropped it already
+  // One in use broke: the statement under way says so, or the next one. Unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   await checkServer(pool, url)
   const listener = createListener(settings)
   let prisma: PrismaClient | undefined

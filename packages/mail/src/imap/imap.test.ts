@@ -234,6 +234,24 @@ describe.skipIf(missing)(`a mailbox on a real IMAP server${missing}`, () => {
     await expect(openFolder(connection, 'Absent', WRITE)).rejects.toMatchObject({ code: 'refused' })
   })
 
+  it('never takes a folder that is not open for an empty one', async () => {
+    const { user, connection } = await freshMailbox()
+    await dovecot.deliver(user, letter('there'))
+    await openFolder(connection, 'INBOX', WRITE)
+    await expect(openFolder(connection, 'Absent', WRITE)).rejects.toMatchObject({ code: 'refused' })
+    await expect(listUids(connection)).rejects.toMatchObject({ code: 'protocol' })
+    await expect(all(fetchRaw(connection, [1]))).rejects.toMatchObject({ code: 'protocol' })
+    await expect(waitForChange(connection, { timeoutMs: 60_000 })).rejects.toMatchObject({
+      code: 'protocol',
+    })
+    await openFolder(connection, 'INBOX', WRITE)
+    const listing = listUids(connection)
+    const closing = connection.close()
+    await expect(listing).rejects.toMatchObject({ code: 'closed' })
+    await expect(listUids(connection)).rejects.toMatchObject({ code: 'closed' })
+    await closing
+  })
+
   it('says that the connection closed when the server restarts, and can be reached again', async () => {
     const { user, connection } = await freshMailbox()
     await openFolder(connection, 'INBOX', WRITE)

@@ -14,10 +14,10 @@ import { NAMES, operate, seededRandom, watchedFolders } from './testing/random-o
 
 const { LEVEE_WHOLE_FAULTS, LEVEE_FAULT_SEED } = process.env
 const isWhole = LEVEE_WHOLE_FAULTS === '1'
-const OPERATIONS = isWhole ? 100 : 60
+const OPERATIONS = isWhole ? 100 : 40
 const seeds = LEVEE_FAULT_SEED
   ? [Number(LEVEE_FAULT_SEED)]
-  : Array.from({ length: isWhole ? 100 : 3 }, (_, n) => n + 1)
+  : Array.from({ length: isWhole ? 100 : 2 }, (_, n) => n + 1)
 
 describe('a mailbox in which anything may happen', () => {
   let harness: FaultHarness
@@ -29,7 +29,6 @@ describe('a mailbox in which anything may happen', () => {
   it.each(seeds)('ends as its server has it, LEVEE_FAULT_SEED=%i', async (seed) => {
     const random = seededRandom(seed)
     const server = await startFaultImap()
-    const log: string[] = []
     try {
       for (const path of NAMES.slice(1, 3)) server.model.create(path)
       for (let n = 0; n < 10; n++) server.model.append('INBOX', aMail())
@@ -37,11 +36,11 @@ describe('a mailbox in which anything may happen', () => {
       const id = await aMailbox(harness.deps, { account, folders: NAMES })
       await harness.wake()
       for (let n = 0; n < OPERATIONS; n++) {
-        log.push(await operate({ harness, server, random }))
+        await operate({ harness, server, random })
         if (random() < 0.5) await delay(random() * 30)
       }
       await whenInStep(harness, id, () => watchedFolders(server))
-      expect(await doubles(harness, id), log.join('\n')).toEqual([])
+      expect(await doubles(harness, id)).toEqual([])
       expect(await differences(harness, id, watchedFolders(server))).toEqual([])
       expect(server.mostAtOnce).toBeLessThanOrEqual(3)
       await harness.deps.db.run(sql`update mailbox set paused = true where id = ${id}`)

@@ -132,7 +132,7 @@ export async function importPending(
   const suspects = folder.pending.filter(isSuspect)
   const slice = folder.pending.filter((message) => !isSuspect(message)).slice(0, most)
   const windows = slice.length > 0 ? planWindows(slice) : suspects.map((message) => [message])
-  if (work.openPath !== folder.path) await open(work, folder)
+  if (!(await isOpenAs(work, folder, ledger))) return
   await inOrder(
     fetchWindows(work, folder, windows),
     async ({ window, fetched }) => ({ window, messages: await readMessages(deps, fetched) }),
@@ -152,6 +152,20 @@ export async function importPending(
       folder.held += stored.length
     },
   )
+}
+
+/** Makes sure that a folder is open, and that its UIDs mean the same as when they were listed. */
+async function isOpenAs(
+  work: FolderWork,
+  folder: FolderInStep,
+  { uidValidity }: LedgerFolder,
+): Promise<boolean> {
+  if (work.openPath === folder.path) return true
+  const opened = await open(work, folder)
+  if (opened.uidValidity === uidValidity) return true
+  folder.ledger = undefined // the next look begins anew
+  folder.pending = []
+  return false
 }
 
 async function open(work: FolderWork, { path }: FolderInStep): Promise<OpenedFolder> {

@@ -185,7 +185,10 @@ async function insertActivities(tx: Tx, { activities }: BatchPlan, at: Date): Pr
     from ${records(activities)} as r("conversationId" uuid, kind text, before jsonb, after jsonb)`)
 }
 
-/** Moves the folder's cursor and the mailbox's progress with what was stored. */
+/**
+ * Moves the folder's cursor and the mailbox's progress with what was stored. A connection that brought
+ * mail was no failure, however it ends: the next one is not put off any longer.
+ */
 export async function advance(tx: Queryable, batch: Batch, plan: BatchPlan): Promise<void> {
   const { mailbox, folder, nextUid, isImport } = batch
   if (nextUid !== null) {
@@ -193,16 +196,21 @@ export async function advance(tx: Queryable, batch: Batch, plan: BatchPlan): Pro
       update folder set next_uid = greatest(next_uid, ${nextUid}::bigint)
       where id = ${folder.id} and uid_validity = ${folder.uidValidity}::bigint`)
   }
-  if (folder.isDirect && plan.deliveries.length > 0) {
+  if (plan.deliveries.length === 0) return
+  if (folder.isDirect) {
     await tx.run(sql`
       update folder set server_count = server_count + ${plan.deliveries.length}::int
       where id = ${folder.id}`)
+    return
   }
-  if (!isImport || folder.isDirect || plan.deliveries.length === 0) return
+  if (!isImport) {
+    await tx.run(sql`update mailbox set failures = 0 where id = ${mailbox.id} and failures > 0`)
+    return
+  }
   const bytes = plan.deliveries.reduce((sum, { message }) => sum + message.size, 0)
   await tx.run(sql`
     update mailbox set import_done = import_done + ${plan.deliveries.length}::int,
       import_total = greatest(import_total, import_done + ${plan.deliveries.length}::int),
-      import_bytes_done = import_bytes_done + ${bytes}::bigint
+      import_bytes_done = import_bytes_done + ${bytes}::bigint, failures = 0
     where id = ${mailbox.id}`)
 }

@@ -1,5 +1,11 @@
 import { type Queryable, sql } from '@levee/db'
-import { connectImap, type FolderRoles, type ImapConnection, type Security } from '@levee/mail'
+import {
+  connectImap,
+  type FolderRoles,
+  type ImapConnection,
+  MailServerError,
+  type Security,
+} from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { withLogin } from '../oauth/service.ts'
 
@@ -15,6 +21,8 @@ export type ServerMailbox = {
   /** null: it signs in with a token. */
   secret: Buffer | null
   folderRoles: FolderRoles
+  /** The server refused the password when the mailbox's loop last tried. */
+  isShutOut: boolean
 }
 
 /** The IMAP account of a mailbox; undefined when its mail comes another way. */
@@ -25,13 +33,14 @@ export async function serverMailbox(
   return db.row<ServerMailbox>(sql`
     select id, mode, incoming_host as host, incoming_port as port, incoming_security as security,
       incoming_username as username, incoming_secret as secret,
-      folder_roles as "folderRoles"
+      folder_roles as "folderRoles", last_error_code is not distinct from 'authentication' as "isShutOut"
     from mailbox where id = ${mailboxId} and protocol = 'imap'`)
 }
 
 /**
  * Does `work` on a connection of its own. The mailbox's loop holds one connection; of these there
  * is one at a time whatever the number of processes, so that an account never has more than two.
+ * Only the loop tries a password again that was refused: servers lock accounts out for less.
  * @throws {MailServerError} when the server cannot be reached or refuses.
  */
 export async function withMailboxConnection<T>(
@@ -39,6 +48,8 @@ export async function withMailboxConnection<T>(
   mailbox: ServerMailbox,
   work: (connection: ImapConnection) => Promise<T>,
 ): Promise<T> {
+  if (mailbox.isShutOut)
+    throw new MailServerError('authentication', 'The password was refused and is not tried again.')
   const turn = await deps.db.pool.connect() // the lock lives as long as this database connection
   try {
     await turn.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [lockOf(mailbox)])

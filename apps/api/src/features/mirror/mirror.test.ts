@@ -134,6 +134,22 @@ describe.skipIf(missing)(`mirroring to a real IMAP server${missing}`, () => {
     expect(await contents(connection, 'Archive')).toHaveLength(1)
   })
 
+  it('leaves the server alone while it refuses the password', async () => {
+    const { conversationId, connection } = await aLetter()
+    await setStatus(conversationId, 'archived')
+    const shutOut = (code: string | null) =>
+      db.run(sql`update mailbox set last_error_code = ${code} where id in (
+        select unnest(mailbox_ids) from conversation where id = ${conversationId})`)
+    await shutOut('authentication')
+    expect(await mirror(conversationId, 'archive')).toMatchObject([
+      { status: 'rejected', reason: { code: 'authentication' } },
+    ])
+    expect(await contents(connection, 'Archive')).toEqual([])
+    await shutOut(null)
+    await mirror(conversationId, 'archive')
+    expect(await contents(connection, 'Archive')).toHaveLength(1)
+  })
+
   it('moves spam to Junk', async () => {
     const { conversationId, connection } = await aLetter()
     await setStatus(conversationId, 'spam')

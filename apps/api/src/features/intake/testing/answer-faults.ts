@@ -68,7 +68,7 @@ export const ANSWER_FAULTS: FaultScenario[] = [
       }
     },
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'fetch-without-body',
@@ -92,7 +92,7 @@ export const ANSWER_FAULTS: FaultScenario[] = [
       reword(BYTES, (line) => (uidIs(line, 5) ? '* 5 FETCH (UID 5 BODY[] NIL)\r\n' : line), strike),
     strikes: Infinity,
     withheld: [5],
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'message-skipped',

@@ -4,7 +4,6 @@ import { asksForBytes, before, type FaultScenario, lists, refuse, uidOf } from '
 export const CONNECTION_FAULTS: FaultScenario[] = [
   {
     id: 'drop-mid-literal',
-    isSample: true,
     fault: 'the connection is cut in the middle of a large message, three times elsewhere',
     prepare: ({ model }) => void model.append('INBOX', bulky(1_048_576)),
     misbehave: (_, strike) => {
@@ -22,6 +21,7 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
   },
   {
     id: 'drop-mid-window',
+    isSample: true,
     fault: 'each connection breaks after 40 kB, in the middle of many messages',
     prepare: ({ model }) => {
       for (let n = 0; n < 20; n++) model.append('INBOX', bulky(10_000))
@@ -32,6 +32,7 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
         strike()
       }),
     strikes: Infinity,
+    minutes: 0.2,
   },
   {
     id: 'stall',
@@ -103,7 +104,12 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
   {
     id: 'hangs-up-at-greeting',
     fault: 'the server has too many connections and hangs up without a word',
-    misbehave: (_, strike) => ({ greeting: () => void strike() }),
+    misbehave: (_, strike) => ({
+      greeting() {
+        strike()
+        return undefined
+      },
+    }),
     strikes: 3,
   },
   {
@@ -173,7 +179,7 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
     when: 'later',
     misbehave: (_, strike) => refuse('IDLE', 'NO not now', strike),
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'idle-silent',
@@ -187,7 +193,7 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
       saying: (answer, { session }) => (session.isIdling ? Buffer.alloc(0) : answer),
     }),
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'idle-dropped',

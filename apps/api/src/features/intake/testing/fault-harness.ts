@@ -6,7 +6,8 @@ import { startMailboxLoop } from '../mailbox-loop.ts'
 import { anOrganisation, eventually, intakeDeps } from './intake-fixture.ts'
 
 /** Rounds are short, because nobody here waits three minutes for what IDLE did not tell. */
-const PATIENCE = { round: 400, silence: 2_500 } // ms
+const PATIENCE = { round: 400, silence: 6_000 } // ms
+const LONGEST = 45_000 // ms until a mailbox must be in step, on a machine that has other work
 
 /** A worker, its clock, and a database of its own. */
 export type FaultHarness = {
@@ -134,7 +135,13 @@ export async function whenInStep(
   step = 0,
 ): Promise<number> {
   let waited = 0
+  const limit = performance.now() + LONGEST
   await eventually(async () => {
+    if (performance.now() > limit) {
+      const found = await differences(harness, id, watched())
+      const row = JSON.stringify(await mailboxRow(harness, id))
+      throw new Error(['The mailbox does not get in step.', row, ...found].join('\n'))
+    }
     const ahead = await behindCursor(harness, id, watched())
     if (ahead.length > 0) throw new Error(ahead.join('\n'))
     waited += step + (await skipWait(harness, id))

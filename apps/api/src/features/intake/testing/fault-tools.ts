@@ -19,6 +19,8 @@ export type FaultScenario = {
   shows?: string
   /** How long the waits between attempts may be in sum until all is well; 10 when not said. */
   minutes?: number
+  /** How many connections may be made; any number when not said. */
+  connections?: number
   /** UIDs of the inbox that never come because the server does not give them. */
   withheld?: number[]
   /** Whether every run of the tests goes through it, not only the whole suite. */
@@ -76,7 +78,7 @@ export function before(which: (call: Call) => boolean, act: (call: Call) => void
 /** Changes untagged answers that match. */
 export function reword(
   pattern: RegExp,
-  change: (line: string, call: Call) => string | Buffer,
+  change: (line: string, call: Call) => string,
   strike: () => void,
 ): Misbehaviour {
   return {
@@ -84,7 +86,7 @@ export function reword(
       const start = answer.subarray(0, 300).toString('latin1')
       if (!pattern.test(start)) return answer
       strike()
-      return Buffer.from(change(answer.toString('latin1'), call) as string, 'latin1')
+      return Buffer.from(change(answer.toString('latin1'), call), 'latin1')
     },
   }
 }

@@ -58,7 +58,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
         strike,
       ),
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'folder-deleted',
@@ -104,7 +104,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     when: 'later',
     misbehave: (_, strike) => reword(/UIDNEXT/, () => '* OK [UIDNEXT 1] next\r\n', strike),
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'uidnext-missing',
@@ -112,7 +112,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     when: 'later',
     misbehave: (_, strike) => reword(/UIDNEXT/, () => '', strike),
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   ...['', '* OK [UIDVALIDITY 0] valid\r\n'].map((said): FaultScenario => ({
     id: said ? 'uidvalidity-zero' : 'uidvalidity-missing',
@@ -170,7 +170,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
         strike,
       ),
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'exists-too-many',
@@ -179,7 +179,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     misbehave: (_, strike) =>
       reword(/^\* \d+ EXISTS/, (line) => line.replace(/\d+/, (n) => `${+n + 8}`), strike),
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'exists-zero',
@@ -188,7 +188,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     when: 'later',
     misbehave: (_, strike) => reword(/^\* \d+ EXISTS/, () => '* 0 EXISTS\r\n', strike),
     strikes: 2,
-    minutes: 0,
+    connections: 1,
   },
   ...['* OK [HIGHESTMODSEQ 0] none\r\n', '* OK [NOMODSEQ] none\r\n'].map((said): FaultScenario => ({
     id: said.includes('NOMODSEQ') ? 'condstore-nomodseq' : 'condstore-modseq-0',
@@ -199,7 +199,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
       capabilities: () => 'IMAP4rev1 IDLE ENABLE CONDSTORE',
     }),
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   })),
   {
     id: 'condstore-backwards',
@@ -213,7 +213,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
       }
     },
     strikes: Infinity,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'vanished-malformed',
@@ -242,7 +242,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
         strike()
       }),
     strikes: 1,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'deleted-by-other',
@@ -254,14 +254,14 @@ export const FOLDER_FAULTS: FaultScenario[] = [
         strike()
       }),
     strikes: 1,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'expunge-mid-fetch',
     fault: 'EXPUNGE comes in the middle of FETCH',
     misbehave: ({ model }, strike) => ({
       saying(answer, call) {
-        if (!asksForBytes(call) || !/^\* 6 FETCH/.test(String(answer.subarray(0, 20))))
+        if (!asksForBytes(call) || !String(answer.subarray(0, 20)).startsWith('* 6 FETCH'))
           return answer
         strike()
         model.expunge('INBOX', [1])
@@ -270,7 +270,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
       },
     }),
     strikes: 1,
-    minutes: 0,
+    connections: 1,
   },
   {
     id: 'arrives-mid-listing',
@@ -281,6 +281,6 @@ export const FOLDER_FAULTS: FaultScenario[] = [
         strike()
       }),
     strikes: 2,
-    minutes: 0,
+    connections: 1,
   },
 ]

@@ -102,13 +102,12 @@ const OPERATIONS: Operation[] = [
   { name: 'wake', weight: 4, run: ({ harness }) => harness.wake() },
 ]
 
-/** Does one operation and answers its name. */
-export async function operate(work: Work): Promise<string> {
+/** Does one operation. */
+export async function operate(work: Work): Promise<void> {
   const all = OPERATIONS.reduce((sum, { weight }) => sum + weight, 0)
   let at = work.random() * all
   const chosen = OPERATIONS.find(({ weight }) => (at -= weight) < 0)
   await chosen?.run(work)
-  return chosen?.name ?? ''
 }
 
 /** The folders of the account whose names are watched. */
