@@ -74,13 +74,6 @@ export type { RoundTrip } from './round-trip/try-round-trip.ts'
 export { catchMail } from './smtp/catch-mail.ts'
 export type { CaughtMessage } from './smtp/catch-mail.ts'
 
-export { NotMboxError, readMbox } from './mbox/read-mbox.ts'
-export type { MboxMessage, MboxOptions } from './mbox/read-mbox.ts'
-export { quotingOf } from './mbox/quoting-of.ts'
-export { looksLikeField, readSeparator } from './mbox/separator.ts'
-export { identify } from './mime/message-identity.ts'
-export { receivedDate, receivedDateIn } from './mime/received-date.ts'
-
 export type {
   OAuthClient,
   OAuthFlow,
@@ -94,6 +87,14 @@ export type { BrowserChecks } from './oauth/authorise-in-browser.ts'
 export { pollDeviceCode, startWithDeviceCode } from './oauth/authorise-with-device-code.ts'
 export type { DeviceAuthorisation, DevicePoll } from './oauth/authorise-with-device-code.ts'
 export { appOnlyTokens, refreshTokens } from './oauth/renew-tokens.ts'
+
+export { NotMboxError, readMbox } from './mbox/read-mbox.ts'
+export type { MboxMessage, MboxOptions } from './mbox/read-mbox.ts'
+export { quotingOf } from './mbox/quoting-of.ts'
+export { looksLikeField, readSeparator } from './mbox/separator.ts'
+export { identify } from './mime/message-identity.ts'
+export { receivedDate, receivedDateIn } from './mime/received-date.ts'
+
 export { startPushServer } from './push/push-server.ts'
 export type {
   PushedMessage,

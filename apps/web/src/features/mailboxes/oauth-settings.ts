@@ -67,3 +67,9 @@ export const providerServers: Partial<Record<SignIn, { incoming: Server; outgoin
     outgoing: { host: 'smtp.gmail.com', port: 465, security: 'tls' },
   },
 }
+
+/** The provider of a mail server that takes no passwords. */
+export function signInAt(host: string): SignIn {
+  if (providerServers.google?.incoming.host === host) return 'google'
+  return providerServers.microsoft365?.incoming.host === host ? 'microsoft365' : 'custom'
+}

@@ -21,7 +21,7 @@ import { SubmitLabel } from './submit-label.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
 import { SignInPanel } from './sign-in-panel.tsx'
 import { switchProtocol } from './switch-protocol.ts'
-import { draftOf, hasLogin, incomingInput, outgoingOf } from './wizard-draft.ts'
+import { draftOf, hasLogin, incomingInput, outgoingOf, signInOf } from './wizard-draft.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
 type IncomingStepProps = StepProps & { onChecked: (folders: CheckedFolder[]) => void }
@@ -40,6 +40,7 @@ function IncomingForm(props: IncomingStepProps) {
   const form = useId()
   const incoming = useIncoming(props)
   const { address, account, setAccount, asked, check, submit, isManual, toggleManual } = incoming
+  const signIn = account.protocol === 'imap' ? signInOf(secrets, incoming.candidate) : 'password'
   return (
     <WizardFrame
       step="incoming"
@@ -101,13 +102,14 @@ function IncomingForm(props: IncomingStepProps) {
         />
         {account.protocol === 'imap' && (
           <SignInPanel
+            signIn={signIn}
             secrets={secrets}
             onSecrets={onSecrets}
             onServer={(server) => setAccount({ ...account, ...server })}
           />
         )}
         <IncomingFields
-          hasPassword={(secrets.signIn ?? 'password') === 'password'}
+          hasPassword={signIn === 'password'}
           value={account}
           suggestions={isManual ? incoming.suggestions : null}
           authentication={incoming.candidate?.authentication ?? 'password'}

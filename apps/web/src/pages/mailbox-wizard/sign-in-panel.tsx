@@ -8,6 +8,7 @@ import {
   isComplete,
   providerServers,
   settingsOf,
+  type SignIn,
 } from '../../features/mailboxes/oauth-settings.ts'
 import { SignInChoice } from '../../features/mailboxes/sign-in-choice.tsx'
 import type { Server } from '../../features/mailboxes/suggest-servers.ts'
@@ -15,6 +16,7 @@ import styles from './step-section.module.css'
 import type { Secrets } from './wizard-draft.ts'
 
 type SignInPanelProps = {
+  signIn: SignIn
   secrets: Secrets
   onSecrets: (secrets: Secrets) => void
   /** The mail server of the provider that was chosen. */
@@ -22,10 +24,10 @@ type SignInPanelProps = {
 }
 
 /** Password or authorisation; what is authorised is taken when the mailbox is connected. */
-export function SignInPanel({ secrets, onSecrets, onServer }: SignInPanelProps) {
+export function SignInPanel({ signIn, secrets, onSecrets, onServer }: SignInPanelProps) {
   const { t } = useLingui()
   const [form, setForm] = useState(emptyForm)
-  const { signIn = 'password', authorisation } = secrets
+  const { authorisation } = secrets
   return (
     <div className={styles.card}>
       <SignInChoice
@@ -43,7 +45,7 @@ export function SignInPanel({ secrets, onSecrets, onServer }: SignInPanelProps) 
             label={t`Authorise`}
             input={{ settings: settingsOf(signIn, form) }}
             disabled={!isComplete(signIn, form)}
-            onAuthorised={(id) => onSecrets({ ...secrets, authorisation: id })}
+            onAuthorised={(id) => onSecrets({ ...secrets, signIn, authorisation: id })}
           />
         </>
       )}

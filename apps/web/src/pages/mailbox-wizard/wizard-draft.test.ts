@@ -1,7 +1,14 @@
-import type { MailboxDiscovery } from '@levee/contract'
+import type { MailboxCandidate, MailboxDiscovery } from '@levee/contract'
 import { describe, expect, it } from 'vitest'
 import { switchProtocol } from './switch-protocol.ts'
-import { draftOf, hasLogin, incomingInput, mailboxInput, outgoingOf } from './wizard-draft.ts'
+import {
+  draftOf,
+  hasLogin,
+  incomingInput,
+  mailboxInput,
+  outgoingOf,
+  signInOf,
+} from './wizard-draft.ts'
 import { parseWizardSearch } from './wizard-search.ts'
 
 const secrets = { incoming: 'for reading', outgoing: 'for sending' }
@@ -25,6 +32,11 @@ const discovery: MailboxDiscovery = {
   hasOwnServer: false,
   sources: [],
   milliseconds: 1,
+}
+
+const found = (host: string, authentication: MailboxCandidate['authentication']) => {
+  const [candidate] = discovery.candidates
+  return candidate && { ...candidate, authentication, incoming: { ...candidate.incoming, host } }
 }
 
 describe('the draft of a mailbox', () => {
@@ -108,6 +120,15 @@ describe('the draft of a mailbox', () => {
     expect(own.outgoing).toMatchObject({ username: 'relay', password: 'for sending' })
     expect(hasLogin(authorised)).toBe(true)
     expect(hasLogin({ ...authorised, authorisation: undefined })).toBe(false)
+  })
+
+  it('signs in as the server that was found wants it, unless told otherwise', () => {
+    expect(signInOf(secrets, undefined)).toBe('password')
+    expect(signInOf(secrets, found('imap.gmail.com', 'appPassword'))).toBe('password')
+    expect(signInOf(secrets, found('outlook.office365.com', 'oauth'))).toBe('microsoft365')
+    expect(signInOf(secrets, found('imap.example', 'oauth'))).toBe('custom')
+    const told = { ...secrets, signIn: 'password' } as const
+    expect(signInOf(told, found('outlook.office365.com', 'oauth'))).toBe('password')
   })
 
   it('sends through the provider that was chosen, unless a server was entered', () => {

@@ -1,5 +1,5 @@
-import type { MailboxDiscovery, MailboxInput } from '@levee/contract'
-import { providerServers, type SignIn } from '../../features/mailboxes/oauth-settings.ts'
+import type { MailboxCandidate, MailboxDiscovery, MailboxInput } from '@levee/contract'
+import { providerServers, type SignIn, signInAt } from '../../features/mailboxes/oauth-settings.ts'
 import {
   type FetchProtocol,
   type Security,
@@ -21,6 +21,12 @@ export type Secrets = {
   signIn?: SignIn
   /** What was granted at the provider, instead of a password. */
   authorisation?: string | undefined
+}
+
+/** How the mailbox signs in: as was chosen, else as the server that was found wants it. */
+export function signInOf({ signIn }: Secrets, found: MailboxCandidate | undefined): SignIn {
+  if (signIn) return signIn
+  return found?.authentication === 'oauth' ? signInAt(found.incoming.host) : 'password'
 }
 
 /** Whether there is something to sign in with. */
