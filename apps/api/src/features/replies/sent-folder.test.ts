@@ -13,6 +13,15 @@ afterAll(() => catcher.stop())
 const claire = await app.aUser({ name: 'Claire Aubry' })
 const mailbox = await aSendingMailbox(app, { members: [claire], catcher })
 
+const send = (messageId: string) => sendReply(app.deps, { messageId })
+
+async function aReply(): Promise<string> {
+  const { id, revision } = await received(app, mailbox.id, aLetter())
+  const body = { revision, text: 'Demain.' }
+  const answer = await app.as(claire).post(`/api/v1/conversations/${id}/replies`, body)
+  return answer.json<{ messageId: string }>().messageId
+}
+
 describe('keeping what was sent on a server that fails', () => {
   let server: FaultImap
   beforeEach(async () => {
@@ -26,14 +35,6 @@ describe('keeping what was sent on a server that fails', () => {
   })
   afterEach(() => server.stop())
 
-  async function aReply(): Promise<string> {
-    const { id, revision } = await received(app, mailbox.id, aLetter())
-    const body = { revision, text: 'Demain.' }
-    const answer = await app.as(claire).post(`/api/v1/conversations/${id}/replies`, body)
-    return answer.json<{ messageId: string }>().messageId
-  }
-
-  const send = (messageId: string) => sendReply(app.deps, { messageId })
   const inSent = () => server.model.folder('Sent').messages.length
 
   it('sends nothing twice when the Sent folder is full', async () => {
