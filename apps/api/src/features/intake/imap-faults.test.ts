@@ -3,6 +3,7 @@ import { type FaultImap, type ModelFolder, startFaultImap } from '@levee/mail/te
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ANSWER_FAULTS } from './testing/answer-faults.ts'
 import { CONNECTION_FAULTS } from './testing/connection-faults.ts'
+import { COUNT_FAULTS } from './testing/count-faults.ts'
 import {
   differences,
   doubles,
@@ -19,9 +20,12 @@ import { aMail, aMailbox, eventually } from './testing/intake-fixture.ts'
 
 const DAY = 86_400_000 // ms
 const isWhole = process.env['LEVEE_WHOLE_FAULTS'] === '1'
-const scenarios = [...CONNECTION_FAULTS, ...ANSWER_FAULTS, ...FOLDER_FAULTS].filter(
-  ({ isSample }) => isWhole || isSample,
-)
+const scenarios = [
+  ...CONNECTION_FAULTS,
+  ...ANSWER_FAULTS,
+  ...FOLDER_FAULTS,
+  ...COUNT_FAULTS,
+].filter(({ isSample }) => isWhole || isSample)
 
 describe.concurrent('keeping in step with a server that misbehaves', () => {
   let harness: FaultHarness

@@ -1,15 +1,10 @@
 import { inFetchingOrder, type ListedMessage, planWindows } from '@levee/domain'
-import {
-  type FolderRole,
-  type ImapConnection,
-  listUids,
-  type OpenedFolder,
-  openFolder,
-} from '@levee/mail'
+import { type FolderRole, type ImapConnection, type OpenedFolder, openFolder } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { FetchTrouble } from './fetch-trouble.ts'
 import { fetchWindows, logRefused } from './fetch-windows.ts'
 import { inOrder } from './in-order.ts'
+import { list, listWhole } from './list-folder.ts'
 import {
   countHeld,
   heldFrom,
@@ -234,32 +229,13 @@ async function isSomethingAway(
   return (isOff() || isShort) && (opened.exists <= CHEAP_LISTING || sinceListed > every)
 }
 
-const UNKNOWN_SIZE = 262_144 // bytes: few messages are larger
-
-/** Lists the open folder; when that breaks the connection, the next one does without the sizes. */
-async function list(
-  { connection, trouble }: FolderWork,
-  { path }: FolderInStep,
-  range: string,
-): Promise<ListedMessage[]> {
-  const withSizes = !trouble.isUnsized(path)
-  try {
-    const listed = await listUids(connection, range, { withSizes })
-    return withSizes ? listed : listed.map((message) => ({ ...message, size: UNKNOWN_SIZE }))
-  } catch (error) {
-    if (connection.closed) trouble.brokeListing(path)
-    throw error
-  }
-}
-
 async function listAll(
   work: FolderWork,
   folder: FolderInStep,
   { opened, ledger }: Omit<Look, 'fresh'>,
 ): Promise<void> {
   const { deps, mailbox } = work
-  const isEmpty = opened.exists === 0 && opened.uidNext <= folder.nextUid && folder.held === 0
-  const listed = isEmpty ? [] : await list(work, folder, '1:*')
+  const listed = await listWhole(work, folder, opened)
   const missing = await reconcile(
     deps,
     ledger,

@@ -64,6 +64,7 @@ export async function keepInStep(
   signals.stop.addEventListener('abort', hangUp, { once: true })
   try {
     let watched = await watchedFolders(deps, mailbox, connection)
+    logMissing(deps, mailbox.id, watched.missing)
     const { trouble } = signals
     const work: FolderWork = { deps, connection, mailbox, trouble, openPath: undefined }
     while (!signals.stop.aborted) {
@@ -73,8 +74,8 @@ export async function keepInStep(
       const unaccounted = await proveComplete(work, folders)
       await recordInStep(deps, mailbox.id, { since: request.since, unaccounted, refusal })
       await waitForInbox(work, folders, signals)
-      const mayHaveChanged = refusal !== undefined || watched.isOneMissing
-      if (mayHaveChanged) watched = await watchedFolders(deps, mailbox, connection)
+      const mayHaveChanged = refusal !== undefined || watched.missing.length > 0
+      if (mayHaveChanged) watched = await watchedFolders(deps, mailbox, connection, folders)
     }
   } catch (error) {
     if (!signals.stop.aborted) throw error // hanging up makes whatever is under way fail
@@ -97,12 +98,16 @@ function connect(
   )
 }
 
-/** The folders to keep in step, the inbox first: those that were chosen, or the inbox and Sent. */
+/**
+ * The folders to keep in step, the inbox first: those that were chosen, or the inbox and Sent.
+ * @param known what is known of folders that are still there.
+ */
 async function watchedFolders(
   deps: Deps,
   mailbox: SyncedMailbox,
   connection: ImapConnection,
-): Promise<{ folders: FolderInStep[]; isOneMissing: boolean }> {
+  known: FolderInStep[] = [],
+): Promise<{ folders: FolderInStep[]; missing: string[] }> {
   const listed = await listFolders(connection)
   const isChosen = ({ path, role }: Folder): boolean =>
     mailbox.watchedFolders.length > 0
@@ -116,8 +121,6 @@ async function watchedFolders(
   const missing = mailbox.watchedFolders.filter(
     (chosen) => !listed.some(({ path }) => isSameFolder(chosen, path)),
   )
-  for (const folder of missing)
-    deps.log.warn({ mailboxId: mailbox.id, folder }, 'a watched folder is not on the server')
   if (watched.length === 0) {
     throw new MailServerError('refused', 'None of the watched folders is on the server.')
   }
@@ -129,8 +132,15 @@ async function watchedFolders(
   const inboxFirst = watched.toSorted(
     (a, b) => Number(b.role === 'inbox') - Number(a.role === 'inbox'),
   )
-  const folders = inboxFirst.map(({ path, role }) => folderInStep(path, role))
-  return { folders, isOneMissing: missing.length > 0 }
+  const folders = inboxFirst.map(
+    ({ path, role }) => known.find((each) => each.path === path) ?? folderInStep(path, role),
+  )
+  return { folders, missing }
+}
+
+function logMissing({ log }: Deps, mailboxId: string, missing: string[]): void {
+  for (const folder of missing)
+    log.warn({ mailboxId, folder }, 'a watched folder is not on the server')
 }
 
 /** INBOX is the one name whose case does not count (RFC 9051 §5.1). */

@@ -196,6 +196,41 @@ export const CONNECTION_FAULTS: FaultScenario[] = [
     connections: 1,
   },
   {
+    id: 'idle-stall',
+    fault: 'the connection is dead while we idle, and nobody says so',
+    when: 'later',
+    misbehave: (_, strike) => ({
+      instead(call) {
+        if (call.name !== 'IDLE') return false
+        strike()
+        call.session.write('+ idling')
+        call.session.fallSilent()
+        return true
+      },
+    }),
+    shows: 'timeout',
+  },
+  {
+    id: 'preauth',
+    fault: 'the server takes us as signed in',
+    misbehave: (_, strike) => ({
+      greeting() {
+        strike()
+        return '* PREAUTH [CAPABILITY IMAP4rev1 IDLE] welcome'
+      },
+    }),
+    strikes: Infinity,
+    connections: 1,
+  },
+  {
+    id: 'extensions-refused',
+    fault: 'BAD to ID, ENABLE and NAMESPACE, which the server says that it can',
+    misbehave: (_, strike) =>
+      refuse(({ name }) => /^(?:ID|ENABLE|NAMESPACE)$/.test(name), 'BAD never heard of it', strike),
+    strikes: Infinity,
+    connections: 1,
+  },
+  {
     id: 'idle-dropped',
     fault: 'the server hangs up on whoever idles',
     when: 'later',
