@@ -11,8 +11,8 @@ const ROUNDS = 3
 const TRIAGED = 30 // days of the sample, as when a mailbox is connected
 
 /**
- * Imports mail of mixed size and compares with a loop that downloads and discards the same mail.
- * The two sides take turns, each in a process of its own.
+ * Imports mail of mixed size and compares with a loop that downloads and discards the same mail, and with one
+ * that parses and inserts message by message. The sides take turns, each in a process of its own.
  * @param args how many messages; 5,000 when not said. And how many rounds.
  */
 export async function sync([count = '5000', rounds = String(ROUNDS)]: string[]): Promise<void> {
@@ -31,15 +31,17 @@ export async function sync([count = '5000', rounds = String(ROUNDS)]: string[]):
       triageSince: new Date(newest - TRIAGED * 86_400_000).toISOString(),
     }
     const bare: RoundResult[] = []
+    const naive: RoundResult[] = []
     const levee: RoundResult[] = []
     await round({ ...task, side: 'bare', databaseUrl: '', dataDir: '' }) // Dovecot indexes the folder once
     for (let n = 0; n < Number(rounds); n++) {
       bare.push(await round({ ...task, side: 'bare', databaseUrl: '', dataDir: '' }))
       const databaseUrl = await postgres.database(`round_${n}`)
       const dataDir = join(postgres.directory, `round-${n}`)
+      naive.push(await round({ ...task, side: 'naive', databaseUrl, dataDir: '' }))
       levee.push(await round({ ...task, side: 'levee', databaseUrl, dataDir }))
     }
-    report({ bare, levee, messages: mails.length, bytes })
+    report({ bare, naive, levee, messages: mails.length, bytes })
   } finally {
     await server.stop()
     await postgres.stop()
@@ -56,9 +58,15 @@ async function round(task: RoundTask): Promise<RoundResult> {
   return result
 }
 
-type Measured = { bare: RoundResult[]; levee: RoundResult[]; messages: number; bytes: number }
+type Measured = {
+  bare: RoundResult[]
+  naive: RoundResult[]
+  levee: RoundResult[]
+  messages: number
+  bytes: number
+}
 
-function report({ bare, levee, messages, bytes }: Measured): void {
+function report({ bare, naive, levee, messages, bytes }: Measured): void {
   const ratio = (metric: string, of: 'wallMs' | 'cpuMs' | 'rssMb', unit: string): void => {
     const [ours, theirs] = [side(levee, of), side(bare, of)]
     const sides = { levee: Math.round(ours), bare: Math.round(theirs), sidesUnit: unit }
@@ -67,6 +75,11 @@ function report({ bare, levee, messages, bytes }: Measured): void {
   ratio('wallRatio', 'wallMs', 'ms')
   ratio('cpuRatio', 'cpuMs', 'ms')
   ratio('rssRatio', 'rssMb', 'MB')
+  print('sync', 'naiveRatio', side(naive, 'wallMs') / side(levee, 'wallMs'), {
+    unit: 'ratio',
+    naive: Math.round(side(naive, 'wallMs')),
+    sidesUnit: 'ms',
+  })
   print('sync', 'firstRowsMs', side(levee, 'firstRowsMs'), { unit: 'ms' })
   print('sync', 'lost', messages - Math.min(...levee.map((result) => result.messages)), {
     unit: 'messages',

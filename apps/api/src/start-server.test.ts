@@ -62,7 +62,7 @@ describe('starting the server', () => {
       const { program, ended, first } = await start(env)
       expect(first).toBe(`Levee is ready at http://127.0.0.1:${port}\n`)
       const health = await fetch(`http://127.0.0.1:${port}/api/health`)
-      expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }])
+      expect([health.status, await health.json()]).toEqual([200, { status: 'ok', mailboxes: [] }])
       expect((await stat(join(env.LEVEE_DATA_DIR, 'secret-key'))).mode & 0o777).toBe(0o600)
 
       const other = { PORT: String(await freePort()), LEVEE_LMTP_PORT: String(await freePort()) }

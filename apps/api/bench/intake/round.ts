@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { openDatabase, sql } from '@levee/db'
 import type { PasswordAccount } from '@levee/mail'
-import { bareDownload } from '@levee/mail/testing'
+import { bareDownload, naiveDownload } from '@levee/mail/testing'
 import { sealSecret } from '@levee/storage'
 import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
@@ -10,7 +10,8 @@ import { startMailboxLoop } from '../../src/features/intake/mailbox-loop.ts'
 
 /** What one side of a round is told, as JSON in its argument. */
 export type RoundTask = {
-  side: 'bare' | 'levee'
+  /** `naive`: a loop that parses each message with mailparser and inserts it by itself. */
+  side: 'bare' | 'naive' | 'levee'
   account: PasswordAccount
   count: number
   databaseUrl: string
@@ -29,7 +30,8 @@ export type RoundResult = {
 
 /** One side of a round of the `sync` benchmark, in a process of its own so that it can be measured. */
 const task: RoundTask = JSON.parse(process.argv[2] ?? '')
-const measured = task.side === 'bare' ? await downloadBare(task) : await importMail(task)
+const sides = { bare: downloadBare, naive: importNaively, levee: importMail }
+const measured = await sides[task.side](task)
 process.stdout.write(`${JSON.stringify(measured)}\n`)
 process.exit(0)
 
@@ -37,6 +39,27 @@ async function downloadBare({ account }: RoundTask): Promise<RoundResult> {
   const clock = startClock()
   const { messages } = await bareDownload(account)
   return { ...clock(), firstRowsMs: 0, messages }
+}
+
+async function importNaively({ account, databaseUrl }: RoundTask): Promise<RoundResult> {
+  const db = await openDatabase(databaseUrl, { max: 1 })
+  await db.run(sql`
+    create table naive (uid bigint primary key, sender text, subject text, body text, raw bytea)`)
+  const clock = startClock()
+  let messages = 0
+  for await (const { uid, raw, ...read } of naiveDownload(account)) {
+    const [sender, subject, body] = [read.from, read.subject, read.text].map(withoutNul)
+    await db.run(sql`insert into naive values (${uid}, ${sender}, ${subject}, ${body}, ${raw})`)
+    messages++
+  }
+  const measured = clock()
+  await db.run(sql`drop table naive`)
+  await db.close()
+  return { ...measured, firstRowsMs: 0, messages }
+}
+
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '')
 }
 
 async function importMail(task: RoundTask): Promise<RoundResult> {

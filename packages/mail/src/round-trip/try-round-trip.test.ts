@@ -54,7 +54,7 @@ describe.skipIf(missing)(`a mail to oneself${missing}`, () => {
   it('is seen when it arrives, and leaves nothing behind but what was there', async () => {
     await dovecot.deliver(1, Buffer.from('Subject: mine\r\n\r\nstays\r\n'))
     const mail = aTestMail()
-    const [trip] = await Promise.all([go(mail), deliver(mail.internetMessageId, 'INBOX', 'Sent')])
+    const [trip] = await Promise.all([go(mail), deliver(mail.internetMessageId, 'Sent', 'INBOX')])
     expect(trip).toMatchObject({ outcome: 'arrived', folder: 'INBOX', isRemoved: true })
     expect(trip.milliseconds).toBeGreaterThan(0)
     expect(await countMaildir(dovecot.maildir(1))).toBe(1)

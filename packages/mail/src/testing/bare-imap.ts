@@ -1,4 +1,5 @@
 import { ImapFlow } from 'imapflow'
+import { simpleParser } from 'mailparser'
 import type { PasswordAccount } from '../imap/imap-account.ts'
 
 /** Downloads the inbox and keeps nothing: what benchmarks of the synchronisation are compared with. */
@@ -14,6 +15,20 @@ export async function bareDownload(
   }
   await client.logout()
   return { messages, bytes }
+}
+
+/** A message as a usual program reads it. */
+export type NaiveMessage = { uid: number; raw: Buffer; from: string; subject: string; text: string }
+
+/** Downloads the inbox and parses one message after the other, as most programs do. */
+export async function* naiveDownload(account: PasswordAccount): AsyncGenerator<NaiveMessage> {
+  const client = await bareClient(account)
+  for await (const { uid, source } of client.fetch('1:*', { uid: true, source: true })) {
+    if (!source) continue
+    const { from, subject = '', text = '' } = await simpleParser(source)
+    yield { uid, raw: source, from: from?.text ?? '', subject, text }
+  }
+  await client.logout()
 }
 
 /** Idles in the inbox and tells of each arrival: what benchmarks of latency are compared with. */

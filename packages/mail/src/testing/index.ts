@@ -1,7 +1,7 @@
 export { emptyDns, zoneResolver } from './zone.ts'
 export { selfSigned } from './self-signed.ts'
 export type { Zone } from './zone.ts'
-export { bareDownload, bareIdle } from './bare-imap.ts'
+export { bareDownload, bareIdle, naiveDownload } from './bare-imap.ts'
 export { dovecotInstalled, dovecotPop3Installed, startDovecot } from './start-dovecot.ts'
 export type { Dovecot } from './start-dovecot.ts'
 export { countMaildir } from './maildir.ts'
