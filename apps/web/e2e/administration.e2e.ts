@@ -61,7 +61,7 @@ test('a mailbox says in words what stops it, and is mended where it says', async
   town,
 }) => {
   await town.dovecot.deliver(
-    3,
+    4,
     letter({
       from: 'Jeanne <jeanne@courriel.example>',
       subject: 'Acte de naissance',
@@ -99,7 +99,7 @@ test('a mailbox says in words what stops it, and is mended where it says', async
   await expect(page.getByText('1 interrupted')).toBeVisible()
   await page.getByRole('link', { name: 'Enter the new password' }).click()
   await expect(newPassword).toBeFocused()
-  await newPassword.fill(town.dovecot.account(3).password)
+  await newPassword.fill(town.dovecot.account(4).password)
   await page.keyboard.press('Enter')
   await expect(inStep).toBeVisible()
 
@@ -115,12 +115,12 @@ async function fillSignIn(page: Page, email: string, password: string): Promise<
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** Connects the third account of the IMAP server. @returns the id of the mailbox. */
+/** Connects the fourth account of the IMAP server. @returns the id of the mailbox. */
 async function connect({ api, dovecot }: Town): Promise<string> {
   const { id } = await api.post<{ id: string }>('/mailboxes', {
     name: 'Civil registry',
     address: 'registry@port-leveque.example',
-    incoming: { protocol: 'imap', ...dovecot.account(3) },
+    incoming: { protocol: 'imap', ...dovecot.account(4) },
   })
   return id
 }
