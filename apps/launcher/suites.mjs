@@ -55,7 +55,6 @@ const DATABASE_TESTS = [
   'apps/api/src/features/intake/receive-message.test.ts',
   'apps/api/src/features/intake/register.test.ts',
   'apps/api/src/features/session',
-  'apps/api/src/jobs.test.ts',
 ]
 
 /**
