@@ -15,8 +15,8 @@ import {
   Strict,
 } from './values.ts'
 
-/** What became of a delivery. */
-const FATES = [
+/** What became of a delivery, in the order in which it is shown; the last is that of no delivery of ours. */
+export const LEDGER_FATES = [
   'filed',
   'newsletters',
   'spam',
@@ -25,6 +25,7 @@ const FATES = [
   'quarantined',
   'moved',
   'gone',
+  'unaccounted',
 ] as const
 
 /** A folder of the mail server: how many messages it shows, and how many of them are in the ledger. */
@@ -68,7 +69,7 @@ export const getLedger = endpoint({
   },
 })
 
-export const LedgerFate = OneOf([...FATES, 'unaccounted'])
+export const LedgerFate = OneOf(LEDGER_FATES)
 export type LedgerFate = Static<typeof LedgerFate>
 
 /** One message that the server showed. What is unaccounted for has a place and a reason, and nothing else. */

@@ -1,5 +1,6 @@
 export * from './access/roles.ts'
 export * from './bytes/hand-over.ts'
+export * from './bytes/large.ts'
 export * from './conversations/apply-patch.ts'
 export * from './conversations/field-changes.ts'
 export * from './conversations/fold-text.ts'

@@ -17,6 +17,9 @@ export class BlobError extends Error {
 /** A blob as it lies on the disk. */
 export type BlobFile = { sha256: string; file: Buffer }
 
+/** Bytes from which on a blob goes to its file and comes from it piece by piece. */
+export const LARGE = 8_000_000
+
 /** Mail is mostly base64: the default level takes a third more time to make it one per cent smaller. */
 export const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 

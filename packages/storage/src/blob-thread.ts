@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { LARGE } from './blob-file.ts'
 import { type BlobPlace, BlobWriter } from './blob-writer.ts'
 import { failureOf, type WriteAnswer } from './blob-thread-protocol.ts'
 
@@ -6,7 +7,6 @@ import { failureOf, type WriteAnswer } from './blob-thread-protocol.ts'
 
 const place: BlobPlace = workerData
 const writer = await BlobWriter.open({ ...place, key: Buffer.from(place.key) })
-const LARGE = 8_000_000 // bytes
 let work = Promise.resolve()
 parentPort?.on('message', (list: Uint8Array[]) => {
   work = work.then(() => write(list))

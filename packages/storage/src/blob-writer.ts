@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { addressOf, BlobError, type BlobFile, blobPath, sealBlob } from './blob-file.ts'
+import { addressOf, BlobError, type BlobFile, blobPath, LARGE, sealBlob } from './blob-file.ts'
 import { flush, makeFolder, writeWhole } from './durable-file.ts'
 import { decodeJournal, encodeJournal } from './journal.ts'
 import { readBlob } from './read-blob.ts'
@@ -28,7 +28,6 @@ export type BlobPlace = {
 /** A journal on the disk, and the blobs that are not durable without it. */
 type Journal = { path: string; addresses: string[]; writtenAt: number }
 
-const LARGE = 8_000_000 // bytes
 const ABANDONED = 3_600_000 // ms; no draft is in writing for an hour
 const MOST_JOURNALS = 64 // of a window of mail each: some 500 MB, read in seconds after a power cut
 const TICK = 1_000 // ms

@@ -3,10 +3,9 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createZstdDecompress, zstdDecompress } from 'node:zlib'
-import { addressOf, BlobError } from './blob-file.ts'
+import { addressOf, BlobError, LARGE } from './blob-file.ts'
 import { HEADER_BYTES, SealError, type SealingKey, unseal, unsealer } from './seal.ts'
 
-const LARGE = 8_000_000 // bytes
 const PIECE = 1_000_000 // bytes
 const MOST = 2 ** 32 // bytes of a blob; the memory is taken as they come
 

@@ -1,3 +1,4 @@
+import { LARGE_BYTES } from '@levee/domain'
 import { parentPort } from 'node:worker_threads'
 import { decodeText } from '../mime/charset.ts'
 import { storableText } from '../mime/storable-text.ts'
@@ -8,11 +9,10 @@ import { inspectFile } from './inspect-file.ts'
 // This thread looks at files that strangers sent. It owns nothing, so it can be ended at any moment.
 
 const MOST_TEXT = 200_000 // bytes
-const LARGE = 8_000_000 // bytes
 
 parentPort?.on('message', async (job: FileJob) => {
   await perform(job).then(answer, fail)
-  if (job.content.length > LARGE) setImmediate(() => globalThis.gc?.()) // idle, it would keep the memory
+  if (job.content.length > LARGE_BYTES) setImmediate(() => globalThis.gc?.()) // idle, it would keep the memory
 })
 
 async function perform({ request, content: bytes }: FileJob): Promise<FileAnswer> {

@@ -1,3 +1,4 @@
+import { LARGE_BYTES } from '@levee/domain'
 import { type ByteWindow, createByteWindow } from './byte-window.ts'
 import { contentLengthEnd } from './content-length.ts'
 import { blankLine, lineAt, separatorAt } from './mbox-lines.ts'
@@ -47,7 +48,6 @@ export async function* readMbox(
 type Current = { separator: Separator; start: number; scanned: number; isTooLong: boolean }
 type End = { end: number; next: number }
 
-const LARGE = 8_000_000 // bytes
 const SEPARATOR = Buffer.from('\nFrom ')
 /** Bytes of header, and behind a message, that may be there before its end is known. */
 const BESIDE = 300_000
@@ -137,7 +137,7 @@ function createCutter({ quoting, most }: MboxOptions) {
 
 /** A copy that stays: of a large message in shared memory, which threads use without another one. */
 function keptCopy(bytes: Buffer): Buffer {
-  if (bytes.length < LARGE) return Buffer.from(bytes)
+  if (bytes.length < LARGE_BYTES) return Buffer.from(bytes)
   const copy = Buffer.from(new SharedArrayBuffer(bytes.length))
   bytes.copy(copy)
   return copy

@@ -1,3 +1,4 @@
+import { LARGE_BYTES } from '@levee/domain'
 import { parentPort } from 'node:worker_threads'
 import { messageHtml } from '../html/message-html.ts'
 import { MessageReadError } from './message-read-error.ts'
@@ -7,15 +8,13 @@ import type { ReaderAnswer, ReaderJob, ReaderRequest, ReaderValue } from './read
 
 // This thread only reads and hashes. It owns nothing, so it can be ended at any moment.
 
-const LARGE = 8_000_000 // bytes
-
 parentPort?.on('message', readAll)
 answer({ state: 'ready' })
 
 function readAll({ request, raws }: ReaderJob): void {
   for (const { buffer, byteOffset, length } of raws) {
     answer(attempt(request, Buffer.from(buffer, byteOffset, length)))
-    if (length > LARGE) setImmediate(() => globalThis.gc?.()) // idle, it would keep the memory
+    if (length > LARGE_BYTES) setImmediate(() => globalThis.gc?.()) // idle, it would keep the memory
   }
 }
 

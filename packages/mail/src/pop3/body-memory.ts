@@ -1,3 +1,4 @@
+import { LARGE_BYTES } from '@levee/domain'
 /** Keeps what comes of one answer until it is whole. */
 export type BodyMemory = {
   readonly length: number
@@ -5,8 +6,6 @@ export type BodyMemory = {
   /** All that was added, in one piece. */
   whole(): Buffer
 }
-
-const LARGE = 8_000_000 // bytes: below, copying the pieces once costs less than shared memory
 
 /** @param most bytes that will ever be added. */
 export function createBodyMemory(most: number): BodyMemory {
@@ -30,7 +29,7 @@ export function createBodyMemory(most: number): BodyMemory {
       return length
     },
     add(piece) {
-      if (length + piece.length > LARGE) {
+      if (length + piece.length > LARGE_BYTES) {
         shared ??= share()
         shared.grow(length + piece.length)
         new Uint8Array(shared, length).set(piece)

@@ -1,4 +1,4 @@
-import type { ListedMessage } from '@levee/domain'
+import { LARGE_BYTES, type ListedMessage } from '@levee/domain'
 import {
   fetchInPieces,
   fetchRaw,
@@ -8,8 +8,6 @@ import {
 } from '@levee/mail'
 import type { FetchedMessage } from './read-messages.ts'
 import type { FolderInStep, FolderWork } from './sync-folder.ts'
-
-const LARGE = 8_000_000 // bytes: fetched in pieces
 
 /** Messages that need not be asked for any more, and the bytes of those that came. */
 export type FetchedWindow = { window: ListedMessage[]; fetched: FetchedMessage[] }
@@ -101,7 +99,7 @@ async function fetchMessages(
   const asked = new Set(uids)
   const [first] = window
   try {
-    if (first && first.size > LARGE && window.length === 1)
+    if (first && first.size > LARGE_BYTES && window.length === 1)
       return await fetchLarge(connection, first.uid, came)
     for await (const { uid, internalDate, raw } of fetchRaw(connection, uids)) {
       if (asked.has(uid)) came.set(uid, { uid, internalDate, raw })

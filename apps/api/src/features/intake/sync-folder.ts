@@ -35,8 +35,8 @@ export type FolderInStep = {
   pending: ListedMessage[]
   /** UIDs that the server shows and will not give, and what it said. */
   refused: Map<number, string>
-  /** How many messages it was last found to show that we do not hold. */
-  unaccounted: number
+  /** How many messages it was last found to show that we do not hold; undefined before the first proof over this connection. */
+  unaccounted: number | undefined
 }
 
 /** What keeping a folder in step works with. */
@@ -69,7 +69,7 @@ export function folderInStep(path: string, role: FolderRole): FolderInStep {
     drift: 0,
     pending: [],
     refused: new Map(),
-    unaccounted: 0,
+    unaccounted: undefined,
   }
 }
 

@@ -1,6 +1,12 @@
 import { inTransaction, sql } from '@levee/db'
 import { records } from './records.ts'
-import { type FolderInStep, type FolderWork, importPending, lookAtFolder } from './sync-folder.ts'
+import {
+  type FolderInStep,
+  type FolderWork,
+  importPending,
+  lookAtFolder,
+  noteLook,
+} from './sync-folder.ts'
 
 const FEW = 50 // messages that are asked for once more
 
@@ -17,21 +23,20 @@ export async function proveComplete(work: FolderWork, folders: FolderInStep[]): 
 
 async function proveFolder(work: FolderWork, folder: FolderInStep): Promise<number> {
   const { unaccounted: before } = folder
-  if (missingIn(folder) > before) {
+  if (missingIn(folder) > (before ?? 0)) {
     await lookAtFolder(work, folder, 'listing') // something may have gone away since the last look
     await importPending(work, folder, { most: FEW, isImport: false })
+    await noteLook(work, folder)
   }
-  folder.unaccounted = missingIn(folder)
-  if (folder.unaccounted > 0 || before > 0) await writeDown(work, folder)
-  if (folder.unaccounted > before) {
+  const unaccounted = missingIn(folder)
+  folder.unaccounted = unaccounted
+  if (unaccounted > 0 || before !== 0) await writeDown(work, folder)
+  if (unaccounted > (before ?? 0)) {
     const { deps, mailbox } = work
     const where = { mailboxId: mailbox.id, folder: folder.path, uids: [...folder.refused.keys()] }
-    deps.log.error(
-      { ...where, unaccounted: folder.unaccounted },
-      'a folder shows messages that cannot be had',
-    )
+    deps.log.error({ ...where, unaccounted }, 'a folder shows messages that cannot be had')
   }
-  return folder.unaccounted
+  return unaccounted
 }
 
 function missingIn({ opened, held }: FolderInStep): number {

@@ -1,28 +1,15 @@
-import type { Ledger, LedgerFate } from '@levee/contract'
+import { type Ledger, LEDGER_FATES, type LedgerFate } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-
-/** The fates of the ledger in the order in which they are shown. */
-export const FATES: readonly LedgerFate[] = [
-  'filed',
-  'newsletters',
-  'spam',
-  'imported',
-  'sent',
-  'quarantined',
-  'moved',
-  'gone',
-  'unaccounted',
-]
 
 /** Those that are shown even when no message has met them. */
 const ALWAYS: readonly LedgerFate[] = ['filed', 'quarantined', 'unaccounted']
 
 export function shownFates(ledger: Ledger): LedgerFate[] {
-  return FATES.filter((fate) => ALWAYS.includes(fate) || ledger[fate] > 0)
+  return LEDGER_FATES.filter((fate) => ALWAYS.includes(fate) || ledger[fate] > 0)
 }
 
 export function isFate(word: string): word is LedgerFate {
-  return FATES.some((fate) => fate === word)
+  return LEDGER_FATES.some((fate) => fate === word)
 }
 
 /** What people call each fate. */
