@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { hashOf } from './build.mjs'
 import { whatIsMissing } from './install.mjs'
 import { isNewEnough } from './runtime.mjs'
-import { playwrightOutcome, vitestOutcome } from './suites.mjs'
+import { playwrightOutcome, vitestOutcome } from './outcomes.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'levee launcher '))
 const launcher = join(import.meta.dirname, 'launch.mjs')
@@ -77,27 +77,58 @@ it.each([
 describe('summing up', () => {
   const vitest = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 2, numTodoTests: 1 }
   const playwright = { stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 2 } }
+  const nothing = { passed: 0, failed: 1, skipped: 0, notes: [] }
 
   it('counts what the runners counted', () => {
-    expect(vitestOutcome(vitest, 0)).toEqual({ passed: 7, failed: 0, skipped: 3 })
-    expect(playwrightOutcome(playwright, 0)).toEqual({ passed: 4, failed: 0, skipped: 2 })
+    expect(vitestOutcome(vitest, 0)).toEqual({ passed: 7, failed: 0, skipped: 3, notes: [] })
+    const expected = { passed: 4, failed: 0, skipped: 2, notes: [] }
+    expect(playwrightOutcome(playwright, 0)).toEqual(expected)
   })
 
-  it('counts a file that cannot be loaded as a failure', () => {
+  it('counts a file that cannot be loaded as a failure, and names what failed', () => {
+    const [failed, passed] = ['failed', 'passed'].map((status) => ({ status, failureMessages: [] }))
     const testResults = [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{ status: 'failed' }] },
-      { status: 'passed', assertionResults: [{ status: 'passed' }] },
+      { name: 'a.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+      {
+        status: 'failed',
+        assertionResults: [{ ...failed, fullName: 'adds', failureMessages: ['1 is not 2'] }],
+      },
+      { status: 'passed', assertionResults: [passed] },
+      {
+        status: 'passed',
+        assertionResults: [{ ...passed, fullName: 'waits', failureMessages: ['too late\nat'] }],
+      },
     ]
-    const report = { ...vitest, numFailedTests: 1, testResults }
-    expect(vitestOutcome(report, 1)).toEqual({ passed: 7, failed: 2, skipped: 3 })
+    expect(vitestOutcome({ ...vitest, numFailedTests: 1, testResults }, 1)).toEqual({
+      passed: 7,
+      failed: 2,
+      skipped: 3,
+      notes: [
+        'Failed: a.test.ts\n    no such module',
+        'Failed: adds\n    1 is not 2',
+        'Passed when tried again: waits\n    too late\n    at',
+      ],
+    })
+  })
+
+  it('names what failed or was tried again in the browser', () => {
+    const results = [{ error: { message: 'not seen' } }, {}]
+    const specs = [
+      { title: 'opens', tests: [{ status: 'unexpected', results }] },
+      { title: 'closes', tests: [{ status: 'flaky', results }] },
+    ]
+    const report = { ...playwright, suites: [{ suites: [{ specs }] }] }
+    expect(playwrightOutcome(report, 1).notes).toEqual([
+      'Failed: opens\n    not seen',
+      'Passed when tried again: closes\n    not seen',
+    ])
   })
 
   it('never calls a run a success that ended badly or left no report', () => {
     expect(vitestOutcome(vitest, 1).failed).toBe(1)
-    expect(vitestOutcome(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(vitestOutcome(undefined, 1)).toEqual(nothing)
     expect(playwrightOutcome(playwright, 1).failed).toBe(1)
-    expect(playwrightOutcome(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(playwrightOutcome(undefined, 1)).toEqual(nothing)
   })
 })
 

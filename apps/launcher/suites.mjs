@@ -3,11 +3,12 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { buildWhatChanged } from './build.mjs'
 import { ROOT } from './checkout.mjs'
+import { playwrightOutcome, vitestOutcome } from './outcomes.mjs'
 import { startPostgres15 } from './postgres-15.mjs'
 import { runProgram } from './program.mjs'
 import { isInstalled } from './system-packages.mjs'
 
-/** @typedef {import('./test.mjs').Outcome} Outcome */
+/** @typedef {import('./outcomes.mjs').Outcome} Outcome */
 /** @typedef {import('./test.mjs').Workshop} Workshop */
 
 /**
@@ -41,7 +42,8 @@ const WORKERS = Math.max(3, availableParallelism() - 1) // half of the time they
 export async function units({ env, reports, output }, args = [], workers = WORKERS) {
   const report = join(reports, `units-${args.length}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const options = [`--maxWorkers=${workers}`, ...reporters]
+  const again = env['CI'] ? ['--retry=1'] : [] // a busy machine is no failure; the end says which
+  const options = [`--maxWorkers=${workers}`, ...again, ...reporters]
   const code = await runProgram('vitest', ['run', ...options, ...args], { env, output })
   return vitestOutcome(readReport(report), code)
 }
@@ -92,43 +94,6 @@ export async function endToEnd({ env, reports, output }) {
   const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const code = await runProgram('playwright', args, { env: reporting, output })
   return playwrightOutcome(readReport(report), code)
-}
-
-/**
- * What vitest's JSON report says. A file that cannot be loaded has failed, and so has a run that ended
- * badly, whatever it counted.
- * @param {Record<string, any> | undefined} report
- * @param {number} code the runner's exit code
- * @returns {Outcome}
- */
-export function vitestOutcome(report, code) {
-  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
-  const files = report?.['testResults'] ?? []
-  const unloaded = files.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
-  )
-  const failed = (report?.['numFailedTests'] ?? 0) + unloaded.length
-  return {
-    passed: report?.['numPassedTests'] ?? 0,
-    failed: code === 0 ? failed : Math.max(failed, 1),
-    skipped: (report?.['numPendingTests'] ?? 0) + (report?.['numTodoTests'] ?? 0),
-  }
-}
-
-/**
- * What Playwright's JSON report says; a test that passed only when tried again has passed.
- * @param {Record<string, any> | undefined} report
- * @param {number} code the runner's exit code
- * @returns {Outcome}
- */
-export function playwrightOutcome(report, code) {
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.['stats'] ?? {}
-  return {
-    passed: expected + flaky,
-    failed: code === 0 ? unexpected : Math.max(unexpected, 1),
-    skipped,
-  }
 }
 
 /**

@@ -6,10 +6,7 @@ import { build, endToEnd, lint, olderPostgres, typecheck, units } from './suites
 import { installSystemPackages } from './system-packages.mjs'
 import { Trouble } from './trouble.mjs'
 
-/**
- * What a suite came to. `reason`: why it did not run.
- * @typedef {{ passed: number, failed: number, skipped: number, reason?: string }} Outcome
- */
+/** @typedef {import('./outcomes.mjs').Outcome} Outcome */
 
 /**
  * What a suite runs with. `reports`: a folder for the runners' own reports; `output`: the open file
@@ -123,6 +120,7 @@ function conclusion(outcomes) {
     failed: total.failed + each.failed,
     skipped: total.skipped + each.skipped,
   }))
+  for (const note of outcomes.flatMap(({ notes = [] }) => notes)) console.log(`\n${note}`)
   console.log(`\n${summary(sum)}`)
   return sum.failed > 0 || sum.passed === 0 ? 1 : 0
 }

@@ -20,6 +20,7 @@ export default defineConfig({
     isolate: false,
     restoreMocks: true,
     unstubGlobals: true,
+    testTimeout: 30_000, // the machine may have other work
     setupFiles: ['src/testing/set-up.ts'],
     env: { TZ: 'Europe/Paris' },
   },
