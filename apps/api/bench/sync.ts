@@ -80,6 +80,9 @@ function report({ bare, naive, levee, messages, bytes }: Measured): void {
     naive: Math.round(side(naive, 'wallMs')),
     sidesUnit: 'ms',
   })
+  const [{ cpuByThread = {} } = {}] = levee
+  for (const [name, value] of Object.entries(cpuByThread))
+    print('sync', `cpu of ${name}`, value, { unit: 'ms' })
   print('sync', 'firstRowsMs', side(levee, 'firstRowsMs'), { unit: 'ms' })
   print('sync', 'lost', messages - Math.min(...levee.map((result) => result.messages)), {
     unit: 'messages',
@@ -88,6 +91,6 @@ function report({ bare, naive, levee, messages, bytes }: Measured): void {
   print('sync', 'size', bytes / 1e6, { unit: 'MB', messages, rounds: levee.length })
 }
 
-function side(rounds: RoundResult[], of: keyof RoundResult): number {
+function side(rounds: RoundResult[], of: 'wallMs' | 'cpuMs' | 'rssMb' | 'firstRowsMs'): number {
   return median(rounds.map((result) => result[of]))
 }

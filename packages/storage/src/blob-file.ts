@@ -23,6 +23,9 @@ export const LARGE = 8_000_000
 /** Mail is mostly base64: the default level takes a third more time to make it one per cent smaller. */
 export const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
+/** Bytes by which what cannot be compressed may grow. */
+const ROOM = 1_024
+
 /** The address of bytes: their SHA-256 in hex. */
 export function addressOf(bytes: Uint8Array): string {
   return hash('sha256', bytes)
@@ -35,5 +38,7 @@ export function blobPath(top: string, sha256: string): string {
 
 /** What is written for these bytes: zstd, then AES-256-GCM that opens under this address only. */
 export function sealBlob(key: SealingKey, sha256: string, bytes: Uint8Array): BlobFile {
-  return { sha256, file: seal(key, zstdCompressSync(bytes, COMPRESSION), sha256) }
+  const { length } = bytes
+  const known = { pledgedSrcSize: length, chunkSize: length + ROOM } // tables and output fit, at once
+  return { sha256, file: seal(key, zstdCompressSync(bytes, { ...COMPRESSION, ...known }), sha256) }
 }

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { openDatabase, sql } from '@levee/db'
 import type { PasswordAccount } from '@levee/mail'
@@ -26,6 +27,8 @@ export type RoundResult = {
   rssMb: number
   firstRowsMs: number
   messages: number
+  /** ms of CPU by the names of its threads, since the process began; nothing where the system does not tell. */
+  cpuByThread: Record<string, number>
 }
 
 /** One side of a round of the `sync` benchmark, in a process of its own so that it can be measured. */
@@ -102,13 +105,27 @@ async function importMail(task: RoundTask): Promise<RoundResult> {
   return { ...measured, firstRowsMs, messages: row?.messages ?? 0 }
 }
 
-function startClock(): () => { wallMs: number; cpuMs: number; rssMb: number } {
+type Clock = () => Pick<RoundResult, 'wallMs' | 'cpuMs' | 'rssMb' | 'cpuByThread'>
+
+function startClock(): Clock {
   const started = performance.now()
   const before = process.cpuUsage()
   return () => {
     const { user, system } = process.cpuUsage(before)
     const wallMs = performance.now() - started
     const rssMb = process.resourceUsage().maxRSS / 1024
-    return { wallMs, cpuMs: (user + system) / 1000, rssMb }
+    return { wallMs, cpuMs: (user + system) / 1000, rssMb, cpuByThread: cpuByThread() }
   }
+}
+
+function cpuByThread(): Record<string, number> {
+  const sums: Record<string, number> = {}
+  const tasks = process.platform === 'linux' ? readdirSync('/proc/self/task') : []
+  for (const task of tasks) {
+    const [, name = '', rest = ''] =
+      /\((.*)\) (.*)/s.exec(readFileSync(`/proc/self/task/${task}/stat`, 'utf8')) ?? []
+    const [user = 0, system = 0] = rest.split(' ').slice(11, 13).map(Number)
+    sums[name] = (sums[name] ?? 0) + (user + system) * 10 // the unit of /proc
+  }
+  return sums
 }
