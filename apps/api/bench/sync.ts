@@ -80,8 +80,7 @@ function report({ bare, naive, levee, messages, bytes }: Measured): void {
     naive: Math.round(side(naive, 'wallMs')),
     sidesUnit: 'ms',
   })
-  const [{ cpuByThread = {} } = {}] = levee
-  for (const [name, value] of Object.entries(cpuByThread))
+  for (const [name, value] of Object.entries(levee[0]?.cpuByThread ?? {}))
     print('sync', `cpu of ${name}`, value, { unit: 'ms' })
   print('sync', 'firstRowsMs', side(levee, 'firstRowsMs'), { unit: 'ms' })
   print('sync', 'lost', messages - Math.min(...levee.map((result) => result.messages)), {
