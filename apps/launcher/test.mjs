@@ -45,12 +45,13 @@ async function someTests(workshop, args) {
 /** @param {Workshop} workshop */
 async function allTests(workshop) {
   installSystemPackages()
-  const first = await sideBySide(
-    workshop,
-    { tests: units },
-    { build, lint, typecheck, 'PostgreSQL 15': olderPostgres },
+  return conclusion(
+    await sideBySide(
+      workshop,
+      { tests: units, 'PostgreSQL 15': olderPostgres },
+      { build, lint, typecheck, 'end to end': endToEnd },
+    ),
   )
-  return conclusion([...first, ...(await inTurn(workshop, { 'end to end': endToEnd }))])
 }
 
 /**
