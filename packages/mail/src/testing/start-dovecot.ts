@@ -8,8 +8,8 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { PasswordAccount } from '../imap/imap-account.ts'
-import type { Pop3Account } from '../pop3/pop3-account.ts'
+import type { PasswordAccount, Security } from '../imap/imap-account.ts'
+
 import { dovecotConfiguration, dovecotTokenCheck } from './dovecot-configuration.ts'
 import { freePorts } from './free-ports.ts'
 import { deliverToMaildir } from './maildir.ts'
@@ -23,7 +23,7 @@ export type Dovecot = {
   ca: string
   account(user?: number): PasswordAccount
   /** @throws {Error} unless the server was started with POP3. */
-  pop3Account(user?: number, security?: Pop3Account['security']): Pop3Account
+  pop3Account(user?: number, security?: Security): PasswordAccount
   maildir(user?: number): string
   deliver(user: number, raw: Uint8Array, delivery?: Delivery): Promise<void>
   restart(): Promise<void>

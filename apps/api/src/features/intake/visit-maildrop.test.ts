@@ -35,7 +35,11 @@ async function aMaildrop(mails: ScriptedMail[], deleteAfterDays?: number) {
     return commands
   }
   const subjects = async () => (await maildrop.ledger()).map(({ subject }) => subject)
-  return { ...maildrop, visit, subjects }
+  const unaccounted = () =>
+    deps.db.rows<{ uid: number; uidl: string; detail: string; since: Date }>(sql`
+      select uid, uidl, detail, since from unaccounted u join folder f on f.id = u.folder_id
+      where f.mailbox_id = ${maildrop.id} order by uid`)
+  return { ...maildrop, visit, subjects, unaccounted }
 }
 
 const received = (when: Date) => `Received: from a by b; ${when.toUTCString()}`
@@ -158,10 +162,20 @@ describe('a server that breaks', () => {
   })
 
   it('by refusing one message: the others come', async () => {
-    const { visit, subjects } = await aMaildrop([named('a'), named('b'), named('c')])
+    const { visit, subjects, unaccounted } = await aMaildrop([named('a'), named('b'), named('c')])
     server.faults['RETR 2'] = '-ERR [SYS/PERM] disk\r\n'
     await visit()
     expect(await subjects()).toEqual(['a', 'c'])
+    const [line] = await unaccounted()
+    expect(line).toMatchObject({ uid: 2, uidl: 'b', detail: expect.stringContaining('SYS/PERM') })
+    clock = new Date(clock.getTime() + 60_000)
+    server.mails.shift() // it has another number now
+    await visit()
+    expect(await unaccounted()).toEqual([{ ...line, uid: 1 }])
+    delete server.faults['RETR 2']
+    await visit({ isFull: true })
+    expect(await subjects()).toEqual(['a', 'c', 'b'])
+    expect(await unaccounted()).toEqual([])
   })
 
   it.each([

@@ -17,9 +17,8 @@ import { failed, passed, type Server, withoutUidl } from './check-advice.ts'
 import {
   enteredSettings,
   type EnteredSettings,
-  imapAccount,
+  incomingAccount,
   keptSettings,
-  passwordAccount,
   type SettingsToTry,
   smtpAccount,
 } from './settings-to-try.ts'
@@ -48,13 +47,14 @@ export async function checkSettings(
   const steps: CheckedStep[] = []
   let folders: MailboxCheck['folders'] = []
   if (incoming.protocol === 'pop3') {
-    const { steps: tried, hasUidl } = await checkPop3(passwordAccount(incoming), options)
-    const server = { ...passwordAccount(incoming), protocol: incoming.protocol }
+    const account = incomingAccount(settings)
+    const { steps: tried, hasUidl } = await checkPop3(account, options)
+    const server = { ...account, protocol: incoming.protocol, token }
     steps.push(...tried.map((step) => explain(maildropStep(step), step, server)))
     if (hasUidl === false) steps.push(...steps.splice(-1).map(withoutUidl))
   }
   if (incoming.protocol === 'imap') {
-    const account = imapAccount(settings)
+    const account = incomingAccount(settings)
     const [tried, certificate] = await Promise.all([
       checkImap(account, options),
       certificateOf('imap', account, looking),

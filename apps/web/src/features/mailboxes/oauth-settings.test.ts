@@ -11,13 +11,13 @@ const form = {
 
 describe('what is entered of an application', () => {
   it('goes to the server as far as it belongs to the provider', () => {
-    expect(settingsOf('microsoft365', form)).toEqual({
+    expect(settingsOf('microsoft365', form, 'imap')).toEqual({
       provider: 'microsoft365',
       flow: 'authorizationCode',
       clientId: 'an-id',
       tenant: 'port-leveque.example',
     })
-    expect(settingsOf('custom', { ...form, clientSecret: 's' })).toEqual({
+    expect(settingsOf('custom', { ...form, clientSecret: 's' }, 'imap')).toEqual({
       provider: 'custom',
       flow: 'authorizationCode',
       clientId: 'an-id',
@@ -28,7 +28,7 @@ describe('what is entered of an application', () => {
   })
 
   it('asks Google in a browser whatever was chosen before', () => {
-    expect(settingsOf('google', { ...form, flow: 'deviceCode' }).flow).toBe('authorizationCode')
+    expect(settingsOf('google', { ...form, flow: 'deviceCode' }, 'imap').flow).toBe('authorizationCode')
   })
 
   it.each([

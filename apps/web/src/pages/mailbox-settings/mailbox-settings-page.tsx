@@ -77,7 +77,7 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
       {isAdmin && mailbox.incoming && (
         <>
           {protocol !== 'push' && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
-          {protocol === 'imap' && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol !== 'push' && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
           {protocol === 'imap' && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           {protocol === 'pop3' && <MaildropUseCard mailbox={mailbox} incoming={mailbox.incoming} />}

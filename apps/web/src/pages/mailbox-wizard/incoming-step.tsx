@@ -40,7 +40,7 @@ function IncomingForm(props: IncomingStepProps) {
   const form = useId()
   const incoming = useIncoming(props)
   const { address, account, setAccount, asked, check, submit, isManual, toggleManual } = incoming
-  const signIn = account.protocol === 'imap' ? signInOf(secrets, incoming.candidate) : 'password'
+  const signIn = signInOf(secrets, incoming.candidate)
   return (
     <WizardFrame
       step="incoming"
@@ -90,7 +90,7 @@ function IncomingForm(props: IncomingStepProps) {
           onChange={(protocol) => {
             setAccount(switchProtocol(account, address, { protocol, discovery: discovery.data }))
             const { incoming: password, outgoing } = secrets
-            if (protocol !== 'imap') onSecrets({ incoming: password, outgoing }) // tokens are for IMAP
+            onSecrets({ incoming: password, outgoing }) // tokens are for one of them
           }}
         />
         {discovery.data && <DiscoverySources discovery={discovery.data} />}
@@ -100,14 +100,13 @@ function IncomingForm(props: IncomingStepProps) {
           isManual={isManual}
           onChoose={(server) => setAccount({ ...account, ...server })}
         />
-        {account.protocol === 'imap' && (
-          <SignInPanel
-            signIn={signIn}
-            secrets={secrets}
-            onSecrets={onSecrets}
-            onServer={(server) => setAccount({ ...account, ...server })}
-          />
-        )}
+        <SignInPanel
+          protocol={account.protocol}
+          signIn={signIn}
+          secrets={secrets}
+          onSecrets={onSecrets}
+          onServer={(server) => setAccount({ ...account, ...server })}
+        />
         <IncomingFields
           hasPassword={signIn === 'password'}
           value={account}

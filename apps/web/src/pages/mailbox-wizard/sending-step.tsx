@@ -61,7 +61,7 @@ export function SendingStep(props: StepProps) {
           username={outgoing.sameLogin ? incoming.username : outgoing.username}
         />
         <CertificateNote steps={sendingSteps(check.steps) ?? []} />
-        {check.isWorking && <TestMailCard mailbox={input} />}
+        {check.isWorking && incoming.protocol === 'imap' && <TestMailCard mailbox={input} />}
       </form>
     </WizardFrame>
   )
