@@ -53,12 +53,14 @@ type DovecotOptions = {
   pop3?: boolean
   introspectionUrl?: string
   mechanisms?: string
+  quota?: string
 }
 
 /**
  * Starts a private Dovecot on free ports of 127.0.0.1.
  * @param options users: how many (3); capability: announce only these IMAP extensions; pop3: whether it speaks that too;
- *   introspectionUrl: take OAuth tokens that are valid there, shown by these mechanisms.
+ *   introspectionUrl: take OAuth tokens that are valid there, shown by these mechanisms;
+ *   quota: how much a mailbox may hold, as in 10M.
  */
 export async function startDovecot({
   users = 3,
@@ -66,6 +68,7 @@ export async function startDovecot({
   pop3 = false,
   introspectionUrl,
   mechanisms = 'xoauth2 oauthbearer',
+  quota,
 }: DovecotOptions = {}): Promise<Dovecot> {
   const directory = await mkdtemp(join(tmpdir(), 'levee-dovecot-'))
   const owner = await mailOwner()
@@ -73,7 +76,7 @@ export async function startDovecot({
   await layOut(directory, owner, users)
   const me = userInfo()
   const pop3Ports: [number, number] | undefined = pop3 ? [pop3Port, pop3sPort] : undefined
-  const tokens = { introspectionUrl, mechanisms }
+  const tokens = { introspectionUrl, mechanisms, quota }
   const settings = { directory, imapPort, imapsPort, pop3Ports, ...owner, capability, ...tokens }
   const onlyUser = me.uid === 0 ? undefined : { name: me.username, group: await groupName() }
   await writeFile(join(directory, 'dovecot.conf'), dovecotConfiguration({ ...settings, onlyUser }))

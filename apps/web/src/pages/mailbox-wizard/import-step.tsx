@@ -59,6 +59,7 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
         sending: mailbox.outgoing ? `SMTP, ${mailbox.outgoing.host}` : t`Only receives`,
         folders: mailbox.incoming?.folders.join(', ') ?? '',
       }}
+      deletion={mailbox.incoming?.deleteAfterDays ?? null}
       title={titles[state]}
       lead={
         state === 'done'

@@ -45,6 +45,7 @@ function IncomingForm(props: IncomingStepProps) {
     <WizardFrame
       step="incoming"
       summary={{ address }}
+      deletion={account.protocol === 'pop3' ? 'choice' : null}
       title={
         isManual
           ? t`Where is the mail of ${address}?`

@@ -28,6 +28,7 @@ export function SendingStep(props: StepProps) {
     <WizardFrame
       step="sending"
       summary={{ address, incoming: `${incoming.protocol.toUpperCase()}, ${incoming.host}` }}
+      deletion={incoming.protocol === 'pop3' ? 'choice' : null}
       title={t`How are answers sent?`}
       lead={t`Over SMTP, with the address of this mailbox as the sender. The check sends nothing; a test mail is sent when you ask for it.`}
       onLeave={leave}
