@@ -26,7 +26,10 @@ describe('the servers of a mailbox that is added without one', () => {
     expect(text).toContain(`Sending over ${host}, port 465, TLS.`)
     expect(text).toContain('Says so: the SRV records of the domain.')
     expect(text).toContain('the server announces it')
-    expect(await find(announced, 'pop3')).toMatchObject({ protocol: 'pop3', incoming: { port: 995 } })
+    expect(await find(announced, 'pop3')).toMatchObject({
+      protocol: 'pop3',
+      incoming: { port: 995 },
+    })
   })
 
   it('are no guess, which would be told the password', async () => {

@@ -27,7 +27,13 @@ export async function findServers(
 }
 
 /** What was found, who says so, and what to think of it. */
-export function foundText({ protocol, incoming, outgoing, sources, advice }: MailboxCandidate): string {
+export function foundText({
+  protocol,
+  incoming,
+  outgoing,
+  sources,
+  advice,
+}: MailboxCandidate): string {
   const [receiving, sending] = [incoming, outgoing].map(
     (server) => server && `${server.host}, port ${server.port}, ${SECURITY[server.security]}`,
   )

@@ -23,7 +23,10 @@ export const mailboxAdd: Command = {
       value: 'HOST',
       help: 'server to fetch from; without one and with a password it is found out, with neither mail only comes in by the API',
     },
-    protocol: { value: 'HOW', help: `${protocols.join(' or ')}; imap when not said, or what is found` },
+    protocol: {
+      value: 'HOW',
+      help: `${protocols.join(' or ')}; imap when not said, or what is found`,
+    },
     port: { value: 'PORT', help: 'port of that server; 993 (pop3: 995) when not said' },
     security: { value: 'HOW', help: `${securities.join(', ')}; tls when not said` },
     username: { value: 'USER', help: 'user name at both servers; the address when not said' },

@@ -12,7 +12,7 @@ import type { Language } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { certificateOf, withCertificate } from './check-certificate.ts'
-import { checkNotes } from './check-notes.ts'
+import { inWords, notesOfDomain, notesOfServer } from './check-notes.ts'
 import { failed, passed, type Server, withoutUidl } from './check-advice.ts'
 import {
   enteredSettings,
@@ -40,9 +40,12 @@ async function withNotes(
   settings: SettingsToTry,
   language: Language,
 ): Promise<MailboxCheck> {
-  const { inspection, ...check } = await checkSettings(deps, settings)
-  const notes = await checkNotes(deps, { settings, inspection, language })
-  return { ...check, notes }
+  const [{ inspection, ...check }, ofDomain] = await Promise.all([
+    checkSettings(deps, settings),
+    settings.outgoing ? notesOfDomain(deps, settings.address) : [],
+  ])
+  const notes = [...notesOfServer(settings.incoming, inspection), ...ofDomain]
+  return { ...check, notes: inWords(notes, language) }
 }
 
 /** What came of trying; `inspection` is undefined where the server was not reached, or speaks POP3. */
@@ -103,7 +106,12 @@ export async function checkKeptMailbox(
   } catch (error) {
     if (!(error instanceof MailServerError)) throw error
     const { code, message } = error // of the provider, before the mail server was asked
-    return { ok: false, steps: [{ step: 'login', ok: false, code, message }], folders: [], notes: [] }
+    return {
+      ok: false,
+      steps: [{ step: 'login', ok: false, code, message }],
+      folders: [],
+      notes: [],
+    }
   }
 }
 

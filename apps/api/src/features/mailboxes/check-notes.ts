@@ -12,31 +12,28 @@ import { type ImapInspection, lookUpDomain } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { SettingsToTry } from './settings-to-try.ts'
 
-type Looked = {
-  settings: Pick<SettingsToTry, 'address' | 'incoming' | 'outgoing'>
-  /** What the IMAP server showed; undefined where it was not reached. */
-  inspection: ImapInspection | undefined
-  language: Language
+/**
+ * What is worth knowing of the server of a mailbox.
+ * @param inspection what it showed; undefined where it was not reached, or speaks POP3.
+ */
+export function notesOfServer(
+  { host = '', protocol }: SettingsToTry['incoming'],
+  inspection: ImapInspection | undefined,
+): Note[] {
+  if (protocol === 'pop3') return maildropNotes(host)
+  return inspection ? serverNotes({ ...inspection, host }) : []
 }
 
-/** What is worth knowing of the server that was reached, and of the domain that mail is sent from. */
-export async function checkNotes(
-  deps: Pick<Deps, 'db' | 'dns' | 'now'>,
-  { settings, inspection, language }: Looked,
-): Promise<CheckNote[]> {
-  const { address, incoming, outgoing } = settings
-  const ofServer = inspection ? serverNotes({ ...inspection, host: incoming.host ?? '' }) : []
-  const ofMaildrop = incoming.protocol === 'pop3' ? maildropNotes(incoming.host ?? '') : []
-  const ofDomain = outgoing ? await notesOfDomain(deps, address) : []
-  return [...ofServer, ...ofMaildrop, ...ofDomain].map(({ topic, code, tone, details }) => ({
-    topic,
-    code,
-    tone,
-    ...checkText({ topic, code, tone, details }, language),
-  }))
+/** Notes as they are told. */
+export function inWords(notes: readonly Note[], language: Language): CheckNote[] {
+  return notes.map((each) => {
+    const { topic, code, tone } = each
+    return { topic, code, tone, ...checkText(each, language) }
+  })
 }
 
-async function notesOfDomain(
+/** Who may send in the name of the domain of an address. */
+export async function notesOfDomain(
   { db, dns, now }: Pick<Deps, 'db' | 'dns' | 'now'>,
   address: string,
 ): Promise<Note[]> {
@@ -67,5 +64,7 @@ async function shownSelectors(db: Queryable, domain: string, now: Date): Promise
 
 /** One tag of a signature (RFC 6376 §3.2), when it is a name. */
 function tagOf(signature: string, tag: 'd' | 's'): string | undefined {
-  return new RegExp(String.raw`(?:^|;)\s*${tag}\s*=\s*([\w.-]{1,253})\s*(?:;|$)`).exec(signature)?.[1]
+  return new RegExp(String.raw`(?:^|;)\s*${tag}\s*=\s*([\w.-]{1,253})\s*(?:;|$)`).exec(
+    signature,
+  )?.[1]
 }

@@ -46,9 +46,7 @@ export async function startAs(
 ): Promise<Authorisation> {
   const before = mailboxId === undefined ? undefined : await mailboxBefore(deps.db, mailboxId)
   const protocol = before?.protocol ?? settings?.protocol ?? 'imap'
-  const kept = settings
-    ? keptClient(deps, { ...settings, protocol }, before?.oauth)
-    : before?.oauth
+  const kept = settings ? keptClient(deps, { ...settings, protocol }, before?.oauth) : before?.oauth
   if (!kept) throw invalid('settings', 'are missing: nothing is known of the provider yet')
   const { client, flow } = kept
   if (before && !isTokenFor(client.provider, before.host ?? ''))

@@ -62,20 +62,19 @@ export function isComplete(provider: OAuthSettings['provider'], form: OAuthForm)
 }
 
 /** The mail servers of the large providers. */
-export const providerServers: Partial<
-  Record<SignIn, Record<FetchProtocol | 'outgoing', Server>>
-> = {
-  microsoft365: {
-    imap: { host: 'outlook.office365.com', port: 993, security: 'tls' },
-    pop3: { host: 'outlook.office365.com', port: 995, security: 'tls' },
-    outgoing: { host: 'smtp.office365.com', port: 587, security: 'starttls' },
-  },
-  google: {
-    imap: { host: 'imap.gmail.com', port: 993, security: 'tls' },
-    pop3: { host: 'pop.gmail.com', port: 995, security: 'tls' },
-    outgoing: { host: 'smtp.gmail.com', port: 465, security: 'tls' },
-  },
-}
+export const providerServers: Partial<Record<SignIn, Record<FetchProtocol | 'outgoing', Server>>> =
+  {
+    microsoft365: {
+      imap: { host: 'outlook.office365.com', port: 993, security: 'tls' },
+      pop3: { host: 'outlook.office365.com', port: 995, security: 'tls' },
+      outgoing: { host: 'smtp.office365.com', port: 587, security: 'starttls' },
+    },
+    google: {
+      imap: { host: 'imap.gmail.com', port: 993, security: 'tls' },
+      pop3: { host: 'pop.gmail.com', port: 995, security: 'tls' },
+      outgoing: { host: 'smtp.gmail.com', port: 465, security: 'tls' },
+    },
+  }
 
 /** The provider of a mail server that takes no passwords. */
 export function signInAt(host: string): SignIn {

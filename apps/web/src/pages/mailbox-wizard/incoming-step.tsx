@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { SlidersHorizontal } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { CertificateNote } from '../../features/mailboxes/certificate-note.tsx'
+import { CheckNotes } from '../../features/mailboxes/check-notes.tsx'
 import { ProtocolChoice } from '../../features/mailboxes/protocol-choice.tsx'
 import { oneDecimal } from '../../formatting/numbers.ts'
 import { Button } from '../../ui/button.tsx'
@@ -125,6 +126,7 @@ function IncomingForm(props: IncomingStepProps) {
           username={account.username}
         />
         <CertificateNote steps={check.steps ?? []} />
+        <CheckNotes title={t`What this server can do`} notes={check.notes} />
         {discovery.data && (
           <OtherProtocols
             protocols={discovery.data.protocols.filter(({ protocol }) => protocol === 'push')}
