@@ -10,9 +10,7 @@ const Quota = Type.Object({
 
 export const MailboxHealth = Type.Object({
   /** The last 24 hours, the one that runs last: what came, and what usually comes by then where that is known. */
-  hours: Type.Array(
-    Type.Object({ at: Instant, messages: Type.Integer(), usual: NullableNumber }),
-  ),
+  hours: Type.Array(Type.Object({ at: Instant, messages: Type.Integer(), usual: NullableNumber })),
   /** How full it is, in bytes; null where its server does not say. */
   quota: Type.Union([Quota, Type.Null()]),
 })

@@ -9,7 +9,10 @@ const hoursAgo = (n: number): Date => new Date(Date.parse('2026-03-12T09:00:00Z'
 
 /** So many weeks with four messages in each hour, the last day excepted. */
 const steady = (weeks: number): BusyHour[] =>
-  Array.from({ length: weeks * 168 }, (_, n) => ({ at: hoursAgo(weeks * 168 - n + 23), messages: 4 }))
+  Array.from({ length: weeks * 168 }, (_, n) => ({
+    at: hoursAgo(weeks * 168 - n + 23),
+    messages: 4,
+  }))
 
 describe('what came in the last 24 hours', () => {
   it('is counted by the hour, with the one that runs at the end', () => {

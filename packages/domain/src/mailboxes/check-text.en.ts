@@ -76,7 +76,7 @@ export const CHECK_TEXTS_EN: CheckTexts = {
   ],
   dkimNotChecked: ({ domain }) => [
     'DKIM was not checked',
-    `A key is published under a name (selector) that ${domain} does not announce; none is known from its mail, and the usual names have none.`,
+    `Where its key would be (the selector) is announced nowhere; the mail of ${domain} showed none here, and under the usual names there is none.`,
     'Make sure at your provider that outgoing mail is signed.',
   ],
   dmarcEnforced: ({ policy }) => [

@@ -76,7 +76,7 @@ export const CHECK_TEXTS_FR: CheckTexts = {
   ],
   dkimKey: ({ selector, bits }) => [
     'DKIM',
-    `Une clé est publiée : sélecteur ${selector}${bits ? `, ${bits} bits` : ''}. L’essai montre si elle sert.`,
+    `Une clé est publiée : sélecteur ${selector}${bits ? `, ${bits} bits` : ''}. L’essai montre si elle sert.`,
   ],
   dkimShort: ({ selector, bits }) => [
     'La clé DKIM est courte',
@@ -85,12 +85,12 @@ export const CHECK_TEXTS_FR: CheckTexts = {
   ],
   dkimNotChecked: ({ domain }) => [
     'DKIM n’a pas été vérifié',
-    `Une clé est publiée sous un nom (sélecteur) que ${domain} n’annonce pas ; son courrier n’en montre aucun, et les noms habituels n’en ont pas.`,
+    `L’endroit où serait sa clé (le sélecteur) n’est annoncé nulle part ; le courrier de ${domain} n’en a montré aucun ici, et les noms habituels n’en ont pas.`,
     'Assurez-vous auprès de l’hébergeur que le courrier sortant est signé.',
   ],
   dmarcEnforced: ({ policy }) => [
     'DMARC',
-    `Les faux sont ${policy === 'reject' ? 'refusés' : 'mis à l’écart'} (p=${policy}).`,
+    `Les faux sont ${policy === 'reject' ? 'refusés' : 'mis à l’écart'} (p=${policy}).`,
   ],
   dmarcObserves: ({ domain }) => [
     'DMARC en simple observation',

@@ -56,7 +56,9 @@ describe('the domain of an address', () => {
     expect((await codes(zone, ['levee2026']))[1]).toBe('dkimShort')
     const revoked = { 'old._domainkey.port-leveque.example': [{ TXT: 'v=DKIM1; p=' }] }
     expect((await codes(revoked, ['old']))[1]).toBe('dkimNotChecked')
-    const bare = { 'ed._domainkey.port-leveque.example': [{ TXT: 'k=ed25519; p=11qYAYKxCrfVS/7T' }] }
+    const bare = {
+      'ed._domainkey.port-leveque.example': [{ TXT: 'k=ed25519; p=11qYAYKxCrfVS/7T' }],
+    }
     expect((await codes(bare, ['ed']))[1]).toBe('dkimKey')
   })
 

@@ -52,22 +52,25 @@ describe.skipIf(!dovecotInstalled())('signing in to Dovecot with a token', async
 })
 
 describe.skipIf(!dovecotPop3Installed())('signing in to a POP3 server with a token', () => {
-  it.each(['xoauth2', 'oauthbearer'])('works by %s, and not with that of somebody else', async (mechanisms) => {
-    const { introspectionUrl } = provider
-    const dovecot = await startDovecot({ users: 1, pop3: true, introspectionUrl, mechanisms })
-    const { host, port, security, username } = dovecot.pop3Account()
-    const outcome = async (accessToken: string) => {
-      const { steps } = await checkPop3({ host, port, security, username, accessToken }, options)
-      return steps.at(-1)
-    }
-    try {
-      expect(await outcome(await aToken())).toMatchObject({ step: 'folders', ok: true })
-      const refused = { step: 'login', ok: false, code: 'authentication' }
-      expect(await outcome(await aToken(2))).toMatchObject(refused)
-    } finally {
-      await dovecot.stop()
-    }
-  })
+  it.each(['xoauth2', 'oauthbearer'])(
+    'works by %s, and not with that of somebody else',
+    async (mechanisms) => {
+      const { introspectionUrl } = provider
+      const dovecot = await startDovecot({ users: 1, pop3: true, introspectionUrl, mechanisms })
+      const { host, port, security, username } = dovecot.pop3Account()
+      const outcome = async (accessToken: string) => {
+        const { steps } = await checkPop3({ host, port, security, username, accessToken }, options)
+        return steps.at(-1)
+      }
+      try {
+        expect(await outcome(await aToken())).toMatchObject({ step: 'folders', ok: true })
+        const refused = { step: 'login', ok: false, code: 'authentication' }
+        expect(await outcome(await aToken(2))).toMatchObject(refused)
+      } finally {
+        await dovecot.stop()
+      }
+    },
+  )
 
   it('says of one that takes passwords only that it takes no tokens', async () => {
     const dovecot = await startDovecot({ users: 1, pop3: true })

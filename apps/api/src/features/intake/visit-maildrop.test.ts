@@ -35,11 +35,7 @@ async function aMaildrop(mails: ScriptedMail[], deleteAfterDays?: number) {
     return commands
   }
   const subjects = async () => (await maildrop.ledger()).map(({ subject }) => subject)
-  const unaccounted = () =>
-    deps.db.rows<{ uid: number; uidl: string; detail: string; since: Date }>(sql`
-      select uid, uidl, detail, since from unaccounted u join folder f on f.id = u.folder_id
-      where f.mailbox_id = ${maildrop.id} order by uid`)
-  return { ...maildrop, visit, subjects, unaccounted }
+  return { ...maildrop, visit, subjects }
 }
 
 const received = (when: Date) => `Received: from a by b; ${when.toUTCString()}`
@@ -167,14 +163,12 @@ describe('a server that breaks', () => {
     await visit()
     expect(await subjects()).toEqual(['a', 'c'])
     const [line] = await unaccounted()
-    expect(line).toMatchObject({ uid: 2, uidl: 'b', detail: expect.stringContaining('SYS/PERM') })
-    clock = new Date(clock.getTime() + 60_000)
+    expect(line).toMatchObject({ uid: 2, uidl: 'b', detail: expect.stringMatching('SYS/PERM') })
     server.mails.shift() // it has another number now
+    clock = new Date(clock.getTime() + 60_000)
     await visit()
     expect(await unaccounted()).toEqual([{ ...line, uid: 1 }])
-    delete server.faults['RETR 2']
-    await visit({ isFull: true })
-    expect(await subjects()).toEqual(['a', 'c', 'b'])
+    expect(fetches(await visit({ isFull: true }))).toEqual(['RETR 1'])
     expect(await unaccounted()).toEqual([])
   })
 

@@ -19,7 +19,11 @@ export function CheckNotes({ title, notes }: CheckNotesProps) {
             <div>
               <b>{note.title}</b>
               <p className={styles.message}>{note.message}</p>
-              {note.fix !== undefined && <p className={styles.fix}>{note.fix}</p>}
+              {note.fix !== undefined && (
+                <p className={classNames(styles.fix, note.tone === 'warn' && styles.urgent)}>
+                  {note.fix}
+                </p>
+              )}
             </div>
           </li>
         ))}

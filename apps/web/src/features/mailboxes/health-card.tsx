@@ -65,12 +65,16 @@ function Arrivals({ hours }: Pick<MailboxHealth, 'hours'>) {
           {isKnown ? t`usually ${expected} (dashed)` : t`what is usual is known after two weeks`}
         </span>
       </p>
-      <Curve
-        tall
-        values={hours.map(({ messages }) => messages)}
-        {...(isKnown && { compared: usual })}
-      />
-      <HourTable hours={hours} />
+      {(came > 0 || isKnown) && (
+        <>
+          <Curve
+            tall
+            values={hours.map(({ messages }) => messages)}
+            {...(isKnown && { compared: usual })}
+          />
+          <HourTable hours={hours} />
+        </>
+      )}
     </div>
   )
 }
