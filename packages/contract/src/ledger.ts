@@ -75,7 +75,10 @@ export type LedgerFate = Static<typeof LedgerFate>
 /** One message that the server showed. What is unaccounted for has a place and a reason, and nothing else. */
 export const LedgerLine = Type.Object({
   folder: Type.String(),
+  /** Where a POP3 server does not give a message, its number in that session. */
   uid: Type.Integer(),
+  /** By which a POP3 server knows it. */
+  uidl: NullableString,
   /** When it was found to be unaccounted for; else when the server received it. */
   receivedAt: Instant,
   storedAt: NullableInstant,

@@ -10,6 +10,12 @@ const Url = Type.String({ pattern: String.raw`^https?://[^\s\\]+$`, maxLength: 5
 export const OAuthSettings = Strict({
   provider: Provider,
   flow: Flow,
+  protocol: Type.Optional(
+    Type.Unsafe<'imap' | 'pop3'>({
+      ...OneOf(['imap', 'pop3']),
+      description: 'What the tokens are for, where providers tell them apart; default imap',
+    }),
+  ),
   clientId: Type.String({ pattern: String.raw`^\S+$`, maxLength: 300 }),
   clientSecret: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
   tenant: Type.Optional(

@@ -42,7 +42,7 @@ describe('every command', () => {
       `mailbox add a@b.example --name A --host h --port 0 --password-file ${passwordFile}`,
       '--port is "0"',
     ],
-    ['mailbox add a@b.example --name A --protocol pop3', '--host is missing'],
+    ['mailbox add a@b.example --name A --protocol pop3', '--host or --password-file is missing'],
     [
       `mailbox add a@b.example --name A --host h --delete-after-days x --password-file ${passwordFile}`,
       '--delete-after-days is "x"',

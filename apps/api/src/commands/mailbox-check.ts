@@ -12,7 +12,10 @@ export const mailboxCheck: Command = {
     const lines = check.steps.map(({ ok, step, message, fix, warning }) =>
       [ok ? 'ok    ' : 'FAILED', `${step}:`, message, fix ?? warning ?? ''].join(' ').trimEnd(),
     )
-    const text = lines.join('\n') || `${mailbox.address} has no server to try.`
+    const notes = check.notes.map(({ tone, title, message, fix }) =>
+      [tone === 'warn' ? 'NOTE  ' : '      ', `${title}:`, message, fix ?? ''].join(' ').trimEnd(),
+    )
+    const text = [...lines, ...notes].join('\n') || `${mailbox.address} has no server to try.`
     return { data: check, text, hasFailed: !check.ok }
   },
 }

@@ -132,6 +132,7 @@ export const matrix: Record<string, Case> = {
   // one with mail is kept
   'DELETE /api/v1/mailboxes/:id': { access: admins, url: ofMailbox(), answers: [409] },
   'POST /api/v1/mailboxes/:id/sync': { access: members, url: ofMailbox('/sync'), answers: [202] },
+  'GET /api/v1/mailboxes/:id/health': { access: members, url: ofMailbox('/health') },
   'GET /api/v1/mailboxes/:id/ledger': { access: members, url: ofMailbox('/ledger') },
   'GET /api/v1/mailboxes/:id/ledger/:fate': { access: members, url: ofMailbox('/ledger/filed') },
   'POST /api/v1/mailboxes/:id/messages': {

@@ -44,6 +44,24 @@ export function silenceOf(
   return { since: last.at, expected, isUnusual }
 }
 
+/**
+ * How many messages usually come in an hour, by its first instant.
+ * @param hours what came before `now`, in order.
+ * @returns undefined as long as too little is known of the mailbox.
+ */
+export function usualTraffic(
+  hours: readonly BusyHour[],
+  now: Date,
+  timeZone: string,
+): ((hour: number) => number) | undefined {
+  const [first] = hours
+  if (!first) return undefined
+  const weeks = (now.getTime() - first.at.getTime()) / WEEK
+  if (weeks < FEWEST_WEEKS) return undefined
+  const usual = usualWeek(hours, weeks, timeZone)
+  return (hour) => usual[hourOfWeek(hour, timeZone)] ?? 0
+}
+
 /** Messages in each hour of a usual week, Thursday 0:00 first, as days are counted from 1 January 1970. */
 function usualWeek(hours: readonly BusyHour[], weeks: number, timeZone: string): number[] {
   const usual = Array.from({ length: 168 }, () => 0)

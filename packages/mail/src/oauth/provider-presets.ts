@@ -1,11 +1,13 @@
 import type { ServerMetadata } from 'openid-client'
 import type { OAuthClient, OAuthFlow, OAuthProvider } from './oauth-client.ts'
 
+type FetchProtocol = 'imap' | 'pop3'
+
 /** What is known of a provider without asking it. */
 type Preset = {
   metadata(client: OAuthClient): ServerMetadata
   flows: readonly OAuthFlow[]
-  scope(flow: OAuthFlow): string
+  scope(flow: OAuthFlow, protocol: FetchProtocol): string
   /** What its authorisation page needs besides, so that it gives a refresh token. */
   parameters: Record<string, string>
   /** The mail servers that its tokens are for. */
@@ -25,10 +27,10 @@ const PRESETS: Record<Exclude<OAuthProvider, 'custom'>, Preset> = {
       }
     },
     flows: ['authorizationCode', 'deviceCode', 'clientCredentials'],
-    scope: (flow) =>
+    scope: (flow, protocol) =>
       flow === 'clientCredentials'
         ? 'https://outlook.office365.com/.default'
-        : 'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access',
+        : `https://outlook.office.com/${protocol === 'pop3' ? 'POP' : 'IMAP'}.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access`,
     parameters: { prompt: 'select_account' }, // else whoever is signed in is taken without a word
     mailHosts: /(?:^|\.)(?:office365|office|outlook)\.com$/i,
   },
@@ -55,8 +57,12 @@ export function flowsOf(provider: OAuthProvider): readonly OAuthFlow[] {
 }
 
 /** What is to be asked for where nobody says; undefined where only the provider's documentation knows. */
-export function usualScope(provider: OAuthProvider, flow: OAuthFlow): string | undefined {
-  return presetOf(provider)?.scope(flow)
+export function usualScope(
+  provider: OAuthProvider,
+  flow: OAuthFlow,
+  protocol: FetchProtocol,
+): string | undefined {
+  return presetOf(provider)?.scope(flow, protocol)
 }
 
 /** Whether a provider's token may be shown to a mail server: those of the large ones only to their own. */

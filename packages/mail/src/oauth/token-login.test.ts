@@ -2,9 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { checkImap } from '../imap/check-imap.ts'
 import { connectImap } from '../imap/connect-imap.ts'
 import { listFolders } from '../imap/list-folders.ts'
+import { checkPop3 } from '../pop3/check-pop3.ts'
+import { connectPop3 } from '../pop3/connect-pop3.ts'
 import { checkSmtp } from '../smtp/check-smtp.ts'
 import { sendMessage } from '../smtp/send-message.ts'
-import { dovecotInstalled, startDovecot } from '../testing/start-dovecot.ts'
+import { dovecotInstalled, dovecotPop3Installed, startDovecot } from '../testing/start-dovecot.ts'
 import { startOAuthProvider } from '../testing/start-oauth-provider.ts'
 import { startSmtpCatcher } from '../testing/start-smtp-catcher.ts'
 import { finishInBrowser, startInBrowser } from './authorise-in-browser.ts'
@@ -46,6 +48,39 @@ describe.skipIf(!dovecotInstalled())('signing in to Dovecot with a token', async
 
   it('leaves a password as good as it was', async () => {
     expect((await checkImap(dovecot.account(2), options)).every(({ ok }) => ok)).toBe(true)
+  })
+})
+
+describe.skipIf(!dovecotPop3Installed())('signing in to a POP3 server with a token', () => {
+  it.each(['xoauth2', 'oauthbearer'])(
+    'works by %s, and not with that of somebody else',
+    async (mechanisms) => {
+      const { introspectionUrl } = provider
+      const dovecot = await startDovecot({ users: 1, pop3: true, introspectionUrl, mechanisms })
+      const { host, port, security, username } = dovecot.pop3Account()
+      const outcome = async (accessToken: string) => {
+        const { steps } = await checkPop3({ host, port, security, username, accessToken }, options)
+        return steps.at(-1)
+      }
+      try {
+        expect(await outcome(await aToken())).toMatchObject({ step: 'folders', ok: true })
+        const refused = { step: 'login', ok: false, code: 'authentication' }
+        expect(await outcome(await aToken(2))).toMatchObject(refused)
+      } finally {
+        await dovecot.stop()
+      }
+    },
+  )
+
+  it('says of one that takes passwords only that it takes no tokens', async () => {
+    const dovecot = await startDovecot({ users: 1, pop3: true })
+    const { host, port, security, username } = dovecot.pop3Account()
+    const account = { host, port, security, username, accessToken: 'a-token' }
+    try {
+      await expect(connectPop3(account, options)).rejects.toMatchObject({ code: 'refused' })
+    } finally {
+      await dovecot.stop()
+    }
   })
 })
 

@@ -8,14 +8,17 @@ const LINE = { lines: false } as const
 const LONGEST_COMMAND = 255 // bytes, CRLF included (RFC 2449 §4)
 
 /**
- * Signs in: by SASL PLAIN (RFC 5034), which knows every character, else by USER and PASS.
+ * Signs in: with a token by OAUTHBEARER (RFC 7628) or XOAUTH2; with a password by SASL PLAIN (RFC 5034), which knows every character, else by USER and PASS.
  * @throws {MailServerError} `authentication` when the server does not take them; `refused` when it takes nobody now.
  */
 export async function signIn(
   channel: Pop3Channel,
-  { username, password }: Pop3Account,
+  account: Pop3Account,
   capabilities: Capabilities,
 ): Promise<void> {
+  const { username } = account
+  if ('accessToken' in account) return signInByToken(channel, account, capabilities)
+  const { password } = account
   const login = username + password
   const byPlain = capabilities?.get('SASL')?.includes('PLAIN') ?? false
   if (login.includes('\0') || (!byPlain && /[\r\n]/.test(login))) {
@@ -28,6 +31,35 @@ export async function signIn(
   if (user.status !== 'ok') throw refusal(user.text, 'the user name', true)
   const pass = await channel.ask(`PASS ${password}`, LINE)
   if (pass.status !== 'ok') throw refusal(pass.text, 'the user name and the password', true)
+}
+
+const BY_TOKEN = ['OAUTHBEARER', 'XOAUTH2'] as const
+
+/** Tokens are longer than a command may be: they go on a line of their own, once the server asks for them. */
+async function signInByToken(
+  channel: Pop3Channel,
+  { host, port, username, accessToken }: Pop3Account & { accessToken: string },
+  capabilities: Capabilities,
+): Promise<void> {
+  const mechanism = BY_TOKEN.find((name) => capabilities?.get('SASL')?.includes(name))
+  if (!mechanism)
+    throw new MailServerError('refused', 'The mail server takes no OAuth tokens, only passwords.')
+  const asked = await channel.ask(`AUTH ${mechanism}`, LINE)
+  if (asked.status !== 'continue') throw refusal(asked.text, 'to sign in with a token')
+  const response =
+    mechanism === 'XOAUTH2'
+      ? `user=${username}\x01auth=Bearer ${accessToken}\x01\x01`
+      : `n,a=${escaped(username)},\x01host=${host}\x01port=${port}\x01auth=Bearer ${accessToken}\x01\x01`
+  let reply = await channel.ask(Buffer.from(response).toString('base64'), LINE)
+  // It says why in JSON, and waits until that is taken note of.
+  if (reply.status === 'continue')
+    reply = await channel.ask(mechanism === 'XOAUTH2' ? '' : 'AQ==', LINE)
+  if (reply.status !== 'ok') throw refusal(reply.text, 'the user name and the token', true)
+}
+
+/** RFC 5801 §4: the two characters that mean something there. */
+function escaped(username: string): string {
+  return username.replaceAll('=', '=3D').replaceAll(',', '=2C')
 }
 
 async function signInByPlain(channel: Pop3Channel, response: string): Promise<void> {

@@ -15,6 +15,8 @@ export type DovecotSettings = {
   introspectionUrl: string | undefined
   /** The ways to show such a token. */
   mechanisms: string
+  /** How much a mailbox may hold, as `10M`; undefined: it does not say. */
+  quota: string | undefined
 }
 
 const FOLDERS = ['Drafts', 'Sent', 'Trash', 'Junk', 'Archive']
@@ -82,6 +84,7 @@ service stats {
   }
 }
 ${settings.pop3Ports ? pop3Service(settings.pop3Ports) : ''}
+${settings.quota ? quotaPlugin(settings.quota) : ''}
 `
 }
 
@@ -101,6 +104,17 @@ username_attribute = sub
 active_attribute = active
 active_value = true
 `
+}
+
+function quotaPlugin(quota: string): string {
+  return `mail_plugins = quota
+protocol imap {
+  mail_plugins = quota imap_quota
+}
+plugin {
+  quota = maildir:User quota
+  quota_rule = *:storage=${quota}
+}`
 }
 
 function pop3Service([port, tlsPort]: [number, number]): string {

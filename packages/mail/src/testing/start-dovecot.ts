@@ -8,8 +8,8 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { PasswordAccount } from '../imap/imap-account.ts'
-import type { Pop3Account } from '../pop3/pop3-account.ts'
+import type { PasswordAccount, Security } from '../imap/imap-account.ts'
+
 import { dovecotConfiguration, dovecotTokenCheck } from './dovecot-configuration.ts'
 import { freePorts } from './free-ports.ts'
 import { deliverToMaildir } from './maildir.ts'
@@ -23,7 +23,7 @@ export type Dovecot = {
   ca: string
   account(user?: number): PasswordAccount
   /** @throws {Error} unless the server was started with POP3. */
-  pop3Account(user?: number, security?: Pop3Account['security']): Pop3Account
+  pop3Account(user?: number, security?: Security): PasswordAccount
   maildir(user?: number): string
   deliver(user: number, raw: Uint8Array, delivery?: Delivery): Promise<void>
   restart(): Promise<void>
@@ -53,12 +53,14 @@ type DovecotOptions = {
   pop3?: boolean
   introspectionUrl?: string
   mechanisms?: string
+  quota?: string
 }
 
 /**
  * Starts a private Dovecot on free ports of 127.0.0.1.
  * @param options users: how many (3); capability: announce only these IMAP extensions; pop3: whether it speaks that too;
- *   introspectionUrl: take OAuth tokens that are valid there, shown by these mechanisms.
+ *   introspectionUrl: take OAuth tokens that are valid there, shown by these mechanisms;
+ *   quota: how much a mailbox may hold, as in 10M.
  */
 export async function startDovecot({
   users = 3,
@@ -66,6 +68,7 @@ export async function startDovecot({
   pop3 = false,
   introspectionUrl,
   mechanisms = 'xoauth2 oauthbearer',
+  quota,
 }: DovecotOptions = {}): Promise<Dovecot> {
   const directory = await mkdtemp(join(tmpdir(), 'levee-dovecot-'))
   const owner = await mailOwner()
@@ -73,7 +76,7 @@ export async function startDovecot({
   await layOut(directory, owner, users)
   const me = userInfo()
   const pop3Ports: [number, number] | undefined = pop3 ? [pop3Port, pop3sPort] : undefined
-  const tokens = { introspectionUrl, mechanisms }
+  const tokens = { introspectionUrl, mechanisms, quota }
   const settings = { directory, imapPort, imapsPort, pop3Ports, ...owner, capability, ...tokens }
   const onlyUser = me.uid === 0 ? undefined : { name: me.username, group: await groupName() }
   await writeFile(join(directory, 'dovecot.conf'), dovecotConfiguration({ ...settings, onlyUser }))

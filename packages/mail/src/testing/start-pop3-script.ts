@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
-import type { Pop3Account } from '../pop3/pop3-account.ts'
+import type { PasswordAccount } from '../imap/imap-account.ts'
 import { listeningPort } from './free-ports.ts'
 
 /** What a scripted server answers: bytes as they go over the wire, and whether it hangs up after them. */
@@ -8,7 +8,7 @@ export type ScriptedAnswer = string | Buffer | { last: string | Buffer }
 
 /** A POP3 server that answers as it is told, for what real ones do only on their worst days. */
 export type Pop3Script = {
-  account: Pop3Account
+  account: PasswordAccount
   /** Every command that it was given, in order; passwords too. */
   commands: string[]
   /** How many sessions it had. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { planWindows } from '@levee/domain'
 import { MailServerError, type Pop3Connection, receivedDateIn, retrieveMessage } from '@levee/mail'
+import type { FetchTrouble } from './fetch-trouble.ts'
 import { inOrder } from './in-order.ts'
 import type { LedgerFolder } from './ledger.ts'
 import { beginImport } from './mailbox-state.ts'
@@ -72,7 +73,7 @@ function windowsOf({ maildrop, trouble }: MaildropWork, missing: Pending[]): Pen
 }
 
 /** By which trouble remembers it. */
-function nameOf({ uidl, number, size }: Pending): string {
+export function nameOf({ uidl, number, size }: Pending): string {
   return uidl ?? `${number} of ${size} bytes`
 }
 
@@ -122,6 +123,7 @@ async function retrieveWindow(
     const mail = window[place]
     if (answer.status === 'fulfilled') raws.push(answer.value)
     else if (mail && isRefusal(answer.reason)) {
+      noteRefusal(trouble, mail, answer.reason)
       const where = { mailboxId: mailbox.id, number: mail.number, uidl: mail.uidl }
       deps.log.error({ ...where, err: answer.reason }, 'the POP3 server does not give a message')
     } else {
@@ -132,7 +134,13 @@ async function retrieveWindow(
   return { raws, failure: undefined }
 }
 
-function isRefusal(error: unknown): boolean {
+/** A server that is busy may give it the next time. */
+function noteRefusal(trouble: FetchTrouble, mail: Pending, said: MailServerError): void {
+  if (said.retryable) trouble.brokeAt(INBOX.path, nameOf(mail), said.message)
+  else trouble.refusedAt(INBOX.path, nameOf(mail), said.message)
+}
+
+function isRefusal(error: unknown): error is MailServerError {
   return error instanceof MailServerError && error.code === 'refused'
 }
 

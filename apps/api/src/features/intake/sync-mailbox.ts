@@ -13,6 +13,7 @@ import type { FetchTrouble } from './fetch-trouble.ts'
 import type { SyncedMailbox } from './mailbox-row.ts'
 import { closeLedgers } from './ledger.ts'
 import { beginImport, recordInStep } from './mailbox-state.ts'
+import { quotaKeeper } from './quota-keeper.ts'
 import {
   type FolderInStep,
   folderInStep,
@@ -67,12 +68,14 @@ export async function keepInStep(
     logMissing(deps, mailbox.id, watched.missing)
     const { trouble } = signals
     const work: FolderWork = { deps, connection, mailbox, trouble, openPath: undefined }
+    const noteQuota = quotaKeeper(deps, mailbox.id)
     while (!signals.stop.aborted) {
       const request = signals.takeRequest()
       const { folders } = watched
       const refusal = await catchUp(work, folders, { ...request, stop: signals.stop })
       const unaccounted = await proveComplete(work, folders)
       await recordInStep(deps, mailbox.id, { since: request.since, unaccounted, refusal })
+      await noteQuota(connection)
       await waitForInbox(work, folders, signals)
       const mayHaveChanged = refusal !== undefined || watched.missing.length > 0
       if (mayHaveChanged) watched = await watchedFolders(deps, mailbox, connection, folders)

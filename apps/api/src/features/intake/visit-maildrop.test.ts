@@ -158,10 +158,18 @@ describe('a server that breaks', () => {
   })
 
   it('by refusing one message: the others come', async () => {
-    const { visit, subjects } = await aMaildrop([named('a'), named('b'), named('c')])
+    const { visit, subjects, unaccounted } = await aMaildrop([named('a'), named('b'), named('c')])
     server.faults['RETR 2'] = '-ERR [SYS/PERM] disk\r\n'
     await visit()
     expect(await subjects()).toEqual(['a', 'c'])
+    const [line] = await unaccounted()
+    expect(line).toMatchObject({ uid: 2, uidl: 'b', detail: expect.stringMatching('SYS/PERM') })
+    server.mails.shift() // it has another number now
+    clock = new Date(clock.getTime() + 60_000)
+    await visit()
+    expect(await unaccounted()).toEqual([{ ...line, uid: 1 }])
+    expect(fetches(await visit({ isFull: true }))).toEqual(['RETR 1'])
+    expect(await unaccounted()).toEqual([])
   })
 
   it.each([

@@ -2,17 +2,19 @@ import { splitByName } from '@levee/domain'
 import {
   connectPop3,
   glanceAtMaildrop,
+  type ListedMail,
   listMaildrop,
   type MaildropGlance,
   type Pop3Connection,
   quit,
 } from '@levee/mail'
-import { openSecret } from '@levee/storage'
+import { withLogin } from '../oauth/service.ts'
 import { deletableMails, type HeldHere, nextDeletion } from './delete-from-maildrop.ts'
 import { fetchMaildrop } from './fetch-maildrop.ts'
 import { type LedgerFolder, noteFolder, openLedger, reconcile } from './ledger.ts'
 import { INBOX, type MaildropWork } from './maildrop.ts'
 import { heldMails } from './maildrop-ledger.ts'
+import { missingFrom, writeDownMissing } from './missing-mails.ts'
 
 /** What one session did. */
 export type Visit = {
@@ -50,10 +52,10 @@ export async function visitMaildrop(work: MaildropWork, isFull: boolean): Promis
 
 function connect({ deps, mailbox }: MaildropWork): Promise<Pop3Connection> {
   const { host, port, security, username } = mailbox
-  if (!mailbox.secret) throw new Error('A mailbox on POP3 has no password.') // the schema forbids it
-  const password = openSecret(deps.keys.secrets, mailbox.secret)
   const { allowPrivateNetwork } = deps.config
-  return connectPop3({ host, port, security, username, password }, { allowPrivateNetwork })
+  return withLogin(deps, mailbox, (login) =>
+    connectPop3({ host, port, security, username, ...login }, { allowPrivateNetwork }),
+  )
 }
 
 function isAsItWas({ deps, maildrop }: MaildropWork, glance: MaildropGlance): boolean {
@@ -99,7 +101,7 @@ async function bringIn(
 type Seen = {
   ledger: LedgerFolder
   held: HeldHere[]
-  listed: readonly unknown[]
+  listed: readonly ListedMail[]
   glance: MaildropGlance
 }
 
@@ -116,6 +118,8 @@ async function finish(
   )
   const deleted = new Set(mails)
   const kept = held.filter((mail) => !deleted.has(mail))
+  const missing = missingFrom(listed, held)
+  await writeDownMissing(work, ledger, missing)
   if (mails.length > 0) {
     await note(work, ledger, { held: kept, count: listed.length - mails.length })
   }
@@ -125,7 +129,7 @@ async function finish(
   maildrop.listedAt = deps.now()
   maildrop.deleteAt = nextDeletion(mailbox, waiting)
   maildrop.isImporting = false
-  maildrop.unaccounted = listed.length - held.length
+  maildrop.unaccounted = missing.length
   return !isMore
 }
 

@@ -114,9 +114,26 @@ describe('trying a POP3 server', () => {
 describe.skipIf(missing)(`trying a real server${missing}`, () => {
   let dovecot: Dovecot
   beforeAll(async () => {
-    dovecot = await startDovecot({ users: 1, pop3: dovecotPop3Installed() })
+    dovecot = await startDovecot({ users: 1, pop3: dovecotPop3Installed(), quota: '10M' })
   })
   afterAll(() => dovecot?.stop())
+
+  it('says in plain words what the server can do, how full the mailbox is, and who may send', async () => {
+    const { notes } = await check(inputOf(dovecot.account(1), outgoing()))
+    const byTopic = Object.fromEntries(notes.map((each: { topic: string }) => [each.topic, each]))
+    expect(byTopic).toMatchObject({
+      arrival: { code: 'announces', tone: 'good', message: expect.stringContaining('IDLE') },
+      resuming: { code: 'resumesFast' },
+      moving: { code: 'moves' },
+      roles: { code: 'namesRoles' },
+      quota: { code: 'hasRoom', message: expect.stringMatching(/10,5.Mo/) },
+      spf: { code: 'spfMissing', tone: 'warn', fix: expect.stringContaining('v=spf1') },
+      dkim: { code: 'dkimNotChecked', tone: 'info' },
+      dmarc: { code: 'dmarcMissing', fix: expect.stringContaining('_dmarc.port-leveque.example') },
+    })
+    const receiving = await check(inputOf(dovecot.account(1)))
+    expect(receiving.notes.map(({ topic }: { topic: string }) => topic)).not.toContain('spf')
+  })
 
   it('passes every step, lists the folders and sends nothing', async () => {
     const { ok, steps, folders } = await check(inputOf(dovecot.account(1), outgoing()))

@@ -4,22 +4,21 @@ import {
   checkPop3,
   checkSmtp,
   type CheckStep,
-  connectImap,
-  type FolderRoles,
-  type ImapAccount,
-  listFolders,
+  type ImapInspection,
+  inspectImap,
   MailServerError,
 } from '@levee/mail'
+import type { Language } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { certificateOf, withCertificate } from './check-certificate.ts'
+import { inWords, notesOfDomain, notesOfServer } from './check-notes.ts'
 import { failed, passed, type Server, withoutUidl } from './check-advice.ts'
 import {
   enteredSettings,
   type EnteredSettings,
-  imapAccount,
+  incomingAccount,
   keptSettings,
-  passwordAccount,
   type SettingsToTry,
   smtpAccount,
 } from './settings-to-try.ts'
@@ -32,36 +31,54 @@ export async function checkMailboxAs(
   viewer: Viewer,
   entered: EnteredSettings,
 ): Promise<MailboxCheck> {
-  return checkSettings(deps, await enteredSettings(deps, viewer, entered))
+  const settings = await enteredSettings(deps, viewer, entered)
+  return withNotes(deps, settings, viewer.locale)
 }
+
+async function withNotes(
+  deps: Pick<Deps, 'db' | 'dns' | 'config' | 'now'>,
+  settings: SettingsToTry,
+  language: Language,
+): Promise<MailboxCheck> {
+  const [{ inspection, ...check }, ofDomain] = await Promise.all([
+    checkSettings(deps, settings),
+    settings.outgoing ? notesOfDomain(deps, settings.address) : [],
+  ])
+  const notes = [...notesOfServer(settings.incoming, inspection), ...ofDomain]
+  return { ...check, notes: inWords(notes, language) }
+}
+
+/** What came of trying; `inspection` is undefined where the server was not reached, or speaks POP3. */
+type Outcome = Omit<MailboxCheck, 'notes'> & { inspection: ImapInspection | undefined }
 
 /** Tries the settings of a mailbox step by step: reading, then sending. Nothing is kept or sent. */
 export async function checkSettings(
   { config, now }: Pick<Deps, 'config' | 'now'>,
   settings: Pick<SettingsToTry, 'incoming' | 'outgoing' | 'token'>,
-): Promise<MailboxCheck> {
+): Promise<Outcome> {
   const { incoming, outgoing, token } = settings
   const { allowPrivateNetwork } = config
   const { folderRoles = {} } = incoming
   const options = { allowPrivateNetwork, folderRoles }
   const looking = { allowPrivateNetwork, now: now() }
   const steps: CheckedStep[] = []
-  let folders: MailboxCheck['folders'] = []
+  let inspection: ImapInspection | undefined
   if (incoming.protocol === 'pop3') {
-    const { steps: tried, hasUidl } = await checkPop3(passwordAccount(incoming), options)
-    const server = { ...passwordAccount(incoming), protocol: incoming.protocol }
+    const account = incomingAccount(settings)
+    const { steps: tried, hasUidl } = await checkPop3(account, options)
+    const server = { ...account, protocol: incoming.protocol, token }
     steps.push(...tried.map((step) => explain(maildropStep(step), step, server)))
     if (hasUidl === false) steps.push(...steps.splice(-1).map(withoutUidl))
   }
   if (incoming.protocol === 'imap') {
-    const account = imapAccount(settings)
+    const account = incomingAccount(settings)
     const [tried, certificate] = await Promise.all([
       checkImap(account, options),
       certificateOf('imap', account, looking),
     ])
     const explained = tried.map((step) => explain(incomingStep(step), step, { ...account, token }))
     steps.push(...explained.map((step) => withCertificate(step, certificate)))
-    if (steps.every(({ ok }) => ok)) folders = await foldersOf(account, options)
+    if (steps.every(({ ok }) => ok)) inspection = await inspectImap(account, options)
   }
   if (outgoing) {
     const account = smtpAccount(outgoing, settings)
@@ -72,34 +89,34 @@ export async function checkSettings(
     const explained = outgoingSteps(tried, { ...outgoing, token: account.accessToken })
     steps.push(...explained.map((step) => withCertificate(step, certificate)))
   }
-  return { ok: steps.every(({ ok }) => ok), steps, folders }
+  return { ok: steps.every(({ ok }) => ok), steps, folders: foldersOf(inspection), inspection }
 }
 
 /** The same for the settings that are kept. @throws {DomainError} `not-found`. */
 export async function checkKeptMailbox(
-  deps: Pick<Deps, 'db' | 'keys' | 'config' | 'now'>,
+  deps: Pick<Deps, 'db' | 'dns' | 'keys' | 'config' | 'now'>,
   id: string,
 ): Promise<MailboxCheck> {
   try {
     const settings = await keptSettings(deps, id)
-    const check = await checkSettings(deps, settings)
+    const check = await withNotes(deps, settings, 'en')
     const isRefused = check.steps.some(({ code }) => code === 'authorisation')
     if (!isRefused) return check
-    return await checkSettings(deps, await keptSettings(deps, id, settings.token))
+    return await withNotes(deps, await keptSettings(deps, id, settings.token), 'en')
   } catch (error) {
     if (!(error instanceof MailServerError)) throw error
     const { code, message } = error // of the provider, before the mail server was asked
-    return { ok: false, steps: [{ step: 'login', ok: false, code, message }], folders: [] }
+    return {
+      ok: false,
+      steps: [{ step: 'login', ok: false, code, message }],
+      folders: [],
+      notes: [],
+    }
   }
 }
 
-async function foldersOf(
-  account: ImapAccount,
-  options: { allowPrivateNetwork: boolean; folderRoles: FolderRoles },
-): Promise<MailboxCheck['folders']> {
-  const connection = await connectImap(account, options)
-  const folders = await listFolders(connection).finally(() => connection.close())
-  return folders.map(({ path, role, roleFrom }) => ({ path, role, roleFrom }))
+function foldersOf(inspection: ImapInspection | undefined): MailboxCheck['folders'] {
+  return (inspection?.folders ?? []).map(({ path, role, roleFrom }) => ({ path, role, roleFrom }))
 }
 
 /** `token`: what it signs in with; then a refusal is none of a password. */

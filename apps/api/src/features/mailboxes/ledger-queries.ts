@@ -56,7 +56,7 @@ export function deliveriesOf(
   { fate: word, after, limit }: { fate: Exclude<LedgerFate, 'unaccounted'> } & Page,
 ): Promise<LineRow[]> {
   return db.rows<LineRow>(sql`
-    select d.id::text as id, f.path as folder, d.uid, d.internal_date as "receivedAt",
+    select d.id::text as id, f.path as folder, d.uid, d.uidl, d.internal_date as "receivedAt",
       d.stored_at as "storedAt", m.id as "messageId", m.conversation_id as "conversationId",
       c.reference, coalesce(m.subject, '') as subject,
       json_build_object('name', coalesce(m.from_name, ''), 'address', coalesce(m.from_address, '')) as "from",
@@ -75,7 +75,7 @@ export function unaccountedOf(
 ): Promise<LineRow[]> {
   const id = sql`f.id::text || ':' || u.uid`
   return db.rows<LineRow>(sql`
-    select ${id} as id, f.path as folder, u.uid, u.since as "receivedAt", null::timestamptz as "storedAt",
+    select ${id} as id, f.path as folder, u.uid, u.uidl, u.since as "receivedAt", null::timestamptz as "storedAt",
       null as "messageId", null as "conversationId", null as reference, '' as subject,
       json_build_object('name', '', 'address', '') as "from", null as "movedTo", u.detail
     from unaccounted u join folder f on f.id = u.folder_id

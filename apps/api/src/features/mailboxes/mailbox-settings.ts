@@ -188,8 +188,8 @@ function senselessFor({
   usesOauth,
 }: MailboxSettings): FieldError[] {
   const errors: FieldError[] = []
-  if (protocol !== 'imap' && usesOauth)
-    errors.push({ path: 'incoming.oauth', message: 'is for mail that is fetched over IMAP' })
+  if (protocol === 'push' && usesOauth)
+    errors.push({ path: 'incoming.oauth', message: 'is for mail that is fetched' })
   if (protocol === 'pop3' && mode === 'mirror')
     errors.push({ path: 'incoming.mode', message: 'must be readOnly: POP3 cannot mirror' })
   if (protocol === 'pop3' && watchedFolders.length > 0)

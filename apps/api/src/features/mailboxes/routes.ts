@@ -4,6 +4,7 @@ import {
   checkMailbox,
   discoverMailbox,
   getLedger,
+  getMailboxHealth,
   listLedger,
   removeMailbox,
   getMailbox as getMailboxEndpoint,
@@ -23,6 +24,7 @@ import {
   getMailbox,
   ledgerPage,
   listMailboxes,
+  mailboxHealth,
   mailboxLedger,
   removeMailboxAs,
   syncMailboxNow,
@@ -84,6 +86,10 @@ export function mailboxRoutes(app: App, deps: Deps): void {
     ...syncMailbox,
     handler: async (request, reply) =>
       reply.code(202).send(await syncMailboxNow(deps, request.viewer, request.params.id)),
+  })
+  app.route({
+    ...getMailboxHealth,
+    handler: (request) => mailboxHealth(deps, request.viewer, request.params.id),
   })
   app.route({
     ...getLedger,

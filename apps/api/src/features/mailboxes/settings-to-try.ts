@@ -58,8 +58,8 @@ export async function keptSettings(
 
 type Login = Pick<SettingsToTry, 'incoming' | 'token'>
 
-/** @throws {DomainError} `invalid` when something that IMAP needs is missing. */
-export function imapAccount({ incoming, token }: Login): ImapAccount {
+/** @throws {DomainError} `invalid` when something that IMAP or POP3 needs is missing. */
+export function incomingAccount({ incoming, token }: Login): ImapAccount {
   if (token === undefined) return passwordAccount(incoming)
   const { password: _none, ...place } = passwordAccount({ ...incoming, password: 'none' })
   return { ...place, accessToken: token }

@@ -8,7 +8,7 @@ import type { Viewer } from '../../http/viewer.ts'
 import {
   type EnteredSettings,
   enteredSettings,
-  imapAccount,
+  incomingAccount,
   keptSettings,
   type SettingsToTry,
   smtpAccount,
@@ -48,7 +48,7 @@ async function tryTestMail(
   const trip = await tryRoundTrip(
     { internetMessageId, address, raw },
     {
-      incoming: imapAccount(settings),
+      incoming: incomingAccount(settings),
       outgoing: smtpAccount(outgoing, settings),
       mayRemove: incoming.mode !== 'readOnly',
     },

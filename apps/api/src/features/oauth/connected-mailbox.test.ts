@@ -2,6 +2,7 @@ import { sql } from '@levee/db'
 import {
   type Dovecot,
   dovecotInstalled,
+  dovecotPop3Installed,
   type SmtpCatcher,
   startDovecot,
   startSmtpCatcher,
@@ -27,7 +28,11 @@ describe.skipIf(missing)(`a mailbox on a server that takes tokens${missing}`, as
 
   beforeAll(async () => {
     clock.set(new Date())
-    dovecot = await startDovecot({ users: 5, introspectionUrl: provider.introspectionUrl })
+    dovecot = await startDovecot({
+      users: 5,
+      pop3: dovecotPop3Installed(),
+      introspectionUrl: provider.introspectionUrl,
+    })
     smtp = await startSmtpCatcher({
       isLetIn: ({ username, accessToken }) => provider.holderOf(accessToken ?? '') === username,
     })
@@ -56,6 +61,8 @@ describe.skipIf(missing)(`a mailbox on a server that takes tokens${missing}`, as
   /** Other settings: the connection is made anew. */
   const reconnect = (id: string) =>
     asAdmin.patch(`/api/v1/mailboxes/${id}`, { incoming: { folders: ['INBOX'] } })
+  const reconnectMaildrop = (id: string) =>
+    asAdmin.patch(`/api/v1/mailboxes/${id}`, { incoming: { deleteAfterDays: 99 } })
   const filed = async (id: string) =>
     (await db.rows(sql`select from delivery where mailbox_id = ${id}`)).length
   const whenFiled = (id: string, count: number) =>
@@ -123,6 +130,18 @@ describe.skipIf(missing)(`a mailbox on a server that takes tokens${missing}`, as
     })
     const { id } = (await asAdmin.post('/api/v1/mailboxes', settings)).json()
     await whenSeen(id, { state: 'error', lastErrorCode: 'authorisation' })
+  })
+
+  it.skipIf(!dovecotPop3Installed())('is fetched over POP3 with its token too', async () => {
+    await arrives()
+    const { port } = dovecot.pop3Account()
+    const { id } = await connected({ user, incoming: { ...place(), protocol: 'pop3', port } })
+    await whenFiled(id, 1)
+    expect(await checkKeptMailbox(deps, id)).toMatchObject({ ok: true })
+    await authorised({ mailboxId: id }, user)
+    await arrives()
+    await reconnectMaildrop(id)
+    await whenFiled(id, 2)
   })
 
   it('sends with its token, a new one when it is refused, and gives the reply back when there is none', async () => {

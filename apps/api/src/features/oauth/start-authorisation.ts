@@ -45,7 +45,8 @@ export async function startAs(
   { settings, mailboxId }: Body<typeof startAuthorisation>,
 ): Promise<Authorisation> {
   const before = mailboxId === undefined ? undefined : await mailboxBefore(deps.db, mailboxId)
-  const kept = settings ? keptClient(deps, settings, before?.oauth) : before?.oauth
+  const protocol = before?.protocol ?? settings?.protocol ?? 'imap'
+  const kept = settings ? keptClient(deps, { ...settings, protocol }, before?.oauth) : before?.oauth
   if (!kept) throw invalid('settings', 'are missing: nothing is known of the provider yet')
   const { client, flow } = kept
   if (before && !isTokenFor(client.provider, before.host ?? ''))
@@ -127,7 +128,13 @@ type OpenChecks = { state: string; codeVerifier: string; nonce: string | undefin
 /** The settings as they are kept. A secret that is left out stays, but never for another provider. */
 function keptClient(
   { keys }: Deps,
-  { flow, clientSecret, scope, ...settings }: OAuthSettings,
+  {
+    flow,
+    protocol,
+    clientSecret,
+    scope,
+    ...settings
+  }: OAuthSettings & Required<Pick<OAuthSettings, 'protocol'>>,
   before: KeptClient | undefined,
 ): KeptClient {
   const { provider, tokenEndpoint, issuer } = settings
@@ -141,7 +148,7 @@ function keptClient(
     !isOneDirectory(settings.tenant)
   )
     throw invalid('settings.tenant', 'is missing: an application alone belongs to one directory')
-  const asked = scope ?? usualScope(provider, flow)
+  const asked = scope ?? usualScope(provider, flow, protocol)
   if (asked === undefined)
     throw invalid('settings.scope', 'is missing: the provider’s documentation says it')
   const client: Omit<OAuthClient, 'clientSecret'> = { ...settings, scope: asked }
@@ -163,14 +170,15 @@ function isSameApplication(one: KeptClient['client'], other: KeptClient['client'
   return WHO.every((name) => one[name] === other[name])
 }
 
-/** @throws {DomainError} `not-found`, or `invalid` when its mail is not fetched over IMAP. */
+/** @throws {DomainError} `not-found`, or `invalid` when its mail is not fetched. */
 async function mailboxBefore(db: Queryable, mailboxId: string) {
-  const mailbox = await db.row<{ protocol: string; host: string | null }>(sql`
+  const mailbox = await db.row<{ protocol: 'imap' | 'pop3' | 'push'; host: string | null }>(sql`
     select protocol, incoming_host as host from mailbox where id = ${mailboxId}`)
   if (!mailbox) throw new DomainError('not-found', 'There is no such mailbox.')
-  if (mailbox.protocol !== 'imap')
-    throw invalid('mailboxId', 'is of a mailbox whose mail is not fetched over IMAP')
-  return { host: mailbox.host, oauth: await oauthOf(db, mailboxId) }
+  if (mailbox.protocol === 'push')
+    throw invalid('mailboxId', 'is of a mailbox whose mail is not fetched')
+  const { protocol, host } = mailbox
+  return { protocol, host, oauth: await oauthOf(db, mailboxId) }
 }
 
 function invalid(path: string, message: string): DomainError {

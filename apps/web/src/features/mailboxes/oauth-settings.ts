@@ -1,5 +1,5 @@
 import type { MailboxOAuth, OAuthSettings } from '@levee/contract'
-import type { Server } from './suggest-servers.ts'
+import type { FetchProtocol, Server } from './suggest-servers.ts'
 
 /** How a mailbox signs in: with a password, or at which kind of provider. */
 export type SignIn = 'password' | OAuthSettings['provider']
@@ -34,12 +34,17 @@ export function flowsAt(provider: OAuthSettings['provider']): OAuthSettings['flo
 }
 
 /** What the server takes; only what belongs to the provider. */
-export function settingsOf(provider: OAuthSettings['provider'], form: OAuthForm): OAuthSettings {
+export function settingsOf(
+  provider: OAuthSettings['provider'],
+  form: OAuthForm,
+  protocol: FetchProtocol,
+): OAuthSettings {
   const { clientId, clientSecret, tenant, issuer, scope } = form
   const flow = flowsAt(provider).includes(form.flow) ? form.flow : 'authorizationCode'
   return {
     provider,
     flow,
+    protocol,
     clientId: clientId.trim(),
     ...(clientSecret.trim() !== '' && { clientSecret: clientSecret.trim() }),
     ...(provider === 'microsoft365' && tenant.trim() !== '' && { tenant: tenant.trim() }),
@@ -57,19 +62,26 @@ export function isComplete(provider: OAuthSettings['provider'], form: OAuthForm)
 }
 
 /** The mail servers of the large providers. */
-export const providerServers: Partial<Record<SignIn, { incoming: Server; outgoing: Server }>> = {
-  microsoft365: {
-    incoming: { host: 'outlook.office365.com', port: 993, security: 'tls' },
-    outgoing: { host: 'smtp.office365.com', port: 587, security: 'starttls' },
-  },
-  google: {
-    incoming: { host: 'imap.gmail.com', port: 993, security: 'tls' },
-    outgoing: { host: 'smtp.gmail.com', port: 465, security: 'tls' },
-  },
-}
+export const providerServers: Partial<Record<SignIn, Record<FetchProtocol | 'outgoing', Server>>> =
+  {
+    microsoft365: {
+      imap: { host: 'outlook.office365.com', port: 993, security: 'tls' },
+      pop3: { host: 'outlook.office365.com', port: 995, security: 'tls' },
+      outgoing: { host: 'smtp.office365.com', port: 587, security: 'starttls' },
+    },
+    google: {
+      imap: { host: 'imap.gmail.com', port: 993, security: 'tls' },
+      pop3: { host: 'pop.gmail.com', port: 995, security: 'tls' },
+      outgoing: { host: 'smtp.gmail.com', port: 465, security: 'tls' },
+    },
+  }
 
 /** The provider of a mail server that takes no passwords. */
 export function signInAt(host: string): SignIn {
-  if (providerServers.google?.incoming.host === host) return 'google'
-  return providerServers.microsoft365?.incoming.host === host ? 'microsoft365' : 'custom'
+  const isAt = (provider: SignIn): boolean => {
+    const { imap, pop3 } = providerServers[provider] ?? {}
+    return imap?.host === host || pop3?.host === host
+  }
+  if (isAt('google')) return 'google'
+  return isAt('microsoft365') ? 'microsoft365' : 'custom'
 }

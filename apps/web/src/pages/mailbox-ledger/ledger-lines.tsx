@@ -37,8 +37,9 @@ export function LedgerLines({ mailboxId, fate, lines }: LedgerLinesProps) {
     </table>
   )
 
-  function placeOf({ folder, uid, movedTo }: LedgerLine): string {
+  function placeOf({ folder, uid, uidl, movedTo }: LedgerLine): string {
     if (folder === '') return t`handed over, no. ${uid}`
+    if (uidl !== null) return `${folder} · UIDL ${uidl}`
     const place = `${folder} · UID ${uid}`
     return movedTo === null ? place : `${place} → ${movedTo}`
   }

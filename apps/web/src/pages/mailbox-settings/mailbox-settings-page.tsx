@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, ArrowRight } from 'lucide-react'
+import { HealthCard } from '../../features/mailboxes/health-card.tsx'
 import { ImportCard } from '../../features/mailboxes/import-card.tsx'
 import { importState, isHandedItsMail } from '../../features/mailboxes/import-state.ts'
 import { LedgerCard } from '../../features/mailboxes/ledger-card.tsx'
@@ -72,12 +73,13 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
       />
       <SilenceNotice mailbox={mailbox} />
       {importState(mailbox) !== 'done' && <ImportCard mailbox={mailbox} />}
+      <HealthCard mailbox={mailbox} />
       <LedgerCard mailboxId={mailbox.id} />
       <SetAsideNotice mailboxId={mailbox.id} />
       {isAdmin && mailbox.incoming && (
         <>
           {protocol !== 'push' && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
-          {protocol === 'imap' && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
+          {protocol !== 'push' && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
           {protocol === 'imap' && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           {protocol === 'pop3' && <MaildropUseCard mailbox={mailbox} incoming={mailbox.incoming} />}

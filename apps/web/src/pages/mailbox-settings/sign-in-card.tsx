@@ -23,6 +23,7 @@ export function SignInCard({ mailbox, incoming }: { mailbox: Mailbox; incoming: 
   const { t } = useLingui()
   const renew = useRenewMailboxes()
   const { oauth } = incoming
+  const protocol = incoming.protocol === 'pop3' ? 'pop3' : 'imap'
   const [signIn, setSignIn] = useState<SignIn>(oauth?.provider ?? 'password')
   const [form, setForm] = useState(oauth ? formOf(oauth) : emptyForm)
   const isKept = oauth !== undefined && oauth.provider === signIn
@@ -47,7 +48,7 @@ export function SignInCard({ mailbox, incoming }: { mailbox: Mailbox; incoming: 
               label={oauth ? t`Authorise again` : t`Authorise`}
               input={{
                 mailboxId: mailbox.id,
-                ...(!hasNothingNew && { settings: settingsOf(signIn, form) }),
+                ...(!hasNothingNew && { settings: settingsOf(signIn, form, protocol) }),
               }}
               disabled={!hasNothingNew && !isComplete(signIn, form)}
               onAuthorised={() => void renew()}

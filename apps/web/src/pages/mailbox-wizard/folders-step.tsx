@@ -39,6 +39,7 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
         incoming: `${draft.incoming.protocol.toUpperCase()}, ${draft.incoming.host}`,
         sending: draft.receiveOnly ? t`Only receives` : `SMTP, ${draft.outgoing.host}`,
       }}
+      deletion={draft.incoming.protocol === 'pop3' ? mailbox.values.deleteAfterDays : null}
       title={t`Choose folders and who works here`}
       lead={t`Folders and members can be changed later; the date sorts the first import.`}
       onLeave={leave}

@@ -9,6 +9,7 @@ import { importState } from '../../features/mailboxes/import-state.ts'
 import { MailboxErrorNotice } from '../../features/mailboxes/mailbox-error-notice.tsx'
 import { mailboxQuery } from '../../features/mailboxes/mailbox-queries.ts'
 import { PauseButton } from '../../features/mailboxes/pause-button.tsx'
+import { RateCard } from '../../features/mailboxes/rate-card.tsx'
 import { RemedyButton } from '../../features/mailboxes/remedy-button.tsx'
 import { SetAsideNotice } from '../../features/mailboxes/set-aside-notice.tsx'
 import { useUsers } from '../../features/users/user-queries.ts'
@@ -22,7 +23,8 @@ import { WizardFrame } from './wizard-frame.tsx'
 export function ImportStep({ mailboxId, leave }: { mailboxId: string; leave: () => void }) {
   const { t } = useLingui()
   const mailbox = useQuery(mailboxQuery(mailboxId))
-  if (mailbox.data) return <Import mailbox={mailbox.data} leave={leave} />
+  if (mailbox.data)
+    return <Import mailbox={mailbox.data} at={mailbox.dataUpdatedAt} leave={leave} />
   return (
     <WizardFrame step="import" summary={{}} title={t`Import`} onLeave={leave} footer={null}>
       <div className={styles.sections}>
@@ -40,7 +42,10 @@ export function ImportStep({ mailboxId, leave }: { mailboxId: string; leave: () 
   )
 }
 
-function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
+/** `at`: when the mailbox was so (ms). */
+type ImportProps = { mailbox: Mailbox; at: number; leave: () => void }
+
+function Import({ mailbox, at, leave }: ImportProps) {
   const { t } = useLingui()
   const state = importState(mailbox)
   const titles = {
@@ -59,6 +64,7 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
         sending: mailbox.outgoing ? `SMTP, ${mailbox.outgoing.host}` : t`Only receives`,
         folders: mailbox.incoming?.folders.join(', ') ?? '',
       }}
+      deletion={mailbox.incoming?.deleteAfterDays ?? null}
       title={titles[state]}
       lead={
         state === 'done'
@@ -72,7 +78,10 @@ function Import({ mailbox, leave }: { mailbox: Mailbox; leave: () => void }) {
         <MailboxErrorNotice mailbox={mailbox} action={<RemedyButton mailbox={mailbox} />} />
         <ImportCard mailbox={mailbox} />
         {state !== 'counting' && (
-          <FolderProgress mailboxId={mailbox.id} isRunning={state === 'running'} />
+          <div className={state === 'running' ? styles.wideAndNarrow : styles.wide}>
+            <FolderProgress mailboxId={mailbox.id} isRunning={state === 'running'} />
+            {state === 'running' && <RateCard mailbox={mailbox} at={at} />}
+          </div>
         )}
         <SetAsideNotice mailboxId={mailbox.id} />
       </div>

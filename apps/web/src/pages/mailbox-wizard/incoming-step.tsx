@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { SlidersHorizontal } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { CertificateNote } from '../../features/mailboxes/certificate-note.tsx'
+import { CheckNotes } from '../../features/mailboxes/check-notes.tsx'
 import { ProtocolChoice } from '../../features/mailboxes/protocol-choice.tsx'
 import { oneDecimal } from '../../formatting/numbers.ts'
 import { Button } from '../../ui/button.tsx'
@@ -40,11 +41,12 @@ function IncomingForm(props: IncomingStepProps) {
   const form = useId()
   const incoming = useIncoming(props)
   const { address, account, setAccount, asked, check, submit, isManual, toggleManual } = incoming
-  const signIn = account.protocol === 'imap' ? signInOf(secrets, incoming.candidate) : 'password'
+  const signIn = signInOf(secrets, incoming.candidate)
   return (
     <WizardFrame
       step="incoming"
       summary={{ address }}
+      deletion={account.protocol === 'pop3' ? 'choice' : null}
       title={
         isManual
           ? t`Where is the mail of ${address}?`
@@ -90,7 +92,7 @@ function IncomingForm(props: IncomingStepProps) {
           onChange={(protocol) => {
             setAccount(switchProtocol(account, address, { protocol, discovery: discovery.data }))
             const { incoming: password, outgoing } = secrets
-            if (protocol !== 'imap') onSecrets({ incoming: password, outgoing }) // tokens are for IMAP
+            onSecrets({ incoming: password, outgoing }) // tokens are for one of them
           }}
         />
         {discovery.data && <DiscoverySources discovery={discovery.data} />}
@@ -100,14 +102,13 @@ function IncomingForm(props: IncomingStepProps) {
           isManual={isManual}
           onChoose={(server) => setAccount({ ...account, ...server })}
         />
-        {account.protocol === 'imap' && (
-          <SignInPanel
-            signIn={signIn}
-            secrets={secrets}
-            onSecrets={onSecrets}
-            onServer={(server) => setAccount({ ...account, ...server })}
-          />
-        )}
+        <SignInPanel
+          protocol={account.protocol}
+          signIn={signIn}
+          secrets={secrets}
+          onSecrets={onSecrets}
+          onServer={(server) => setAccount({ ...account, ...server })}
+        />
         <IncomingFields
           hasPassword={signIn === 'password'}
           value={account}
@@ -125,6 +126,7 @@ function IncomingForm(props: IncomingStepProps) {
           username={account.username}
         />
         <CertificateNote steps={check.steps ?? []} />
+        <CheckNotes title={t`What this server can do`} notes={check.notes} />
         {discovery.data && (
           <OtherProtocols
             protocols={discovery.data.protocols.filter(({ protocol }) => protocol === 'push')}

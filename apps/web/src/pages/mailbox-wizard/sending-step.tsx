@@ -1,7 +1,8 @@
-import type { MailboxDiscovery } from '@levee/contract'
+import type { CheckNote, MailboxDiscovery } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { type FormEvent, useId, useState } from 'react'
 import { CertificateNote } from '../../features/mailboxes/certificate-note.tsx'
+import { CheckNotes } from '../../features/mailboxes/check-notes.tsx'
 import { type Server, suggestServers } from '../../features/mailboxes/suggest-servers.ts'
 import { TestMailCard } from '../../features/mailboxes/test-mail-card.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -28,6 +29,7 @@ export function SendingStep(props: StepProps) {
     <WizardFrame
       step="sending"
       summary={{ address, incoming: `${incoming.protocol.toUpperCase()}, ${incoming.host}` }}
+      deletion={incoming.protocol === 'pop3' ? 'choice' : null}
       title={t`How are answers sent?`}
       lead={t`Over SMTP, with the address of this mailbox as the sender. The check sends nothing; a test mail is sent when you ask for it.`}
       onLeave={leave}
@@ -61,11 +63,18 @@ export function SendingStep(props: StepProps) {
           username={outgoing.sameLogin ? incoming.username : outgoing.username}
         />
         <CertificateNote steps={sendingSteps(check.steps) ?? []} />
-        {check.isWorking && <TestMailCard mailbox={input} />}
+        <CheckNotes
+          title={t`Who may send in the name of this domain`}
+          notes={check.notes.filter(({ topic }) => DOMAIN_TOPICS.has(topic))}
+        />
+        {check.isWorking && incoming.protocol === 'imap' && <TestMailCard mailbox={input} />}
       </form>
     </WizardFrame>
   )
 }
+
+/** What receiving was checked for stood in the step before. */
+const DOMAIN_TOPICS: ReadonlySet<CheckNote['topic']> = new Set(['spf', 'dkim', 'dmarc'])
 
 function useOutgoing({ search, secrets, goTo, discovery }: StepProps) {
   const draft = draftOf(search, discovery.data)

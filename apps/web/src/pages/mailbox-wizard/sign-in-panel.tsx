@@ -11,11 +11,12 @@ import {
   type SignIn,
 } from '../../features/mailboxes/oauth-settings.ts'
 import { SignInChoice } from '../../features/mailboxes/sign-in-choice.tsx'
-import type { Server } from '../../features/mailboxes/suggest-servers.ts'
+import type { FetchProtocol, Server } from '../../features/mailboxes/suggest-servers.ts'
 import styles from './step-section.module.css'
 import type { Secrets } from './wizard-draft.ts'
 
 type SignInPanelProps = {
+  protocol: FetchProtocol
   signIn: SignIn
   secrets: Secrets
   onSecrets: (secrets: Secrets) => void
@@ -24,7 +25,8 @@ type SignInPanelProps = {
 }
 
 /** Password or authorisation; what is authorised is taken when the mailbox is connected. */
-export function SignInPanel({ signIn, secrets, onSecrets, onServer }: SignInPanelProps) {
+export function SignInPanel(props: SignInPanelProps) {
+  const { protocol, signIn, secrets, onSecrets, onServer } = props
   const { t } = useLingui()
   const [form, setForm] = useState(emptyForm)
   const { authorisation } = secrets
@@ -35,7 +37,7 @@ export function SignInPanel({ signIn, secrets, onSecrets, onServer }: SignInPane
         onChange={(chosen) => {
           onSecrets({ ...secrets, signIn: chosen, authorisation: undefined })
           const servers = providerServers[chosen]
-          if (servers) onServer(servers.incoming)
+          if (servers) onServer(servers[protocol])
         }}
       />
       {signIn !== 'password' && authorisation === undefined && (
@@ -43,7 +45,7 @@ export function SignInPanel({ signIn, secrets, onSecrets, onServer }: SignInPane
           <OAuthFields provider={signIn} value={form} onChange={setForm} hasSecret={false} />
           <AuthoriseButton
             label={t`Authorise`}
-            input={{ settings: settingsOf(signIn, form) }}
+            input={{ settings: settingsOf(signIn, form, protocol) }}
             disabled={!isComplete(signIn, form)}
             onAuthorised={(id) => onSecrets({ ...secrets, signIn, authorisation: id })}
           />

@@ -20,6 +20,7 @@ export function useConnectionCheck(input: MailboxInput) {
     isRunning: check.isPending,
     isWorking: isCurrent && check.data?.ok === true,
     error: isCurrent ? check.error : null,
+    notes: (isCurrent && check.data?.notes) || [],
     /** Undefined where there is nothing to report. */
     steps: isCurrent ? (check.data?.steps ?? (check.isPending ? [] : undefined)) : undefined,
   }

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { type Deletion, ServerPromise } from './server-promise.tsx'
 import { type WizardStep, wizardSteps } from './wizard-draft.ts'
 import styles from './wizard-frame.module.css'
 
@@ -13,6 +14,8 @@ type WizardFrameProps = {
   step: WizardStep
   /** What was decided in the steps before, shown below their names. */
   summary: Partial<Record<WizardStep, string>>
+  /** What becomes of mail on the server; it stays when nothing is said. */
+  deletion?: Deletion
   title: string
   lead?: ReactNode
   footer: ReactNode
@@ -22,7 +25,7 @@ type WizardFrameProps = {
 
 /** The wizard around one of its steps: where one is, the question, and the way on. */
 export function WizardFrame(props: WizardFrameProps) {
-  const { step, summary, title, lead, footer, onLeave, children } = props
+  const { step, summary, deletion = null, title, lead, footer, onLeave, children } = props
   const { t } = useLingui()
   return (
     <div className={styles.wizard}>
@@ -32,7 +35,9 @@ export function WizardFrame(props: WizardFrameProps) {
           <b>Levee</b>
         </Link>
         <p className={styles.task}>{t`Connect a mailbox`}</p>
-        <p className={styles.about}>{t`About three minutes. Nothing is deleted on your server.`}</p>
+        <p className={styles.about}>
+          <ServerPromise deletion={deletion} />
+        </p>
         <Steps current={step} summary={summary} />
         <div className={styles.promise}>
           <b>

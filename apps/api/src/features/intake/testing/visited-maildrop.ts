@@ -11,6 +11,8 @@ import type { ScriptedMaildrop } from './scripted-maildrop.ts'
 
 type LedgerRow = { uid: number; uidl: string; subject: string; fate: string; raw: string }
 
+type MissingRow = { uid: number; uidl: string; detail: string; since: Date }
+
 /** A mailbox on a scripted server, and what visits it as the mailbox's loop does. */
 export type VisitedMaildrop = {
   id: string
@@ -20,6 +22,8 @@ export type VisitedMaildrop = {
   restart: () => void
   limit: (limits: Partial<SessionLimits>) => void
   ledger: () => Promise<LedgerRow[]>
+  /** What the server shows and does not give. */
+  unaccounted: () => Promise<MissingRow[]>
 }
 
 /** @param deleteAfterDays undefined: mail stays on the server. */
@@ -55,6 +59,10 @@ export async function visitedMaildrop(
       deps.db.rows<LedgerRow>(sql`
         select d.uid, d.uidl, m.subject, d.fate, d.raw_sha256 as raw
         from delivery d join message m on m.id = d.message_id where d.mailbox_id = ${id} order by d.uid`),
+    unaccounted: () =>
+      deps.db.rows<MissingRow>(sql`
+        select uid, uidl, detail, since from unaccounted u join folder f on f.id = u.folder_id
+        where f.mailbox_id = ${id} order by uid`),
   }
 }
 
