@@ -21,6 +21,7 @@ import {
   lookAtFolder,
   noteLook,
 } from './sync-folder.ts'
+import { refusalOf } from './refusal.ts'
 import { proveComplete } from './unaccounted.ts'
 
 /** What the mailbox's loop is told from outside. */
@@ -70,8 +71,8 @@ export async function keepInStep(
     while (!signals.stop.aborted) {
       const request = signals.takeRequest()
       const { folders } = watched
-      const refusal = await catchUp(work, folders, { ...request, stop: signals.stop })
-      const unaccounted = await proveComplete(work, folders)
+      const refused = await catchUp(work, folders, { ...request, stop: signals.stop })
+      const { unaccounted, refusal = refused } = await proveComplete(work, folders)
       await recordInStep(deps, mailbox.id, { since: request.since, unaccounted, refusal })
       await waitForInbox(work, folders, signals)
       const mayHaveChanged = refusal !== undefined || watched.missing.length > 0
@@ -163,8 +164,7 @@ async function catchUp(
     try {
       await lookAtFolder(work, folder, isFull ? 'all' : 'new')
     } catch (error) {
-      if (!isRefusal(error) || work.connection.closed) throw error
-      refusal ??= error
+      refusal ??= refusalOf(work.connection, error)
       continue
     }
     folders.push(folder)
@@ -173,31 +173,34 @@ async function catchUp(
     }
     await noteLook(work, folder)
   }
-  await importHistory(work, folders, stop)
-  return refusal
+  return (await importHistory(work, folders, stop)) ?? refusal
 }
 
-/** A server that is busy is none that refuses. */
-function isRefusal(error: unknown): error is MailServerError {
-  return error instanceof MailServerError && error.code === 'refused' && !error.retryable
-}
-
+/** @returns why a folder could not be opened again; what is left of it comes after its next look. */
 async function importHistory(
   work: FolderWork,
-  folders: FolderInStep[],
+  looked: FolderInStep[],
   stop: AbortSignal,
-): Promise<void> {
+): Promise<MailServerError | undefined> {
+  let refusal: MailServerError | undefined
+  let folders = looked
   const pending = folders.flatMap((folder) => folder.pending)
-  if (pending.length === 0) return
+  if (pending.length === 0) return undefined
   const bytes = pending.reduce((sum, { size }) => sum + size, 0)
   await beginImport(work.deps, work.mailbox.id, { messages: pending.length, bytes })
   for (let next = nextToImport(work, folders); next; next = nextToImport(work, folders)) {
-    if (stop.aborted) return
-    await importPending(work, next, { most: SLICE, isImport: true })
+    if (stop.aborted) return refusal
+    try {
+      await importPending(work, next, { most: SLICE, isImport: true })
+    } catch (error) {
+      refusal ??= refusalOf(work.connection, error)
+      folders = folders.filter((folder) => folder !== next)
+    }
     const [inbox] = folders
     if (inbox && nextToImport(work, folders)) await lookAtFolder(work, inbox)
   }
   for (const folder of folders) await noteLook(work, folder)
+  return refusal
 }
 
 /** Mail to be triaged comes first, of whatever folder; then history. */
