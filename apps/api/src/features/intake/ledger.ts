@@ -9,6 +9,8 @@ export type LedgerFolder = {
   uidValidity: number
   nextUid: number
   checkedAt: Date | null
+  /** Up to which change (RFC 7162) the flags are known; null: of none. */
+  highestModseq: string | null
 }
 
 /**
@@ -26,7 +28,8 @@ export function openLedger(
       values (${mailboxId}, ${opened.path}, ${role}, ${opened.uidValidity})
       on conflict (mailbox_id, path) do nothing`)
     const folder = await tx.row<LedgerFolder>(sql`
-      select id, mailbox_id as "mailboxId", uid_validity as "uidValidity", next_uid as "nextUid", checked_at as "checkedAt"
+      select id, mailbox_id as "mailboxId", uid_validity as "uidValidity", next_uid as "nextUid",
+        checked_at as "checkedAt", highest_modseq as "highestModseq"
       from folder where mailbox_id = ${mailboxId} and path = ${opened.path} for update`)
     if (!folder) throw new Error(`Folder ${opened.path} was inserted and is not there.`)
     if (folder.uidValidity === opened.uidValidity) return folder
@@ -35,8 +38,9 @@ export function openLedger(
         and uid_validity <> ${opened.uidValidity} and fate not in ('moved', 'gone')`)
     await tx.run(sql`
       update folder set uid_validity = ${opened.uidValidity}, next_uid = 1, checked_at = null,
-        role = ${role} where id = ${folder.id}`)
-    return { ...folder, uidValidity: opened.uidValidity, nextUid: 1, checkedAt: null }
+        highest_modseq = null, role = ${role} where id = ${folder.id}`)
+    const anew = { nextUid: 1, checkedAt: null, highestModseq: null }
+    return { ...folder, uidValidity: opened.uidValidity, ...anew }
   })
 }
 
@@ -102,7 +106,7 @@ export function reconcile(
     for (const { uid } of ledger) missing.delete(uid)
     const vanished = ledger.filter(({ uid, isAway }) => !isAway && !onServer.has(uid))
     const returned = ledger.filter(({ uid, isAway }) => isAway && onServer.has(uid))
-    await markVanished(
+    await noteVanished(
       tx,
       folder,
       vanished.map(({ uid }) => uid),
@@ -115,6 +119,26 @@ export function reconcile(
     await tx.run(sql`update folder set checked_at = ${at} where id = ${folder.id}`)
     return missing
   })
+}
+
+/**
+ * What the server no longer shows in a folder is moved or gone; what it means for its conversation is
+ * to be decided once all folders were looked at.
+ * @returns how many messages were there until now.
+ */
+export async function noteVanished(
+  db: Queryable,
+  folder: LedgerFolder,
+  uids: readonly number[],
+): Promise<number> {
+  if (uids.length === 0) return 0
+  const rows = await db.rows(sql`
+    update delivery d set fate = ${fateOfVanished}, is_unreflected = f.role is distinct from 'sent'
+    from folder f where f.id = d.folder_id and d.mailbox_id = ${folder.mailboxId}
+      and d.folder_id = ${folder.id} and d.uid_validity = ${folder.uidValidity}
+      and d.uid = any(${uids}::bigint[]) and d.fate not in ('moved', 'gone')
+    returning d.id`)
+  return rows.length
 }
 
 /** What was in folders that the server no longer has is moved or gone; what we hold of it is never touched. */
@@ -138,13 +162,6 @@ const fateOfVanished = sql`case when d.moved_to is not null or exists (
     select from delivery other where other.message_id = d.message_id and other.id <> d.id
       and other.mailbox_id = d.mailbox_id and other.fate not in ('moved', 'gone'))
   then 'moved' else 'gone' end`
-
-async function markVanished(tx: Queryable, folder: LedgerFolder, uids: number[]): Promise<void> {
-  if (uids.length === 0) return
-  await tx.run(sql`
-    update delivery d set fate = ${fateOfVanished}
-    where folder_id = ${folder.id} and uid_validity = ${folder.uidValidity} and uid = any(${uids}::bigint[])`)
-}
 
 async function markReturned(tx: Queryable, folder: LedgerFolder, uids: number[]): Promise<void> {
   if (uids.length === 0) return

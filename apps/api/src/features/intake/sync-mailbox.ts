@@ -21,6 +21,7 @@ import {
   lookAtFolder,
   noteLook,
 } from './sync-folder.ts'
+import { reflectMoves } from './reflect-moves.ts'
 import { refusalOf } from './refusal.ts'
 import { proveComplete } from './unaccounted.ts'
 
@@ -72,6 +73,7 @@ export async function keepInStep(
       const request = signals.takeRequest()
       const { folders } = watched
       const refused = await catchUp(work, folders, { ...request, stop: signals.stop })
+      await reflectMoves(work)
       const { unaccounted, refusal = refused } = await proveComplete(work, folders)
       await recordInStep(deps, mailbox.id, { since: request.since, unaccounted, refusal })
       await waitForInbox(work, folders, signals)
@@ -93,7 +95,7 @@ function connect(
 ): Promise<ImapConnection> {
   const { host, port, security, username, folderRoles } = mailbox
   const { allowPrivateNetwork } = deps.config
-  const options = { allowPrivateNetwork, folderRoles, silence }
+  const options = { allowPrivateNetwork, folderRoles, silence, qresync: true }
   return withLogin(deps, mailbox, (login) =>
     connectImap({ host, port, security, username, ...login }, options),
   )
