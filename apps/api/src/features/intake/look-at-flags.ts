@@ -29,7 +29,9 @@ export async function followChanges(
   if (folder.held > 0 && opened.exists > 0) {
     const changes = await changesOf(work, folder, { known, now: highestModseq })
     await noteFlags(work.deps, ledger, changes.flagged)
-    await forgetVanished(work, folder, { ledger, vanished: changes.vanished })
+    // what is still to be fetched is asked for all the same: the cursor never trusts VANISHED
+    if (changes.vanished.size <= MOST_VANISHED)
+      folder.held -= await noteVanished(work.deps.db, ledger, [...changes.vanished])
   }
   ledger.highestModseq = highestModseq
 }
@@ -68,15 +70,4 @@ async function changesOf(
     deps.log.warn(where, 'the server does not say which flags changed')
     return { flagged: [], vanished: new Set() }
   }
-}
-
-async function forgetVanished(
-  { deps }: FolderWork,
-  folder: FolderInStep,
-  { ledger, vanished }: { ledger: LedgerFolder; vanished: Set<number> },
-): Promise<void> {
-  if (vanished.size === 0 || vanished.size > MOST_VANISHED) return
-  folder.held -= await noteVanished(deps.db, ledger, [...vanished])
-  folder.pending = folder.pending.filter(({ uid }) => !vanished.has(uid))
-  for (const uid of vanished) folder.refused.delete(uid)
 }
