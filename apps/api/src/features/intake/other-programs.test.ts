@@ -14,16 +14,22 @@ const servers = [
   { name: 'none of them', options: { capability: BARE } },
 ]
 
+const clock = { ahead: 0 } // ms
+const now = (): Date => new Date(Date.now() + clock.ahead)
+
+async function uidIn(client: ImapConnection, folder: string): Promise<number> {
+  await openFolder(client, folder, { readOnly: false })
+  return (await listUids(client)).at(-1)?.uid ?? 0
+}
+
 describe.skipIf(!dovecotInstalled()).each(servers)(
   'what other programs do on a server with $name',
   ({ options }) => {
     const isBare = 'capability' in options
-    const clock = { ahead: 0 } // ms
     let box: SyncedMailboxes
     let agent: Viewer
 
     beforeAll(async () => {
-      const now = (): Date => new Date(Date.now() + clock.ahead)
       box = await SyncedMailboxes.start(8, { ...options, now })
       agent = await anAdmin()
     })
@@ -78,11 +84,6 @@ describe.skipIf(!dovecotInstalled()).each(servers)(
 
     const whenStatus = (id: string, status: string) =>
       eventually(async () => (await conversationOf(id)).status === status)
-
-    async function uidIn(client: ImapConnection, folder: string): Promise<number> {
-      await openFolder(client, folder, { readOnly: false })
-      return (await listUids(client)).at(-1)?.uid ?? 0
-    }
 
     it('is known: read and answered, and who wrote the log', async () => {
       const { id, other, conversation } = await aLetter('readOnly')

@@ -170,7 +170,7 @@ export const FOLDER_FAULTS: FaultScenario[] = [
         saying: (answer, { name, words }) =>
           name === 'EXAMINE' &&
           words[0] === 'Kept' &&
-          /^\* 1 EXISTS/.test(answer.toString('latin1'))
+          answer.toString('latin1').startsWith('* 1 EXISTS')
             ? Buffer.from('* 3 EXISTS\r\n')
             : answer,
       }
