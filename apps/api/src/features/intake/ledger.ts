@@ -11,6 +11,18 @@ export type LedgerFolder = {
   checkedAt: Date | null
   /** Up to which change (RFC 7162) the flags are known; null: of none. */
   highestModseq: string | null
+  /** The same as the database has it, unless another worker kept the mailbox meanwhile. */
+  savedModseq: string | null
+}
+
+/**
+ * Where messages are stored. `isDirect`: no folder of a server, but where mail is kept that was handed
+ * over. `savedModseq`: as of a `LedgerFolder`, where an IMAP server told of flags.
+ */
+export type BatchFolder = Pick<LedgerFolder, 'id' | 'uidValidity'> & {
+  role: FolderRole
+  isDirect?: boolean
+  savedModseq?: string | null
 }
 
 /**
@@ -29,7 +41,8 @@ export function openLedger(
       on conflict (mailbox_id, path) do nothing`)
     const folder = await tx.row<LedgerFolder>(sql`
       select id, mailbox_id as "mailboxId", uid_validity as "uidValidity", next_uid as "nextUid",
-        checked_at as "checkedAt", highest_modseq as "highestModseq"
+        checked_at as "checkedAt", highest_modseq as "highestModseq",
+        highest_modseq as "savedModseq"
       from folder where mailbox_id = ${mailboxId} and path = ${opened.path} for update`)
     if (!folder) throw new Error(`Folder ${opened.path} was inserted and is not there.`)
     if (folder.uidValidity === opened.uidValidity) return folder
@@ -39,30 +52,43 @@ export function openLedger(
     await tx.run(sql`
       update folder set uid_validity = ${opened.uidValidity}, next_uid = 1, checked_at = null,
         highest_modseq = null, role = ${role} where id = ${folder.id}`)
-    const anew = { nextUid: 1, checkedAt: null, highestModseq: null }
+    const anew = { nextUid: 1, checkedAt: null, highestModseq: null, savedModseq: null }
     return { ...folder, uidValidity: opened.uidValidity, ...anew }
   })
 }
 
-/** Remembers how many messages the server shows in a folder, and how far the ledger is complete. */
+/**
+ * Remembers how many messages the server shows in a folder, how far the ledger is complete, and up to
+ * which change its flags are known: of none, when another worker wrote some meanwhile.
+ */
 export async function noteFolder(
   db: Queryable,
-  { id, uidValidity }: LedgerFolder,
-  {
-    serverCount,
-    nextUid,
-    highestModseq,
-  }: {
-    serverCount: number
-    nextUid: number | null
-    highestModseq: string | null
-  },
+  folder: LedgerFolder,
+  { serverCount, nextUid }: { serverCount: number; nextUid: number | null },
 ): Promise<void> {
-  await db.run(sql`
-    update folder set server_count = ${serverCount}::int, highest_modseq = ${highestModseq},
+  const { id, uidValidity, highestModseq, savedModseq } = folder
+  const noted = await db.row<{ modseq: string | null }>(sql`
+    update folder set server_count = ${serverCount}::int,
+      highest_modseq = case when highest_modseq is not distinct from ${savedModseq}
+        then ${highestModseq} end,
       next_uid = greatest(next_uid, ${nextUid ?? 0}::bigint)
     where id = ${id} and uid_validity = ${uidValidity} and (server_count, highest_modseq, next_uid) is distinct from
-      (${serverCount}::int, ${highestModseq}::text, greatest(next_uid, ${nextUid ?? 0}::bigint))`)
+      (${serverCount}::int, ${highestModseq}::text, greatest(next_uid, ${nextUid ?? 0}::bigint))
+    returning highest_modseq as modseq`)
+  folder.savedModseq = folder.highestModseq = noted ? noted.modseq : highestModseq
+}
+
+/**
+ * Says that the flags of a folder are to be looked at anew when another worker looked at it later than
+ * this one: what this one writes may be older.
+ */
+export async function distrustFlags(
+  tx: Queryable,
+  { id, savedModseq }: Pick<LedgerFolder, 'id' | 'savedModseq'>,
+): Promise<void> {
+  await tx.run(sql`
+    update folder set highest_modseq = null
+    where id = ${id} and highest_modseq is distinct from ${savedModseq}`)
 }
 
 /** How many deliveries of a folder the server still showed when it was last asked. */

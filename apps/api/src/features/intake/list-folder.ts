@@ -31,12 +31,12 @@ export async function list(
 export async function listWhole(
   work: FolderWork,
   folder: FolderInStep,
-  { exists, uidNext, highestModseq }: OpenedFolder,
+  { exists, uidNext }: OpenedFolder,
+  withFlags: boolean,
 ): Promise<Listed[]> {
   if (exists === 0 && uidNext <= folder.nextUid && folder.held === 0) return []
-  const saysNotWhatChanged = highestModseq === null // then flags are compared when all is
   try {
-    return await list(work, folder, '1:*', saysNotWhatChanged && folder.held > 0)
+    return await list(work, folder, '1:*', withFlags && folder.held > 0)
   } catch (error) {
     const isRefusal = error instanceof MailServerError && error.code === 'refused'
     if (exists === 0 && isRefusal && !work.connection.closed) return []

@@ -4,7 +4,7 @@ import type { FlaggedMessage } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { recordActivities } from '../activity/service.ts'
-import type { LedgerFolder } from './ledger.ts'
+import { distrustFlags, type LedgerFolder } from './ledger.ts'
 import { records } from './records.ts'
 
 const AT_ONCE = 5_000 // messages of a transaction
@@ -33,6 +33,7 @@ export async function noteFlags(
           and uid_validity = ${folder.uidValidity} and uid = any(${[...flags.keys()]}::bigint[])`)
       const changed = rows.flatMap((row) => newFlags(row, flags.get(row.uid) ?? []))
       await writeFlags(tx, changed, at)
+      await distrustFlags(tx, folder)
       const answered = changed.filter(({ isAnswered }) => isAnswered)
       await recordAnswers(
         tx,

@@ -104,7 +104,7 @@ export async function lookAtFolder(
   if (fresh && !(await isSomethingAway(work, folder, { opened, ledger, fresh }))) {
     folder.pending = inFetchingOrder([...folder.pending, ...fresh], mailbox.triageSince)
   } else {
-    await listAll(work, folder, { opened, ledger })
+    await listAll(work, folder, { opened, ledger }, isDue || asked === 'all')
   }
   if (opened.highestModseq === null) await lookAtNewestFlags(work, folder, { opened, ledger })
   giveUp(work, folder)
@@ -116,8 +116,7 @@ export async function noteLook({ deps }: FolderWork, folder: FolderInStep): Prom
   const { ledger, opened } = folder
   if (!ledger || !opened) return
   const nextUid = isComplete(folder) ? folder.nextUid : null
-  const { exists: serverCount, highestModseq } = opened
-  await noteFolder(deps.db, ledger, { serverCount, nextUid, highestModseq })
+  await noteFolder(deps.db, ledger, { serverCount: opened.exists, nextUid })
 }
 
 /** Fetches, reads and stores up to `most` of the messages that the last looks planned. */
@@ -142,8 +141,8 @@ export async function importPending(
       const done = new Set(window)
       folder.pending = folder.pending.filter((message) => !done.has(message))
       const nextUid = isComplete(folder) ? folder.nextUid : null
-      const { id, uidValidity } = ledger
-      const place = { id, uidValidity, role: folder.role }
+      const { id, uidValidity, savedModseq } = ledger
+      const place = { id, uidValidity, role: folder.role, savedModseq }
       const stored = await storeMessages(deps, {
         mailbox,
         folder: place,
@@ -240,9 +239,11 @@ async function listAll(
   work: FolderWork,
   folder: FolderInStep,
   { opened, ledger }: Omit<Look, 'fresh'>,
+  isPass: boolean,
 ): Promise<void> {
   const { deps, mailbox } = work
-  const listed = await listWhole(work, folder, opened)
+  const withFlags = isPass || opened.highestModseq === null // the server does not say which changed
+  const listed = await listWhole(work, folder, opened, withFlags)
   const missing = await reconcile(
     deps,
     ledger,

@@ -1,5 +1,6 @@
 import { sql, type Tx } from '@levee/db'
 import { type ServerFlag, serverFlags } from '@levee/domain'
+import { distrustFlags } from './ledger.ts'
 import type { Batch, BatchPlan, PlannedDelivery } from './plan-batch.ts'
 import { records } from './records.ts'
 
@@ -16,6 +17,8 @@ export async function writeDeliveries(
   if (plan.deliveries.length === 0) return []
   const answered = await insertDeliveries(tx, batch, plan, at)
   await followCopies(tx, batch, plan)
+  const { id, savedModseq } = batch.folder
+  if (savedModseq !== undefined) await distrustFlags(tx, { id, savedModseq })
   return answered
 }
 
