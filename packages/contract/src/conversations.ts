@@ -111,6 +111,11 @@ export const ConversationDetail = Type.Object({
       uid: Type.Integer(),
       fate: Type.String(),
       storedAt: Instant,
+      /** Those of RFC 9051 that every mail program understands, as the server last showed them. */
+      flags: Type.Array(Type.String()),
+      /** When we noticed that it was read, or answered, with another program. */
+      seenElsewhereAt: NullableInstant,
+      answeredElsewhereAt: NullableInstant,
     }),
   ),
   claimsToAnswer: Type.Unsafe<{ id: string; reference: string | null } | null>({

@@ -12,7 +12,7 @@ import { imapError } from './imap-error.ts'
 /**
  * `ca`: a certificate authority (PEM) to trust beside the system's own. `folderRoles`: what folders are for, whatever
  * the server says. `silence`: after how long the connection is given up when the server owes an answer and says
- * nothing (ms).
+ * nothing (ms). `qresync`: whether the server is asked to say by its UID what vanished (RFC 7162).
  */
 export type ImapOptions = {
   allowPrivateNetwork: boolean
@@ -20,6 +20,7 @@ export type ImapOptions = {
   ca?: string
   folderRoles?: FolderRoles
   silence?: number
+  qresync?: boolean
 }
 
 const CONNECT_TIMEOUT = 20_000 // ms, for name, TCP and TLS together: nobody waits longer at a form
@@ -41,6 +42,7 @@ export async function connectImap(
     auth: authOf(account),
     // Compression costs six times the time on a fast network and pays only on a slow one.
     disableCompression: !(options.compress ?? !isNear(addresses)),
+    qresync: options.qresync ?? false,
     disableAutoIdle: true, // waitForChange idles, nothing else does
     connectionTimeout: CONNECT_TIMEOUT,
     ...(options.silence ? { socketTimeout: options.silence } : {}),

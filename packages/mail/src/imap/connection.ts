@@ -16,8 +16,10 @@ export type ImapConnection = {
 /** What this package knows of a connection and its users must not. */
 export type OpenClient = {
   readonly client: ImapFlow
-  /** Mail came or went in the open folder since it was opened or last waited for. */
+  /** Mail came or went in the open folder, or flags were changed, since it was opened or last waited for. */
   changed: boolean
+  /** Folders in which the server told of changed flags since they were last opened. */
+  readonly flagsHeard: Set<string>
   onChange: (() => void) | undefined
   readonly folderRoles: FolderRoles
   /** What ended the connection. */
@@ -112,6 +114,7 @@ function watchFolder(client: ImapFlow, folderRoles: FolderRoles): OpenClient {
   const open: OpenClient = {
     client,
     changed: false,
+    flagsHeard: new Set(),
     onChange: undefined,
     failure: undefined,
     isLeaving: false,
@@ -122,7 +125,13 @@ function watchFolder(client: ImapFlow, folderRoles: FolderRoles): OpenClient {
     open.onChange?.()
   }
   client.on('exists', change)
-  client.on('expunge', change)
+  client.on('expunge', ({ earlier }) => {
+    if (!earlier) change() // what went before we asked is an answer (RFC 7162 §3.2.10)
+  })
+  client.on('flags', ({ path }) => {
+    open.flagsHeard.add(path)
+    change()
+  })
   return open
 }
 

@@ -4,28 +4,31 @@ import type { ImapConnection } from './connection.ts'
 import { arrivalOf } from './fetch-raw.ts'
 import { uidSets } from './uid-set.ts'
 
-export type ListedMessage = { uid: number; internalDate: Date; size: number }
+/** `flags`: where they were asked for. */
+export type ListedMessage = { uid: number; internalDate: Date; size: number; flags?: string[] }
 
 /**
  * The messages of the open folder in a range of UIDs, without their bodies, each once: servers also
  * tell of flags of other messages meanwhile (RFC 9051 §7.5.2), or of one message twice.
  * @param range a UID set such as `1:*` or `412:*`.
- * @param options withSizes: false where a server cannot size a message that it cannot read; sizes are 0 then.
+ * @param options withSizes: false where a server cannot size a message that it cannot read; sizes are 0 then;
+ *   withFlags: whether flags are listed too.
  */
 export function listUids(
   connection: ImapConnection,
   range = '1:*',
-  { withSizes = true }: { withSizes?: boolean } = {},
+  { withSizes = true, withFlags = false }: { withSizes?: boolean; withFlags?: boolean } = {},
 ): Promise<ListedMessage[]> {
   // `412:*` also names the last message when it is older: `*` may be the smaller end (RFC 9051 §9).
   const least = Number(/^(\d+):\*$/.exec(range)?.[1] ?? 0)
   return withFolder(connection, async (client) => {
     const listed = new Map<number, ListedMessage>()
-    const query = { uid: true, internalDate: true, size: withSizes }
+    const query = { uid: true, internalDate: true, size: withSizes, flags: withFlags }
     for (const found of await client.fetchAll(range, query, { uid: true })) {
       if (!isAnswer(found) || found.uid < least || listed.has(found.uid)) continue
-      const { uid, size = 0 } = found
-      listed.set(uid, { uid, internalDate: arrivalOf(found), size })
+      const { uid, size = 0, flags } = found
+      const message = { uid, internalDate: arrivalOf(found), size }
+      listed.set(uid, withFlags ? { ...message, flags: [...(flags ?? [])] } : message)
     }
     return [...listed.values()]
   })

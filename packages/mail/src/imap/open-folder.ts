@@ -11,6 +11,8 @@ export type OpenedFolder = {
   uidNext: number
   highestModseq: string | null
   exists: number
+  /** Whether the server told of changed flags in it since it was last opened over this connection. */
+  flagsHeard: boolean
 }
 
 /**
@@ -26,12 +28,14 @@ export function openFolder(
   return withClient(connection, async (client, open) => {
     const folder = await client.mailboxOpen(path, { readOnly })
     open.changed = false
+    const flagsHeard = open.flagsHeard.delete(folder.path)
     return {
       path: folder.path,
       uidValidity: Number(folder.uidValidity ?? 0), // 32 bits, RFC 9051 §2.3.1.1
       uidNext: folder.uidNext ?? 1,
-      highestModseq: folder.highestModseq?.toString() ?? null,
+      highestModseq: folder.highestModseq ? String(folder.highestModseq) : null, // 0 is none
       exists: folder.exists ?? 0,
+      flagsHeard,
     }
   })
 }

@@ -7,7 +7,7 @@ import type { ImapConnection, OpenClient } from './connection.ts'
 const POLL = 20_000 // ms: how often a server without IDLE is asked; about 300 bytes a minute
 
 /**
- * Waits until mail comes or goes in the open folder: by IDLE (RFC 2177), or by asking now and then
+ * Waits until mail comes or goes in the open folder, or its flags change: by IDLE (RFC 2177), or by asking now and then
  * where the server lacks it. Answers at once when something came since the folder was opened or
  * last waited for. An aborted signal ends the wait like the timeout.
  */

@@ -31,6 +31,8 @@ export async function getConversation(
     deliveries: deliveries.map((delivery) => ({
       ...delivery,
       storedAt: delivery.storedAt.toISOString(),
+      seenElsewhereAt: delivery.seenElsewhereAt?.toISOString() ?? null,
+      answeredElsewhereAt: delivery.answeredElsewhereAt?.toISOString() ?? null,
     })),
     claimsToAnswer: claimed ?? null,
   }

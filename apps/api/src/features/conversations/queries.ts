@@ -73,13 +73,17 @@ export type DeliveryRow = {
   uid: number
   fate: string
   storedAt: Date
+  flags: string[]
+  seenElsewhereAt: Date | null
+  answeredElsewhereAt: Date | null
 }
 
 /** The deliveries of the messages of a conversation, the oldest first. */
 export async function deliveriesOf(tx: Queryable, conversationId: string): Promise<DeliveryRow[]> {
   return tx.rows<DeliveryRow>(sql`
     select d.id, d.message_id as "messageId", d.mailbox_id as "mailboxId", f.path as folder, d.uid,
-      d.fate, d.stored_at as "storedAt"
+      d.fate, d.stored_at as "storedAt", coalesce(string_to_array(d.flags, ' '), '{}') as flags,
+      d.seen_elsewhere_at as "seenElsewhereAt", d.answered_elsewhere_at as "answeredElsewhereAt"
     from message m join delivery d on d.message_id = m.id join folder f on f.id = d.folder_id
     where m.conversation_id = ${conversationId} order by d.internal_date, d.id`)
 }

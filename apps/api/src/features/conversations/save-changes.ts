@@ -17,12 +17,15 @@ export type Wanted = {
 
 /** Who changes conversations, when, and what the log calls it. */
 export type Change = {
-  viewer: Viewer
+  /** Null: Levee itself. */
+  viewer: Pick<Viewer, 'id'> | null
   at: Date
   kind: string
   undoes?: string
   /** What the log keeps besides the fields; it is then written even if none of them changed. */
   details?: object
+  /** It comes from the mail server, which need not be told. */
+  isShownAlready?: boolean
 }
 
 type Changed = Wanted & { changes: FieldChanges }
@@ -52,7 +55,7 @@ export async function saveChanges(
     tx,
     changed.map(({ conversation: { id }, undoes = change.undoes, changes: { before, after } }) => ({
       conversationId: id,
-      actorId: viewer.id,
+      actorId: viewer?.id ?? null,
       kind,
       before,
       after: { ...after, ...details },
@@ -60,7 +63,7 @@ export async function saveChanges(
       ...(undoes && { undoes }),
     })),
   )
-  await mirror(tx, jobs, changed)
+  if (!change.isShownAlready) await mirror(tx, jobs, changed)
   await announceAll(
     tx,
     changed.map(({ conversation: { id, mailboxIds, revision } }) => ({

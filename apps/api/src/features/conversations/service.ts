@@ -12,6 +12,7 @@ import { organisationTimeZone, saveRead, saveReference } from './queries.ts'
 
 export { changeConversation, changeConversations } from './change-conversation.ts'
 export { explainConversation } from './explain-conversation.ts'
+export { followServer } from './follow-server.ts'
 export { getConversation, listed } from './get-conversation.ts'
 export { hasStatus, viewConditions } from './list-conditions.ts'
 export { listConversations } from './list-conversations.ts'

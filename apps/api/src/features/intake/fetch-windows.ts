@@ -101,8 +101,8 @@ async function fetchMessages(
   try {
     if (first && first.size > LARGE_BYTES && window.length === 1)
       return await fetchLarge(connection, first.uid, came)
-    for await (const { uid, internalDate, raw } of fetchRaw(connection, uids)) {
-      if (asked.has(uid)) came.set(uid, { uid, internalDate, raw })
+    for await (const message of fetchRaw(connection, uids)) {
+      if (asked.has(message.uid)) came.set(message.uid, message)
     }
   } catch (error) {
     const awaited = uids.find((uid) => !came.has(uid)) // servers answer in the order of the UIDs

@@ -9,6 +9,20 @@ export type LedgerFolder = {
   uidValidity: number
   nextUid: number
   checkedAt: Date | null
+  /** Up to which change (RFC 7162) the flags are known; null: of none. */
+  highestModseq: string | null
+  /** The same as the database has it, unless another worker kept the mailbox meanwhile. */
+  savedModseq: string | null
+}
+
+/**
+ * Where messages are stored. `isDirect`: no folder of a server, but where mail is kept that was handed
+ * over. `savedModseq`: as of a `LedgerFolder`, where an IMAP server told of flags.
+ */
+export type BatchFolder = Pick<LedgerFolder, 'id' | 'uidValidity'> & {
+  role: FolderRole
+  isDirect?: boolean
+  savedModseq?: string | null
 }
 
 /**
@@ -26,7 +40,9 @@ export function openLedger(
       values (${mailboxId}, ${opened.path}, ${role}, ${opened.uidValidity})
       on conflict (mailbox_id, path) do nothing`)
     const folder = await tx.row<LedgerFolder>(sql`
-      select id, mailbox_id as "mailboxId", uid_validity as "uidValidity", next_uid as "nextUid", checked_at as "checkedAt"
+      select id, mailbox_id as "mailboxId", uid_validity as "uidValidity", next_uid as "nextUid",
+        checked_at as "checkedAt", highest_modseq as "highestModseq",
+        highest_modseq as "savedModseq"
       from folder where mailbox_id = ${mailboxId} and path = ${opened.path} for update`)
     if (!folder) throw new Error(`Folder ${opened.path} was inserted and is not there.`)
     if (folder.uidValidity === opened.uidValidity) return folder
@@ -35,30 +51,44 @@ export function openLedger(
         and uid_validity <> ${opened.uidValidity} and fate not in ('moved', 'gone')`)
     await tx.run(sql`
       update folder set uid_validity = ${opened.uidValidity}, next_uid = 1, checked_at = null,
-        role = ${role} where id = ${folder.id}`)
-    return { ...folder, uidValidity: opened.uidValidity, nextUid: 1, checkedAt: null }
+        highest_modseq = null, role = ${role} where id = ${folder.id}`)
+    const anew = { nextUid: 1, checkedAt: null, highestModseq: null, savedModseq: null }
+    return { ...folder, uidValidity: opened.uidValidity, ...anew }
   })
 }
 
-/** Remembers how many messages the server shows in a folder, and how far the ledger is complete. */
+/**
+ * Remembers how many messages the server shows in a folder, how far the ledger is complete, and up to
+ * which change its flags are known: of none, when another worker wrote some meanwhile.
+ */
 export async function noteFolder(
   db: Queryable,
-  { id, uidValidity }: LedgerFolder,
-  {
-    serverCount,
-    nextUid,
-    highestModseq,
-  }: {
-    serverCount: number
-    nextUid: number | null
-    highestModseq: string | null
-  },
+  folder: LedgerFolder,
+  { serverCount, nextUid }: { serverCount: number; nextUid: number | null },
 ): Promise<void> {
-  await db.run(sql`
-    update folder set server_count = ${serverCount}::int, highest_modseq = ${highestModseq},
+  const { id, uidValidity, highestModseq, savedModseq } = folder
+  const noted = await db.row<{ modseq: string | null }>(sql`
+    update folder set server_count = ${serverCount}::int,
+      highest_modseq = case when highest_modseq is not distinct from ${savedModseq}
+        then ${highestModseq} end,
       next_uid = greatest(next_uid, ${nextUid ?? 0}::bigint)
     where id = ${id} and uid_validity = ${uidValidity} and (server_count, highest_modseq, next_uid) is distinct from
-      (${serverCount}::int, ${highestModseq}::text, greatest(next_uid, ${nextUid ?? 0}::bigint))`)
+      (${serverCount}::int, ${highestModseq}::text, greatest(next_uid, ${nextUid ?? 0}::bigint))
+    returning highest_modseq as modseq`)
+  folder.savedModseq = folder.highestModseq = noted ? noted.modseq : highestModseq
+}
+
+/**
+ * Says that the flags of a folder are to be looked at anew when another worker looked at it later than
+ * this one: what this one writes may be older.
+ */
+export async function distrustFlags(
+  tx: Queryable,
+  { id, savedModseq }: Pick<LedgerFolder, 'id' | 'savedModseq'>,
+): Promise<void> {
+  await tx.run(sql`
+    update folder set highest_modseq = null
+    where id = ${id} and highest_modseq is distinct from ${savedModseq}`)
 }
 
 /** How many deliveries of a folder the server still showed when it was last asked. */
@@ -102,7 +132,7 @@ export function reconcile(
     for (const { uid } of ledger) missing.delete(uid)
     const vanished = ledger.filter(({ uid, isAway }) => !isAway && !onServer.has(uid))
     const returned = ledger.filter(({ uid, isAway }) => isAway && onServer.has(uid))
-    await markVanished(
+    await noteVanished(
       tx,
       folder,
       vanished.map(({ uid }) => uid),
@@ -115,6 +145,26 @@ export function reconcile(
     await tx.run(sql`update folder set checked_at = ${at} where id = ${folder.id}`)
     return missing
   })
+}
+
+/**
+ * What the server no longer shows in a folder is moved or gone; what it means for its conversation is
+ * to be decided once all folders were looked at.
+ * @returns how many messages were there until now.
+ */
+export async function noteVanished(
+  db: Queryable,
+  folder: LedgerFolder,
+  uids: readonly number[],
+): Promise<number> {
+  if (uids.length === 0) return 0
+  const rows = await db.rows(sql`
+    update delivery d set fate = ${fateOfVanished}, is_unreflected = f.role is distinct from 'sent'
+    from folder f where f.id = d.folder_id and d.mailbox_id = ${folder.mailboxId}
+      and d.folder_id = ${folder.id} and d.uid_validity = ${folder.uidValidity}
+      and d.uid = any(${uids}::bigint[]) and d.fate not in ('moved', 'gone')
+    returning d.id`)
+  return rows.length
 }
 
 /** What was in folders that the server no longer has is moved or gone; what we hold of it is never touched. */
@@ -138,13 +188,6 @@ const fateOfVanished = sql`case when d.moved_to is not null or exists (
     select from delivery other where other.message_id = d.message_id and other.id <> d.id
       and other.mailbox_id = d.mailbox_id and other.fate not in ('moved', 'gone'))
   then 'moved' else 'gone' end`
-
-async function markVanished(tx: Queryable, folder: LedgerFolder, uids: number[]): Promise<void> {
-  if (uids.length === 0) return
-  await tx.run(sql`
-    update delivery d set fate = ${fateOfVanished}
-    where folder_id = ${folder.id} and uid_validity = ${folder.uidValidity} and uid = any(${uids}::bigint[])`)
-}
 
 async function markReturned(tx: Queryable, folder: LedgerFolder, uids: number[]): Promise<void> {
   if (uids.length === 0) return

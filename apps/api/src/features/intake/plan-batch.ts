@@ -6,7 +6,6 @@ import {
   type ThreadIndex,
   triage,
 } from '@levee/domain'
-import type { FolderRole } from '@levee/mail'
 import type { Judgement } from '../trust/service.ts'
 import {
   addToConversation,
@@ -18,14 +17,14 @@ import {
   oldestOf,
   startConversation,
 } from './conversation-state.ts'
+import type { BatchFolder } from './ledger.ts'
 import type { ReadMessage } from './read-messages.ts'
 import { citedIds, isNewsletter, threadedMessage } from './threaded-message.ts'
 
 /** Messages of one folder that are stored by one transaction. */
 export type Batch = {
   mailbox: { id: string; triageSince: Date }
-  /** `isDirect`: no folder of a server, but where mail is kept that was handed over. */
-  folder: { id: string; role: FolderRole; uidValidity: number; isDirect?: boolean }
+  folder: BatchFolder
   messages: ReadMessage[]
   /** With this batch every UID below it is in the ledger; null: not yet. */
   nextUid: number | null

@@ -7,6 +7,8 @@ export type FetchedMessage = {
   uid: number
   internalDate: Date
   raw: Buffer
+  /** As an IMAP server showed them with it. */
+  flags?: string[]
   /** By which a POP3 server knows it. */
   uidl?: string
   /** Of bytes above which we wrote trace fields: how they came. */
@@ -17,6 +19,7 @@ export type FetchedMessage = {
 export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem' | 'report'> & {
   uid: number
   uidl?: string
+  flags?: string[]
   receivedAt: Date
   rawSha256: string
   /** The bytes as they came, without the trace fields that we wrote above them. */
@@ -53,8 +56,8 @@ export async function readStored(
 ): Promise<ReadMessage[]> {
   const results = await reader.read(stored.map(({ raw }) => raw))
   return stored.map(({ transmittedSha256, ...message }, place) => {
-    const { uid, uidl, internalDate: receivedAt, rawSha256 } = message
-    const origin = { uid, ...named(uidl), receivedAt, rawSha256 }
+    const { uid, internalDate: receivedAt, rawSha256 } = message
+    const origin = { uid, ...onServer(message), receivedAt, rawSha256 }
     const content = contentOf(at(results, place))
     return { ...content, ...origin, transmittedSha256: transmittedSha256 ?? rawSha256 }
   })
@@ -62,7 +65,7 @@ export async function readStored(
 
 /** The message as one that cannot be stored as it was read: its bytes, and why. */
 export function unreadable(message: ReadMessage, problem: string): ReadMessage {
-  const { uid, uidl, receivedAt, rawSha256, transmittedSha256, contentSha256, size } = message
+  const { uid, receivedAt, rawSha256, transmittedSha256, contentSha256, size } = message
   const content = contentOf({
     ok: false,
     contentSha256,
@@ -70,14 +73,19 @@ export function unreadable(message: ReadMessage, problem: string): ReadMessage {
     problem,
     headers: [],
   })
-  return { ...content, uid, ...named(uidl), receivedAt, rawSha256, transmittedSha256 }
+  return { ...content, uid, ...onServer(message), receivedAt, rawSha256, transmittedSha256 }
 }
 
-function named(uidl: string | undefined): { uidl?: string } {
-  return uidl === undefined ? {} : { uidl }
+type OnServer = { uidl?: string; flags?: string[] }
+
+function onServer({ uidl, flags }: OnServer): OnServer {
+  return { ...(uidl !== undefined && { uidl }), ...(flags !== undefined && { flags }) }
 }
 
-type Content = Omit<ReadMessage, 'uid' | 'uidl' | 'receivedAt' | 'rawSha256' | 'transmittedSha256'>
+type Content = Omit<
+  ReadMessage,
+  'uid' | keyof OnServer | 'receivedAt' | 'rawSha256' | 'transmittedSha256'
+>
 
 function contentOf(result: ReadResult): Content {
   const { contentSha256, size } = result

@@ -5,6 +5,7 @@ import type { FetchTrouble } from './fetch-trouble.ts'
 import { fetchWindows, logRefused } from './fetch-windows.ts'
 import { inOrder } from './in-order.ts'
 import { list, listWhole } from './list-folder.ts'
+import { followChanges, lookAtNewestFlags } from './look-at-flags.ts'
 import {
   countHeld,
   heldFrom,
@@ -13,6 +14,7 @@ import {
   openLedger,
   reconcile,
 } from './ledger.ts'
+import { noteFlags } from './note-flags.ts'
 import { readMessages } from './read-messages.ts'
 import { storeMessages } from './receive-message.ts'
 
@@ -25,6 +27,8 @@ export type FolderInStep = {
   opened: OpenedFolder | undefined
   /** When all of it was last listed over this connection. */
   listedAt: Date | undefined
+  /** When its flags were last looked at over this connection, where the server does not say which changed. */
+  flagsAt: Date | undefined
   /** Every UID below it was listed. */
   nextUid: number
   /** How many messages the server shows, as far as the ledger knows. */
@@ -64,6 +68,7 @@ export function folderInStep(path: string, role: FolderRole): FolderInStep {
     ledger: undefined,
     opened: undefined,
     listedAt: undefined,
+    flagsAt: undefined,
     nextUid: 1,
     held: 0,
     drift: 0,
@@ -86,6 +91,7 @@ export async function lookAtFolder(
   const { deps, mailbox } = work
   const opened = await open(work, folder)
   const ledger = await ledgerOf(work, folder, opened)
+  await followChanges(work, folder, { opened, ledger })
   const { refused } = folder
   const mayCome = [...refused.keys()].some((uid) => !work.trouble.isGivenUp(folder.path, uid))
   const isDue = mayCome || !ledger.checkedAt || +deps.now() - +ledger.checkedAt > FULL_PASS_EVERY
@@ -98,8 +104,9 @@ export async function lookAtFolder(
   if (fresh && !(await isSomethingAway(work, folder, { opened, ledger, fresh }))) {
     folder.pending = inFetchingOrder([...folder.pending, ...fresh], mailbox.triageSince)
   } else {
-    await listAll(work, folder, { opened, ledger })
+    await listAll(work, folder, { opened, ledger }, isDue || asked === 'all')
   }
+  if (opened.highestModseq === null) await lookAtNewestFlags(work, folder, { opened, ledger })
   giveUp(work, folder)
   folder.opened = opened
 }
@@ -109,8 +116,7 @@ export async function noteLook({ deps }: FolderWork, folder: FolderInStep): Prom
   const { ledger, opened } = folder
   if (!ledger || !opened) return
   const nextUid = isComplete(folder) ? folder.nextUid : null
-  const { exists: serverCount, highestModseq } = opened
-  await noteFolder(deps.db, ledger, { serverCount, nextUid, highestModseq })
+  await noteFolder(deps.db, ledger, { serverCount: opened.exists, nextUid })
 }
 
 /** Fetches, reads and stores up to `most` of the messages that the last looks planned. */
@@ -135,8 +141,8 @@ export async function importPending(
       const done = new Set(window)
       folder.pending = folder.pending.filter((message) => !done.has(message))
       const nextUid = isComplete(folder) ? folder.nextUid : null
-      const { id, uidValidity } = ledger
-      const place = { id, uidValidity, role: folder.role }
+      const { id, uidValidity, savedModseq } = ledger
+      const place = { id, uidValidity, role: folder.role, savedModseq }
       const stored = await storeMessages(deps, {
         mailbox,
         folder: place,
@@ -233,15 +239,22 @@ async function listAll(
   work: FolderWork,
   folder: FolderInStep,
   { opened, ledger }: Omit<Look, 'fresh'>,
+  isPass: boolean,
 ): Promise<void> {
   const { deps, mailbox } = work
-  const listed = await listWhole(work, folder, opened)
+  const withFlags = isPass || opened.highestModseq === null // the server does not say which changed
+  const listed = await listWhole(work, folder, opened, withFlags)
   const missing = await reconcile(
     deps,
     ledger,
     listed.map(({ uid }) => uid),
   )
   folder.listedAt = ledger.checkedAt = deps.now()
+  const flagged = listed.flatMap(({ uid, flags }) => (flags ? { uid, flags } : []))
+  if (flagged.length > 0) {
+    await noteFlags(deps, ledger, flagged)
+    folder.flagsAt = deps.now()
+  }
   folder.pending = inFetchingOrder(
     listed.filter(({ uid }) => missing.has(uid)),
     mailbox.triageSince,

@@ -22,6 +22,8 @@ import {
   lookAtFolder,
   noteLook,
 } from './sync-folder.ts'
+import { reflectMoves } from './reflect-moves.ts'
+import { refusalOf } from './refusal.ts'
 import { proveComplete } from './unaccounted.ts'
 
 /** What the mailbox's loop is told from outside. */
@@ -72,8 +74,9 @@ export async function keepInStep(
     while (!signals.stop.aborted) {
       const request = signals.takeRequest()
       const { folders } = watched
-      const refusal = await catchUp(work, folders, { ...request, stop: signals.stop })
-      const unaccounted = await proveComplete(work, folders)
+      const refused = await catchUp(work, folders, { ...request, stop: signals.stop })
+      await reflectMoves(work)
+      const { unaccounted, refusal = refused } = await proveComplete(work, folders)
       await recordInStep(deps, mailbox.id, { since: request.since, unaccounted, refusal })
       await noteQuota(connection)
       await waitForInbox(work, folders, signals)
@@ -95,7 +98,7 @@ function connect(
 ): Promise<ImapConnection> {
   const { host, port, security, username, folderRoles } = mailbox
   const { allowPrivateNetwork } = deps.config
-  const options = { allowPrivateNetwork, folderRoles, silence }
+  const options = { allowPrivateNetwork, folderRoles, silence, qresync: true }
   return withLogin(deps, mailbox, (login) =>
     connectImap({ host, port, security, username, ...login }, options),
   )
@@ -166,8 +169,7 @@ async function catchUp(
     try {
       await lookAtFolder(work, folder, isFull ? 'all' : 'new')
     } catch (error) {
-      if (!isRefusal(error) || work.connection.closed) throw error
-      refusal ??= error
+      refusal ??= refusalOf(work.connection, error)
       continue
     }
     folders.push(folder)
@@ -176,31 +178,34 @@ async function catchUp(
     }
     await noteLook(work, folder)
   }
-  await importHistory(work, folders, stop)
-  return refusal
+  return (await importHistory(work, folders, stop)) ?? refusal
 }
 
-/** A server that is busy is none that refuses. */
-function isRefusal(error: unknown): error is MailServerError {
-  return error instanceof MailServerError && error.code === 'refused' && !error.retryable
-}
-
+/** @returns why a folder could not be opened again; what is left of it comes after its next look. */
 async function importHistory(
   work: FolderWork,
-  folders: FolderInStep[],
+  looked: FolderInStep[],
   stop: AbortSignal,
-): Promise<void> {
+): Promise<MailServerError | undefined> {
+  let refusal: MailServerError | undefined
+  let folders = looked
   const pending = folders.flatMap((folder) => folder.pending)
-  if (pending.length === 0) return
+  if (pending.length === 0) return undefined
   const bytes = pending.reduce((sum, { size }) => sum + size, 0)
   await beginImport(work.deps, work.mailbox.id, { messages: pending.length, bytes })
   for (let next = nextToImport(work, folders); next; next = nextToImport(work, folders)) {
-    if (stop.aborted) return
-    await importPending(work, next, { most: SLICE, isImport: true })
+    if (stop.aborted) return refusal
+    try {
+      await importPending(work, next, { most: SLICE, isImport: true })
+    } catch (error) {
+      refusal ??= refusalOf(work.connection, error)
+      folders = folders.filter((folder) => folder !== next)
+    }
     const [inbox] = folders
     if (inbox && nextToImport(work, folders)) await lookAtFolder(work, inbox)
   }
   for (const folder of folders) await noteLook(work, folder)
+  return refusal
 }
 
 /** Mail to be triaged comes first, of whatever folder; then history. */

@@ -1,5 +1,7 @@
 import { inTransaction, sql } from '@levee/db'
+import type { MailServerError } from '@levee/mail'
 import { records } from './records.ts'
+import { refusalOf } from './refusal.ts'
 import {
   type FolderInStep,
   type FolderWork,
@@ -10,15 +12,26 @@ import {
 
 const FEW = 50 // messages that are asked for once more
 
+/** How many messages of a mailbox are unaccounted for, and why a folder could not be asked once more. */
+export type Proof = { unaccounted: number; refusal: MailServerError | undefined }
+
 /**
  * Proves that nothing is missing once everything was fetched: what a server counts in a folder and we do
- * not hold is asked for once more, and what is still missing then is written down.
- * @returns how many messages of the mailbox are unaccounted for.
+ * not hold is asked for once more, and what is still missing then is written down. A folder that cannot
+ * be opened any more keeps what was last found in it.
  */
-export async function proveComplete(work: FolderWork, folders: FolderInStep[]): Promise<number> {
-  let missing = 0
-  for (const folder of folders) missing += await proveFolder(work, folder)
-  return missing
+export async function proveComplete(work: FolderWork, folders: FolderInStep[]): Promise<Proof> {
+  let unaccounted = 0
+  let refusal: MailServerError | undefined
+  for (const folder of folders) {
+    try {
+      unaccounted += await proveFolder(work, folder)
+    } catch (error) {
+      refusal ??= refusalOf(work.connection, error)
+      unaccounted += folder.unaccounted ?? 0
+    }
+  }
+  return { unaccounted, refusal }
 }
 
 async function proveFolder(work: FolderWork, folder: FolderInStep): Promise<number> {

@@ -143,7 +143,7 @@ async function note(
   await reconcile(deps, ledger, uids)
   const nextUid =
     uids.length === count ? uids.reduce((next, uid) => Math.max(next, uid + 1), 1) : null
-  await noteFolder(deps.db, ledger, { serverCount: count, nextUid, highestModseq: null })
+  await noteFolder(deps.db, ledger, { serverCount: count, nextUid })
 }
 
 function warnOfNames({ deps, mailbox, maildrop }: MaildropWork, nameless: number): void {

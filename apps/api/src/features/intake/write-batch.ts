@@ -1,8 +1,10 @@
 import { type Queryable, sql, type Tx } from '@levee/db'
 import type { ConversationState } from './conversation-state.ts'
+import { recordAnswers } from './note-flags.ts'
 import type { Batch, BatchPlan } from './plan-batch.ts'
 import { records } from './records.ts'
 import { writeAttachments } from './write-attachments.ts'
+import { writeDeliveries } from './write-deliveries.ts'
 
 /** Writes everything that a plan says but the register, a few statements for the whole batch. */
 export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date): Promise<void> {
@@ -18,9 +20,9 @@ export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date
   await moveMerged(tx, plan)
   await insertMessages(tx, batch, plan, at)
   await insertAttachments(tx, plan)
-  await insertDeliveries(tx, batch, plan, at)
-  await markMoved(tx, batch, plan)
+  const answered = await writeDeliveries(tx, batch, plan, at)
   await insertActivities(tx, plan, at)
+  await recordAnswers(tx, answered, at)
 }
 
 const CONVERSATION = sql`r(id uuid, "mailboxIds" uuid[], reference text, subject text, snippet text,
@@ -148,33 +150,6 @@ async function insertAttachments(tx: Tx, { messages }: BatchPlan): Promise<void>
     tx,
     messages.map(({ id, message }) => ({ messageId: id, attachments: message.attachments })),
   )
-}
-
-async function insertDeliveries(tx: Tx, batch: Batch, plan: BatchPlan, at: Date): Promise<void> {
-  if (plan.deliveries.length === 0) return
-  const { mailbox, folder } = batch
-  const rows = plan.deliveries.map(({ message, messageId, fate }) => {
-    const { uid, uidl, rawSha256, transmittedSha256: transmitted, receivedAt } = message
-    const transmittedSha256 = transmitted === rawSha256 ? null : transmitted
-    return { uid, uidl, rawSha256, transmittedSha256, receivedAt, messageId, fate }
-  })
-  await tx.run(sql`
-    insert into delivery (mailbox_id, folder_id, uid_validity, uid, message_id, raw_sha256,
-      transmitted_sha256, fate, internal_date, uidl, stored_at)
-    select ${mailbox.id}::uuid, ${folder.id}::uuid, ${folder.uidValidity}::bigint, uid, "messageId",
-      "rawSha256", "transmittedSha256", fate, "receivedAt", uidl, ${at}
-    from ${records(rows)} as r(uid bigint, uidl text, "rawSha256" text, "transmittedSha256" text,
-      "receivedAt" timestamptz, "messageId" uuid, fate text)
-    on conflict (mailbox_id, folder_id, uid_validity, uid) do nothing`)
-}
-
-/** What was gone from one folder and now is in another was moved. */
-async function markMoved(tx: Tx, { mailbox, folder }: Batch, { stored }: BatchPlan): Promise<void> {
-  const again = stored.filter(({ isDuplicate }) => isDuplicate).map(({ messageId }) => messageId)
-  if (again.length === 0) return
-  await tx.run(sql`
-    update delivery set fate = 'moved' where message_id = any(${again}::uuid[]) and fate = 'gone'
-      and mailbox_id = ${mailbox.id} and folder_id <> ${folder.id}`)
 }
 
 async function insertActivities(tx: Tx, { activities }: BatchPlan, at: Date): Promise<void> {

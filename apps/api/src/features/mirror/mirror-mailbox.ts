@@ -10,7 +10,7 @@ import {
   openFolder,
 } from '@levee/mail'
 import type { MirrorStep, Place, ServerCopy } from './mirror-plan.ts'
-import { type MovedCopy, recordMoves, recordReturns } from './queries.ts'
+import { type MovedCopy, recordMoves, recordOwnFlags, recordReturns } from './queries.ts'
 
 /** A copy and what is to be done with it. */
 export type Task = { copy: ServerCopy; step: MirrorStep }
@@ -24,7 +24,7 @@ export async function mirrorMailbox(
   const places = await placesOf(connection, tasks)
   for (const [folder, list] of Map.groupBy(tasks, ({ copy }) => copy.folder)) {
     const found = await findCopies(connection, folder, list)
-    await setFlags(connection, found)
+    await setFlags(db, connection, found)
     for (const place of ['home', 'archive', 'junk'] as const) {
       const leaving = found.filter(({ task }) => isLeaving(task, place, places))
       await moveCopies(db, connection, { from: folder, place, places, found: leaving })
@@ -89,9 +89,12 @@ async function findCopies(
   return found
 }
 
-async function setFlags(connection: ImapConnection, found: Found[]): Promise<void> {
+async function setFlags(db: Queryable, connection: ImapConnection, found: Found[]): Promise<void> {
   for (const { task, uid } of found) {
-    if (task.step.flags.length > 0) await addFlags(connection, uid, task.step.flags)
+    const { flags } = task.step
+    if (flags.length === 0) continue
+    await recordOwnFlags(db, task.copy.deliveryId, flags)
+    await addFlags(connection, uid, flags)
   }
 }
 

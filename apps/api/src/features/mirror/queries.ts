@@ -59,11 +59,24 @@ export async function recordReturns(db: Queryable, returns: MovedCopy[]): Promis
       where d.id = returned."deliveryId"
       returning d.*, returned."uidValidity" as new_uid_validity, returned.uid as new_uid)
     insert into delivery
-      (mailbox_id, folder_id, uid_validity, uid, message_id, raw_sha256, fate, internal_date)
+      (mailbox_id, folder_id, uid_validity, uid, message_id, raw_sha256, fate, internal_date,
+        own_flags, seen_elsewhere_at, answered_elsewhere_at)
     select back.mailbox_id, back.folder_id, new_uid_validity, new_uid, back.message_id,
-      back.raw_sha256, case when c.imported then 'imported' else 'filed' end, back.internal_date
+      back.raw_sha256, case when c.imported then 'imported' else 'filed' end, back.internal_date,
+      back.own_flags, back.seen_elsewhere_at, back.answered_elsewhere_at
     from back join message m on m.id = back.message_id
     join conversation c on c.id = m.conversation_id
     where new_uid is not null
     on conflict (mailbox_id, folder_id, uid_validity, uid) do nothing`)
+}
+
+/** Remembers flags that we are about to set, so that nobody else is taken to have set them. */
+export async function recordOwnFlags(
+  db: Queryable,
+  deliveryId: string,
+  flags: string[],
+): Promise<void> {
+  await db.run(sql`
+    update delivery set own_flags = array(select distinct unnest(own_flags || ${flags}::text[]))
+    where id = ${deliveryId} and not own_flags @> ${flags}::text[]`)
 }

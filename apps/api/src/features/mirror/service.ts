@@ -5,6 +5,7 @@ import { mirrorMailbox, type Task } from './mirror-mailbox.ts'
 import { mirrorStep } from './mirror-plan.ts'
 import { serverCopies } from './queries.ts'
 
+export { recordMoves } from './queries.ts'
 export { serverMailbox, type ServerMailbox, withMailboxConnection } from './mailbox-connection.ts'
 
 type MirrorJob = JobData['mirror']

@@ -3,8 +3,12 @@ import { useLingui } from '@lingui/react/macro'
 import { Archive, Clock, History, Pause, ShieldAlert, Tag, UserPlus } from 'lucide-react'
 import { dateAndTime } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
+import { problemText } from '../../problem-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { showToast } from '../../ui/toast-store.ts'
 import styles from './activity-line.module.css'
 import { useActivityText } from './activity-text.ts'
+import { useUndoActivities } from './change-conversations.ts'
 import { useDirectory } from './directory.ts'
 
 /** One thing that was done, as a single line of the thread. */
@@ -22,7 +26,26 @@ export function ActivityLine({ entry }: { entry: TimelineEntry }) {
         <b>{actor}</b> {text} · {dateAndTime(new Date(entry.at), now)}
         {entry.undone && ` · ${t`undone`}`}
       </span>
+      {entry.kind === 'movedElsewhere' && !entry.undone && <UndoMove activityId={entry.id} />}
     </p>
+  )
+}
+
+/** What another mail program made of it can be taken back: nobody here was asked. */
+function UndoMove({ activityId }: { activityId: string }) {
+  const { t } = useLingui()
+  const undo = useUndoActivities()
+  const refused = (error: Error): void =>
+    showToast({ text: t`This can no longer be undone: ${problemText(error)}`, tone: 'problem' })
+  return (
+    <Button
+      variant="ghost"
+      size="small"
+      busy={undo.isPending}
+      onClick={() => undo.mutate([activityId], { onError: refused })}
+    >
+      {t`Undo`}
+    </Button>
   )
 }
 

@@ -18,6 +18,11 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
     archived: t`archived it`,
     spam: t`reported it as spam`,
   }
+  const elsewhereTexts: Record<string, string> = {
+    open: t`reopened it (done in another mail program)`,
+    archived: t`archived it (done in another mail program)`,
+    spam: t`reported it as spam (done in another mail program)`,
+  }
   return ({ kind, actorId, before = {}, after = {} }) => {
     // the message itself tells that it came; only that it reopened the matter is news
     if (kind === 'received')
@@ -26,6 +31,8 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
     if (kind === 'legitimacyClaimed') return t`declared it legitimate: “${String(after['reason'])}”`
     if (kind === 'legitimacyConfirmed')
       return t`confirmed that it is legitimate: “${String(after['reason'])}”`
+    if (kind === 'answeredElsewhere') return t`noticed an answer written with another program`
+    if (kind === 'movedElsewhere') return elsewhereTexts[String(after['status'])] ?? null
     const parts: (string | null)[] = [regroupText(kind, after)]
     parts.push(...ownerTexts(actorId, after))
     if (typeof after['status'] === 'string') parts.push(statusTexts[after['status']] ?? null)

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../problem-text.ts'
 import { Spinner } from '../../ui/spinner.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 import { explanationQuery } from './regroup-conversations.ts'
 import styles from './why-here.module.css'
 
@@ -25,6 +26,7 @@ export function WhyHere({ conversation, messageId }: WhyHereProps) {
       ) : (
         <Spinner />
       )}
+      <Elsewhere conversation={conversation} messageId={messageId} />
     </div>
   )
 }

@@ -22,7 +22,8 @@ export type MailboxModel = {
   expunge(path: string, uids: number[]): void
   copy(from: string, uids: number[], to: string): Map<number, number>
   move(from: string, uids: number[], to: string): Map<number, number>
-  flag(path: string, uid: number, flags: string[]): void
+  /** Sets flags, or takes them away. */
+  flag(path: string, uid: number, flags: string[], isSet?: boolean): void
   /** Gives a folder new UIDs, as a server does that was restored from a backup (RFC 9051 §2.3.1.1). */
   renumber(path: string): void
   /** Calls `heard` after each change, until the function that it answers is called. */
@@ -87,9 +88,9 @@ export function mailboxModel(): MailboxModel {
       model.expunge(from, [...moved.keys()])
       return moved
     },
-    flag(path, uid, flags) {
-      for (const message of folder(path).messages)
-        if (message.uid === uid) for (const flag of flags) message.flags.add(flag)
+    flag(path, uid, flags, isSet = true) {
+      const message = folder(path).messages.find((each) => each.uid === uid)
+      for (const flag of flags) message?.flags[isSet ? 'add' : 'delete'](flag)
       changed()
     },
     renumber(path) {

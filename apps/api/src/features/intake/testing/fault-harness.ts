@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from '@levee/db'
+import { serverFlags } from '@levee/domain'
 import { type FaultImap, type ModelFolder } from '@levee/mail/testing'
 import type { Deps } from '../../../deps.ts'
 import { startMailboxLoop } from '../mailbox-loop.ts'
@@ -90,6 +91,24 @@ export async function differences(
     ...all.filter((each) => !stored.has(each)).map((each) => `lost: ${each}`),
     ...[...stored].filter((each) => !shown.has(each)).map((each) => `not on the server: ${each}`),
   ]
+}
+
+/** Where the ledger has other flags than the server. */
+export async function flagDifferences(
+  { deps }: FaultHarness,
+  id: string,
+  folders: readonly ModelFolder[],
+): Promise<string[]> {
+  const ledger = await deps.db.rows<Place & { flags: string }>(sql`
+    select f.path, d.uid_validity as "uidValidity", d.uid, coalesce(d.flags, 'unknown') as flags
+    from delivery d join folder f on f.id = d.folder_id
+    where d.mailbox_id = ${id} and d.fate not in ('moved', 'gone')`)
+  return ledger.flatMap(({ path, uidValidity, uid, flags }) => {
+    const folder = folders.find((each) => each.path === path && each.uidValidity === uidValidity)
+    const message = folder?.messages.find((each) => each.uid === uid)
+    const shown = message && serverFlags(message.flags).join(' ')
+    return shown === undefined || shown === flags ? [] : [`${path} ${uid}: ${shown}, not ${flags}`]
+  })
 }
 
 /** Messages that are stored more than once, or whose bytes nobody delivered. */

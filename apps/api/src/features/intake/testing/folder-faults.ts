@@ -150,4 +150,31 @@ export const FOLDER_FAULTS: FaultScenario[] = [
     strikes: 2,
     connections: 1,
   },
+  {
+    id: 'folder-deleted-while-counted',
+    isSample: true,
+    fault: 'a folder that shows more than it lists is deleted before it is asked again',
+    folders: ['INBOX', 'Kept'],
+    prepare: ({ model }) => void model.append(model.create('Kept').path, aMail()),
+    misbehave: ({ model }, strike) => {
+      let opened = 0
+      return {
+        ...before(
+          ({ name, words }) => name === 'EXAMINE' && words[0] === 'Kept',
+          () => {
+            if (++opened === 1) return
+            model.remove('Kept')
+            strike()
+          },
+        ),
+        saying: (answer, { name, words }) =>
+          name === 'EXAMINE' &&
+          words[0] === 'Kept' &&
+          answer.toString('latin1').startsWith('* 1 EXISTS')
+            ? Buffer.from('* 3 EXISTS\r\n')
+            : answer,
+      }
+    },
+    connections: 1,
+  },
 ]

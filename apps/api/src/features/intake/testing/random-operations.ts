@@ -1,5 +1,5 @@
 import { sql } from '@levee/db'
-import type { FaultImap, ModelFolder } from '@levee/mail/testing'
+import type { ModelFolder, OtherProgram } from '@levee/mail/testing'
 import type { FaultHarness } from './fault-harness.ts'
 import { aMail } from './intake-fixture.ts'
 
@@ -18,81 +18,100 @@ export function seededRandom(seed: number): () => number {
 /** Names that folders may have; those that are there are watched. */
 export const NAMES = ['INBOX', 'Permis', 'École', 'Voirie', 'Voirie/2026', 'Classé & clos']
 
-type Work = { harness: FaultHarness; server: FaultImap; random: () => number }
-type Operation = { name: string; weight: number; run(work: Work): unknown }
+const FLAGS = ['\\Seen', '\\Answered', '\\Flagged', '\\Deleted']
+const FILING = ['Archive', 'Junk'] // which are not watched; not every server has both
+
+type Work = { harness: FaultHarness; program: OtherProgram; random: () => number }
+/** With what the account holds just before. */
+type Play = Work & { all: ModelFolder[]; watched: ModelFolder[] }
+type Operation = { name: string; weight: number; run(play: Play): unknown }
 
 /** What other clients, the mail server, the network and a second worker do meanwhile. */
 const OPERATIONS: Operation[] = [
   {
     name: 'append',
     weight: 30,
-    run: ({ server, random }) => {
-      const date = new Date(Date.now() - random() * 60 * 86_400_000)
-      server.model.append(folderOf(server, random).path, aMail(), { date })
+    run: (play) => {
+      const date = new Date(Date.now() - play.random() * 60 * 86_400_000)
+      return play.program.append(folderOf(play).path, aMail(), date)
     },
   },
   {
     name: 'append the same bytes again',
     weight: 4,
-    run: ({ server, random }) => {
-      const message = pick(folderOf(server, random).messages, random)
-      if (message) server.model.append(folderOf(server, random).path, message.raw)
+    run: (play) => {
+      const message = pick(folderOf(play).messages, play.random)
+      return message && play.program.append(folderOf(play).path, message.raw)
     },
   },
   {
     name: 'expunge',
     weight: 12,
-    run: ({ server, random }) => {
-      const folder = folderOf(server, random)
-      server.model.expunge(folder.path, some(folder, random))
+    run: (play) => {
+      const folder = folderOf(play)
+      return play.program.expunge(folder.path, some(folder, play.random))
     },
   },
   {
     name: 'move',
     weight: 14,
-    run: ({ server, random }) => {
-      const [from, to] = [folderOf(server, random), folderOf(server, random)]
-      if (from !== to) server.model.move(from.path, some(from, random), to.path)
+    run: (play) => {
+      const [from, to] = [folderOf(play), folderOf(play)]
+      if (from === to) return undefined
+      return play.program.move(from.path, some(from, play.random), to.path)
+    },
+  },
+  {
+    name: 'file away, or take out again',
+    weight: 8,
+    run: ({ all, watched, program, random }) => {
+      const filing = pick(
+        all.filter(({ path }) => FILING.includes(path)),
+        random,
+      )
+      const folder = pick(watched, random)
+      if (!filing || !folder) return undefined
+      const [from, to] = random() < 0.6 ? [folder, filing] : [filing, folder]
+      return program.move(from.path, some(from, random), to.path)
     },
   },
   {
     name: 'flag',
-    weight: 10,
-    run: ({ server, random }) => {
-      const folder = folderOf(server, random)
-      for (const uid of some(folder, random)) server.model.flag(folder.path, uid, ['\\Seen'])
+    weight: 16,
+    run: (play) => {
+      const folder = folderOf(play)
+      const flags = FLAGS.filter(() => play.random() < 0.5)
+      if (flags.length === 0) return undefined
+      const uids = some(folder, play.random)
+      return play.program.flag(folder.path, uids, flags, play.random() < 0.6)
     },
   },
   {
     name: 'rename',
     weight: 5,
-    run: ({ server: { model }, random }) => {
+    run: ({ all, watched, program, random }) => {
       const from = pick(
-        [...model.folders.keys()].filter((path) => isOurs(path)),
+        watched.filter(({ path }) => path !== 'INBOX'),
         random,
       )
       const to = pick(
-        NAMES.filter((path) => !model.folders.has(path)),
+        NAMES.filter((name) => !all.some(({ path }) => path === name)),
         random,
       )
-      if (from && to) model.rename(from, to)
+      return from && to && program.rename(from.path, to)
     },
   },
   {
     name: 'delete a folder, or make one',
     weight: 4,
-    run: ({ server: { model }, random }) => {
-      const path = pick(NAMES.slice(1), random) ?? ''
-      if (model.folders.has(path)) model.remove(path)
-      else model.create(path)
+    run: ({ watched, program, random }) => {
+      const name = pick(NAMES.slice(1), random) ?? ''
+      const isThere = watched.some(({ path }) => path === name)
+      return isThere ? program.remove(name) : program.create(name)
     },
   },
-  {
-    name: 'new UIDVALIDITY',
-    weight: 3,
-    run: ({ server, random }) => server.model.renumber(folderOf(server, random).path),
-  },
-  { name: 'cut', weight: 8, run: ({ server }) => server.cutAll() },
+  { name: 'new UIDVALIDITY', weight: 3, run: (play) => play.program.renumber(folderOf(play).path) },
+  { name: 'cut', weight: 8, run: ({ program }) => program.cut() },
   {
     name: 'the other worker takes over',
     weight: 6,
@@ -104,23 +123,26 @@ const OPERATIONS: Operation[] = [
 
 /** Does one operation. */
 export async function operate(work: Work): Promise<void> {
-  const all = OPERATIONS.reduce((sum, { weight }) => sum + weight, 0)
-  let at = work.random() * all
+  const sum = OPERATIONS.reduce((weights, { weight }) => weights + weight, 0)
+  let at = work.random() * sum
   const chosen = OPERATIONS.find(({ weight }) => (at -= weight) < 0)
-  await chosen?.run(work)
+  const all = await work.program.folders()
+  await chosen?.run({ ...work, all, watched: all.filter(isWatched) })
 }
 
 /** The folders of the account whose names are watched. */
-export function watchedFolders({ model }: FaultImap): ModelFolder[] {
-  return [...model.folders.values()].filter(({ path }) => NAMES.includes(path))
+export async function watchedFolders(program: OtherProgram): Promise<ModelFolder[]> {
+  return (await program.folders()).filter(isWatched)
 }
 
-function isOurs(path: string): boolean {
-  return path !== 'INBOX' && NAMES.includes(path)
+function isWatched({ path }: ModelFolder): boolean {
+  return NAMES.includes(path)
 }
 
-function folderOf(server: FaultImap, random: () => number): ModelFolder {
-  return pick(watchedFolders(server), random) ?? server.model.folder('INBOX')
+function folderOf({ watched, random }: Play): ModelFolder {
+  const folder = pick(watched, random)
+  if (!folder) throw new Error('The account has not even an inbox.')
+  return folder
 }
 
 function pick<T>(list: readonly T[], random: () => number): T | undefined {

@@ -42,12 +42,15 @@ export class SyncedMailboxes {
     this.#loop = loop
   }
 
-  /** @param options pop3: whether the server speaks that too; now: a clock to be moved. */
+  /**
+   * @param options pop3: whether the server speaks that too; capability: announce only these IMAP extensions;
+   *   now: a clock to be moved.
+   */
   static async start(
     users: number,
-    { pop3 = false, now }: { pop3?: boolean; now?: () => Date } = {},
+    { now, ...options }: { pop3?: boolean; capability?: string; now?: () => Date } = {},
   ): Promise<SyncedMailboxes> {
-    const server = await startDovecot({ users, pop3 })
+    const server = await startDovecot({ users, ...options })
     const deps = { ...(await intakeDeps()), ...(now && { now }) }
     await anOrganisation(deps)
     return new SyncedMailboxes(server, deps, await startMailboxLoop(deps))
