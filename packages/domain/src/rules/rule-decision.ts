@@ -20,6 +20,8 @@ export type ConditionVerdict =
       operator: RuleOperator
       value: RuleValue | null
       saw: readonly string[]
+      /** It would have taken too much work, and counts as not holding. */
+      isRefused: boolean
     }
 
 /** One rule, as it was looked at. */

@@ -1,4 +1,5 @@
 import type { Priority, Status } from '../conversations/status.ts'
+import { isWorkingTime, workingMinutesBetween } from '../deadlines/working-time.ts'
 import type { Automatic } from '../intake/automatic.ts'
 import type { Address } from '../messages/address.ts'
 import type { Authentication } from '../trust/authentication.ts'
@@ -81,7 +82,17 @@ export type RuleFacts = {
 
 /** The working time that rules count with. */
 export type WorkingClock = {
+  timeZone: string
   isWorkingTime: (at: Date) => boolean
   /** Working minutes from one instant to a later one. */
   minutesBetween: (from: Date, to: Date) => number
+}
+
+/** The working time as long as there are no calendars. */
+export function usualClock(timeZone: string): WorkingClock {
+  return {
+    timeZone,
+    isWorkingTime: (at) => isWorkingTime(at, timeZone),
+    minutesBetween: (from, to) => workingMinutesBetween(from, to, timeZone),
+  }
 }
