@@ -5,9 +5,9 @@ import { estimateProgram } from './estimate-program.ts'
 const LONGEST_SOURCE = 1000 // characters
 const LARGEST_PROGRAM = 1000 // instructions
 /** Work that one search may cost: so many new states, each as dear as the program is large. */
-const MOST_WORK = 200_000
+const MOST_WORK = 100_000
 /** So many instructions times characters may be walked to say what groups caught. */
-const MOST_WORK_TO_FIND = 200_000
+const MOST_WORK_TO_FIND = 150_000
 /** States that a pattern keeps between two texts. */
 const MOST_STATES = 200
 
@@ -43,11 +43,11 @@ const UNSUPPORTED = /invalid or unsupported|escape sequence: `\\[1-9k]|named cap
 
 function problemOf(source: string, error: RE2JSSyntaxException): PatternProblem {
   const detail = error.getDescription()
-  const part = error.getPattern() ?? ''
-  const position = part === '' || part === source ? -1 : source.lastIndexOf(part)
+  const part = (error.getPattern() ?? '').replace(/^\(\?i\)/, '')
+  const position = part === '' || (part === source && source.length > 1) ? -1 : source.indexOf(part)
   return {
     reason: UNSUPPORTED.test(error.message) ? 'unsupported' : 'syntax',
-    detail: part === '' || part.length > 40 ? detail : `${detail}: ${part}`,
+    detail: part === '' ? detail : `${detail}: ${part.slice(0, 40)}`,
     position: position === -1 ? null : position,
   }
 }
