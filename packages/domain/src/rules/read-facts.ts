@@ -178,9 +178,9 @@ function headersOf({ message }: RuleFacts, names: readonly string[]): readonly s
 }
 
 function addressTexts(addresses: readonly Address[]): readonly string[] {
-  return addresses.flatMap(({ name, address }) =>
-    name.trim() === '' ? [address] : [address, name],
-  )
+  return addresses
+    .flatMap(({ name, address }) => [address, name])
+    .filter((text) => text.trim() !== '')
 }
 
 function present<T>(value: T | null): readonly T[] {
