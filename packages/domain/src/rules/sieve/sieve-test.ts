@@ -40,20 +40,20 @@ export function sieveTest(condition: RuleCondition): SieveTest | { cannot: strin
 }
 
 function comparisonTest(comparison: RuleComparison): SieveTest | null {
-  const { field, operator, value } = comparison
+  const { field, operator } = comparison
   if (field === 'size') return sizeTest(comparison)
   if (operator === 'isNotEmpty' || operator === 'isNot' || operator === 'notContains') {
     const opposite = comparisonTest({ ...comparison, operator: OPPOSITE[operator] })
     return opposite && { ...opposite, test: `not ${opposite.test}` }
   }
-  if (field === 'from.domain') return domainTest(operator, expressionsOf(value))
+  if (field === 'from.domain') return domainTest(operator, expressionsOf(comparison))
   const headers = ADDRESSES[field]
-  if (headers) return addressTest(headers, operator, { texts: expressionsOf(value), field })
+  if (headers) return addressTest(headers, operator, { texts: expressionsOf(comparison), field })
   if (field !== 'subject' && !field.startsWith('header.')) return null
   return headerTest(
     field === 'subject' ? 'subject' : field.slice(7),
     operator,
-    expressionsOf(value),
+    expressionsOf(comparison),
   )
 }
 
@@ -146,8 +146,13 @@ function texts({ value }: Pick<RuleComparison, 'value'>): readonly string[] {
 }
 
 /** The values as expressions; an empty text is a part of none. */
-function expressionsOf(value: RuleComparison['value']): readonly string[] {
-  return texts({ value: value ?? [] })
+function expressionsOf(comparison: RuleComparison): readonly string[] {
+  const { operator } = comparison
+  const open = {
+    start: operator === 'contains' || operator === 'endsWith',
+    end: operator === 'contains' || operator === 'startsWith',
+  }
+  return texts(comparison)
     .filter((text) => text !== '')
-    .map(accentless)
+    .map((text) => accentless(text, open))
 }

@@ -11,27 +11,55 @@ export function quotedList(texts: readonly string[]): string {
   return others.length === 0 ? quoted(first) : `[${texts.map(quoted).join(', ')}]`
 }
 
+/** Which ends of a text may lie within a ligature: `e` is found in `œ`, unless it has to be the first letter. */
+export type OpenEnds = { start: boolean; end: boolean }
+
 /**
  * A folded text as a POSIX expression that finds it with and without accents, written small or large, with
  * ligatures, on one line or more: no comparator of Sieve does that.
  */
-export function accentless(folded: string): string {
+export function accentless(folded: string, open: OpenEnds): string {
   let expression = ''
   for (let at = 0; at < folded.length;) {
-    const [letter, length] = letterAt(folded, at)
-    expression += letter
+    const [letter, length] = lettersAt(folded, at)
+    const around = [
+      ...(open.start && at === 0 ? LIGATURES.filter(([text]) => text[1] === folded[0]) : []),
+      ...(open.end && at === folded.length - 1
+        ? LIGATURES.filter(([text]) => text[0] === folded.at(-1))
+        : []),
+    ].flatMap(([, written]) => written)
+    expression +=
+      around.length === 0 ? letter : withinLigature(folded, { at, letter, length, around })
     at += length
   }
   return expression
 }
 
-function letterAt(text: string, at: number): readonly [expression: string, length: number] {
-  const pair = text.slice(at, at + 2)
-  const joined = WRITTEN.get(pair)
-  if (pair.length === 2 && joined)
-    return [`(${[pair.replaceAll(/./gu, one), ...joined].join('|')})`, 2]
+/** An expression one end of which may be the end of a ligature. */
+function withinLigature(
+  folded: string,
+  { at, letter, length, around }: { at: number; letter: string; length: number; around: string[] },
+): string {
+  const rest = accentless(folded.slice(at + 1, at + length), { start: false, end: false })
+  return `(${letter}|(${around.join('|')})${rest})`
+}
+
+/** The letters from a place on that a ligature may join; `ffi` may be f and ﬁ, or ﬀ and i. */
+function lettersAt(text: string, at: number): readonly [expression: string, length: number] {
+  const [pair, next] = [text.slice(at, at + 2), text.slice(at + 1, at + 3)]
+  const [joined, joinedNext] = [WRITTEN.get(pair), WRITTEN.get(next)]
+  if (pair.length === 2 && joined && next.length === 2 && joinedNext)
+    return [
+      `(${one(pair.charAt(0))}${joinable(next, joinedNext)}|(${joined.join('|')})${one(next.charAt(1))})`,
+      3,
+    ]
+  if (pair.length === 2 && joined) return [joinable(pair, joined), 2]
   const letter = String.fromCodePoint(text.codePointAt(at) ?? 0)
   return [one(letter), letter.length]
+}
+
+function joinable(pair: string, joined: readonly string[]): string {
+  return `(${[pair.replaceAll(/./gu, one), ...joined].join('|')})`
 }
 
 function one(letter: string): string {
@@ -55,3 +83,5 @@ function writtenAs(...ranges: readonly (readonly [number, number])[]): Map<strin
   }
   return written
 }
+
+const LIGATURES = [...WRITTEN].filter(([text]) => text.length === 2)

@@ -103,7 +103,7 @@ const aMail: Mail = {
   subject: 'Dépôt',
   topic: 'x',
 }
-const PIECES = ['é', 'E', 'Œ', 'oe', 'ﬁ', 'fi', 'ß', 'SS', 'Σ', 'x', ' ', '.', '+']
+const PIECES = ['é', 'E', 'Œ', 'oe', 'ﬁ', 'fi', 'f', 'ß', 'SS', 'Σ', 'x', ' ', '.', '+']
 const word = oneof(
   string({ unit: constantFrom(...PIECES), minLength: 1, maxLength: 3 }),
   constantFrom('permis', 'PERMIS', 'Dépôt', 'ada', 'example.org'),
