@@ -8,6 +8,7 @@ const PROGRAMS = {
   chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
   'dovecot-imapd': ['/usr/lib/dovecot/imap', '/usr/libexec/dovecot/imap'],
   'dovecot-pop3d': ['/usr/lib/dovecot/pop3', '/usr/libexec/dovecot/pop3'],
+  'dovecot-sieve': ['/usr/bin/sieve-test'],
   'postgresql-15': ['/usr/lib/postgresql/15/bin/initdb'],
 }
 

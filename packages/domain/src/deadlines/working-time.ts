@@ -17,6 +17,12 @@ export function workingMinutesBetween(from: Date, to: Date, timeZone: string): n
   return workingTime(from.getTime(), to.getTime(), timeZone) / MINUTE
 }
 
+/** Whether the office is open at an instant. */
+export function isWorkingTime(at: Date, timeZone: string): boolean {
+  const { opens, closes } = officeHours(localDay(at.getTime(), timeZone), timeZone)
+  return opens <= at.getTime() && at.getTime() < closes
+}
+
 /** The first instant from which on no more than `minutes` (≥ 0) of working time are left until `end`. */
 export function workingInstantBefore(end: Date, minutes: number, timeZone: string): Date {
   let left = minutes * MINUTE

@@ -1,0 +1,123 @@
+import type {
+  ConditionVerdict as Verdict,
+  RuleAction as Action,
+  RuleCondition as Condition,
+  RuleTrigger as Trigger,
+} from '@levee/domain'
+import { type Static, Type } from 'typebox'
+import { endpoint } from './endpoint.ts'
+import { Id, IdParams, List, Nothing, NullableString, OneOf, Strict } from './values.ts'
+
+// A tree without a fixed depth, whose comparisons depend on their field: `ruleProblems` of the domain judges
+// it, and names the member that is wrong.
+export const RuleTrigger = Type.Unsafe<Trigger>({ type: 'object', additionalProperties: true })
+export const RuleCondition = Type.Unsafe<Condition>({ type: 'object', additionalProperties: true })
+export const RuleAction = Type.Unsafe<Action>({ type: 'object', additionalProperties: true })
+export const ConditionVerdict = Type.Unsafe<Verdict>({ type: 'object', additionalProperties: true })
+
+const fields = {
+  name: Type.String({ minLength: 1, maxLength: 120 }),
+  enabled: Type.Boolean(),
+  trigger: RuleTrigger,
+  conditions: RuleCondition,
+  actions: Type.Array(RuleAction, { minItems: 1, maxItems: 20 }),
+  stop: Type.Boolean(),
+}
+
+/** What a person writes of a rule. Without a trigger it looks at every message that arrives. */
+export const RuleDraft = Strict({
+  name: fields.name,
+  enabled: Type.Optional(Type.Boolean({ default: true })),
+  trigger: Type.Optional(RuleTrigger),
+  conditions: fields.conditions,
+  actions: fields.actions,
+  stop: Type.Optional(Type.Boolean({ default: false })),
+})
+export type RuleDraft = Static<typeof RuleDraft>
+
+export const Rule = Type.Object({
+  id: Id,
+  order: Type.Integer(),
+  version: Type.Integer(),
+  ...fields,
+})
+export type Rule = Static<typeof Rule>
+
+/** What is wrong with the rule book: `reason` is a stable word, `evidence` what it was seen in. */
+export const RuleWarning = Type.Object({
+  ruleId: Id,
+  reason: OneOf([
+    'neverMatches',
+    'shadowed',
+    'repeats',
+    'missingUser',
+    'missingTeam',
+    'missingTag',
+    'missingTemplate',
+    'missingPolicy',
+    'missingMailbox',
+  ]),
+  otherRuleId: NullableString,
+  evidence: Type.String(),
+})
+export type RuleWarning = Static<typeof RuleWarning>
+
+/** One rule as it was looked at for a conversation. */
+export const RuleTrace = Type.Object({
+  ruleId: Id,
+  version: Type.Integer(),
+  outcome: OneOf([
+    'applied',
+    'notMatched',
+    'otherTrigger',
+    'disabled',
+    'afterStop',
+    'loop',
+    'alreadyFired',
+  ]),
+  conditions: Type.Unsafe<Verdict | null>({ type: ['object', 'null'], additionalProperties: true }),
+})
+export type RuleTrace = Static<typeof RuleTrace>
+
+export const listRules = endpoint({
+  method: 'GET',
+  url: '/api/v1/rules',
+  schema: { summary: 'The rules, in the order in which they act', response: { 200: List(Rule) } },
+})
+
+export const addRule = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules',
+  schema: {
+    summary: 'Add a rule, after the others (admin)',
+    body: RuleDraft,
+    response: { 201: Rule },
+  },
+})
+
+export const changeRule = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/rules/:id',
+  schema: {
+    summary: 'Change a rule, which makes a version of it (admin)',
+    params: IdParams,
+    body: Type.Partial(Strict(fields)),
+    response: { 200: Rule },
+  },
+})
+
+export const removeRule = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/rules/:id',
+  schema: { summary: 'Remove a rule (admin)', params: IdParams, response: { 204: Nothing } },
+})
+
+export const orderRules = endpoint({
+  method: 'PUT',
+  url: '/api/v1/rules/order',
+  schema: {
+    summary: 'Put the rules in another order (admin)',
+    body: Strict({ ids: Type.Array(Id, { maxItems: 2000, uniqueItems: true }) }),
+    response: { 200: List(Rule) },
+  },
+})
