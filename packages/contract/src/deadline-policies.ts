@@ -36,6 +36,7 @@ export const DeadlineTarget = Strict({
   kind: DeadlineKind,
   length: DeadlineLength,
   starts: OneOf(['received', 'registered', 'assigned', 'incoming', 'opinionAsked']),
+  waitsForOpening: Type.Boolean(),
   startDayCounts: Type.Boolean(),
   workingDays: OneOf(['calendar', 'mondayToFriday', 'mondayToSaturday']),
   ends: DayEnd,

@@ -31,6 +31,8 @@ export type ClockReading = {
   metAt: Date | null
   pausedAt: Date | null
   pauses: readonly Pause[]
+  /** The whole delay in working minutes, without its pauses: what `dueShare` is a share of. */
+  workingMinutes: number
   isByHand: boolean
   trace: DeadlineTrace
 }

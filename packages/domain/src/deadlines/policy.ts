@@ -55,6 +55,8 @@ export type DeadlineTarget = {
   kind: DeadlineKind
   length: { count: number; unit: LengthUnit }
   starts: StartEvent
+  /** What begins outside working hours begins at the next opening; in working minutes it always does. */
+  waitsForOpening: boolean
   /** Whether the day of the start is the first of the days counted. */
   startDayCounts: boolean
   workingDays: WorkingDays
