@@ -34,5 +34,6 @@ export type ClockReading = {
   /** The whole delay in working minutes, without its pauses: what `dueShare` is a share of. */
   workingMinutes: number
   isByHand: boolean
-  trace: DeadlineTrace
+  /** Worked out when it is asked for: most readings change nothing, and need none. */
+  readonly trace: DeadlineTrace
 }

@@ -1,13 +1,12 @@
 import { DomainError } from '../errors.ts'
 import type { CompiledCalendar } from './compile-calendar.ts'
-import { instantOf } from './local-time.ts'
 import { placeAfter } from './openings.ts'
 
 /** When work ends on a day; on a closed one, and on one that is open until then, at 24:00. */
 export function closingOn(day: number, hours: CompiledCalendar): number {
-  const midnight = instantOf(day + 1, 0, hours.timeZone)
+  const midnight = hours.startOf(day + 1)
   if (hours.planOf(day).spans.length === 0) return midnight
-  const start = instantOf(day, 0, hours.timeZone)
+  const start = hours.startOf(day)
   const openings = hours.covering(start, midnight)
   const next = placeAfter(openings, midnight)
   const isOpenAtMidnight = (openings.starts[next] ?? Infinity) < midnight

@@ -1,7 +1,7 @@
 import type { Calendar, Closure } from './calendar.ts'
 import { type DayPlan, dayPlanner } from './day-plan.ts'
 import { type HolidaySource, holidaysIn } from './holidays.ts'
-import { DAY, MINUTE } from './local-time.ts'
+import { DAY, instantOf, MINUTE } from './local-time.ts'
 import { type Openings, openingsOf } from './openings.ts'
 
 /** A calendar made ready to count by: its days and openings are worked out once, as far as they are asked for. */
@@ -13,6 +13,8 @@ export type CompiledCalendar = {
   planOf: (day: number) => DayPlan
   /** The public holiday of a day, whether the house opens on it or not. */
   holidayOn: (day: number) => Closure | null
+  /** The instant at which a day begins on the wall. */
+  startOf: (day: number) => number
   /** The openings of at least the days from one instant to another. */
   covering: (from: number, to: number) => Openings
 }
@@ -39,14 +41,8 @@ export function compiledCalendar(calendar: Calendar): CompiledCalendar {
  */
 export function compileCalendar(calendar: Calendar, holidaysOf: HolidaySource): CompiledCalendar {
   const planner = dayPlanner(calendar, holidaysOf)
-  const plans = new Map<number, DayPlan>()
-  const planOf = (day: number): DayPlan => {
-    const known = plans.get(day)
-    if (known) return known
-    const plan = planner.planOf(day)
-    plans.set(day, plan)
-    return plan
-  }
+  const planOf = remembered(planner.planOf)
+  const startOf = remembered((day) => instantOf(day, 0, calendar.timeZone))
   let openings: Openings | null = null
   const covering = (from: number, to: number): Openings => {
     if (openings && covers(openings, from, to)) return openings
@@ -54,8 +50,19 @@ export function compileCalendar(calendar: Calendar, holidaysOf: HolidaySource): 
     return openings
   }
   const { timeZone } = calendar
-  const { holidayOn } = planner
-  return { calendar, timeZone, dayMinutes: usualMinutes(planner.week), planOf, holidayOn, covering }
+  const dayMinutes = usualMinutes(planner.week)
+  return { calendar, timeZone, dayMinutes, planOf, startOf, covering, holidayOn: planner.holidayOn }
+}
+
+function remembered<T>(answer: (day: number) => T): (day: number) => T {
+  const answers = new Map<number, T>()
+  return (day) => {
+    const known = answers.get(day)
+    if (known !== undefined) return known
+    const fresh = answer(day)
+    answers.set(day, fresh)
+    return fresh
+  }
 }
 
 const plainWeeks = new Map<string, CompiledCalendar>()

@@ -2,7 +2,6 @@ import type { Closure } from './calendar.ts'
 import type { CompiledCalendar } from './compile-calendar.ts'
 import type { DeadlineTarget, WorkingDays } from './policy.ts'
 import { closingOn, noWorkingDay } from './closing.ts'
-import { instantOf } from './local-time.ts'
 import { addMonths, weekdayOfDay } from './work-days.ts'
 
 /** A stretch in which a clock stood still, ms. They follow each other and do not touch. */
@@ -45,7 +44,7 @@ export function isStoodOver(
 ): boolean {
   if (pauses.length === 0) return false
   const isOffice = length.unit === 'workingDays' && workingDays === 'calendar'
-  const end = isOffice ? closingOn(day, hours) : instantOf(day + 1, 0, hours.timeZone)
+  const end = isOffice ? closingOn(day, hours) : hours.startOf(day + 1)
   return pauses.some(({ from, to }) => from < end && end < to)
 }
 

@@ -53,7 +53,7 @@ function endOf(
   hours: CompiledCalendar,
 ): number {
   const { timeZone } = hours
-  if (target.ends === 'midnight') return instantOf(day + 1, 0, timeZone)
+  if (target.ends === 'midnight') return hours.startOf(day + 1)
   if (target.ends === 'closeOfBusiness') return closingOn(day, hours)
   const time = start + offsetAt(start, timeZone) - localDay(start, timeZone) * DAY
   const end = instantOf(day, time, timeZone)

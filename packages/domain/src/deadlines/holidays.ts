@@ -46,9 +46,17 @@ export function holidayNames({
   return [...names].map(([key, name]) => ({ key, name }))
 }
 
+const MOST_REMEMBERED = 4000 // days of traces: eleven years
+const dateTexts = new Map<number, string>()
+
 /** A day as `YYYY-MM-DD`; days are counted since 1 January 1970. */
 export function dateText(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10)
+  const known = dateTexts.get(day)
+  if (known !== undefined) return known
+  if (dateTexts.size >= MOST_REMEMBERED) dateTexts.clear()
+  const text = new Date(day * DAY).toISOString().slice(0, 10)
+  dateTexts.set(day, text)
+  return text
 }
 
 /** The day of `YYYY-MM-DD`, counted since 1 January 1970. */

@@ -42,7 +42,7 @@ export function readClock(
   const counting: Counting = { startedAt, target, pauses, standstills, policy, hours }
   const counted = countDeadline(startedAt.getTime(), target, standstills, hours)
   const dueAt = byHand?.dueAt ?? new Date(counted.dueAt)
-  const trace = traceOf(counting, counted)
+  const worked = workedBetween(startedAt.getTime(), dueAt.getTime(), standstills, hours)
   return {
     kind: target.kind,
     startedAt,
@@ -50,10 +50,12 @@ export function readClock(
     ...stateOf(run, dueAt, now),
     metAt,
     pauses,
-    workingMinutes:
-      workedBetween(startedAt.getTime(), dueAt.getTime(), standstills, hours) / MINUTE,
+    workingMinutes: worked / MINUTE,
     isByHand: byHand !== null,
-    trace: byHand ? withHand(trace, byHand, hours) : trace,
+    get trace() {
+      const trace = traceOf(counting, counted)
+      return byHand ? withHand(trace, byHand, hours) : trace
+    },
   }
 }
 

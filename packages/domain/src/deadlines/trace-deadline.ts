@@ -3,7 +3,7 @@ import type { CompiledCalendar } from './compile-calendar.ts'
 import type { CountedDeadline } from './count-deadline.ts'
 import { closureOn, isStoodOver, type LastDay, type Standstill } from './count-days.ts'
 import { dateText } from './holidays.ts'
-import { DAY, instantOf, localDay, MINUTE } from './local-time.ts'
+import { DAY, localDay, MINUTE } from './local-time.ts'
 import type { DeadlineTarget } from './policy.ts'
 import type { DeadlineTrace, InstantText, TraceStep } from './trace.ts'
 import { runsOf } from './trace-runs.ts'
@@ -49,7 +49,7 @@ function beginning({ startedAt, target }: Counting, { countedFrom }: CountedDead
 function middle(counting: Counting, counted: CountedDeadline): TraceStep[] {
   const steps = counted.days ? daySteps(counting, counted.days) : minuteSteps(counting, counted)
   const pauses = counting.pauses.filter(({ from }) => from.getTime() < counted.dueAt).map(pauseStep)
-  return pauses.length === 0 ? steps : inOrder(steps, pauses, counting.hours.timeZone)
+  return pauses.length === 0 ? steps : inOrder(steps, pauses, counting.hours)
 }
 
 function ending({ target, hours }: Counting, { dueAt, days }: CountedDeadline): TraceStep {
@@ -67,8 +67,8 @@ function minuteSteps({ standstills, hours }: Counting, counted: CountedDeadline)
   const { timeZone } = hours
   const lastDay = localDay(counted.dueAt - 1, timeZone)
   return runsOf(localDay(counted.countedFrom, timeZone), lastDay, (day) => {
-    const from = Math.max(counted.countedFrom, instantOf(day, 0, timeZone))
-    const to = Math.min(counted.dueAt, instantOf(day + 1, 0, timeZone))
+    const from = Math.max(counted.countedFrom, hours.startOf(day))
+    const to = Math.min(counted.dueAt, hours.startOf(day + 1))
     const worked = to > from ? workedBetween(from, to, standstills, hours) : 0
     const { closure } = hours.planOf(day)
     return { from, to, minutes: worked / MINUTE, closure, counts: worked > 0 }
@@ -88,7 +88,7 @@ function daySteps(counting: Counting, days: LastDay): TraceStep[] {
       ? [monthsStep(days, target.length.count)]
       : runsOf(firstDay, end, (day) => {
           const closure = isWorkDays ? closureOn(day, target.workingDays, hours) : null
-          const [from, to] = [day, day + 1].map((each) => instantOf(each, 0, hours.timeZone))
+          const [from, to] = [day, day + 1].map((each) => hours.startOf(each))
           const isStood = isWorkDays && isStoodOver(day, target, standstills, hours)
           const counts = closure === null && !isStood
           return { from: from ?? 0, to: to ?? 0, minutes: 0, closure, counts }
@@ -129,26 +129,26 @@ function pauseStep({ from, to, reason, note }: Pause): TraceStep {
 function inOrder(
   steps: readonly TraceStep[],
   pauses: readonly TraceStep[],
-  timeZone: string,
+  hours: CompiledCalendar,
 ): TraceStep[] {
   const sorted = [...steps]
   for (const pause of pauses) {
-    const at = startOf(pause, timeZone)
-    const place = sorted.findIndex((step) => startOf(step, timeZone) > at)
+    const at = beganAt(pause, hours)
+    const place = sorted.findIndex((step) => beganAt(step, hours) > at)
     sorted.splice(place < 0 ? sorted.length : place, 0, pause)
   }
   return sorted
 }
 
 /** When a step began, as far as it says. */
-function startOf(step: TraceStep, timeZone: string): number {
+function beganAt(step: TraceStep, hours: CompiledCalendar): number {
   switch (step.step) {
     case 'counted':
     case 'paused':
     case 'waitedForOpening':
       return Date.parse(step.from)
     case 'closed':
-      return instantOf(Date.parse(step.firstDay) / DAY, 0, timeZone)
+      return hours.startOf(Date.parse(step.firstDay) / DAY)
     case 'prolonged':
     case 'clearDay':
     case 'moved':

@@ -42,7 +42,7 @@ export function walkedDays(
 }
 
 const wallFormats = new Map<string, Intl.DateTimeFormat>()
-const wallQuarters = new Map<string, Map<number, number>>(ZONES.map((zone) => [zone, new Map()]))
+const wallQuarters = new Map<string, Map<number, number>>()
 
 /** What the wall shows, as ms of a day without zones; by Intl alone. */
 function wallOf(instant: number, timeZone: string): number {
