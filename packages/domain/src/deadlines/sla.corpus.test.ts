@@ -153,12 +153,13 @@ function inDays(count: number): DeadlineTarget {
   })
 }
 
+const at = (minute: number): Date => new Date(minute * MINUTE)
+
 /** The clock stands while the ticket is pending, and stops when it is closed. */
 function workedMinutes(
   { history, startMin, endMin }: HoursCase['input'],
   hours: CompiledCalendar,
 ): number {
-  const at = (minute: number): Date => new Date(minute * MINUTE)
   const closed = history.find(([, state]) => state === 'closed')?.[0] ?? Infinity
   const pauses = history.flatMap(([minute, state], index) =>
     state === 'pending'

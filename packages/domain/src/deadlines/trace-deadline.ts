@@ -100,9 +100,10 @@ function monthsStep({ startDay, counted }: LastDay, count: number): TraceStep {
   return { step: 'months', from: dateText(startDay), to: dateText(counted), count }
 }
 
+const span = (from: number, to: number) => ({ from: dateText(from), to: dateText(to) })
+
 function moves({ target, hours }: Counting, days: LastDay): TraceStep[] {
   const steps: TraceStep[] = []
-  const span = (from: number, to: number) => ({ from: dateText(from), to: dateText(to) })
   const { counted, prolonged, cleared, enough, last } = days
   if (prolonged > counted)
     steps.push({ step: 'prolonged', ...span(counted, prolonged), days: prolonged - counted })

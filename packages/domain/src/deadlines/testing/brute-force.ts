@@ -98,8 +98,9 @@ function rulesOf(day: number, calendar: Calendar): DayRules {
   }
 }
 
+const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
+
 export function minutesOf({ from, to }: OpenHours): readonly [number, number] {
-  const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
   return [minutes(from), minutes(to)]
 }
 
