@@ -1,7 +1,7 @@
 import type { Calendar, Closure } from './calendar.ts'
 import { type DayPlan, dayPlanner } from './day-plan.ts'
 import { type HolidaySource, holidaysIn } from './holidays.ts'
-import { DAY, instantOf, MINUTE } from './local-time.ts'
+import { DAY, instantOf, MINUTE, offsetAt } from './local-time.ts'
 import { type Openings, openingsOf } from './openings.ts'
 
 /** A calendar made ready to count by: its days and openings are worked out once, as far as they are asked for. */
@@ -41,7 +41,7 @@ export function compiledCalendar(calendar: Calendar): CompiledCalendar {
  */
 export function compileCalendar(calendar: Calendar, holidaysOf: HolidaySource): CompiledCalendar {
   const planner = dayPlanner(calendar, holidaysOf)
-  const planOf = remembered(planner.planOf)
+  const planOf = remembered((day) => withoutSkipped(planner.planOf(day), day, calendar.timeZone))
   const startOf = remembered((day) => instantOf(day, 0, calendar.timeZone))
   let openings: Openings | null = null
   const covering = (from: number, to: number): Openings => {
@@ -52,6 +52,15 @@ export function compileCalendar(calendar: Calendar, holidaysOf: HolidaySource): 
   const { timeZone } = calendar
   const dayMinutes = usualMinutes(planner.week)
   return { calendar, timeZone, dayMinutes, planOf, startOf, covering, holidayOn: planner.holidayOn }
+}
+
+/** A day whose only hours are those that the clocks skip is closed. */
+function withoutSkipped(plan: DayPlan, day: number, timeZone: string): DayPlan {
+  if (plan.spans.length === 0) return plan
+  const isChanged = offsetAt((day - 1) * DAY, timeZone) !== offsetAt((day + 2) * DAY, timeZone)
+  if (!isChanged) return plan
+  const { ends } = openingsOf({ firstDay: day, endDay: day + 1 }, timeZone, () => plan)
+  return ends.length > 0 ? plan : { spans: [], closure: plan.closure ?? { kind: 'weekly' } }
 }
 
 function remembered<T>(answer: (day: number) => T): (day: number) => T {

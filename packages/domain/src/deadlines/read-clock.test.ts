@@ -50,6 +50,16 @@ describe('a clock', () => {
     expect(due(aTarget(), [received('2026-01-13T11:00')])).toEqual(at('2026-01-15T17:00'))
   })
 
+  it('does not count a day whose only hours the clocks skip', () => {
+    const sundays = hoursOf(
+      aCalendar({ week: [[], [], [], [], [], [], [{ from: '02:00', to: '03:00' }]] }),
+    )
+    const target = aTarget({ length: { count: 1, unit: 'workingDays' } })
+    const events: ClockEvent[] = [{ type: 'received', at: new Date('2026-03-22T01:10:00Z') }]
+    const reading = readClock(target, events, { policy, hours: sundays, now: at(MONDAY) })
+    expect(reading?.dueAt).toEqual(new Date('2026-04-05T01:00:00Z')) // not the 29th of March
+  })
+
   it('stands while it is paused, for whichever reasons, and goes on with what is left', () => {
     const events = [
       received(MONDAY),

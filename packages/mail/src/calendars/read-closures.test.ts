@@ -15,6 +15,10 @@ const calendar = (...events: string[]): string =>
   ].join('\r\n')
 const read = (...events: string[]) => readClosures(calendar(...events), frame)
 
+const hours = (from: string, to: string, date = '2026-07-01') => [
+  { name: '', from: date, to: date, hours: [{ from, to }] },
+]
+
 describe('the closures of an iCalendar feed', () => {
   it('takes whole days; the end of an event is not one of them', () => {
     expect(
@@ -29,9 +33,6 @@ describe('the closures of an iCalendar feed', () => {
   })
 
   it('takes hours on the wall of the calendar, whatever zone the feed writes', () => {
-    const hours = (from: string, to: string, date = '2026-07-01') => [
-      { name: '', from: date, to: date, hours: [{ from, to }] },
-    ]
     expect(read('UID:1|DTSTART:20260701T100000Z|DTEND:20260701T113000Z')).toEqual(
       hours('12:00', '13:30'),
     )
