@@ -5,6 +5,8 @@ export { inspectTls } from './network/inspect-tls.ts'
 export type { TlsDetails, TlsInspection } from './network/inspect-tls.ts'
 export { isPrivateAddress } from './network/private-addresses.ts'
 
+export { readClosures } from './calendars/read-closures.ts'
+export type { ClosureFrame } from './calendars/read-closures.ts'
 export { PublicFetchError } from './network/public-url.ts'
 export { internet } from './network/public-dialer.ts'
 export type { PublicDialer } from './network/public-dialer.ts'

@@ -1,3 +1,4 @@
+import { plainWeek } from '../deadlines/compile-calendar.ts'
 import { dueSoonAt } from '../deadlines/due-state.ts'
 import { DomainError } from '../errors.ts'
 import { isClosed, type Priority, type Status } from './status.ts'
@@ -99,5 +100,5 @@ function deadline(
   if (dueAt === null) return { dueAt: null, dueSetAt: null, dueSoonAt: null }
   if (dueAt.getTime() === current.dueAt?.getTime())
     return { dueAt, dueSetAt: current.dueSetAt, dueSoonAt: current.dueSoonAt }
-  return { dueAt, dueSetAt: now, dueSoonAt: dueSoonAt(now, dueAt, timeZone) }
+  return { dueAt, dueSetAt: now, dueSoonAt: dueSoonAt(now, dueAt, plainWeek(timeZone)) }
 }

@@ -1,5 +1,6 @@
 import { assert, constantFrom, date, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { plainWeek } from './compile-calendar.ts'
 import { type Deadline, type DueState, dueSoonAt, dueStateOf } from './due-state.ts'
 
 const PARIS = 'Europe/Paris'
@@ -36,12 +37,12 @@ describe('how a deadline stands', () => {
     ['met', { dueAt: at('2026-03-01T08:00:00Z'), status: 'answered' }],
     ['met', { dueAt: at('2026-04-01T08:00:00Z'), status: 'archived' }],
   ])('is %s for %o', (state, over) => {
-    expect(dueStateOf(aDeadline(over), now, PARIS).dueState).toBe(state)
+    expect(dueStateOf(aDeadline(over), now, plainWeek(PARIS)).dueState).toBe(state)
   })
 
   it('counts what is left and what is used in working time', () => {
     const dueAt = at('2026-03-13T16:00:00Z') // ten working days after it was received
-    expect(dueStateOf(aDeadline({ dueAt }), now, PARIS)).toEqual({
+    expect(dueStateOf(aDeadline({ dueAt }), now, plainWeek(PARIS))).toEqual({
       dueState: 'dueSoon',
       dueShare: 0.821, // 8 days, 1 h 42 of 10 days
       dueInWorkingMinutes: 480 + 378,
@@ -50,19 +51,25 @@ describe('how a deadline stands', () => {
 
   it('counts what is overdue as negative working minutes', () => {
     const dueAt = at('2026-03-11T15:00:00Z') // 16:00 the day before
-    const { dueShare, dueInWorkingMinutes } = dueStateOf(aDeadline({ dueAt }), now, PARIS)
+    const { dueShare, dueInWorkingMinutes } = dueStateOf(
+      aDeadline({ dueAt }),
+      now,
+      plainWeek(PARIS),
+    )
     expect({ dueShare, dueInWorkingMinutes }).toEqual({ dueShare: 1, dueInWorkingMinutes: -162 })
   })
 
   it('starts the delay when the date was set by hand', () => {
     const dueAt = at('2026-04-30T15:00:00Z')
-    expect(dueStateOf(aDeadline({ dueAt, dueSetAt: now }), now, PARIS).dueShare).toBe(0)
+    expect(dueStateOf(aDeadline({ dueAt, dueSetAt: now }), now, plainWeek(PARIS)).dueShare).toBe(0)
   })
 })
 
 describe('the instant from which a deadline is near', () => {
   it('is three working days before, across the week-end', () => {
-    expect(dueSoonAt(now, at('2026-03-17T15:00:00Z'), PARIS)).toEqual(at('2026-03-12T15:00:00Z'))
+    expect(dueSoonAt(now, at('2026-03-17T15:00:00Z'), plainWeek(PARIS))).toEqual(
+      at('2026-03-12T15:00:00Z'),
+    )
   })
 
   it('agrees with the state at every instant', () => {
@@ -76,8 +83,12 @@ describe('the instant from which a deadline is near', () => {
         constantFrom(PARIS, 'America/New_York', 'Asia/Kolkata'),
         (one, other, then, zone) => {
           const [start, dueAt] = one < other ? [one, other] : [other, one]
-          const near = dueSoonAt(start, dueAt, zone)
-          const { dueState } = dueStateOf(aDeadline({ dueAt, dueSetAt: start }), then, zone)
+          const near = dueSoonAt(start, dueAt, plainWeek(zone))
+          const { dueState } = dueStateOf(
+            aDeadline({ dueAt, dueSetAt: start }),
+            then,
+            plainWeek(zone),
+          )
           expect(dueState !== 'running').toBe(then >= near)
         },
       ),

@@ -1,11 +1,7 @@
 import type { Status } from '../conversations/status.ts'
 import type { TrustLevel } from '../trust/trust.ts'
-import {
-  endOfDay,
-  workingInstantBefore,
-  WORKING_DAY_MINUTES,
-  workingMinutesBetween,
-} from './working-time.ts'
+import type { CompiledCalendar } from './compile-calendar.ts'
+import { endOfDay, workingInstantBefore, workingMinutesBetween } from './working-time.ts'
 
 export type DueState = 'none' | 'running' | 'dueSoon' | 'dueToday' | 'overdue' | 'paused' | 'met'
 
@@ -29,21 +25,46 @@ export type DueFacts = {
   dueInWorkingMinutes: number | null
 }
 
-const NEAR = 3 * WORKING_DAY_MINUTES
-const LAST_PART = 0.25 // of the delay
+/** A deadline that a clock gave, as far as it decides how it stands. */
+export type ClockedDeadline = {
+  dueAt: Date
+  /** The whole delay in working minutes, without pauses. */
+  workingMinutes: number
+  pausedAt: Date | null
+  isMet: boolean
+}
 
-/** How the deadline of a conversation stands at `now`, in working time of `timeZone`. */
-export function dueStateOf(deadline: Deadline, now: Date, timeZone: string): DueFacts {
+const NEAR_DAYS = 3
+const LAST_PART = 0.25 // of the delay
+const MET: DueFacts = { dueState: 'met', dueShare: null, dueInWorkingMinutes: null }
+
+/** How the deadline of a conversation stands at `now`, in the working time of its calendar. */
+export function dueStateOf(deadline: Deadline, now: Date, hours: CompiledCalendar): DueFacts {
   const { dueAt, status } = deadline
   if (!dueAt) return { dueState: 'none', dueShare: null, dueInWorkingMinutes: null }
-  if (status === 'answered' || status === 'archived')
-    return { dueState: 'met', dueShare: null, dueInWorkingMinutes: null }
-  const left = workingMinutesBetween(now, dueAt, timeZone)
-  const share = shareUsed(deadline, dueAt, now, timeZone)
+  const workingMinutes = workingMinutesBetween(
+    deadline.dueSetAt ?? deadline.receivedAt,
+    dueAt,
+    hours,
+  )
+  const pausedAt = isPaused(deadline, now) ? now : null
+  const isMet = status === 'answered' || status === 'archived'
+  return dueFactsOf({ dueAt, workingMinutes, pausedAt, isMet }, now, hours)
+}
+
+/** How a deadline stands at `now`; what is paused stands as it did when its clock stopped. */
+export function dueFactsOf(
+  deadline: ClockedDeadline,
+  now: Date,
+  hours: CompiledCalendar,
+): DueFacts {
+  const { dueAt, workingMinutes, pausedAt } = deadline
+  if (deadline.isMet) return MET
+  const seenAt = pausedAt ?? now
+  const left = workingMinutesBetween(seenAt, dueAt, hours)
+  const share = shareUsed(workingMinutes, left, seenAt >= dueAt)
   return {
-    dueState: isPaused(deadline, now)
-      ? 'paused'
-      : runningState(dueAt, { left, share }, now, timeZone),
+    dueState: pausedAt ? 'paused' : runningState(dueAt, { left, share }, now, hours),
     dueShare: Math.round(share * 1000) / 1000,
     dueInWorkingMinutes: left < 0 ? Math.ceil(left) : Math.floor(left),
   }
@@ -53,9 +74,18 @@ export function dueStateOf(deadline: Deadline, now: Date, timeZone: string): Due
  * From when on a deadline counts as near: three working days before it, or earlier when a quarter of
  * the delay is longer than that. `dueStateOf` says the same of every instant.
  */
-export function dueSoonAt(start: Date, dueAt: Date, timeZone: string): Date {
-  const delay = Math.max(0, workingMinutesBetween(start, dueAt, timeZone))
-  return workingInstantBefore(dueAt, Math.max(NEAR, delay * LAST_PART), timeZone)
+export function dueSoonAt(start: Date, dueAt: Date, hours: CompiledCalendar): Date {
+  return nearFrom(dueAt, Math.max(0, workingMinutesBetween(start, dueAt, hours)), hours)
+}
+
+/** As `dueSoonAt`, of a delay of so many working minutes. */
+export function nearFrom(dueAt: Date, workingMinutes: number, hours: CompiledCalendar): Date {
+  const near = Math.max(nearMinutes(hours), workingMinutes * LAST_PART)
+  return workingInstantBefore(dueAt, near, hours)
+}
+
+function nearMinutes({ dayMinutes }: CompiledCalendar): number {
+  return NEAR_DAYS * dayMinutes
 }
 
 /** Clocks rest while somebody outside is awaited, while the mail is set aside or suspicious, and while it is snoozed. */
@@ -68,21 +98,15 @@ function runningState(
   dueAt: Date,
   { left, share }: { left: number; share: number },
   now: Date,
-  timeZone: string,
+  hours: CompiledCalendar,
 ): DueState {
   if (now > dueAt) return 'overdue'
-  if (dueAt <= endOfDay(now, timeZone)) return 'dueToday'
-  return left <= NEAR || share >= 1 - LAST_PART ? 'dueSoon' : 'running'
+  if (dueAt <= endOfDay(now, hours.timeZone)) return 'dueToday'
+  return left <= nearMinutes(hours) || share >= 1 - LAST_PART ? 'dueSoon' : 'running'
 }
 
-function shareUsed(
-  { dueSetAt, receivedAt }: Deadline,
-  dueAt: Date,
-  now: Date,
-  timeZone: string,
-): number {
-  const start = dueSetAt ?? receivedAt
-  const delay = workingMinutesBetween(start, dueAt, timeZone)
-  if (delay <= 0) return now >= dueAt ? 1 : 0 // set for a time outside working hours, or in the past
-  return Math.min(1, Math.max(0, workingMinutesBetween(start, now, timeZone) / delay))
+/** A delay without working time was set for a time outside of it, or for one in the past. */
+function shareUsed(delay: number, left: number, isOver: boolean): number {
+  if (delay <= 0) return isOver ? 1 : 0
+  return Math.min(1, Math.max(0, (delay - left) / delay))
 }

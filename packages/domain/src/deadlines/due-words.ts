@@ -40,14 +40,16 @@ const MONTHS: readonly (readonly string[])[] = [
   ['decembre', 'december', 'dec'],
 ]
 
-export type DueUnit = 'workDay' | 'day' | 'week' | 'month' | 'hour'
+export type DueUnit = 'workDay' | 'day' | 'week' | 'month' | 'workHour' | 'hour' | 'minute'
 
 const UNITS: readonly (readonly [DueUnit, RegExp])[] = [
   ['workDay', /^(?:jours?|j|days?|d) ouvres?$|^(?:work|working|business|office) days?$/],
   ['day', /^(?:jours?|j|days?|d)$/],
   ['week', /^(?:semaines?|sem|weeks?|w)$/],
   ['month', /^(?:mois|months?)$/],
+  ['workHour', /^(?:heures?|h) ouvrees?$|^(?:work|working|business|office) hours?$/],
   ['hour', /^(?:heures?|h|hours?)$/],
+  ['minute', /^(?:minutes?|min|mn)$/],
 ]
 
 /** A number in digits or words. */

@@ -1,37 +1,34 @@
 import { foldText } from '../conversations/fold-text.ts'
-import { countOf, monthOf, unitOf, weekdayOf } from './due-words.ts'
-import { DAY, HOUR, instantOf, localDay, MINUTE } from './local-time.ts'
-import {
-  addMonths,
-  addWorkDays,
-  dayOf,
-  lastOfMonth,
-  weekdayOfDay,
-  workDayFrom,
-  workDayUntil,
-} from './work-days.ts'
+import { type CompiledCalendar, plainWeek } from './compile-calendar.ts'
+import { countOf, unitOf } from './due-words.ts'
+import { HOUR, instantOf, localDay, MINUTE } from './local-time.ts'
+import { namedDays } from './named-days.ts'
+import { addMonths } from './work-days.ts'
+import { addOpenDays, closingTimeOf, openDayFrom } from './open-days.ts'
+import { afterWorkingTime } from './working-time.ts'
 
-const CLOSES = 17 * HOUR // when work ends, and a day that is named without a time
-
-/** What words are relative to. */
-export type DueFrame = { now: Date; timeZone: string }
+/** What words are relative to; without `hours` work goes on from Monday to Friday, 9 to 17. */
+export type DueFrame = { now: Date; timeZone: string; hours?: CompiledCalendar }
 
 /**
  * The deadline that somebody means by a few words, French or English: `dans 10 jours ouvrés`, `fin de
- * mois`, `tomorrow 17:00`, `12 mars`. Delays that end at a weekend go on to Monday.
+ * mois`, `tomorrow 17:00`, `12 mars`. Without a time it is when work ends; delays that end on a day that
+ * is closed go on to the next that is open.
  * @returns null where the words say none, or one that is over.
  */
-export function readDue(text: string, { now, timeZone }: DueFrame): Date | null {
+export function readDue(text: string, frame: DueFrame): Date | null {
+  const { now, timeZone, hours = plainWeek(frame.timeZone) } = frame
   const { words, time } = splitTime(foldText(text).replaceAll(/['’.,]+/g, ' '))
   const today = localDay(now.getTime(), timeZone)
   const delay = delayOf(words)
-  if (delay?.unit === 'hour') return time === null ? inHours(delay.count, now) : null
-  const at = (day: number): Date => new Date(instantOf(day, time ?? CLOSES, timeZone))
+  if (delay && isShort(delay.unit)) return time === null ? inTime(delay, now, hours) : null
+  const at = (day: number): Date =>
+    new Date(instantOf(day, time ?? closingTimeOf(day, hours), timeZone))
   const days = delay
-    ? [dayAfter(today, delay)]
+    ? [dayAfter(today, delay, hours)]
     : words === '' && time !== null
-      ? [today, addWorkDays(today, 1)]
-      : namedDays(words, today)
+      ? [today, addOpenDays(today, 1, hours)]
+      : namedDays(words, today, hours)
   return days.map(at).find((each) => each > now) ?? null
 }
 
@@ -53,91 +50,35 @@ function timeOf([, hour, minute, hour12, half, noon]: RegExpExecArray): number |
 
 type Delay = { count: number; unit: NonNullable<ReturnType<typeof unitOf>> }
 
-/** `dans 10 jours ouvrés`, `sous une semaine`, `in 3 days`, `2 weeks`. */
+/** `dans 10 jours ouvrés`, `sous une semaine`, `sous quinzaine`, `in 3 days`, `2 weeks`. */
 function delayOf(words: string): Delay | null {
-  const found = /^(?:(?:dans|sous|d ici|in|within)\s)?(\S+)\s(.+)$|^(\d+)(\p{L}+)$/u.exec(words)
+  const plain = words.replace(/^(?:dans|sous|d ici|in|within)\s/, '')
+  if (/^(?:une )?huitaine$/.test(plain)) return { count: 8, unit: 'day' }
+  if (/^(?:une )?quinzaine$|^(?:a )?fortnight$/.test(plain)) return { count: 15, unit: 'day' }
+  const found = /^(\S+)\s(.+)$|^(\d+)(\p{L}+)$/u.exec(plain)
   const count = countOf(found?.[1] ?? found?.[3] ?? '')
   const unit = unitOf(found?.[2] ?? found?.[4] ?? '')
   return count === undefined || count === 0 || !unit ? null : { count, unit }
 }
 
-function inHours(count: number, now: Date): Date {
-  return new Date(now.getTime() + count * HOUR)
+function isShort(unit: Delay['unit']): boolean {
+  return unit === 'hour' || unit === 'minute' || unit === 'workHour'
 }
 
-function dayAfter(today: number, { count, unit }: Delay): number {
+function inTime({ count, unit }: Delay, now: Date, hours: CompiledCalendar): Date {
+  if (unit === 'workHour') return new Date(afterWorkingTime(now.getTime(), count * HOUR, hours))
+  return new Date(now.getTime() + count * (unit === 'minute' ? MINUTE : HOUR))
+}
+
+function dayAfter(today: number, { count, unit }: Delay, hours: CompiledCalendar): number {
   switch (unit) {
     case 'workDay':
-      return addWorkDays(today, count)
+      return addOpenDays(today, count, hours)
     case 'week':
-      return workDayFrom(today + 7 * count)
+      return openDayFrom(today + 7 * count, hours)
     case 'month':
-      return workDayFrom(addMonths(today, count))
+      return openDayFrom(addMonths(today, count), hours)
     default:
-      return workDayFrom(today + count)
+      return openDayFrom(today + count, hours)
   }
-}
-
-/** The days that words may mean, the likeliest first: a later one counts when the earlier is over. */
-function namedDays(words: string, today: number): number[] {
-  const date = new Date(today * DAY)
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
-  const monday = today - weekdayOfDay(today)
-  const plain = words.replace(/^(?:le|pour|avant|by|on|this|ce|cette)\s/, '')
-  if (/^(?:aujourd hui|today|ce soir|tonight)$/.test(words)) return [today]
-  if (/^(?:demain|tomorrow)$/.test(words)) return [today + 1]
-  if (/^(?:apres[ -]demain|(?:the )?day after tomorrow)$/.test(words)) return [today + 2]
-  if (/^(?:fin de (?:la )?semaine|end of (?:the )?week)$/.test(plain))
-    return [monday + 4, monday + 11]
-  if (/^(?:la )?semaine prochaine$|^next week$/.test(plain)) return [monday + 11]
-  const endOf = (ahead: number): number => workDayUntil(lastOfMonth(year, month + ahead))
-  if (/^(?:fin (?:de|du) mois|end of (?:the )?month)$/.test(plain)) return [endOf(0), endOf(1)]
-  if (/^(?:le )?mois prochain$|^next month$/.test(plain)) return [endOf(1)]
-  if (/^(?:fin de l annee|fin d annee|end of (?:the )?year)$/.test(plain))
-    return [workDayUntil(lastOfMonth(year, 11)), workDayUntil(lastOfMonth(year + 1, 11))]
-  return weekdayNamed(plain, today) ?? dateNamed(plain, { year, month })
-}
-
-/** `vendredi`, `lundi prochain`, `next Friday`: the coming one. */
-function weekdayNamed(words: string, today: number): number[] | null {
-  const weekday = weekdayOf(words.replace(/^next\s|\sprochain$/, ''))
-  if (weekday === undefined) return null
-  const ahead = (weekday - weekdayOfDay(today) + 7) % 7
-  return ahead === 0 && words.includes(' ') ? [today + 7] : [today + ahead, today + ahead + 7]
-}
-
-/** `12 mars`, `1er avril 2027`, `March 12`, `12/03`, `2027-03-12`, `le 12`; days stand before months. */
-function dateNamed(words: string, today: { year: number; month: number }): number[] {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words)
-  if (iso) return dates(Number(iso[3]), Number(iso[2]) - 1, [Number(iso[1])])
-  const figures = /^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?$/.exec(words)
-  if (figures)
-    return dates(Number(figures[1]), Number(figures[2]) - 1, yearsOf(figures[3], today.year))
-  const day = /^(\d{1,2})(?:er|st|nd|rd|th)?$/.exec(words)
-  if (day)
-    return [today.month, today.month + 1].flatMap((month) =>
-      dates(Number(day[1]), month % 12, [today.year + Math.floor(month / 12)]),
-    )
-  const named = /^(\d{1,2})(?:er|st|nd|rd|th)?\s(\p{L}+)(?:\s(\d{4}))?$/u.exec(words)
-  const turned = /^(\p{L}+)\s(\d{1,2})(?:st|nd|rd|th)?(?:\s(\d{4}))?$/u.exec(words)
-  const month = monthOf(named?.[2] ?? turned?.[1] ?? '')
-  if (month === undefined) return []
-  return dates(
-    Number(named?.[1] ?? turned?.[2]),
-    month,
-    yearsOf(named?.[3] ?? turned?.[3], today.year),
-  )
-}
-
-function yearsOf(written: string | undefined, thisYear: number): number[] {
-  if (written === undefined) return [thisYear, thisYear + 1]
-  return [written.length === 2 ? 2000 + Number(written) : Number(written)]
-}
-
-/** The date in each of the years in which it exists. */
-function dates(date: number, month: number, years: number[]): number[] {
-  if (date < 1 || month < 0 || month > 11) return []
-  return years
-    .filter((year) => dayOf(year, month, date) <= lastOfMonth(year, month))
-    .map((year) => dayOf(year, month, date))
 }

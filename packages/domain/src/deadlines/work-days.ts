@@ -5,23 +5,6 @@ export function weekdayOfDay(day: number): number {
   return (((day + 3) % 7) + 7) % 7
 }
 
-/** The day itself, or the Monday after it. */
-export function workDayFrom(day: number): number {
-  return day + Math.max(0, 7 - weekdayOfDay(day)) * (weekdayOfDay(day) >= 5 ? 1 : 0)
-}
-
-/** The day itself, or the Friday before it. */
-export function workDayUntil(day: number): number {
-  return day - Math.max(0, weekdayOfDay(day) - 4)
-}
-
-/** So many working days after a day. */
-export function addWorkDays(day: number, count: number): number {
-  let reached = day
-  for (let left = count; left > 0; left--) reached = workDayFrom(reached + 1)
-  return reached
-}
-
 /** The same date so many months later, or the month's last where it is shorter. */
 export function addMonths(day: number, months: number): number {
   const date = new Date(day * DAY)

@@ -1,20 +1,35 @@
-import { DAY, HOUR, instantOf, localDay, MINUTE } from './local-time.ts'
+import { DomainError } from '../errors.ts'
+import type { CompiledCalendar } from './compile-calendar.ts'
+import { DAY, instantOf, localDay, MINUTE } from './local-time.ts'
+import { type Openings, openUntil, placeAfter, placeOfTotal } from './openings.ts'
 
-/** The working week as long as there are no calendars: Monday to Friday, 9 to 17 on the wall. */
-const OPENS = 9 * HOUR
-const CLOSES = 17 * HOUR
-const WORKING_DAY = CLOSES - OPENS
-const WORKING_WEEK = 5 * WORKING_DAY
+const LONGEST_CLOSURE = 10 * 366 * DAY
 
-/** Minutes of a working day. */
-export const WORKING_DAY_MINUTES = WORKING_DAY / MINUTE
+/** The working minutes from one instant to another, fractions included; negative when `to` is the earlier one. */
+export function workingMinutesBetween(from: Date, to: Date, hours: CompiledCalendar): number {
+  return workingTimeBetween(from.getTime(), to.getTime(), hours) / MINUTE
+}
+
+/** As `workingMinutesBetween`, in ms. */
+export function workingTimeBetween(from: number, to: number, hours: CompiledCalendar): number {
+  const openings = hours.covering(Math.min(from, to), Math.max(from, to))
+  return openUntil(openings, to) - openUntil(openings, from)
+}
 
 /**
- * The working minutes from one instant to another in the organisation's time zone, fractions included;
- * negative when `to` is the earlier one.
+ * The instant at which so many working minutes (≥ 0) have gone by. With none, it is `start` itself, or
+ * the next opening.
+ * @throws {DomainError} `invalid` when the calendar has not so many hours left.
  */
-export function workingMinutesBetween(from: Date, to: Date, timeZone: string): number {
-  return workingTime(from.getTime(), to.getTime(), timeZone) / MINUTE
+export function workingInstantAfter(start: Date, minutes: number, hours: CompiledCalendar): Date {
+  return new Date(afterWorkingTime(start.getTime(), minutes * MINUTE, hours))
+}
+
+/** As `workingInstantAfter`, in ms. */
+export function afterWorkingTime(start: number, length: number, hours: CompiledCalendar): number {
+  const openings = coveringAhead(start, length, hours)
+  if (length <= 0) return Math.max(start, openings.starts[placeAfter(openings, start)] ?? start)
+  return instantOfTotal(openings, openUntil(openings, start) + length)
 }
 
 /** Whether the office is open at an instant. */
@@ -24,23 +39,26 @@ export function isWorkingTime(at: Date, timeZone: string): boolean {
 }
 
 /** The first instant from which on no more than `minutes` (≥ 0) of working time are left until `end`. */
-export function workingInstantBefore(end: Date, minutes: number, timeZone: string): Date {
-  let left = minutes * MINUTE
-  let until = end.getTime()
-  const weeks = Math.floor(left / WORKING_WEEK) - 1 // the last week is walked day by day
-  if (weeks > 0) {
-    const day = localDay(until, timeZone)
-    until = instantOf(day - 7 * weeks, until - instantOf(day, 0, timeZone), timeZone)
-    left -= workingTime(until, end.getTime(), timeZone)
-  }
-  for (let day = localDay(until, timeZone); ; day--) {
-    const { opens, closes } = officeHours(day, timeZone)
-    const length = Math.min(closes, until) - opens
-    if (length <= 0) continue
-    if (left < length) return new Date(opens + length - left)
-    left -= length
-    if (left === 0) return closeOfWorkBefore(day, timeZone)
-  }
+export function workingInstantBefore(end: Date, minutes: number, hours: CompiledCalendar): Date {
+  const openings = coveringBehind(end.getTime(), minutes * MINUTE, hours)
+  return new Date(instantOfTotal(openings, openUntil(openings, end.getTime()) - minutes * MINUTE))
+}
+
+/** The last instant from which on `minutes` (≥ 0) of working time are left until `end`: an opening, where one fits. */
+export function lastWorkingInstantBefore(
+  end: Date,
+  minutes: number,
+  hours: CompiledCalendar,
+): Date {
+  const first = workingInstantBefore(end, minutes, hours)
+  return minutes === 0 ? first : new Date(afterWorkingTime(first.getTime(), 0, hours))
+}
+
+/** Whether a calendar is open at an instant. */
+export function isOpenAt(instant: Date, hours: CompiledCalendar): boolean {
+  const at = instant.getTime()
+  const openings = hours.covering(at, at)
+  return (openings.starts[placeAfter(openings, at)] ?? Infinity) <= at
 }
 
 /** The start of the day after the one that `now` is in. */
@@ -53,47 +71,33 @@ export function startOfDate(date: string, timeZone: string): Date {
   return new Date(instantOf(Date.parse(date) / DAY, 0, timeZone))
 }
 
-/** Working milliseconds; whole days in between are 8 hours each, since no clock changes during them. */
-function workingTime(from: number, to: number, timeZone: string): number {
-  if (to < from) return -workingTime(to, from, timeZone)
-  const firstDay = localDay(from, timeZone)
-  const lastDay = localDay(to, timeZone)
-  if (firstDay === lastDay) return workingTimeWithin(firstDay, from, to, timeZone)
-  return (
-    workingTimeWithin(firstDay, from, Infinity, timeZone) +
-    workingDaysBetween(firstDay + 1, lastDay) * WORKING_DAY +
-    workingTimeWithin(lastDay, -Infinity, to, timeZone)
-  )
+function instantOfTotal(openings: Openings, total: number): number {
+  const place = placeOfTotal(openings, total)
+  return (openings.starts[place] ?? 0) + total - (openings.before[place] ?? 0)
 }
 
-function workingTimeWithin(day: number, from: number, to: number, timeZone: string): number {
-  const { opens, closes } = officeHours(day, timeZone)
-  return Math.max(0, Math.min(closes, to) - Math.max(opens, from))
+/** Openings with at least `length` of them, and one, after `start`. */
+function coveringAhead(start: number, length: number, hours: CompiledCalendar): Openings {
+  for (let until = start + DAY; ; until += Math.max(366 * DAY, until - start)) {
+    const openings = hours.covering(start, until)
+    const total = openings.before.at(-1) ?? 0
+    const left = total - openUntil(openings, start)
+    if (left >= length && left > 0) return openings
+    const isEndOfAll = openings.endDay * DAY <= until
+    if (isEndOfAll || (left === 0 && until - start > LONGEST_CLOSURE)) throw neverOpens(hours)
+  }
 }
 
-/** Monday to Friday from `first` up to, not including, `end`. */
-function workingDaysBetween(first: number, end: number): number {
-  return workingDaysBefore(end) - workingDaysBefore(first)
+function coveringBehind(end: number, length: number, hours: CompiledCalendar): Openings {
+  for (let from = end - DAY; ; from -= Math.max(366 * DAY, end - from)) {
+    const openings = hours.covering(from, end)
+    const total = openUntil(openings, end)
+    if (total > length) return openings
+    const isStartOfAll = openings.firstDay * DAY >= from
+    if (isStartOfAll || (total === 0 && end - from > LONGEST_CLOSURE)) throw neverOpens(hours)
+  }
 }
 
-/** Monday to Friday since Monday 29 December 1969. */
-function workingDaysBefore(day: number): number {
-  const sinceMonday = day + 3 // 1 January 1970 was a Thursday
-  return Math.floor(sinceMonday / 7) * 5 + Math.min(5, weekday(day))
-}
-
-/** 0 on Monday … 6 on Sunday. */
-function weekday(day: number): number {
-  return (((day + 3) % 7) + 7) % 7
-}
-
-function officeHours(day: number, timeZone: string): { opens: number; closes: number } {
-  if (weekday(day) >= 5) return { opens: 0, closes: -DAY }
-  return { opens: instantOf(day, OPENS, timeZone), closes: instantOf(day, CLOSES, timeZone) }
-}
-
-function closeOfWorkBefore(day: number, timeZone: string): Date {
-  let before = day - 1
-  while (weekday(before) >= 5) before--
-  return new Date(instantOf(before, CLOSES, timeZone))
+function neverOpens({ calendar }: CompiledCalendar): DomainError {
+  return new DomainError('invalid', `The calendar "${calendar.name}" has too few working hours.`)
 }

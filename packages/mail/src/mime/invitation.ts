@@ -1,8 +1,8 @@
 import type { Address } from '@levee/domain'
 import { instantOf } from '@levee/domain'
 import ICAL from 'ical.js'
-import { findIana } from 'windows-iana'
 import { storableLine, storableText } from './storable-text.ts'
+import { zoneOf } from './time-zone.ts'
 
 /** An appointment in a mail (RFC 5546): who, when, where. */
 export type Invitation = {
@@ -101,23 +101,6 @@ function momentOf(property: Property | null): Moment | null {
   const timeZone = isUtc ? null : zoneOf(property.getParameter('tzid'))
   const at = timeZone && !isDay ? instantOf(day / 86_400_000, time, timeZone) : day + time
   return Number.isFinite(at) ? { at: new Date(at), isDay, timeZone } : null
-}
-
-/** The zone that a TZID means; Exchange writes Windows' names, some programs a path before them. */
-function zoneOf(tzid: unknown): string | null {
-  if (typeof tzid !== 'string') return null
-  const name = tzid.replace(/^["\s]+|["\s]+$/g, '')
-  const candidates = [name, ...(findIana(name) ?? []), /[A-Z]\w+\/[\w/+-]+$/.exec(name)?.[0] ?? '']
-  return candidates.find(isZone) ?? null
-}
-
-function isZone(name: string): boolean {
-  if (!name) return false
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 function endOf(event: InstanceType<typeof ICAL.Component>, start: Moment | null): Date | null {

@@ -1,6 +1,6 @@
 import type { Conversation } from '@levee/contract'
 import { type Sql, sql } from '@levee/db'
-import { dueStateOf } from '@levee/domain'
+import { dueStateOf, plainWeek } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
 import { conversationColumns, type ConversationRow } from './conversation-row.ts'
 
@@ -61,7 +61,7 @@ export function listedConversation(row: ListedRow, now: Date): Conversation {
     receivedAt: row.receivedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
-    ...dueStateOf(row, now, row.timeZone),
+    ...dueStateOf(row, now, plainWeek(row.timeZone)),
     snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
     trust: row.trust,
     spamReason: row.spamReason,
