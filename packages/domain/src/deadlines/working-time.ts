@@ -32,12 +32,6 @@ export function afterWorkingTime(start: number, length: number, hours: CompiledC
   return instantOfTotal(openings, openUntil(openings, start) + length)
 }
 
-/** Whether the office is open at an instant. */
-export function isWorkingTime(at: Date, timeZone: string): boolean {
-  const { opens, closes } = officeHours(localDay(at.getTime(), timeZone), timeZone)
-  return opens <= at.getTime() && at.getTime() < closes
-}
-
 /** The first instant from which on no more than `minutes` (≥ 0) of working time are left until `end`. */
 export function workingInstantBefore(end: Date, minutes: number, hours: CompiledCalendar): Date {
   const openings = coveringBehind(end.getTime(), minutes * MINUTE, hours)

@@ -1,5 +1,6 @@
 import type { Priority, Status } from '../conversations/status.ts'
-import { isWorkingTime, workingMinutesBetween } from '../deadlines/working-time.ts'
+import { type CompiledCalendar, plainWeek } from '../deadlines/compile-calendar.ts'
+import { isOpenAt, workingMinutesBetween } from '../deadlines/working-time.ts'
 import type { Automatic } from '../intake/automatic.ts'
 import type { Address } from '../messages/address.ts'
 import type { Authentication } from '../trust/authentication.ts'
@@ -88,11 +89,16 @@ export type WorkingClock = {
   minutesBetween: (from: Date, to: Date) => number
 }
 
+/** The working time of a calendar. */
+export function clockOf(hours: CompiledCalendar): WorkingClock {
+  return {
+    timeZone: hours.calendar.timeZone,
+    isWorkingTime: (at) => isOpenAt(at, hours),
+    minutesBetween: (from, to) => workingMinutesBetween(from, to, hours),
+  }
+}
+
 /** The working time as long as there are no calendars. */
 export function usualClock(timeZone: string): WorkingClock {
-  return {
-    timeZone,
-    isWorkingTime: (at) => isWorkingTime(at, timeZone),
-    minutesBetween: (from, to) => workingMinutesBetween(from, to, timeZone),
-  }
+  return clockOf(plainWeek(timeZone))
 }
