@@ -113,9 +113,15 @@ function startClock(): Clock {
   return () => {
     const { user, system } = process.cpuUsage(before)
     const wallMs = performance.now() - started
-    const rssMb = process.resourceUsage().maxRSS / 1024
-    return { wallMs, cpuMs: (user + system) / 1000, rssMb, cpuByThread: cpuByThread() }
+    return { wallMs, cpuMs: (user + system) / 1000, rssMb: peakMb(), cpuByThread: cpuByThread() }
   }
+}
+
+/** The most memory that this process had; what `getrusage` tells counts what its parent had when it forked. */
+function peakMb(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS / 1024
+  const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
+  return Number(kilobytes) / 1024
 }
 
 function cpuByThread(): Record<string, number> {
