@@ -68,7 +68,11 @@ export type PlannedMessage = {
   /** Whom it comes from; null for what we wrote, for history and for what cannot be read. */
   judgement: Judgement | null
 }
-export type PlannedDelivery = { message: ReadMessage; messageId: string; fate: Filing['fate'] }
+export type PlannedDelivery = {
+  message: ReadMessage
+  messageId: string
+  fate: Filing['fate'] | 'spam'
+}
 export type PlannedActivity = {
   conversationId: string
   kind: 'received' | 'sent' | 'merged' | 'mergedInto'

@@ -20,6 +20,9 @@ import {
 } from './queries.ts'
 import { contentOf, type RuleRow, sentRule } from './rule-row.ts'
 
+export { lookAtArrivals, setsAside, type Sorting } from './arrivals.ts'
+export { applyArrivals } from './apply-arrivals.ts'
+
 type RuleDeps = Pick<Deps, 'db' | 'now' | 'config'>
 type Draft = Body<typeof addRule>
 
@@ -176,8 +179,6 @@ export async function saveRule(
     if (version !== undefined && version !== rule.version)
       throw new DomainError('conflict', 'Somebody changed this rule meanwhile.')
     const changed = change(rule)
-    const isSame = (one: unknown, other: unknown): boolean =>
-      JSON.stringify(one) === JSON.stringify(other)
     if (isSame(contentOf(rule), contentOf(changed))) return sentRule(rule)
     await checkRule(tx, changed, deps.config)
     const isAnew = (changed.enabled && !rule.enabled) || !isSame(changed.trigger, rule.trigger)
@@ -190,6 +191,10 @@ export async function saveRule(
     await keep(tx, saved, by)
     return sentRule(saved)
   })
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 async function keep(tx: Tx, rule: RuleRow, by: RuleChange): Promise<void> {
