@@ -13,8 +13,8 @@ export type JobData = {
   authenticate: { messageId: string; tries?: number }
   /** Look at the files of a message. */
   checkFiles: { messageId: string }
-  /** Look at the rules, since a conversation changed. `causedBy`: the rules whose effects led here. */
-  rules: { conversationId: string; changes: PropertyChange[]; causedBy: string[] }
+  /** Look at the rules, since a conversation changed: in the run of this id, once. `causedBy`: the rules whose effects led here. */
+  rules: { runId: string; conversationId: string; changes: PropertyChange[]; causedBy: string[] }
   /** Do what a rule wants done over the network. */
   ruleTasks: { taskId: string }
 }

@@ -189,3 +189,13 @@ export const listRuleVersions = endpoint({
     response: { 200: List(RuleVersion) },
   },
 })
+
+export const getWebhookSecret = endpoint({
+  method: 'GET',
+  url: '/api/v1/rules/webhook-secret',
+  schema: {
+    summary:
+      'The key of webhook signatures (admin): Levee-Signature is sha256= and the HMAC-SHA256 of Levee-Timestamp, a dot and the body, in hex',
+    response: { 200: Type.Object({ secret: Type.String() }) },
+  },
+})

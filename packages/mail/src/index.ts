@@ -5,6 +5,8 @@ export { inspectTls } from './network/inspect-tls.ts'
 export type { TlsDetails, TlsInspection } from './network/inspect-tls.ts'
 export { isPrivateAddress } from './network/private-addresses.ts'
 
+export { postPublic } from './network/post-public.ts'
+export type { Post } from './network/post-public.ts'
 export { PublicFetchError } from './network/public-url.ts'
 export { internet } from './network/public-dialer.ts'
 export type { PublicDialer } from './network/public-dialer.ts'

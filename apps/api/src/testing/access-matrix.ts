@@ -109,6 +109,7 @@ export const matrix: Record<string, Case> = {
     url: ofRule('/restore'),
   },
   'GET /api/v1/rules/:id/versions': { access: admins, needs: 'rule', url: ofRule('/versions') },
+  'GET /api/v1/rules/webhook-secret': { access: admins },
   'PUT /api/v1/rules/order': {
     access: admins,
     needs: 'rule',

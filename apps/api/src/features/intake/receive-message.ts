@@ -119,7 +119,7 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     await followPlan(tx, deps, { plan, isImport: batch.isImport })
     await announceAll(tx, eventsOf(batch, plan))
     await recordBounces(tx, plan, at)
-    await sortPlan(tx, deps, sorting)
+    await sortPlan(tx, deps, { plan, sorting })
     return plan.stored
   })
 }

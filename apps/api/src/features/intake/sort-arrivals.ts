@@ -1,6 +1,7 @@
 import type { Tx } from '@levee/db'
 import type { Deps } from '../../deps.ts'
-import { applyArrivals, lookAtArrivals, setsAside, type Sorting } from '../rules/service.ts'
+import { followChanges } from '../rules/access.ts'
+import { applySafely, lookAtArrivals, setsAside, type Sorting } from '../rules/service.ts'
 import type { Batch, BatchPlan, PlannedMessage } from './plan-batch.ts'
 
 /**
@@ -42,13 +43,23 @@ export async function lookAtPlan(
   return sorting
 }
 
-/** Does what the rules came to once the plan is written. */
-export function sortPlan(
+/** Does what the rules came to once the plan is written; what the mail itself changed may start others. */
+export async function sortPlan(
   tx: Tx,
   deps: Pick<Deps, 'jobs' | 'log' | 'now'>,
-  sorting: Sorting | null,
+  { plan, sorting }: { plan: BatchPlan; sorting: Sorting | null },
 ): Promise<void> {
-  return sorting ? applyArrivals(tx, deps, sorting) : Promise.resolve()
+  if (sorting) await applySafely(tx, deps, sorting)
+  const changed = plan.activities.filter(({ before }) => 'status' in before)
+  await followChanges(
+    tx,
+    deps.jobs,
+    changed.map(({ conversationId, before, after }) => ({
+      conversationId,
+      changes: { before, after },
+      causedBy: [],
+    })),
+  )
 }
 
 /** History and what we sent are nothing to sort; what cannot be read is for a person. */

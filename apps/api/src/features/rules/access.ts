@@ -1,11 +1,14 @@
 import { sql, type Tx } from '@levee/db'
-import type { FieldChanges, LoggedFields, PropertyChange } from '@levee/domain'
+import type { PropertyChange } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
+
+type Logged = Readonly<Record<string, unknown>>
 
 /** A conversation that changed, and the rules that made it change. */
 export type ChangedConversation = {
   conversationId: string
-  changes: Pick<FieldChanges, 'before' | 'after'>
+  /** As the log keeps them. */
+  changes: { before: Logged; after: Logged }
   causedBy: readonly string[]
 }
 
@@ -26,7 +29,12 @@ export async function followChanges(
   const waiting = await tx.row(sql`
     select from rule where enabled and deleted_at is null
       and trigger ->> 'type' = 'conversationChanges' limit 1`)
-  if (waiting) await jobs.enqueueAll(tx, 'rules', list)
+  if (!waiting) return
+  const ids = await tx.rows<{ id: string }>(
+    sql`select new_id() as id from generate_series(1, ${list.length}::int)`,
+  )
+  const numbered = list.map((each, index) => ({ ...each, runId: ids[index]?.id ?? '' }))
+  await jobs.enqueueAll(tx, 'rules', numbered)
 }
 
 const PROPERTIES = [
@@ -42,20 +50,26 @@ const PROPERTIES = [
 function propertyChanges({ before, after }: ChangedConversation['changes']): PropertyChange[] {
   const plain = PROPERTIES.flatMap(([field, property]): PropertyChange[] =>
     Object.hasOwn(after, field)
-      ? [{ property, previous: before[field] ?? null, current: after[field] ?? null }]
+      ? [{ property, previous: word(before[field]), current: word(after[field]) }]
       : [],
   )
   return [...plain, ...tagChanges(before, after)]
 }
 
-function tagChanges(
-  { tagIds: had = [] }: LoggedFields,
-  { tagIds: has = [] }: LoggedFields,
-): PropertyChange[] {
+function word(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function tagChanges(before: Logged, after: Logged): PropertyChange[] {
+  const [had, has] = [words(before['tagIds']), words(after['tagIds'])]
   const came = has.filter((id) => !had.includes(id))
   const went = had.filter((id) => !has.includes(id))
   return [
     ...came.map((id): PropertyChange => ({ property: 'tag', previous: null, current: id })),
     ...went.map((id): PropertyChange => ({ property: 'tag', previous: id, current: null })),
   ]
+}
+
+function words(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
 }

@@ -36,7 +36,7 @@ export async function applyLooked(tx: Tx, deps: ApplyDeps, sorting: Sorting): Pr
     const { conversationId, messageId, facts, decision } = each
     const conversation = conversations.get(conversationId)
     if (!conversation) return []
-    const runId = taken(ids)
+    const runId = each.runId ?? taken(ids)
     const world = worlds(conversation)
     const recorded = (decision?.effects ?? []).map((effect) => {
       const current = fields.get(conversationId) ?? conversation

@@ -54,10 +54,6 @@ function outOfReach(
       return 'tagId' in action ? missing('tagId', 'tag', action.tagId) : []
     case 'removeTag':
       return missing('tagId', 'tag', action.tagId)
-    case 'notify':
-      return 'teamId' in action
-        ? missing('teamId', 'team', action.teamId)
-        : action.userIds.flatMap((id) => missing('userIds', 'user', id))
     case 'markNewsletter':
       return trigger.type === 'messageArrives'
         ? []
@@ -74,6 +70,8 @@ function outOfReach(
         : [['url', 'takes an address that starts with https://']]
     case 'sendTemplate':
       return [['type', 'is not there yet: templates come with answering together']]
+    case 'notify':
+      return [['type', 'is not there yet: notifications come with answering together']]
     case 'setDeadlinePolicy':
       return [['type', 'is not there yet: deadline policies come with the calendars']]
     default:

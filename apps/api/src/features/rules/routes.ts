@@ -8,6 +8,7 @@ import {
   orderRules,
   removeRule,
   restoreRule,
+  showWebhookSecret,
   updateRuleFor,
 } from './service.ts'
 
@@ -51,5 +52,9 @@ export function ruleRoutes(app: App, deps: Deps): void {
       items: await listRuleVersions(deps, viewer, params.id),
       nextCursor: null,
     }),
+  })
+  app.route({
+    ...contract.getWebhookSecret,
+    handler: async ({ viewer }) => showWebhookSecret(deps, viewer),
   })
 }

@@ -14,6 +14,8 @@ export type Looked = {
   facts: RuleFacts
   decision: RuleDecision | null
   problem: string | null
+  /** The id that its run is to have. */
+  runId?: string
 }
 
 /**

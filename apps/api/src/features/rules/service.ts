@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from '@levee/db'
 import { DomainError, lintRules, may, type RuleDraft } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
+import { webhookSecret } from './post-webhook.ts'
 import { checkRule } from './check-rule.ts'
 import { knownThings } from './known-things.ts'
 import {
@@ -21,7 +22,10 @@ import {
 import { contentOf, type RuleRow, sentRule } from './rule-row.ts'
 
 export { lookAtArrivals, setsAside, type Sorting } from './arrivals.ts'
-export { applyArrivals } from './apply-arrivals.ts'
+export { applySafely } from './apply-safely.ts'
+export { doRuleTask } from './do-task.ts'
+export { webhookSecret }
+export { lookAtChange } from './look-at-change.ts'
 
 type RuleDeps = Pick<Deps, 'db' | 'now' | 'config'>
 type Draft = Body<typeof addRule>
@@ -157,6 +161,12 @@ export async function listRuleVersions(
   const versions = await versionsOf(db, id)
   if (versions.length === 0) throw noSuchRule()
   return versions
+}
+
+/** With what receivers of webhooks check that they come from here. */
+export function showWebhookSecret(deps: Pick<Deps, 'keys'>, viewer: Viewer): { secret: string } {
+  requirePermission(viewer, 'manageRules')
+  return { secret: webhookSecret(deps) }
 }
 
 /**

@@ -9,8 +9,8 @@ type ApplyDeps = Pick<Deps, 'jobs' | 'log' | 'now'>
 /** Serialization failures and deadlocks: the whole transaction is tried again. */
 const TRIED_AGAIN = new Set(['40001', '40P01'])
 
-/** Does what the rules came to for arriving mail. Whatever goes wrong with it, the mail is stored all the same. */
-export async function applyArrivals(tx: Tx, deps: ApplyDeps, sorting: Sorting): Promise<void> {
+/** Does what the rules came to. Whatever goes wrong with it, what else the transaction does is kept. */
+export async function applySafely(tx: Tx, deps: ApplyDeps, sorting: Sorting): Promise<void> {
   await tx.run(sql`savepoint rules`)
   try {
     await applyLooked(tx, deps, sorting)
@@ -19,7 +19,7 @@ export async function applyArrivals(tx: Tx, deps: ApplyDeps, sorting: Sorting): 
     if (error instanceof Error && 'code' in error && TRIED_AGAIN.has(String(error.code)))
       throw error
     await tx.run(sql`rollback to savepoint rules`)
-    deps.log.error({ err: error }, 'the effects of rules failed for a batch of mail')
+    deps.log.error({ err: error }, 'the effects of rules failed for some conversations')
     const looked = sorting.looked.map((each) => ({
       ...each,
       decision: null,
