@@ -62,7 +62,12 @@ describe('mail that arrives', () => {
       after: { teamId, rules: [{ id: rule.id, name: 'Permis → Urbanisme', version: 1 }] },
     })
     expect(conversation.timeline).toContainEqual(
-      expect.objectContaining({ type: 'note', actorId: null, text: 'Voir le dossier PC-4711.' }),
+      expect.objectContaining({
+        type: 'note',
+        actorId: null,
+        text: 'Voir le dossier PC-4711.',
+        rule: { id: rule.id, name: 'Permis → Urbanisme' },
+      }),
     )
     const [run] = await runsOf(conversationId)
     expect(run).toMatchObject({
