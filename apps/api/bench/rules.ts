@@ -44,7 +44,7 @@ async function factsOf(count: number): Promise<RuleFacts[]> {
   const made = await sampleMail(Math.max(0, count - real.length))
   print('rules', 'realMessages', real.length)
   for (const raw of [...real, ...made.map((mail) => mail.raw)]) {
-    const read = await readMessage(raw)
+    const read = readMessage(raw)
     if (!read.ok) continue
     facts.push({
       event: { type: 'messageArrives', isReply: false },

@@ -18,12 +18,13 @@ const newBook = () => db.run(sql`insert into rule_book (rules, at) values ('[]',
 
 const aRule = async (rule: object) => {
   const answer = await asAdmin.post('/api/v1/rules', { name: 'Permis', ...rule })
-  expect(answer.statusCode, answer.body).toBe(201)
+  expect({ status: answer.statusCode, body: answer.body }).toMatchObject({ status: 201 })
   return answer.json()
 }
 const receive = (letter: Parameters<typeof aLetter>[0] = {}) =>
   receiveOne(deps, mailbox.id, aLetter(letter))
 const detail = async (id: string) => (await asAdmin.get(`/api/v1/conversations/${id}`)).json()
+const number = ({ reference }: { reference: string }) => Number(reference.slice(5))
 const runsOf = (id: string) =>
   db.rows<{ event: string; applied: object[]; effects: object[]; problem: string | null }>(sql`
     select * from rule_run where conversation_id = ${id} order by at, id`)
@@ -105,7 +106,6 @@ describe('mail that arrives', () => {
       status: 'spam',
       deliveries: [{ fate: 'spam' }],
     })
-    const number = ({ reference }: { reference: string }) => Number(reference.slice(5))
     expect(number(after)).toBe(number(before) + 1)
   })
 

@@ -27,9 +27,12 @@ export function carryOut(
   fields: ConversationFields,
   world: World,
 ): { fields: ConversationFields; recorded: RecordedEffect } {
+  const { type } = effect.action
+  if (type === 'forward' || type === 'webhook')
+    return { fields, recorded: { ...effect, outcome: 'queued' } }
   const patch = patchOf(effect, world)
-  if (patch === 'note') return { fields, recorded: { ...effect, outcome: 'done' } }
-  if (patch === 'task') return { fields, recorded: { ...effect, outcome: 'queued' } }
+  if (type === 'addNote' && typeof patch !== 'string')
+    return { fields, recorded: { ...effect, outcome: 'done' } }
   if (typeof patch === 'string') return refused(effect, fields, patch)
   try {
     const after = applyPatch(fields, patch, world)
@@ -52,7 +55,7 @@ function refused(
 }
 
 /** What an effect asks for; a sentence: why it cannot be done. */
-function patchOf({ action }: RuleEffect, world: World): FieldsPatch | 'note' | 'task' | string {
+function patchOf({ action }: RuleEffect, world: World): FieldsPatch | string {
   switch (action.type) {
     case 'assignUser':
       return world.whyNotAssigned(action.userId) ?? { assigneeId: action.userId }
@@ -75,11 +78,8 @@ function patchOf({ action }: RuleEffect, world: World): FieldsPatch | 'note' | '
         ? 'It has a number: it stays mail to be handled.'
         : { isNewsletter: true, status: 'archived' }
     case 'addNote':
-      return action.text === '' ? 'The note would be empty.' : 'note'
-    case 'setDeadlinePolicy':
-    case 'sendTemplate':
-      return 'This is not there yet.'
+      return action.text === '' ? 'The note would be empty.' : {}
     default:
-      return 'task'
+      return 'This is not there yet.'
   }
 }

@@ -25,7 +25,7 @@ const aRule = async (rule: object) => {
     conditions: { all: [] },
     ...rule,
   })
-  expect(answer.statusCode, answer.body).toBe(201)
+  expect({ status: answer.statusCode, body: answer.body }).toMatchObject({ status: 201 })
   return answer.json()
 }
 const received = async () => (await receiveOne(deps, mailbox.id, aLetter())).conversationId
@@ -33,7 +33,7 @@ const detail = async (id: string) => (await asAdmin.get(`/api/v1/conversations/$
 const change = async (id: string, patch: object) => {
   const { revision } = await detail(id)
   const answer = await asAdmin.patch(`/api/v1/conversations/${id}`, { revision, ...patch })
-  expect(answer.statusCode, answer.body).toBe(200)
+  expect({ status: answer.statusCode, body: answer.body }).toMatchObject({ status: 200 })
 }
 /** It is then; who was signed in signs in again. */
 const itIs = (instant: string) => {
@@ -48,6 +48,16 @@ const doJobs = async (): Promise<JobData['rules'][]> => {
   for (const { data } of jobs) await lookAtChange(deps, data)
   return jobs.length === 0 ? [] : [...jobs.map(({ data }) => data), ...(await doJobs())]
 }
+
+const after = (minutes: number) => ({
+  type: 'timePasses',
+  reason: 'unansweredFor',
+  minutes,
+  working: false,
+})
+const urgent = { actions: [{ type: 'addNote', text: 'Relancer' }] }
+const notesOf = async (id: string) =>
+  (await detail(id)).timeline.filter(({ type }: { type: string }) => type === 'note').length
 
 describe('a rule that waits for a change', () => {
   it('acts on it once, and its own effect does not start it again', async () => {
@@ -91,16 +101,6 @@ describe('a rule that waits for a change', () => {
 })
 
 describe('a rule that waits for time', () => {
-  const after = (minutes: number) => ({
-    type: 'timePasses',
-    reason: 'unansweredFor',
-    minutes,
-    working: false,
-  })
-  const urgent = { actions: [{ type: 'addNote', text: 'Relancer' }] }
-  const notesOf = async (id: string) =>
-    (await detail(id)).timeline.filter(({ type }: { type: string }) => type === 'note').length
-
   it('acts once the wait is over, once for each, and leaves alone what was over before', async () => {
     const old = await received()
     clock.advance(90 * MINUTE)

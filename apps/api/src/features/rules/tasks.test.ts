@@ -41,7 +41,7 @@ beforeEach(async () => {
 const aRule = async (...actions: object[]) => {
   const rule = { name: 'Passe', conditions: { all: [] }, actions }
   const answer = await asAdmin.post('/api/v1/rules', rule)
-  expect(answer.statusCode, answer.body).toBe(201)
+  expect({ status: answer.statusCode, body: answer.body }).toMatchObject({ status: 201 })
 }
 const received = async (letter = {}) =>
   (await receiveOne(deps, mailbox.id, aLetter(letter))).conversationId
@@ -62,7 +62,7 @@ describe('a webhook', () => {
     await doRuleTask(deps, { taskId: task!.id })
     expect(posted).toHaveLength(1)
     const [{ headers, body }] = [posted[0]!]
-    const timestamp = headers['levee-timestamp']
+    const timestamp = String(headers['levee-timestamp'])
     const secret = (await asAdmin.get('/api/v1/rules/webhook-secret')).json().secret
     expect(secret).toBe(webhookSecret(deps))
     const signed = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
