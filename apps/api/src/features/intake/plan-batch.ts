@@ -68,11 +68,7 @@ export type PlannedMessage = {
   /** Whom it comes from; null for what we wrote, for history and for what cannot be read. */
   judgement: Judgement | null
 }
-export type PlannedDelivery = {
-  message: ReadMessage
-  messageId: string
-  fate: Filing['fate'] | 'spam'
-}
+export type PlannedDelivery = { message: ReadMessage; messageId: string; fate: Filing['fate'] }
 export type PlannedActivity = {
   conversationId: string
   kind: 'received' | 'sent' | 'merged' | 'mergedInto'
