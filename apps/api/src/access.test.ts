@@ -98,7 +98,7 @@ async function aSubject(needs: Need | undefined): Promise<Subject> {
     update mailbox set outgoing_host = '127.0.0.1', outgoing_port = 25, outgoing_security = 'none'
     where id = ${mailbox.id}`)
   const { id: conversationId, ...letter } = await received(harness, mailbox.id, letterWithFile())
-  const nothing = { tagId: '', teamId: '', activityId: '', secondConversationId: '' }
+  const nothing = { tagId: '', teamId: '', activityId: '', secondConversationId: '', ruleId: '' }
   const subject: Subject = {
     mailbox,
     conversationId,
@@ -142,6 +142,18 @@ const prepare: Record<Need, (subject: Subject) => Promise<void>> = {
   async failedReply(subject) {
     await prepare.queuedReply(subject)
     await db.run(sql`update message set state = 'failed' where id = ${subject.messageId}`)
+  },
+  async rule(subject) {
+    const conditions = {
+      all: [{ field: 'subject', operator: 'is', value: 'no mail of this test' }],
+    }
+    const actions = [{ type: 'setPriority', priority: 'high' }]
+    const answer = await asAdmin().post('/api/v1/rules', { name: 'X', conditions, actions })
+    subject.ruleId = answer.json().id
+  },
+  async removedRule(subject) {
+    await prepare.rule(subject)
+    await asAdmin().delete(`/api/v1/rules/${subject.ruleId}`)
   },
   async secondConversation(subject) {
     subject.secondConversationId = (await received(harness, subject.mailbox.id, aLetter())).id

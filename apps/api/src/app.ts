@@ -10,6 +10,7 @@ import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
+import { ruleRoutes } from './features/rules/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
@@ -38,6 +39,7 @@ const features: FeatureRoutes[] = [
   userRoutes,
   teamRoutes,
   tagRoutes,
+  ruleRoutes,
   mailboxRoutes,
   oauthRoutes,
   intakeRoutes,

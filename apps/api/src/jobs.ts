@@ -1,4 +1,5 @@
 import { type Db, sql, type Tx } from '@levee/db'
+import type { PropertyChange } from '@levee/domain'
 import { type JobResult, PgBoss, type QueueOptions } from 'pg-boss'
 import type { Logger } from 'pino'
 
@@ -12,6 +13,10 @@ export type JobData = {
   authenticate: { messageId: string; tries?: number }
   /** Look at the files of a message. */
   checkFiles: { messageId: string }
+  /** Look at the rules, since a conversation changed: in the run of this id, once. `causedBy`: the rules whose effects led here. */
+  rules: { runId: string; conversationId: string; changes: PropertyChange[]; causedBy: string[] }
+  /** Do what a rule wants done over the network. */
+  ruleTasks: { taskId: string }
 }
 export type QueueName = keyof JobData
 export type MirrorAction = 'archive' | 'junk' | 'restore' | 'seen' | 'answered'
@@ -33,6 +38,8 @@ export type JobHandlers = {
   ) => Promise<PromiseSettledResult<void>[]>
   authenticate?: (data: JobData['authenticate'], signal: AbortSignal) => Promise<void>
   checkFiles?: (data: JobData['checkFiles'], signal: AbortSignal) => Promise<void>
+  rules?: (data: JobData['rules'], signal: AbortSignal) => Promise<void>
+  ruleTasks?: (data: JobData['ruleTasks'], signal: AbortSignal) => Promise<void>
 }
 
 /** How many jobs a queue has, by what became of them; `dead` ones were given up and wait for a person. */
@@ -66,13 +73,17 @@ const STOP_TIMEOUT = 4_000 // ms: a clean stop of the whole server takes 10 s at
  * NOTIFY wakes workers for what is due at once. What is due later (the seconds in which a reply can
  * be taken back) is found by polling.
  */
-const POLLING = { send: 1, mirror: 2, authenticate: 5, checkFiles: 5 } satisfies Record<
-  QueueName,
-  number
-> // seconds
+const POLLING = {
+  send: 1,
+  mirror: 2,
+  authenticate: 5,
+  checkFiles: 5,
+  rules: 2,
+  ruleTasks: 2,
+} satisfies Record<QueueName, number> // seconds
 
 /** Workers of a queue, each of which polls by itself. */
-const CONCURRENCY = { send: 2, authenticate: 2, checkFiles: 1 }
+const CONCURRENCY = { send: 2, authenticate: 2, checkFiles: 1, rules: 1, ruleTasks: 2 }
 const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
@@ -88,7 +99,7 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
-const QUEUES: QueueName[] = ['send', 'mirror', 'authenticate', 'checkFiles']
+const QUEUES: QueueName[] = ['send', 'mirror', 'authenticate', 'checkFiles', 'rules', 'ruleTasks']
 
 /** The job queue in the schema `pgboss` of our own database. */
 export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
@@ -131,6 +142,8 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
       await workOn(boss, 'send', { handler: handlers.send, log })
       await workOn(boss, 'authenticate', { handler: handlers.authenticate, log })
       await workOn(boss, 'checkFiles', { handler: handlers.checkFiles, log })
+      await workOn(boss, 'rules', { handler: handlers.rules, log })
+      await workOn(boss, 'ruleTasks', { handler: handlers.ruleTasks, log })
       await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
@@ -140,6 +153,7 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
 }
 
 function keyOf(data: JobData[QueueName]): string {
+  if ('taskId' in data) return data.taskId
   return 'messageId' in data ? data.messageId : data.conversationId
 }
 
@@ -157,6 +171,8 @@ const FAILED = {
   send: 'A message could not be sent.',
   authenticate: 'A message could not be verified.',
   checkFiles: 'The files of a message could not be checked.',
+  rules: 'The rules could not be looked at for a conversation that changed.',
+  ruleTasks: 'What a rule wants done could not be done.',
 } satisfies Partial<Record<QueueName, string>>
 
 async function workOn<Q extends keyof typeof FAILED>(

@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
+import { startPassingTime } from './features/rules/pass-time.ts'
 import { startForgetting } from './features/session/forget-expired.ts'
 
 /** Work that goes on for as long as the process lives. */
@@ -10,6 +11,7 @@ export type Loop = { stop(): Promise<void> }
 const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startMailboxLoop, // keeps mailboxes in step with their servers
   startWatchingSilence, // notices mailboxes to which nothing comes any more
+  startPassingTime, // looks at the rules that wait for time to pass
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 

@@ -82,6 +82,8 @@ export const TimelineEntry = Type.Object({
   at: Instant,
   actorId: NullableId,
   text: Type.Optional(Type.String()),
+  /** Of a note that a rule wrote; what rules did otherwise names them in `after.rules`. */
+  rule: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
   kind: Type.Optional(Type.String()),
   before: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   after: Type.Optional(Type.Record(Type.String(), Type.Unknown())),

@@ -6,7 +6,17 @@ import type {
 } from '@levee/domain'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { Id, IdParams, List, Nothing, NullableString, OneOf, Strict } from './values.ts'
+import {
+  Id,
+  IdParams,
+  Instant,
+  List,
+  Nothing,
+  NullableInstant,
+  NullableString,
+  OneOf,
+  Strict,
+} from './values.ts'
 
 // A tree without a fixed depth, whose comparisons depend on their field: `ruleProblems` of the domain judges
 // it, and names the member that is wrong.
@@ -62,6 +72,36 @@ export const RuleWarning = Type.Object({
 })
 export type RuleWarning = Static<typeof RuleWarning>
 
+/** A rule in the list: what it did in the last 30 days, and what is wrong with it. */
+export const ListedRule = Type.Object({
+  ...Rule.properties,
+  hits: Type.Integer(),
+  lastHitAt: NullableInstant,
+  warnings: Type.Array(RuleWarning),
+  /** Whether mail or news of it leave the organisation by it. */
+  reachesOutside: Type.Boolean(),
+})
+export type ListedRule = Static<typeof ListedRule>
+
+/** A rule as somebody left it. `author` null: Levee itself. */
+export const RuleVersion = Type.Object({
+  version: Type.Integer(),
+  change: OneOf(['created', 'changed', 'removed', 'restored', 'rolledBack', 'imported']),
+  author: Type.Unsafe<{ id: string; name: string } | null>({
+    anyOf: [
+      {
+        type: 'object',
+        properties: { id: { type: 'string' }, name: { type: 'string' } },
+        required: ['id', 'name'],
+      },
+      { type: 'null' },
+    ],
+  }),
+  at: Instant,
+  content: Type.Object(fields),
+})
+export type RuleVersion = Static<typeof RuleVersion>
+
 /** One rule as it was looked at for a conversation. */
 export const RuleTrace = Type.Object({
   ruleId: Id,
@@ -82,7 +122,10 @@ export type RuleTrace = Static<typeof RuleTrace>
 export const listRules = endpoint({
   method: 'GET',
   url: '/api/v1/rules',
-  schema: { summary: 'The rules, in the order in which they act', response: { 200: List(Rule) } },
+  schema: {
+    summary: 'The rules, in the order in which they act',
+    response: { 200: List(ListedRule) },
+  },
 })
 
 export const addRule = endpoint({
@@ -99,9 +142,10 @@ export const changeRule = endpoint({
   method: 'PATCH',
   url: '/api/v1/rules/:id',
   schema: {
-    summary: 'Change a rule, which makes a version of it (admin)',
+    summary:
+      'Change a rule, which makes a version of it (admin); with `version`, only if it is still that one',
     params: IdParams,
-    body: Type.Partial(Strict(fields)),
+    body: Type.Partial(Strict({ ...fields, version: Type.Integer({ minimum: 1 }) })),
     response: { 200: Rule },
   },
 })
@@ -109,15 +153,49 @@ export const changeRule = endpoint({
 export const removeRule = endpoint({
   method: 'DELETE',
   url: '/api/v1/rules/:id',
-  schema: { summary: 'Remove a rule (admin)', params: IdParams, response: { 204: Nothing } },
+  schema: {
+    summary: 'Remove a rule (admin); it can be put back',
+    params: IdParams,
+    response: { 204: Nothing },
+  },
+})
+
+export const restoreRule = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/:id/restore',
+  schema: {
+    summary: 'Put a removed rule back where it was (admin)',
+    params: IdParams,
+    response: { 200: Rule },
+  },
 })
 
 export const orderRules = endpoint({
   method: 'PUT',
   url: '/api/v1/rules/order',
   schema: {
-    summary: 'Put the rules in another order (admin)',
+    summary: 'Put the rules in another order (admin); `ids` names each of them once',
     body: Strict({ ids: Type.Array(Id, { maxItems: 2000, uniqueItems: true }) }),
-    response: { 200: List(Rule) },
+    response: { 200: List(ListedRule) },
+  },
+})
+
+export const listRuleVersions = endpoint({
+  method: 'GET',
+  url: '/api/v1/rules/:id/versions',
+  schema: {
+    summary: 'What a rule was, the newest version first (admin)',
+    params: IdParams,
+    response: { 200: List(RuleVersion) },
+  },
+})
+
+export const getWebhookSecret = endpoint({
+  method: 'GET',
+  url: '/api/v1/rules/webhook-secret',
+  schema: {
+    summary:
+      'The key of webhook signatures (admin): Levee-Signature is sha256= and the HMAC-SHA256 of Levee-Timestamp, a dot and the body, in hex',
+    response: { 200: Type.Object({ secret: Type.String() }) },
   },
 })

@@ -7,6 +7,8 @@ export { isPrivateAddress } from './network/private-addresses.ts'
 
 export { readClosures } from './calendars/read-closures.ts'
 export type { ClosureFrame } from './calendars/read-closures.ts'
+export { postPublic } from './network/post-public.ts'
+export type { Post } from './network/post-public.ts'
 export { PublicFetchError } from './network/public-url.ts'
 export { internet } from './network/public-dialer.ts'
 export type { PublicDialer } from './network/public-dialer.ts'

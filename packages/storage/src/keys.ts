@@ -7,6 +7,7 @@ export type Keys = {
   tokens: Buffer
   images: Buffer
   threading: Buffer
+  webhooks: Buffer
 }
 
 const KEY_BYTES = 32
@@ -26,5 +27,6 @@ export function deriveKeys(secretKey: Buffer): Keys {
     tokens: derive('tokens'),
     images: derive('images'),
     threading: derive('threading'),
+    webhooks: derive('webhooks'),
   }
 }

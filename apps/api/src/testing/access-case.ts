@@ -45,6 +45,7 @@ export type Subject = {
   teamId: string
   activityId: string
   secondConversationId: string
+  ruleId: string
 }
 
 /** What a route needs beside a conversation of one letter; `messageId` is then the reply's. */
@@ -55,6 +56,8 @@ export type Need =
   | 'queuedReply'
   | 'failedReply'
   | 'secondConversation'
+  | 'rule'
+  | 'removedRule'
 
 export type Case = {
   access: Access

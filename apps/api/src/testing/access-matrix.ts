@@ -40,6 +40,15 @@ const ofMessage =
   (rest = '') =>
   (s: Subject) =>
     `/api/v1/messages/${s.messageId}${rest}`
+const aRule = () => ({
+  name: 'X',
+  conditions: { all: [] },
+  actions: [{ type: 'setPriority', priority: 'high' }],
+})
+const ofRule =
+  (rest = '') =>
+  (s: Subject) =>
+    `/api/v1/rules/${s.ruleId}${rest}`
 const mailboxId = (s: Subject) => s.mailbox.id
 
 /** Every route of the application, and who may use it. */
@@ -84,6 +93,28 @@ export const matrix: Record<string, Case> = {
     needs: 'team',
     url: (s) => `/api/v1/teams/${s.teamId}`,
     answers: [204],
+  },
+  'GET /api/v1/rules': { access: signedIn },
+  'POST /api/v1/rules': { access: admins, body: aRule, answers: [201] },
+  'PATCH /api/v1/rules/:id': {
+    access: admins,
+    needs: 'rule',
+    url: ofRule(),
+    body: () => ({ stop: true }),
+  },
+  'DELETE /api/v1/rules/:id': { access: admins, needs: 'rule', url: ofRule(), answers: [204] },
+  'POST /api/v1/rules/:id/restore': {
+    access: admins,
+    needs: 'removedRule',
+    url: ofRule('/restore'),
+  },
+  'GET /api/v1/rules/:id/versions': { access: admins, needs: 'rule', url: ofRule('/versions') },
+  'GET /api/v1/rules/webhook-secret': { access: admins },
+  'PUT /api/v1/rules/order': {
+    access: admins,
+    needs: 'rule',
+    body: (s) => ({ ids: [s.ruleId] }),
+    answers: [200, 409], // the rules of other cases are there too
   },
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },

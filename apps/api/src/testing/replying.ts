@@ -9,13 +9,20 @@ type TestApp = Awaited<ReturnType<typeof testApp>>
 export function aLetter({
   id = `${randomUUID()}@morvan.example`,
   from = 'Jeanne Morvan <jeanne@morvan.example>',
+  subject = 'Terrasse',
   headers = [],
   text = 'Bonjour,\r\n\r\nQuand la terrasse peut-elle ouvrir ?\r\n',
-}: { id?: string; from?: string; headers?: string[]; text?: string } = {}): Buffer {
+}: {
+  id?: string
+  from?: string
+  subject?: string
+  headers?: string[]
+  text?: string
+} = {}): Buffer {
   const lines = [
     `From: ${from}`,
     'To: courrier@port-leveque.example',
-    'Subject: Terrasse',
+    `Subject: ${subject}`,
     `Message-ID: <${id}>`,
     'Date: Mon, 02 Mar 2026 09:31:00 +0100',
     'Content-Type: text/plain; charset=utf-8',

@@ -10,6 +10,7 @@ export const leastRole = {
   manageMailboxes: 'admin',
   manageTeams: 'admin',
   manageUsers: 'admin',
+  manageRules: 'admin',
   changeTags: 'manager',
   removeTags: 'admin',
 } as const satisfies Record<string, Role>

@@ -19,6 +19,7 @@ const aConversation = (over: Partial<ConversationFields> = {}): ConversationFiel
   dueAt: null,
   dueSetAt: null,
   dueSoonAt: null,
+  isNewsletter: false,
   ...over,
 })
 

@@ -19,6 +19,8 @@ export type ConversationFields = {
   dueSetAt: Date | null
   /** From when on `dueAt` is near. */
   dueSoonAt: Date | null
+  /** It went to many and asks nobody here for anything; then it has no number. */
+  isNewsletter: boolean
 }
 
 /** What is asked for; what is not said stays. `addTagIds` and `removeTagIds` are for several at once. */
@@ -51,6 +53,7 @@ export function applyPatch(
     subject: patch.subject === undefined ? current.subject : checkedSubject(patch.subject),
     tagIds: patchedTags(current.tagIds, patch),
     snoozedUntil: snooze(current, patch, now),
+    isNewsletter: patch.isNewsletter ?? current.isNewsletter,
     ...(patch.dueAt === undefined ? {} : deadline(current, patch.dueAt, { now, timeZone })),
   }
 }

@@ -50,6 +50,7 @@ export function takenBack(current: ConversationFields, change: FieldChanges): Co
     dueAt: instant(before.dueAt, current.dueAt),
     dueSetAt: instant(before.dueSetAt, current.dueSetAt),
     dueSoonAt: instant(before.dueSoonAt, current.dueSoonAt),
+    isNewsletter: before.isNewsletter ?? current.isNewsletter,
   }
 }
 
@@ -66,6 +67,7 @@ function logged(fields: ConversationFields): LoggedState {
     dueAt: fields.dueAt?.toISOString() ?? null,
     dueSetAt: fields.dueSetAt?.toISOString() ?? null,
     dueSoonAt: fields.dueSoonAt?.toISOString() ?? null,
+    isNewsletter: fields.isNewsletter,
   }
 }
 
@@ -82,6 +84,7 @@ const FIELDS = [
   'dueAt',
   'dueSetAt',
   'dueSoonAt',
+  'isNewsletter',
 ] as const satisfies readonly (keyof ConversationFields)[]
 
 function fieldsOf(fields: LoggedFields): (keyof ConversationFields)[] {

@@ -1,5 +1,5 @@
 /** What became of a delivery; the ledger counts them. */
-export type Fate = 'filed' | 'newsletters' | 'imported' | 'sent' | 'quarantined'
+export type Fate = 'filed' | 'newsletters' | 'spam' | 'imported' | 'sent' | 'quarantined'
 
 /** A message as the mail server showed it. */
 export type Arrival = {

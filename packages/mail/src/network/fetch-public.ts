@@ -1,12 +1,10 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
-import { isIP } from 'node:net'
-import type { Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
-import { internet, publicLookup } from './public-dialer.ts'
+import { openPublic } from './open-public.ts'
+import { internet } from './public-dialer.ts'
 import type { PublicDialer } from './public-dialer.ts'
-import { bareHost, PublicFetchError, publicUrl } from './public-url.ts'
+import { PublicFetchError, publicUrl } from './public-url.ts'
 
 export type FetchLimits = {
   /** ms for all of it, redirections included. */
@@ -58,7 +56,7 @@ type Asking = FetchLimits & { signal: AbortSignal; dialer: PublicDialer }
 
 async function ask(url: URL, asking: Asking): Promise<IncomingMessage> {
   const { accept, signal, dialer } = asking
-  const socket = open(url, dialer)
+  const socket = openPublic(url, dialer)
   const sent = request({
     createConnection: () => socket, // no agent: no connection is kept, none is another URL's
     path: url.pathname + url.search,
@@ -76,15 +74,6 @@ async function ask(url: URL, asking: Asking): Promise<IncomingMessage> {
   const [answer]: IncomingMessage[] = await once(sent, 'response')
   if (!answer) throw new PublicFetchError('unusable', `${url.host} gave no answer.`)
   return answer
-}
-
-function open(url: URL, dialer: PublicDialer): Socket {
-  const isSecure = url.protocol === 'https:'
-  const host = bareHost(url)
-  const port = Number(url.port) || (isSecure ? 443 : 80)
-  const socket = dialer.connect({ host, port, lookup: publicLookup(dialer) })
-  if (!isSecure) return socket
-  return connectTls({ socket, ...(isIP(host) ? { host } : { servername: host }) })
 }
 
 async function bodyOf(answer: IncomingMessage, mostBytes: number): Promise<Buffer> {

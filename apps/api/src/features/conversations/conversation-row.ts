@@ -15,7 +15,6 @@ export interface ConversationRow extends ConversationFields {
   isQuarantined: boolean
   trust: TrustLevel
   imported: boolean
-  isNewsletter: boolean
   receivedAt: Date
   lastMessageAt: Date
   claimsToAnswer: string | null

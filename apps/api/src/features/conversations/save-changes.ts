@@ -5,6 +5,7 @@ import { announceAll } from '../../http/events.ts'
 import type { MirrorAction } from '../../jobs.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { recordActivities } from '../activity/record-activity.ts'
+import { followChanges } from '../rules/access.ts'
 import type { ConversationRow } from './access.ts'
 
 /** A conversation, and how it shall be. */
@@ -13,11 +14,13 @@ export type Wanted = {
   fields: ConversationFields
   /** The log entry that this takes back, where several are taken back at once. */
   undoes?: string
+  /** What the log keeps besides the fields that changed. */
+  details?: object
 }
 
 /** Who changes conversations, when, and what the log calls it. */
 export type Change = {
-  /** Null: Levee itself. */
+  /** null: Levee itself, by its rules or following the mail server. */
   viewer: Pick<Viewer, 'id'> | null
   at: Date
   kind: string
@@ -26,6 +29,8 @@ export type Change = {
   details?: object
   /** It comes from the mail server, which need not be told. */
   isShownAlready?: boolean
+  /** The rules whose effects these changes are: they do not act on them again. */
+  causedBy?: readonly string[]
 }
 
 type Changed = Wanted & { changes: FieldChanges }
@@ -53,17 +58,28 @@ export async function saveChanges(
   const { viewer, at, kind, details } = change
   const activities = await recordActivities(
     tx,
-    changed.map(({ conversation: { id }, undoes = change.undoes, changes: { before, after } }) => ({
-      conversationId: id,
-      actorId: viewer?.id ?? null,
-      kind,
-      before,
-      after: { ...after, ...details },
-      at,
-      ...(undoes && { undoes }),
-    })),
+    changed.map(
+      ({ conversation: { id }, undoes = change.undoes, changes: { before, after }, ...one }) => ({
+        conversationId: id,
+        actorId: viewer?.id ?? null,
+        kind,
+        before,
+        after: { ...after, ...details, ...one.details },
+        at,
+        ...(undoes && { undoes }),
+      }),
+    ),
   )
   if (!change.isShownAlready) await mirror(tx, jobs, changed)
+  await followChanges(
+    tx,
+    jobs,
+    changed.map(({ conversation: { id }, changes }) => ({
+      conversationId: id,
+      changes,
+      causedBy: change.causedBy ?? [],
+    })),
+  )
   await announceAll(
     tx,
     changed.map(({ conversation: { id, mailboxIds, revision } }) => ({
@@ -82,10 +98,10 @@ async function updateRows(tx: Tx, changed: readonly Changed[]): Promise<void> {
     update conversation c set status = n.status, spam_reason = n."spamReason", priority = n.priority,
       assignee_id = n."assigneeId", team_id = n."teamId", subject = n.subject,
       snoozed_until = n."snoozedUntil", due_at = n."dueAt", due_set_at = n."dueSetAt",
-      due_soon_at = n."dueSoonAt", revision = c.revision + 1
+      due_soon_at = n."dueSoonAt", is_newsletter = n."isNewsletter", revision = c.revision + 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, status text, "spamReason" text,
       priority text, "assigneeId" uuid, "teamId" uuid, subject text, "snoozedUntil" timestamptz,
-      "dueAt" timestamptz, "dueSetAt" timestamptz, "dueSoonAt" timestamptz)
+      "dueAt" timestamptz, "dueSetAt" timestamptz, "dueSoonAt" timestamptz, "isNewsletter" boolean)
     where c.id = n.id`)
 }
 

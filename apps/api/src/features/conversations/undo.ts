@@ -11,7 +11,15 @@ import { checkReferences } from './references.ts'
 import { saveChanges, type Wanted } from './save-changes.ts'
 import { undoMerge, undoSplit } from './undo-regrouping.ts'
 
-const UNDOABLE = new Set(['changed', 'undone', 'merged', 'split', 'reported', 'movedElsewhere'])
+const UNDOABLE = new Set([
+  'changed',
+  'undone',
+  'merged',
+  'split',
+  'reported',
+  'sorted',
+  'movedElsewhere',
+])
 
 /**
  * Takes a change back; fields that it did not touch stay as they are. A report is taken back for its

@@ -10,6 +10,7 @@ import { loadKnown } from './load-known.ts'
 import { type Batch, type BatchPlan, planBatch } from './plan-batch.ts'
 import { type FetchedMessage, type ReadMessage, readMessages, unreadable } from './read-messages.ts'
 import { recordBounces } from './record-bounces.ts'
+import { lookAtPlan, sortPlan } from './sort-arrivals.ts'
 import { takeNumbers, writeRegisterLines } from './register.ts'
 import { advance, writeBatch } from './write-batch.ts'
 
@@ -110,6 +111,7 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     await oneIntakeAtATime(tx)
     const plan = planBatch(batch, await loadKnown(tx, batch, signer(deps.keys.threading)))
     await judgePlan(tx, batch, plan)
+    const sorting = await lookAtPlan(tx, deps, { batch, plan })
     const lines = await numberConversations(tx, plan.conversations)
     await writeBatch(tx, batch, plan, at)
     await writeRegisterLines(tx, lines)
@@ -117,6 +119,7 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     await followPlan(tx, deps, { plan, isImport: batch.isImport })
     await announceAll(tx, eventsOf(batch, plan))
     await recordBounces(tx, plan, at)
+    await sortPlan(tx, deps, { plan, sorting })
     return plan.stored
   })
 }

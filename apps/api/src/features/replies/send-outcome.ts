@@ -3,6 +3,7 @@ import { afterSendFailure, type SendFailure } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { announce } from '../../http/events.ts'
 import { recordActivity } from '../activity/service.ts'
+import { followChanges } from '../rules/access.ts'
 import type { OutgoingReply } from './send-queries.ts'
 
 type Change = { mailboxIds: string[]; revision: number }
@@ -37,6 +38,7 @@ export async function recordSent(
       after: { messageId, ...change.after, ...(problem && { problem }) },
       at,
     })
+    await followChanges(tx, deps.jobs, [{ conversationId, changes: change, causedBy: [] }])
     if (answersMessageId)
       await deps.jobs.enqueue(tx, 'mirror', { conversationId, action: 'answered' })
     const isArchived = (change.after.status ?? before.status) === 'archived'
@@ -90,6 +92,7 @@ async function giveBack(tx: Tx, deps: Deps, { reply, before, problem }: GivingBa
     after: { messageId, problem, ...change.after },
     at: deps.now(),
   })
+  await followChanges(tx, deps.jobs, [{ conversationId, changes: change, causedBy: [] }])
   if (before.status === 'archived')
     await deps.jobs.enqueue(tx, 'mirror', { conversationId, action: 'restore' })
   await announceChange(tx, conversationId, change)

@@ -6,10 +6,12 @@ import type { Viewer } from '../../http/viewer.ts'
 import { recordActivity } from '../activity/service.ts'
 import { accessConversation, type ConversationRow } from '../conversations/access.ts'
 import { refuseStale } from '../conversations/service.ts'
+import { followChanges } from '../rules/access.ts'
 import { refuseSuspicious } from '../trust/service.ts'
 import { type PreparedReply, prepareReply } from './prepare-reply.ts'
 import { addMessageToConversation, insertOutgoing, insertReply } from './queries.ts'
 
+export { forwardMessage } from './forward-message.ts'
 export { cancelReply, retryReply } from './take-back.ts'
 export { addUpload, type UploadedFile } from './uploads.ts'
 export { sendReply } from './send-reply.ts'
@@ -76,6 +78,14 @@ async function queueReply(
     at,
   })
   await jobs.enqueue(tx, 'send', { messageId }, { startAfter: reply.sendAt })
+  if (status && status !== conversation.status)
+    await followChanges(tx, jobs, [
+      {
+        conversationId: id,
+        changes: { before: { status: conversation.status }, after: { status } },
+        causedBy: [],
+      },
+    ])
   await announce(tx, { type: 'conversation.updated', conversationId: id, ...changed })
   return { messageId, state: 'queued', sendAt }
 }

@@ -1,0 +1,85 @@
+import {
+  applyPatch,
+  changedFields,
+  type ConversationFields,
+  DomainError,
+  type FieldsPatch,
+  type RuleEffect,
+} from '@levee/domain'
+import type { RecordedEffect } from './run-record.ts'
+
+/** What effects are carried out in. */
+export type World = {
+  now: Date
+  timeZone: string
+  isRegistered: boolean
+  hasTeam: (id: string) => boolean
+  hasTag: (id: string) => boolean
+  /** Why a user cannot be given the conversation; null: they can. */
+  whyNotAssigned: (userId: string) => string | null
+  /** The id of the tag of a name; made where there was none. */
+  tagNamed: (name: string) => string | undefined
+}
+
+/** The fields after an effect, and what became of it. Notes and what needs the network are for others to do. */
+export function carryOut(
+  effect: RuleEffect,
+  fields: ConversationFields,
+  world: World,
+): { fields: ConversationFields; recorded: RecordedEffect } {
+  const { type } = effect.action
+  if (type === 'forward' || type === 'webhook')
+    return { fields, recorded: { ...effect, outcome: 'queued' } }
+  const patch = patchOf(effect, world)
+  if (type === 'addNote' && typeof patch !== 'string')
+    return { fields, recorded: { ...effect, outcome: 'done' } }
+  if (typeof patch === 'string') return refused(effect, fields, patch)
+  try {
+    const after = applyPatch(fields, patch, world)
+    const changes = changedFields(fields, after)
+    return changes
+      ? { fields: after, recorded: { ...effect, outcome: 'done', ...changes } }
+      : { fields, recorded: { ...effect, outcome: 'unchanged' } }
+  } catch (error) {
+    if (error instanceof DomainError) return refused(effect, fields, error.message)
+    throw error
+  }
+}
+
+function refused(
+  effect: RuleEffect,
+  fields: ConversationFields,
+  problem: string,
+): ReturnType<typeof carryOut> {
+  return { fields, recorded: { ...effect, outcome: 'refused', problem } }
+}
+
+/** What an effect asks for; a sentence: why it cannot be done. */
+function patchOf({ action }: RuleEffect, world: World): FieldsPatch | string {
+  switch (action.type) {
+    case 'assignUser':
+      return world.whyNotAssigned(action.userId) ?? { assigneeId: action.userId }
+    case 'assignTeam':
+      return world.hasTeam(action.teamId) ? { teamId: action.teamId } : 'There is no such team.'
+    case 'addTag': {
+      const id = 'tagId' in action ? action.tagId : world.tagNamed(action.name)
+      return id && world.hasTag(id) ? { addTagIds: [id] } : 'There is no such tag.'
+    }
+    case 'removeTag':
+      return { removeTagIds: [action.tagId] }
+    case 'setPriority':
+      return { priority: action.priority }
+    case 'setStatus':
+      return { status: action.status }
+    case 'markSpam':
+      return { status: 'spam' }
+    case 'markNewsletter':
+      return world.isRegistered
+        ? 'It has a number: it stays mail to be handled.'
+        : { isNewsletter: true, status: 'archived' }
+    case 'addNote':
+      return action.text === '' ? 'The note would be empty.' : {}
+    default:
+      return 'This is not there yet.'
+  }
+}
