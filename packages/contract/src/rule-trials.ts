@@ -63,6 +63,8 @@ export const RuleChange = Type.Object({
   outcome: OneOf(['changes', 'taken', 'same']),
   before: RuleState,
   after: RuleState,
+  /** As it is now, whoever made it so. */
+  now: RuleState,
   takenBy: TakenBy,
   deadlineBefore: NullableInstant,
   deadlineAfter: NullableInstant,

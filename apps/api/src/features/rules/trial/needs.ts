@@ -1,0 +1,24 @@
+import type { Rule, RuleCondition } from '@levee/domain'
+
+/** The dear columns of a message that some rules look at. */
+export type Needs = { body: boolean; headers: boolean; recipients: boolean; attachments: boolean }
+
+/** What rules have to be shown of a message, so that nothing else is read. */
+export function needsOf(rules: readonly Pick<Rule, 'conditions'>[]): Needs {
+  const fields = new Set(rules.flatMap(({ conditions }) => fieldsOf(conditions)))
+  const has = (...names: string[]): boolean => names.some((name) => fields.has(name))
+  return {
+    body: has('body', 'language'),
+    headers:
+      has('recipient', 'spamScore', 'language', 'isNewsletter') ||
+      [...fields].some((field) => field.startsWith('header.')),
+    recipients: has('to', 'cc', 'recipient', 'isNewsletter'),
+    attachments: [...fields].some((field) => field.startsWith('attachment.')),
+  }
+}
+
+function fieldsOf(condition: RuleCondition): string[] {
+  if ('field' in condition) return [condition.field]
+  if ('all' in condition) return condition.all.flatMap(fieldsOf)
+  return 'any' in condition ? condition.any.flatMap(fieldsOf) : condition.none.flatMap(fieldsOf)
+}
