@@ -101,5 +101,7 @@ function domainOf({ from }: Pick<ExcludableMessage, 'from'>): string {
 }
 
 function hasHeader({ headers }: Pick<ExcludableMessage, 'headers'>, wanted: string): boolean {
-  return headers.some(({ name, value }) => name.toLowerCase() === wanted && foldRuleText(value) !== '')
+  return headers.some(
+    ({ name, value }) => name.toLowerCase() === wanted && foldRuleText(value) !== '',
+  )
 }

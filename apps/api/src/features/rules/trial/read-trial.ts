@@ -48,11 +48,10 @@ export async function loadTrial(
   db: Queryable,
   { rule, now, mode }: { rule: RuleToTry; now: Date; mode: TrialMode },
 ): Promise<Trial> {
-  const [rules, known, installation] = await Promise.all([
-    storedRules(db),
-    knownThings(db),
-    db.row<{ timeZone: string }>(sql`select time_zone as "timeZone" from installation`),
-  ])
+  const rules = await storedRules(db)
+  const known = await knownThings(db)
+  const installation = await db.row<{ timeZone: string }>(sql`
+    select time_zone as "timeZone" from installation`)
   const given = { rules, names: namesOf(known), timeZone: installation?.timeZone ?? 'UTC', now }
   return prepareTrial({ ...given, rule: ruleToTry(rule, rules) }, mode)
 }
