@@ -44,3 +44,26 @@ create index rule_work_change_open_idx on rule_work_change (work_id, message_id)
 
 -- Incoming mail, newest first, whoever's: what rules are tried on.
 create index message_incoming_idx on message (received_at desc, id desc) where direction = 'incoming';
+
+-- What staff chose for mail, as it was learned last: its tokens and choices, so that a later choice takes their place.
+create table filing_mail (
+  conversation_id uuid primary key references conversation on delete cascade,
+  tokens text[] not null,
+  choices text[] not null
+);
+
+-- In how many mails that staff filed a token (or '': any) goes with a choice (kind:id; or '': any).
+create table filing_count (
+  choice text not null,
+  token text not null,
+  mails integer not null check (mails >= 0),
+  primary key (token, choice)
+);
+
+-- Until when the log was learned from: one row.
+create table filing_progress (
+  id smallint primary key default 1 check (id = 1),
+  learned_until timestamptz(3) not null
+);
+insert into filing_progress (learned_until) values ('epoch');
+create index activity_decided_idx on activity (at) where actor_id is not null and kind in ('changed', 'undone');

@@ -1,6 +1,10 @@
 import * as contract from '@levee/contract'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
+import { filingSuggestions } from './filing/service.ts'
+import { exportRules } from './export-rules.ts'
+import { importRules } from './import-rules.ts'
+import { restoreVersion } from './restore-version.ts'
 import { dryRun, exclusions } from './trial/dry-run.ts'
 import {
   getApplication,
@@ -21,8 +25,31 @@ export function ruleTrialRoutes(app: App, deps: Deps): void {
     ...contract.suggestExclusions,
     handler: ({ viewer, body }) => exclusions(deps, viewer, body),
   })
+  app.route({
+    ...contract.restoreRuleVersion,
+    handler: ({ viewer, params }) => restoreVersion(deps, viewer, params),
+  })
+  books(app, deps)
   trials(app, deps)
   applications(app, deps)
+}
+
+function books(app: App, deps: Deps): void {
+  app.route({
+    ...contract.exportRules,
+    handler: ({ viewer, query }) => exportRules(deps, viewer, query.format ?? 'json'),
+  })
+  app.route({
+    ...contract.importRules,
+    handler: ({ viewer, body }) => importRules(deps, viewer, body),
+  })
+  app.route({
+    ...contract.suggestFiling,
+    handler: async ({ viewer, params }) => ({
+      items: await filingSuggestions(deps, viewer, params.id),
+      nextCursor: null,
+    }),
+  })
 }
 
 function trials(app: App, deps: Deps): void {
