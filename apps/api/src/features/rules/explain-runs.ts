@@ -19,7 +19,14 @@ import { factsOf, namesOf } from './trial/facts-of.ts'
 import { messagesById, type StoredMessage } from './trial/stored-messages.ts'
 
 const MOST_RUNS = 20 // the latest; a conversation that rules go on changing has more
-const ALL = { body: true, headers: true, recipients: true, attachments: true }
+const ALL = {
+  body: true,
+  headers: true,
+  recipients: true,
+  attachments: true,
+  contact: false,
+  state: false,
+}
 
 type Run = {
   id: string

@@ -5,6 +5,7 @@ import type { Deps } from '../../../deps.ts'
 import { requirePermission, type Viewer } from '../../../http/viewer.ts'
 import { compilePattern } from '../compile-pattern.ts'
 import { countFound, loadTrial, ruleToTry, tryPage } from './read-trial.ts'
+import { needsOf } from './needs.ts'
 import { messagesById } from './stored-messages.ts'
 
 const MESSAGES = 500
@@ -68,6 +69,6 @@ export async function exclusions(
 }
 
 function present(db: Queryable, ids: readonly string[]) {
-  const needs = { body: false, headers: true, recipients: false, attachments: false }
+  const needs = { ...needsOf([]), headers: true }
   return messagesById(db, ids, needs)
 }

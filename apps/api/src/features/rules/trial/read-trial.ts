@@ -89,8 +89,9 @@ export async function tryMessages(
   )
   if (matched.length === 0) return []
   const since = isStateAsked ? early : await sinceOf(db, idsOf(matched))
-  const { alone, all } = trial.needs
-  const whole = isCovered(all, alone) ? matched : await messagesById(db, idsOf(matched), all)
+  const { all } = trial.needs
+  // what rules do shows in the state, whatever they look at
+  const whole = await messagesById(db, idsOf(matched), { ...all, state: true })
   return judged(
     trial,
     whole.map((stored) => ({ stored, since: since.get(stored.messageId) })),
@@ -122,13 +123,4 @@ function asksForState(condition: RuleCondition): boolean {
   if ('field' in condition) return OF_STATE.has(condition.field)
   if ('all' in condition) return condition.all.some(asksForState)
   return 'any' in condition ? condition.any.some(asksForState) : condition.none.some(asksForState)
-}
-
-function isCovered(all: Needs, read: Needs): boolean {
-  return (
-    (read.body || !all.body) &&
-    (read.headers || !all.headers) &&
-    (read.recipients || !all.recipients) &&
-    (read.attachments || !all.attachments)
-  )
 }

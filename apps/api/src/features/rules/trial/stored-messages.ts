@@ -118,7 +118,7 @@ function matching({ conditions, onlyLast }: Selection): Sql {
   return sql.join(all, ' and ')
 }
 
-function columns({ body, headers, recipients, attachments }: Needs): Sql {
+function columns({ body, headers, recipients, attachments, contact, state }: Needs): Sql {
   const empty = sql`'[]'::jsonb`
   return sql`
     m.id as "messageId", c.id as "conversationId", c.reference, m.mailbox_id as "mailboxId",
@@ -130,12 +130,18 @@ function columns({ body, headers, recipients, attachments }: Needs): Sql {
     c.message_count > 1 and c.received_at < m.received_at as "isReply",
     c.status, c.priority, c.assignee_id as "assigneeId", c.team_id as "teamId", c.due_at as "dueAt",
     c.is_newsletter as "isNewsletter",
-    array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1) as "tagIds",
-    case when c.message_count > 1 then (select max(o.received_at) from message o
-      where o.conversation_id = c.id and o.direction = 'outgoing') end as "lastAnsweredAt",
-    (select s.name from sender s where s.address = lower(m.from_address)) as "contactName"`
+    ${state ? tagList : sql`'{}'::uuid[]`} as "tagIds", ${state ? lastAnswer : sql`null`} as "lastAnsweredAt",
+    ${contact ? contactName : sql`null`} as "contactName"`
 }
 
 const attachmentList = sql`(
   select coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'contentType', f.content_type,
     'size', f.size) order by f.index), '[]') from attachment f where f.message_id = m.id)`
+
+const tagList = sql`
+  array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1)`
+
+const lastAnswer = sql`case when c.message_count > 1 then (select max(o.received_at) from message o
+  where o.conversation_id = c.id and o.direction = 'outgoing') end`
+
+const contactName = sql`(select s.name from sender s where s.address = lower(m.from_address))`
