@@ -12,6 +12,7 @@ import { messageFacts } from '../src/features/rules/message-facts.ts'
 import { median, percentile, print } from './intake/print.ts'
 import { corpusMail } from './intake/corpus-mail.ts'
 import { sampleMail } from './intake/sample-mail.ts'
+import { ruleTrial } from './reading/rule-trial.ts'
 
 const CONDITIONS = 10 // of each rule
 const RULES = 200
@@ -35,6 +36,7 @@ export async function rules([messages = '10000']: string[]): Promise<void> {
   }
   for (const { rules: count, ms } of growth)
     print('rules', 'microsecondsPerRule', (ms * 1000) / count, { unit: 'µs', rules: count })
+  await ruleTrial()
 }
 
 /** The messages, read as intake reads them. */

@@ -11,6 +11,7 @@ import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
+import { ruleTrialRoutes } from './features/rules/trial-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
@@ -40,6 +41,7 @@ const features: FeatureRoutes[] = [
   teamRoutes,
   tagRoutes,
   ruleRoutes,
+  ruleTrialRoutes,
   mailboxRoutes,
   oauthRoutes,
   intakeRoutes,

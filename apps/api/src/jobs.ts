@@ -17,6 +17,8 @@ export type JobData = {
   rules: { runId: string; conversationId: string; changes: PropertyChange[]; causedBy: string[] }
   /** Do what a rule wants done over the network. */
   ruleTasks: { taskId: string }
+  /** Try a rule on the whole history, apply it to mail that is there, or take it back. */
+  ruleWork: { workId: string }
 }
 export type QueueName = keyof JobData
 export type MirrorAction = 'archive' | 'junk' | 'restore' | 'seen' | 'answered'
@@ -40,6 +42,7 @@ export type JobHandlers = {
   checkFiles?: (data: JobData['checkFiles'], signal: AbortSignal) => Promise<void>
   rules?: (data: JobData['rules'], signal: AbortSignal) => Promise<void>
   ruleTasks?: (data: JobData['ruleTasks'], signal: AbortSignal) => Promise<void>
+  ruleWork?: (data: JobData['ruleWork'], signal: AbortSignal) => Promise<void>
 }
 
 /** How many jobs a queue has, by what became of them; `dead` ones were given up and wait for a person. */
@@ -80,10 +83,11 @@ const POLLING = {
   checkFiles: 5,
   rules: 2,
   ruleTasks: 2,
+  ruleWork: 2,
 } satisfies Record<QueueName, number> // seconds
 
 /** Workers of a queue, each of which polls by itself. */
-const CONCURRENCY = { send: 2, authenticate: 2, checkFiles: 1, rules: 1, ruleTasks: 2 }
+const CONCURRENCY = { send: 2, authenticate: 2, checkFiles: 1, rules: 1, ruleTasks: 2, ruleWork: 1 }
 const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
@@ -99,7 +103,15 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
-const QUEUES: QueueName[] = ['send', 'mirror', 'authenticate', 'checkFiles', 'rules', 'ruleTasks']
+const QUEUES: QueueName[] = [
+  'send',
+  'mirror',
+  'authenticate',
+  'checkFiles',
+  'rules',
+  'ruleTasks',
+  'ruleWork',
+]
 
 /** The job queue in the schema `pgboss` of our own database. */
 export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
@@ -144,6 +156,7 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
       await workOn(boss, 'checkFiles', { handler: handlers.checkFiles, log })
       await workOn(boss, 'rules', { handler: handlers.rules, log })
       await workOn(boss, 'ruleTasks', { handler: handlers.ruleTasks, log })
+      await workOn(boss, 'ruleWork', { handler: handlers.ruleWork, log })
       await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
@@ -154,6 +167,7 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
 
 function keyOf(data: JobData[QueueName]): string {
   if ('taskId' in data) return data.taskId
+  if ('workId' in data) return data.workId
   return 'messageId' in data ? data.messageId : data.conversationId
 }
 
@@ -173,6 +187,7 @@ const FAILED = {
   checkFiles: 'The files of a message could not be checked.',
   rules: 'The rules could not be looked at for a conversation that changed.',
   ruleTasks: 'What a rule wants done could not be done.',
+  ruleWork: 'A rule could not be tried or applied.',
 } satisfies Partial<Record<QueueName, string>>
 
 async function workOn<Q extends keyof typeof FAILED>(

@@ -2,6 +2,7 @@ import type { Deps } from './deps.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
 import { startPassingTime } from './features/rules/pass-time.ts'
+import { startLearning } from './features/rules/filing/service.ts'
 import { startForgetting } from './features/session/forget-expired.ts'
 
 /** Work that goes on for as long as the process lives. */
@@ -12,6 +13,7 @@ const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startMailboxLoop, // keeps mailboxes in step with their servers
   startWatchingSilence, // notices mailboxes to which nothing comes any more
   startPassingTime, // looks at the rules that wait for time to pass
+  startLearning, // learns from what staff do with mail, to suggest it
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 

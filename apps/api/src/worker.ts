@@ -2,7 +2,7 @@ import type { Deps } from './deps.ts'
 import { checkFiles } from './features/files/service.ts'
 import { mirrorConversations } from './features/mirror/service.ts'
 import { sendReply } from './features/replies/service.ts'
-import { doRuleTask, lookAtChange } from './features/rules/service.ts'
+import { doRuleTask, lookAtChange, runWork } from './features/rules/service.ts'
 import { authenticateMessage } from './features/trust/service.ts'
 import type { JobHandlers } from './jobs.ts'
 import { type Loop, startLoops } from './loops.ts'
@@ -16,6 +16,7 @@ function handlers(deps: Deps): JobHandlers {
     checkFiles: (data) => checkFiles(deps, data),
     rules: (data) => lookAtChange(deps, data),
     ruleTasks: (data) => doRuleTask(deps, data),
+    ruleWork: (data, signal) => runWork(deps, data, signal),
   }
 }
 

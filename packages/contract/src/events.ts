@@ -9,6 +9,8 @@ export type LiveEvent =
   | { type: 'conversation.updated'; conversationId: string; mailboxIds: string[]; revision: number }
   | { type: 'counts' }
   | { type: 'mailbox.state'; mailboxId: string }
+  /** A trial or an application of a rule has come further (admins only). */
+  | { type: 'rules.progress'; workId: string }
   /** The stream cannot be resumed from the id that was asked for: fetch everything again. */
   | { type: 'reset' }
 

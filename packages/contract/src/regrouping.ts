@@ -1,7 +1,18 @@
 import { type Static, Type } from 'typebox'
 import { Conversation, Status } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
-import { Id, IdParams, Instant, NullableId, NullableString, OneOf, Strict } from './values.ts'
+import { Message, TrustLevel } from './messages.ts'
+import { RuleRun } from './rules.ts'
+import {
+  Id,
+  IdParams,
+  Instant,
+  NullableId,
+  NullableInstant,
+  NullableString,
+  OneOf,
+  Strict,
+} from './values.ts'
 
 /** Why a message is in its conversation: how it is linked, to which message, and who its sender is there. */
 export const ThreadingReason = Type.Object({
@@ -40,6 +51,16 @@ export type Suggestion = Static<typeof Suggestion>
 export const Explanation = Type.Object({
   threading: Type.Array(ThreadingReason),
   suggestions: Type.Array(Suggestion),
+  /** What the rules came to, the latest first. */
+  rules: Type.Array(RuleRun),
+  deadlines: Type.Array(Type.Object({ dueAt: Instant, setAt: NullableInstant, setBy: NullableId })),
+  trust: Type.Array(
+    Type.Object({
+      messageId: Id,
+      level: TrustLevel,
+      reasons: Message.properties.trust.properties.reasons,
+    }),
+  ),
 })
 export type Explanation = Static<typeof Explanation>
 
@@ -47,7 +68,8 @@ export const explainConversation = endpoint({
   method: 'GET',
   url: '/api/v1/conversations/:id/explanation',
   schema: {
-    summary: 'Why each message is in this conversation, and what else may belong to it',
+    summary:
+      'Why a conversation is where it is: rules, threading, deadlines, trust, and what else may belong to it',
     params: Strict({ id: Type.String({ maxLength: 100 }) }),
     response: { 200: Explanation },
   },

@@ -119,6 +119,31 @@ export const RuleTrace = Type.Object({
 })
 export type RuleTrace = Static<typeof RuleTrace>
 
+/** The rules as they were looked at once for a conversation, in their order, each in the version of then. */
+export const RuleRun = Type.Object({
+  id: Id,
+  at: Instant,
+  messageId: NullableString,
+  event: OneOf(['messageArrives', 'conversationChanges', 'timePasses']),
+  rules: Type.Array(Type.Object({ name: Type.String(), ...RuleTrace.properties })),
+  effects: Type.Array(
+    Type.Object({
+      ruleId: Id,
+      version: Type.Integer(),
+      action: RuleAction,
+      outcome: OneOf(['done', 'unchanged', 'queued', 'refused']),
+      problem: NullableString,
+    }),
+  ),
+  /** Actions that were not carried out, since an earlier rule had decided the same property. */
+  conflicts: Type.Array(
+    Type.Object({ property: Type.String(), ruleId: Id, action: RuleAction, decidedBy: Id }),
+  ),
+  stoppedBy: NullableString,
+  problem: NullableString,
+})
+export type RuleRun = Static<typeof RuleRun>
+
 export const listRules = endpoint({
   method: 'GET',
   url: '/api/v1/rules',
@@ -197,5 +222,15 @@ export const getWebhookSecret = endpoint({
     summary:
       'The key of webhook signatures (admin): Levee-Signature is sha256= and the HMAC-SHA256 of Levee-Timestamp, a dot and the body, in hex',
     response: { 200: Type.Object({ secret: Type.String() }) },
+  },
+})
+
+export const restoreRuleVersion = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/:id/versions/:version/restore',
+  schema: {
+    summary: 'Make a rule again what it was in a version, as its next one (admin)',
+    params: Strict({ id: Id, version: Type.Integer({ minimum: 1 }) }),
+    response: { 200: Rule },
   },
 })

@@ -92,7 +92,7 @@ export class EventHub {
     if (!concerns(event, stream.viewer)) return
     if (event.type !== 'counts')
       this.#write(stream, `id: ${this.#epoch}-${number}\n${blockOf(event)}`)
-    if (event.type === 'mailbox.state') return
+    if (event.type === 'mailbox.state' || event.type === 'rules.progress') return
     stream.counts ??= setTimeout(() => {
       delete stream.counts
       this.#write(stream, blockOf({ type: 'counts' }))
@@ -164,6 +164,7 @@ function newEpoch(): string {
 function concerns(event: LiveEvent, viewer: Viewer): boolean {
   if (event.type === 'counts' || event.type === 'reset') return true
   if (may(viewer.role, 'seeEveryMailbox')) return true
+  if (event.type === 'rules.progress') return false
   if (event.type === 'mailbox.state') return viewer.mailboxIds.includes(event.mailboxId)
   return event.mailboxIds.some((id) => viewer.mailboxIds.includes(id))
 }

@@ -44,6 +44,15 @@ export async function findActivity(tx: Queryable, id: string): Promise<Activity 
     from activity a where id = ${id}`)
 }
 
+/** Several entries of the log that stand. */
+export async function findActivities(tx: Queryable, ids: readonly string[]): Promise<Activity[]> {
+  return tx.rows<Activity>(sql`
+    select id, conversation_id as "conversationId", kind, before, after, at, false as "isUndone"
+    from activity a where id = any(${ids}::uuid[])
+      and not exists (select from activity u where u.undoes = a.id)
+    order by id`)
+}
+
 /** The other entries of the log that one report made, in whatever mailbox, that stand. */
 export async function sameCampaign(tx: Queryable, id: string): Promise<Activity[]> {
   return tx.rows<Activity>(sql`

@@ -1,5 +1,6 @@
 export {
   changesSince,
+  findActivities,
   findActivity,
   sameCampaign,
   timeline,

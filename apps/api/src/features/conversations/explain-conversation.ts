@@ -1,8 +1,9 @@
 import type { Explanation, Suggestion, ThreadingReason } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
-import { bareSubject, foldText } from '@levee/domain'
+import { bareSubject, foldText, reasonText, type TrustLevel, type TrustReason } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { explainRuns } from '../rules/service.ts'
 import { accessConversation, type ConversationRow, visibleTo } from './access.ts'
 
 /** Why each message of a conversation is there, and which other mail may belong to it. */
@@ -12,11 +13,47 @@ export async function explainConversation(
   idOrReference: string,
 ): Promise<Explanation> {
   const conversation = await accessConversation(db, viewer, idOrReference)
-  const [threading, suggestions] = await Promise.all([
+  const [threading, suggestions, rules, deadlines, trust] = await Promise.all([
     threadingReasons(db, conversation.id),
     suggestionsFor(db, viewer, conversation),
+    explainRuns(db, conversation.id),
+    deadlineReasons(db, conversation),
+    trustReasons(db, conversation.id, viewer),
   ])
-  return { threading, suggestions }
+  return { threading, suggestions, rules, deadlines, trust }
+}
+
+/** Who set the date by which it is to be answered, and when. */
+async function deadlineReasons(
+  db: Queryable,
+  { id, dueAt, dueSetAt }: ConversationRow,
+): Promise<Explanation['deadlines']> {
+  if (dueAt === null) return []
+  const set = await db.row<{ setBy: string | null }>(sql`
+    select actor_id as "setBy" from activity where conversation_id = ${id} and after ? 'dueAt'
+    order by seq desc limit 1`)
+  return [
+    {
+      dueAt: dueAt.toISOString(),
+      setAt: dueSetAt?.toISOString() ?? null,
+      setBy: set?.setBy ?? null,
+    },
+  ]
+}
+
+/** How far the senders of the messages are believed, and why. */
+async function trustReasons(
+  db: Queryable,
+  conversationId: string,
+  { locale }: Viewer,
+): Promise<Explanation['trust']> {
+  const rows = await db.rows<{ messageId: string; level: TrustLevel; reasons: TrustReason[] }>(sql`
+    select id as "messageId", trust_level as level, trust_reasons as reasons from message
+    where conversation_id = ${conversationId} and trust_level is not null order by received_at, id`)
+  return rows.map(({ reasons, ...row }) => ({
+    ...row,
+    reasons: reasons.map((reason) => ({ ...reason, ...reasonText(reason, locale) })),
+  }))
 }
 
 type Stored = {

@@ -8,6 +8,7 @@ export { importMail } from './import/import-mail.ts'
 export type { ImportProgress, ImportResult } from './import/import-mail.ts'
 export { listenForMail } from './listen-for-mail.ts'
 export { rereadMessages } from './reread.ts'
+export { isNewsletter } from './threaded-message.ts'
 export { type VerifiedFolder, verifyMailbox, verifySources } from './verify-mailbox.ts'
 
 /**

@@ -35,7 +35,7 @@ export function citedIds(message: ReadMessage): string[] {
  * an address that is shared by means of a list, is mail like any other.
  */
 export function isNewsletter(
-  { automatic, headers }: ReadMessage,
+  { automatic, headers }: Pick<ReadMessage, 'automatic' | 'headers'>,
   ourAddresses: ReadonlySet<string>,
 ): boolean {
   if (automatic !== 'list' && automatic !== 'newsletter') return false

@@ -30,7 +30,10 @@ export function messageFacts(read: ReadFacts): MessageFacts {
     receivedAt: read.receivedAt,
     automatic: read.automatic,
     isNewsletter: read.isNewsletter,
-    language: mailLanguage(read.headers, read.text),
+    /** Found out only when a rule asks: it reads the whole text. */
+    get language() {
+      return mailLanguage(read.headers, read.text)
+    },
     spamScore: spamScoreOf(read.headers),
     authentication: read.authentication ?? NOT_AUTHENTICATED,
     trust: read.trust ?? 'unknown',

@@ -26,6 +26,8 @@ export { applySafely } from './apply-safely.ts'
 export { doRuleTask } from './do-task.ts'
 export { webhookSecret }
 export { lookAtChange } from './look-at-change.ts'
+export { explainRuns } from './explain-runs.ts'
+export { runWork } from './trial/run-work.ts'
 
 type RuleDeps = Pick<Deps, 'db' | 'now' | 'config'>
 type Draft = Body<typeof addRule>

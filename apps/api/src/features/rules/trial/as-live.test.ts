@@ -1,0 +1,132 @@
+import type { RuleChange } from '@levee/contract'
+import {
+  array,
+  assert,
+  asyncProperty,
+  boolean,
+  constantFrom,
+  integer,
+  oneof,
+  record,
+  shuffledSubarray,
+} from 'fast-check'
+import { expect, it } from 'vitest'
+import { testApp } from '../../../testing/harness.ts'
+
+const { as, aUser, aTeam, aMailbox } = await testApp()
+const admin = as(await aUser({ role: 'admin' }))
+const mailbox = await aMailbox()
+const teams = [await aTeam(), await aTeam()]
+const tags: { id: string }[] = []
+for (const name of ['Bruit', 'Eau']) tags.push((await admin.post('/api/v1/tags', { name })).json())
+
+const MAILS = [
+  { subject: 'Permis de construire', domain: 'one.example', id: 0 },
+  { subject: 'Bruit et eau', domain: 'two.example', id: 1 },
+  { subject: 'Permis, bruit', domain: 'one.example', id: 2 },
+]
+let sent = 0
+
+const ids = (things: { id: string }[]) => constantFrom(...things.map(({ id }) => id))
+const comparison = oneof(
+  record({
+    field: constantFrom('subject', 'body'),
+    operator: constantFrom('contains', 'notContains'),
+    value: constantFrom('permis', 'bruit', 'eau'),
+  }),
+  record({
+    field: constantFrom('from.domain'),
+    operator: constantFrom('is', 'isNot'),
+    value: constantFrom('one.example', 'two.example'),
+  }),
+  record({ field: constantFrom('tag', 'team', 'dueAt'), operator: constantFrom('isEmpty') }),
+  record({
+    field: constantFrom('status'),
+    operator: constantFrom('is', 'isNot'),
+    value: constantFrom('open', 'waiting'),
+  }),
+)
+const condition = oneof(
+  comparison,
+  array(comparison, { maxLength: 2 }).map((all) => ({ all })),
+  array(comparison, { maxLength: 2 }).map((none) => ({ none })),
+)
+const action = oneof(
+  ids(teams).map((teamId) => ({ type: 'assignTeam', teamId })),
+  ids(tags).map((tagId) => ({ type: 'addTag', tagId })),
+  ids(tags).map((tagId) => ({ type: 'removeTag', tagId })),
+  constantFrom('low', 'high').map((priority) => ({ type: 'setPriority', priority })),
+  constantFrom('waiting', 'archived').map((status) => ({ type: 'setStatus', status })),
+)
+const draft = record({
+  conditions: condition,
+  actions: array(action, { minLength: 1, maxLength: 3 }),
+  stop: boolean(),
+})
+
+it('a dry run says what the rules then do to the same mail', async () => {
+  await assert(
+    asyncProperty(
+      array(draft, { maxLength: 3 }),
+      draft,
+      integer({ min: 0, max: 3 }),
+      shuffledSubarray(MAILS, { minLength: 3 }),
+      async (others, tried, place, mails) => {
+        for (const { id } of (await admin.get('/api/v1/rules')).json().items)
+          await admin.delete(`/api/v1/rules/${id}`)
+        const [id] = await publish([{ ...tried, enabled: false }])
+        const order = await publish(others.map((each) => ({ ...each, enabled: true })))
+        order.splice(place, 0, id ?? '')
+        await admin.put('/api/v1/rules/order', { ids: order })
+        const without = await receive(mails)
+        const answer = await admin.post('/api/v1/rules/dry-run', {
+          rule: { name: 'X', ...tried, id },
+          last: mails.length,
+        })
+        await admin.patch(`/api/v1/rules/${id}`, { enabled: true })
+        const withIt = await receive(mails)
+        const changes = new Map<string, RuleChange>(
+          answer.json().changes.map((change: RuleChange) => [change.conversationId, change]),
+        )
+        for (const [index, before] of without.entries()) {
+          const change = changes.get(before.id)
+          if (change) expect(stateOf(change.before)).toEqual(stateOf(before))
+          expect(stateOf(withIt[index])).toEqual(stateOf(change?.after ?? before))
+        }
+      },
+    ),
+    { numRuns: 15 },
+  )
+}, 60_000)
+
+async function publish(drafts: object[]): Promise<string[]> {
+  const made: string[] = []
+  for (const each of drafts)
+    made.push((await admin.post('/api/v1/rules', { name: 'X', ...each })).json().id)
+  return made
+}
+
+type Sent = { id: string } & Parameters<typeof stateOf>[0]
+
+async function receive(mails: typeof MAILS): Promise<Sent[]> {
+  const received: Sent[] = []
+  for (const { subject, domain } of mails) {
+    const source = `From: a${++sent}@${domain}\r\nTo: ${mailbox.address}\r\nSubject: ${subject}\r\nMessage-ID: <${sent}@x.example>\r\nDate: Mon, 2 Mar 2026 09:00:00 +0000\r\n\r\nBonjour ${sent}\r\n`
+    const { conversationId } = (
+      await admin.post(`/api/v1/mailboxes/${mailbox.id}/messages`, source, {
+        'content-type': 'message/rfc822',
+      })
+    ).json()
+    received.push((await admin.get(`/api/v1/conversations/${conversationId}`)).json())
+  }
+  return received
+}
+
+function stateOf(
+  state:
+    | Pick<RuleChange['after'], 'status' | 'priority' | 'assigneeId' | 'teamId' | 'tagIds'>
+    | undefined,
+) {
+  const { status, priority, assigneeId, teamId, tagIds = [] } = state ?? {}
+  return { status, priority, assigneeId, teamId, tagIds: tagIds.toSorted() }
+}

@@ -1,0 +1,126 @@
+import type { RuleToTry, TrialCounts } from '@levee/contract'
+import { type Queryable, sql } from '@levee/db'
+import type { Rule, RuleCondition } from '@levee/domain'
+import { knownThings } from '../known-things.ts'
+import { storedRules } from '../queries.ts'
+import { namesOf } from './facts-of.ts'
+import type { Needs } from './needs.ts'
+import {
+  loggedSince,
+  messagesById,
+  type Place,
+  type Selection,
+  type Since,
+  type StoredMessage,
+  storedMessages,
+} from './stored-messages.ts'
+import {
+  candidates,
+  type Found,
+  judged,
+  prepareTrial,
+  type Trial,
+  type TrialMode,
+} from './try-rule.ts'
+
+/** The id of a rule that is not saved yet. */
+const NEW_RULE = '00000000-0000-0000-0000-000000000000'
+
+/** What was looked at of one page, and where the next one goes on; null: this was the last. */
+export type TriedPage = { examined: number; found: Found[]; next: Place | null }
+
+/** A rule as it was typed, as the evaluator takes it: without an id it comes after all others. */
+export function ruleToTry({ id = NEW_RULE, ...draft }: RuleToTry, rules: readonly Rule[]): Rule {
+  const known = rules.find((rule) => rule.id === id)
+  return {
+    enabled: true,
+    trigger: { type: 'messageArrives', messages: 'any' },
+    stop: false,
+    ...draft,
+    id,
+    order: known?.order ?? Math.max(0, ...rules.map(({ order }) => order)) + 1,
+    version: known?.version ?? 0,
+  }
+}
+
+/** Reads the rule book and what its ids are called, and puts the rule in its place. */
+export async function loadTrial(
+  db: Queryable,
+  { rule, now, mode }: { rule: RuleToTry; now: Date; mode: TrialMode },
+): Promise<Trial> {
+  const rules = await storedRules(db)
+  const known = await knownThings(db)
+  const installation = await db.row<{ timeZone: string }>(sql`
+    select time_zone as "timeZone" from installation`)
+  const given = { rules, names: namesOf(known), timeZone: installation?.timeZone ?? 'UTC', now }
+  return prepareTrial({ ...given, rule: ruleToTry(rule, rules) }, mode)
+}
+
+/** Tries a rule on one page of messages, of which only those that it matches are read whole. */
+export async function tryPage(
+  db: Queryable,
+  trial: Trial,
+  { selection, after, limit }: { selection: Selection; after: Place | null; limit: number },
+): Promise<TriedPage> {
+  const page = await storedMessages(db, { selection, needs: trial.needs.alone, after, limit })
+  const last = page.at(-1)
+  return {
+    examined: page.length,
+    found: await tryMessages(db, trial, page),
+    next:
+      last && page.length === limit
+        ? { receivedAt: last.receivedAt.toISOString(), messageId: last.messageId }
+        : null,
+  }
+}
+
+/** Tries a rule on messages that were read. */
+export async function tryMessages(
+  db: Queryable,
+  trial: Trial,
+  page: readonly StoredMessage[],
+): Promise<Found[]> {
+  const idsOf = (list: readonly StoredMessage[]): string[] => list.map((each) => each.messageId)
+  const isStateAsked = trial.mode === 'history' && asksForState(trial.rule.conditions)
+  const early = isStateAsked ? await sinceOf(db, idsOf(page)) : new Map<string, Since>()
+  const matched = await candidates(
+    trial,
+    page.map((stored) => ({ stored, since: early.get(stored.messageId) })),
+  )
+  if (matched.length === 0) return []
+  const since = isStateAsked ? early : await sinceOf(db, idsOf(matched))
+  const { all } = trial.needs
+  // what rules do shows in the state, whatever they look at
+  const whole = await messagesById(db, idsOf(matched), { ...all, state: true })
+  return judged(
+    trial,
+    whole.map((stored) => ({ stored, since: since.get(stored.messageId) })),
+  )
+}
+
+/** Adds up what was found. */
+export function countFound(examined: number, found: readonly Found[]): TrialCounts {
+  const count = (is: (change: Found['change']) => boolean): number =>
+    found.filter(({ change }) => is(change)).length
+  return {
+    examined,
+    matched: found.length,
+    changed: count(({ outcome }) => outcome === 'changes'),
+    taken: count(({ outcome }) => outcome === 'taken'),
+    toCheck: count(({ toCheck }) => toCheck.length > 0),
+    deadlinesMoved: count((change) => change.deadlineBefore !== change.deadlineAfter),
+  }
+}
+
+async function sinceOf(db: Queryable, ids: readonly string[]): Promise<Map<string, Since>> {
+  const rows = await loggedSince(db, ids)
+  return new Map(rows.map((row) => [row.messageId, row]))
+}
+
+const OF_STATE = new Set(['status', 'tag', 'assignee', 'team', 'priority', 'dueAt'])
+
+function asksForState(condition: RuleCondition): boolean {
+  if ('field' in condition) return OF_STATE.has(condition.field)
+  if ('all' in condition) return condition.all.some(asksForState)
+  return 'any' in condition ? condition.any.some(asksForState) : condition.none.some(asksForState)
+}

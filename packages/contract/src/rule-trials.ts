@@ -1,0 +1,380 @@
+import { type Static, Type } from 'typebox'
+import { Priority, Status } from './conversations.ts'
+import { endpoint } from './endpoint.ts'
+import { RuleAction, RuleCondition, RuleDraft } from './rules.ts'
+import {
+  Address,
+  Id,
+  IdParams,
+  Instant,
+  List,
+  NullableId,
+  NullableInstant,
+  NullableString,
+  OneOf,
+  pageQuery,
+  Strict,
+} from './values.ts'
+
+/** A rule to try: with an `id` in the place of the one that has it, without after all others. */
+export const RuleToTry = Strict({ id: Type.Optional(Id), ...RuleDraft.properties })
+export type RuleToTry = Static<typeof RuleToTry>
+
+/** What rules decide about a conversation. `newTags`: names of tags that do not exist yet. */
+export const RuleState = Type.Object({
+  status: Status,
+  isNewsletter: Type.Boolean(),
+  priority: Priority,
+  assigneeId: NullableId,
+  teamId: NullableId,
+  tagIds: Type.Array(Id),
+  newTags: Type.Array(Type.String()),
+  deadlinePolicyId: NullableId,
+  /** Types of the actions that change nothing here, but write to somebody or note something. */
+  does: Type.Array(Type.String()),
+})
+export type RuleState = Static<typeof RuleState>
+
+/** The earlier rule that stopped before this one, or that decided a property which this one would decide otherwise. */
+export const TakenBy = Type.Unsafe<{
+  ruleId: string
+  name: string
+  reason: 'stopped' | 'decided'
+  property: string | null
+} | null>({
+  type: ['object', 'null'],
+  properties: {
+    ruleId: { type: 'string' },
+    name: { type: 'string' },
+    reason: { type: 'string' },
+    property: { type: ['string', 'null'] },
+  },
+})
+
+/** A message that the rule would match: what the rules come to without it (`before`) and with it (`after`). */
+export const RuleChange = Type.Object({
+  conversationId: Id,
+  messageId: Id,
+  reference: NullableString,
+  subject: Type.String(),
+  from: Address,
+  receivedAt: Instant,
+  /** `same`: it matches, but what it does is done already. */
+  outcome: OneOf(['changes', 'taken', 'same']),
+  before: RuleState,
+  after: RuleState,
+  /** As it is now, whoever made it so. */
+  now: RuleState,
+  takenBy: TakenBy,
+  deadlineBefore: NullableInstant,
+  deadlineAfter: NullableInstant,
+  /** Staff have decided this otherwise since it arrived: a false positive, probably. */
+  toCheck: Type.Array(OneOf(['team', 'assignee', 'tag', 'status'])),
+})
+export type RuleChange = Static<typeof RuleChange>
+
+export const TrialCounts = Type.Object({
+  examined: Type.Integer(),
+  matched: Type.Integer(),
+  changed: Type.Integer(),
+  taken: Type.Integer(),
+  toCheck: Type.Integer(),
+  deadlinesMoved: Type.Integer(),
+})
+export type TrialCounts = Static<typeof TrialCounts>
+
+export const dryRunRule = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/dry-run',
+  schema: {
+    summary: 'What a rule would do to the last messages; nothing is changed (admin)',
+    body: Strict({
+      rule: RuleToTry,
+      last: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, default: 500 })),
+      since: Type.Optional(Instant),
+    }),
+    response: {
+      200: Type.Object({
+        ...TrialCounts.properties,
+        changes: Type.Array(RuleChange),
+        /** There are older messages that were not looked at (of those since `since`). */
+        cut: Type.Boolean(),
+      }),
+    },
+  },
+})
+
+const WorkState = OneOf([
+  'waiting',
+  'running',
+  'previewed',
+  'done',
+  'undoing',
+  'undone',
+  'cancelled',
+  'failed',
+])
+
+const work = {
+  id: Id,
+  state: WorkState,
+  /** How many messages (of an undo: conversations) there are to look at; null: not known yet. */
+  total: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
+  ...TrialCounts.properties,
+  startedAt: NullableInstant,
+  finishedAt: NullableInstant,
+  problem: NullableString,
+}
+
+/** A rule tried on the whole history, as far as it has come; its changes, newest mail first, are paged. */
+export const RuleTrial = Type.Object({
+  ...work,
+  changes: Type.Array(RuleChange),
+  nextCursor: NullableString,
+})
+export type RuleTrial = Static<typeof RuleTrial>
+
+export const startRuleTrial = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/trials',
+  schema: {
+    summary: 'Try a rule on the whole history, as a job; nothing is changed (admin)',
+    body: Strict({ rule: RuleToTry, since: Type.Optional(Instant) }),
+    response: { 202: Type.Object({ id: Id }) },
+  },
+})
+
+export const getRuleTrial = endpoint({
+  method: 'GET',
+  url: '/api/v1/rules/trials/:id',
+  schema: {
+    summary: 'How far a trial has come and what it found (admin)',
+    params: IdParams,
+    querystring: Strict(pageQuery),
+    response: { 200: RuleTrial },
+  },
+})
+
+export const cancelRuleTrial = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/trials/:id/cancel',
+  schema: {
+    summary: 'Stop a trial (admin)',
+    params: IdParams,
+    response: { 200: Type.Object({ id: Id, state: WorkState }) },
+  },
+})
+
+export const suggestExclusions = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/exclusions',
+  schema: {
+    summary: 'Conditions that keep a rule from mail that it should not match (admin)',
+    body: Strict({
+      rule: RuleToTry,
+      /** Messages that it should not match. */
+      falsePositives: Type.Array(Id, { minItems: 1, maxItems: 200 }),
+      /** Messages that it should match. */
+      matched: Type.Array(Id, { maxItems: 2000 }),
+    }),
+    response: {
+      200: Type.Object({
+        /** To be put beside the rule's conditions: `{ none: [...] }`; null: none tells them apart. */
+        exclusion: Type.Unsafe<{ none: Static<typeof RuleCondition>[] } | null>({
+          type: ['object', 'null'],
+          additionalProperties: true,
+        }),
+        /** How many of the false positives it covers. */
+        covered: Type.Integer(),
+        left: Type.Array(Id),
+      }),
+    },
+  },
+})
+
+/** Which conversations a rule is applied to: those of a view or filter, the last ones, those since an instant. */
+export const ApplicationScope = Strict({
+  last: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  since: Type.Optional(Instant),
+  view: Type.Optional(Type.String({ maxLength: 100 })),
+  mailbox: Type.Optional(Id),
+  status: Type.Optional(Status),
+  assignee: Type.Optional(Id),
+  team: Type.Optional(Id),
+  tag: Type.Optional(Id),
+  q: Type.Optional(Type.String({ maxLength: 500 })),
+})
+export type ApplicationScope = Static<typeof ApplicationScope>
+
+/** A conversation that an undo or a roll-back left as it is, and why. */
+export const LeftConversation = Type.Object({
+  conversationId: Id,
+  reference: NullableString,
+  subject: Type.String(),
+  reason: OneOf(['changedSince', 'merged']),
+})
+export type LeftConversation = Static<typeof LeftConversation>
+
+/**
+ * A rule applied to mail that is there (`apply`), or its effects taken back (`rollBack`). First only counted
+ * (`previewed`), then, once started, done; as a whole it can be undone. `leftOut`: actions that are not done to old mail.
+ */
+export const RuleApplication = Type.Object({
+  ...work,
+  kind: OneOf(['apply', 'rollBack']),
+  ruleId: Id,
+  version: Type.Integer(),
+  changes: Type.Array(RuleChange),
+  nextCursor: NullableString,
+  leftOut: Type.Array(Type.String()),
+  left: Type.Array(LeftConversation),
+})
+export type RuleApplication = Static<typeof RuleApplication>
+
+export const applyRule = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/:id/applications',
+  schema: {
+    summary: 'Count what a rule would change of the mail that is there, as a job (admin)',
+    params: IdParams,
+    body: ApplicationScope,
+    response: { 202: Type.Object({ id: Id }) },
+  },
+})
+
+export const getRuleApplication = endpoint({
+  method: 'GET',
+  url: '/api/v1/rules/applications/:id',
+  schema: {
+    summary: 'How far an application of a rule has come (admin)',
+    params: IdParams,
+    querystring: Strict(pageQuery),
+    response: { 200: RuleApplication },
+  },
+})
+
+const moveApplication = <const A extends 'start' | 'cancel' | 'undo'>(action: A, summary: string) =>
+  endpoint({
+    method: 'POST',
+    url: `/api/v1/rules/applications/:id/${action}`,
+    schema: {
+      summary,
+      params: IdParams,
+      response: { 202: Type.Object({ id: Id, state: WorkState }) },
+    },
+  })
+
+export const startRuleApplication = moveApplication(
+  'start',
+  'Change what was previewed, as a job (admin)',
+)
+export const cancelRuleApplication = moveApplication(
+  'cancel',
+  'Stop an application; what is changed already can be undone (admin)',
+)
+export const undoRuleApplication = moveApplication(
+  'undo',
+  'Take an application back where nobody went on since (admin)',
+)
+
+export const rollBackRule = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/:id/rollback',
+  schema: {
+    summary: 'Take the effects of a rule back where nobody went on since, as a job (admin)',
+    params: IdParams,
+    body: Strict({ since: Type.Optional(Instant) }),
+    response: { 202: Type.Object({ id: Id }) },
+  },
+})
+
+/** A rule as it travels: people, teams, tags, mailboxes and templates by their names. */
+export const PortableRule = Strict({
+  name: RuleDraft.properties.name,
+  enabled: Type.Optional(Type.Boolean()),
+  trigger: RuleDraft.properties.trigger,
+  conditions: RuleCondition,
+  actions: Type.Array(RuleAction, { minItems: 1, maxItems: 20 }),
+  stop: Type.Optional(Type.Boolean()),
+})
+
+export const PortableRules = Strict({
+  format: Type.Literal('levee-rules'),
+  version: Type.Literal(1),
+  rules: Type.Array(PortableRule, { maxItems: 2000 }),
+})
+export type PortableRules = Static<typeof PortableRules>
+
+export const exportRules = endpoint({
+  method: 'GET',
+  url: '/api/v1/rules/export',
+  schema: {
+    summary: 'The rule book as JSON by names, or as Sieve with what Sieve cannot say (admin)',
+    querystring: Strict({ format: Type.Optional(OneOf(['json', 'sieve'])) }),
+    response: {
+      200: Type.Object({
+        format: OneOf(['levee-rules', 'sieve']),
+        version: Type.Optional(Type.Literal(1)),
+        rules: Type.Optional(Type.Array(PortableRule)),
+        script: Type.Optional(Type.String()),
+        left: Type.Optional(
+          Type.Array(
+            Type.Object({
+              ruleId: Id,
+              reason: OneOf(['trigger', 'condition', 'action', 'afterStop']),
+              evidence: Type.String(),
+            }),
+          ),
+        ),
+      }),
+    },
+  },
+})
+
+export const importRules = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/import',
+  schema: {
+    summary:
+      'Add the rules of another installation, or only say what of them is known here (admin)',
+    body: Strict({
+      book: PortableRules,
+      /** `add`: after the others, switched off. `replace`: instead of all others. */
+      mode: OneOf(['preview', 'add', 'replace']),
+    }),
+    response: {
+      200: Type.Object({
+        added: Type.Integer(),
+        removed: Type.Integer(),
+        rules: Type.Array(
+          Type.Object({
+            name: Type.String(),
+            canImport: Type.Boolean(),
+            unknown: Type.Array(Type.Object({ kind: Type.String(), name: Type.String() })),
+            problems: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
+          }),
+        ),
+      }),
+    },
+  },
+})
+
+/** Something that staff did to similar mail. `reasons`: the words of this mail that speak for it most. */
+export const FilingSuggestion = Type.Object({
+  kind: OneOf(['tag', 'team', 'assignee']),
+  id: Id,
+  probability: Type.Number(),
+  reasons: Type.Array(Type.String()),
+})
+export type FilingSuggestion = Static<typeof FilingSuggestion>
+
+export const suggestFiling = endpoint({
+  method: 'GET',
+  url: '/api/v1/conversations/:id/suggestions',
+  schema: {
+    summary:
+      'What staff would probably do with it; learned on this machine only, never done by itself',
+    params: Strict({ id: Type.String({ maxLength: 100 }) }),
+    response: { 200: List(FilingSuggestion) },
+  },
+})
