@@ -1,6 +1,7 @@
 import type { CompiledPattern, Pattern, PatternMatch, PatternProblem } from '@levee/domain'
 import { RE2JS, RE2JSSyntaxException } from 're2js'
 import { estimateProgram } from './estimate-program.ts'
+import { requiredLiteral } from './required-literal.ts'
 
 const LONGEST_SOURCE = 1000 // characters
 const LARGEST_PROGRAM = 1000 // instructions
@@ -27,7 +28,7 @@ export function compilePattern(source: string): CompiledPattern {
     const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE)
     if (compiled.programSize() > 2 * LARGEST_PROGRAM)
       return refused('tooLarge', 'its repetitions multiply to too much')
-    return { ok: true, pattern: patternOf(compiled) }
+    return { ok: true, pattern: patternOf(compiled, requiredLiteral(source)) }
   } catch (error) {
     if (error instanceof RE2JSSyntaxException)
       return { ok: false, problem: problemOf(source, error) }
@@ -52,9 +53,11 @@ function problemOf(source: string, error: RE2JSSyntaxException): PatternProblem 
   }
 }
 
-function patternOf(compiled: RE2JS): Pattern {
+function patternOf(compiled: RE2JS, literal: string): Pattern {
   const size = compiled.programSize()
-  const test = guarded(compiled, Math.ceil(MOST_WORK / size))
+  const search = guarded(compiled, Math.ceil(MOST_WORK / size))
+  const test: Pattern['test'] = (text) =>
+    literal !== '' && !inLowerCase(text).includes(literal) ? false : search(text)
   const longest = Math.ceil(MOST_WORK_TO_FIND / size)
   const names = Object.keys(compiled.namedGroups())
   return {
@@ -65,6 +68,14 @@ function patternOf(compiled: RE2JS): Pattern {
     },
     names,
   }
+}
+
+let lowered = { text: '', lower: '' }
+
+/** A text as the required pieces of patterns are compared with it; many patterns look at one text after the other. */
+function inLowerCase(text: string): string {
+  if (lowered.text !== text) lowered = { text, lower: text.toLowerCase().replaceAll('ſ', 's') } // RE2 takes it for an s
+  return lowered.lower
 }
 
 /**
