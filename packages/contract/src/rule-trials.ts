@@ -1,13 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { Priority, Status } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
-import { RuleAction, RuleCondition, RuleDraft } from './rules.ts'
+import { RuleCondition, RuleDraft } from './rules.ts'
 import {
   Address,
   Id,
   IdParams,
   Instant,
-  List,
   NullableId,
   NullableInstant,
   NullableString,
@@ -285,96 +284,5 @@ export const rollBackRule = endpoint({
     params: IdParams,
     body: Strict({ since: Type.Optional(Instant) }),
     response: { 202: Type.Object({ id: Id }) },
-  },
-})
-
-/** A rule as it travels: people, teams, tags, mailboxes and templates by their names. */
-export const PortableRule = Strict({
-  name: RuleDraft.properties.name,
-  enabled: Type.Optional(Type.Boolean()),
-  trigger: RuleDraft.properties.trigger,
-  conditions: RuleCondition,
-  actions: Type.Array(RuleAction, { minItems: 1, maxItems: 20 }),
-  stop: Type.Optional(Type.Boolean()),
-})
-
-export const PortableRules = Strict({
-  format: Type.Literal('levee-rules'),
-  version: Type.Literal(1),
-  rules: Type.Array(PortableRule, { maxItems: 2000 }),
-})
-export type PortableRules = Static<typeof PortableRules>
-
-export const exportRules = endpoint({
-  method: 'GET',
-  url: '/api/v1/rules/export',
-  schema: {
-    summary: 'The rule book as JSON by names, or as Sieve with what Sieve cannot say (admin)',
-    querystring: Strict({ format: Type.Optional(OneOf(['json', 'sieve'])) }),
-    response: {
-      200: Type.Object({
-        format: OneOf(['levee-rules', 'sieve']),
-        version: Type.Optional(Type.Literal(1)),
-        rules: Type.Optional(Type.Array(PortableRule)),
-        script: Type.Optional(Type.String()),
-        left: Type.Optional(
-          Type.Array(
-            Type.Object({
-              ruleId: Id,
-              reason: OneOf(['trigger', 'condition', 'action', 'afterStop']),
-              evidence: Type.String(),
-            }),
-          ),
-        ),
-      }),
-    },
-  },
-})
-
-export const importRules = endpoint({
-  method: 'POST',
-  url: '/api/v1/rules/import',
-  schema: {
-    summary:
-      'Add the rules of another installation, or only say what of them is known here (admin)',
-    body: Strict({
-      book: PortableRules,
-      /** `add`: after the others, switched off. `replace`: instead of all others. */
-      mode: OneOf(['preview', 'add', 'replace']),
-    }),
-    response: {
-      200: Type.Object({
-        added: Type.Integer(),
-        removed: Type.Integer(),
-        rules: Type.Array(
-          Type.Object({
-            name: Type.String(),
-            canImport: Type.Boolean(),
-            unknown: Type.Array(Type.Object({ kind: Type.String(), name: Type.String() })),
-            problems: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
-          }),
-        ),
-      }),
-    },
-  },
-})
-
-/** Something that staff did to similar mail. `reasons`: the words of this mail that speak for it most. */
-export const FilingSuggestion = Type.Object({
-  kind: OneOf(['tag', 'team', 'assignee']),
-  id: Id,
-  probability: Type.Number(),
-  reasons: Type.Array(Type.String()),
-})
-export type FilingSuggestion = Static<typeof FilingSuggestion>
-
-export const suggestFiling = endpoint({
-  method: 'GET',
-  url: '/api/v1/conversations/:id/suggestions',
-  schema: {
-    summary:
-      'What staff would probably do with it; learned on this machine only, never done by itself',
-    params: Strict({ id: Type.String({ maxLength: 100 }) }),
-    response: { 200: List(FilingSuggestion) },
   },
 })

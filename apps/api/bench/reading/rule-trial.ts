@@ -66,8 +66,11 @@ async function fastest(url: string, count: number): Promise<number> {
   }
 }
 
+function now(): Date {
+  return new Date()
+}
+
 async function tried(db: Db): Promise<{ examined: number; matched: number }> {
-  const now = (): Date => new Date()
   const jobs = createJobs({ db, log: pino({ level: 'silent' }) })
   const workId = await inTransaction(db, async (tx) => {
     const admin = await tx.row<{ id: string }>(sql`

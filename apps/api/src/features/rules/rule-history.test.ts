@@ -135,13 +135,14 @@ describe('suggestions', () => {
         tagIds: [tag.id],
       })
       filed.push(id)
-      await receive(`Cantine ${place}`).then(async (other) => {
+      const other = await receive(`Cantine ${place}`)
+      {
         const seen = (await admin.get(`/api/v1/conversations/${other}`)).json()
         await asStaff.patch(`/api/v1/conversations/${other}`, {
           revision: seen.revision,
           assigneeId: staff.id,
         })
-      })
+      }
     }
     await learnFiling(db)
     const next = await receive('Lampadaire en panne')

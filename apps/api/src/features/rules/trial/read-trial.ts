@@ -4,7 +4,6 @@ import type { Rule, RuleCondition } from '@levee/domain'
 import { knownThings } from '../known-things.ts'
 import { storedRules } from '../queries.ts'
 import { namesOf } from './facts-of.ts'
-import type { Needs } from './needs.ts'
 import {
   loggedSince,
   messagesById,
