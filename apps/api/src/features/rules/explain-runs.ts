@@ -14,7 +14,7 @@ import {
 } from '@levee/domain'
 import { compilePattern } from './compile-pattern.ts'
 import { knownThings } from './known-things.ts'
-import type { RecordedEffect, RecordedFacts } from './run-record.ts'
+import type { RecordedEffect, RecordedEvent, RecordedFacts } from './run-record.ts'
 import { factsOf, namesOf } from './trial/facts-of.ts'
 import { messagesById, type StoredMessage } from './trial/stored-messages.ts'
 
@@ -108,10 +108,7 @@ function instantsOf({ dueAt, unansweredSince }: RecordedFacts['conversation']) {
   }
 }
 
-function eventOf(recorded: unknown): RuleEvent {
-  const event = recorded as
-    | Exclude<RuleEvent, { type: 'timePasses' }>
-    | { type: 'timePasses'; fired: string[] }
+function eventOf(event: RecordedEvent): RuleEvent {
   return event.type === 'timePasses' ? { ...event, fired: new Set(event.fired) } : event
 }
 

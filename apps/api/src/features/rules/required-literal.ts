@@ -1,6 +1,8 @@
 /** An escape that stands for more than the character behind it, with what belongs to it. */
 const WIDE_ESCAPE = /\\(?:[pPx]\{[^}]*\}|p.|P.|x[0-9a-f]{2}|[0-7]{1,3}|.)/isuy
 const GROUP_OR_CLASS = /[([]/
+/** Sets flags; what repeats behind it repeats what is before it. */
+const FLAGS = /\(\?[a-z-]*\)/iy
 const REPETITION = /(?:[*?]|\{\d*,?\d*\})\??/y
 
 /**
@@ -16,7 +18,8 @@ export function requiredLiteral(source: string): string {
   }
   for (let at = 0; at < source.length;) {
     const char = source.charAt(at)
-    if (char === '|' || source.startsWith('\\Q', at)) return ''
+    FLAGS.lastIndex = at
+    if (char === '|' || source.startsWith('\\Q', at) || (at > 0 && FLAGS.test(source))) return ''
     REPETITION.lastIndex = at
     const [repetition] = REPETITION.exec(source) ?? []
     if (repetition !== undefined) {

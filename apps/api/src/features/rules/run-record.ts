@@ -5,6 +5,7 @@ import type {
   RuleDecision,
   RuleFacts,
   RuleTrace,
+  RuleEvent,
 } from '@levee/domain'
 
 /** Rules that were looked at for a conversation. `decision` null: they could not be, for this `problem`. */
@@ -35,9 +36,14 @@ export type RecordedEffect = {
   taskId?: string
 }
 
-/** The facts of a run that its message does not keep itself. `fired` as a list. */
+/** Why rules were looked at, as it is kept: what fired as a list. */
+export type RecordedEvent =
+  | Exclude<RuleEvent, { type: 'timePasses' }>
+  | { type: 'timePasses'; fired: readonly string[] }
+
+/** The facts of a run that its message does not keep itself. */
 export type RecordedFacts = {
-  event: unknown
+  event: RecordedEvent
   causedBy: readonly string[]
   conversation: RuleFacts['conversation']
   context: RuleFacts['context']

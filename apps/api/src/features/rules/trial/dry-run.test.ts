@@ -53,15 +53,13 @@ describe('a dry run', () => {
     })
     const { id } = earlier.json()
     const decided = await dryRun({})
-    const of = (answer: { changes: { conversationId: string }[] }) =>
-      answer.changes.find(({ conversationId }) => conversationId === appeal.id)
-    expect(of(decided)).toMatchObject({
+    expect(ofAppeal(decided)).toMatchObject({
       before: { teamId: juridique.id },
       after: { teamId: juridique.id, newTags: ['Permis'] },
       takenBy: { ruleId: id, reason: 'decided', property: 'team' },
     })
     await admin.patch(`/api/v1/rules/${id}`, { stop: true })
-    expect(of(await dryRun({}))).toMatchObject({
+    expect(ofAppeal(await dryRun({}))).toMatchObject({
       outcome: 'taken',
       takenBy: { ruleId: id, name: 'Recours', reason: 'stopped' },
     })
@@ -106,4 +104,8 @@ function dump() {
   return db.rows(sql`
     select c.*, array(select tag_id from conversation_tag t where t.conversation_id = c.id) as tags
     from conversation c order by id`)
+}
+
+function ofAppeal(answer: { changes: { conversationId: string }[] }): object | undefined {
+  return answer.changes.find(({ conversationId }) => conversationId === appeal.id)
 }

@@ -79,7 +79,6 @@ export async function tryMessages(
   trial: Trial,
   page: readonly StoredMessage[],
 ): Promise<Found[]> {
-  const idsOf = (list: readonly StoredMessage[]): string[] => list.map((each) => each.messageId)
   const isStateAsked = trial.mode === 'history' && asksForState(trial.rule.conditions)
   const early = isStateAsked ? await sinceOf(db, idsOf(page)) : new Map<string, Since>()
   const matched = await candidates(
@@ -122,4 +121,8 @@ function asksForState(condition: RuleCondition): boolean {
   if ('field' in condition) return OF_STATE.has(condition.field)
   if ('all' in condition) return condition.all.some(asksForState)
   return 'any' in condition ? condition.any.some(asksForState) : condition.none.some(asksForState)
+}
+
+function idsOf(list: readonly StoredMessage[]): string[] {
+  return list.map(({ messageId }) => messageId)
 }

@@ -160,10 +160,6 @@ function changeOf({
   conversation: ConversationRow
   fields: ConversationRow | undefined
 }): RuleChange {
-  const state = (row: ConversationRow): RuleChange['before'] => {
-    const { tagIds, newTags, does, ...rest } = ruledState(row)
-    return { ...rest, tagIds: [...tagIds], newTags: [...newTags], does: [...does] }
-  }
   const { reference, subject, fromName, fromAddress } = conversation
   return {
     conversationId: each.conversationId,
@@ -173,12 +169,17 @@ function changeOf({
     from: { name: fromName, address: fromAddress },
     receivedAt: each.receivedAt.toISOString(),
     outcome: fields ? 'changes' : 'same',
-    before: state(conversation),
-    after: state(fields ?? conversation),
-    now: state(conversation),
+    before: sentState(conversation),
+    after: sentState(fields ?? conversation),
+    now: sentState(conversation),
     takenBy: null,
     deadlineBefore: conversation.dueAt?.toISOString() ?? null,
     deadlineAfter: (fields ?? conversation).dueAt?.toISOString() ?? null,
     toCheck: [],
   }
+}
+
+function sentState(row: ConversationRow): RuleChange['before'] {
+  const { tagIds, newTags, does, ...rest } = ruledState(row)
+  return { ...rest, tagIds: [...tagIds], newTags: [...newTags], does: [...does] }
 }

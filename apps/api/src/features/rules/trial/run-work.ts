@@ -18,12 +18,12 @@ export async function runWork(
   { workId }: { workId: string },
   signal?: AbortSignal,
 ): Promise<void> {
-  while (signal?.aborted !== true) {
+  for (;;) {
+    if (signal?.aborted) throw new Error('The work goes on in another process.') // the job is tried again
     const isOver = await inTransaction(deps.db, (tx) => step(tx, deps, workId))
     if (isOver) return
     await pause()
   }
-  throw new Error('The work goes on in another process.') // the job is tried again
 }
 
 /** One page; answers whether there is nothing left to do. */

@@ -53,7 +53,6 @@ export function prepareTrial(
   const { rules, names, now } = given
   const rule = { ...given.rule, enabled: true }
   const others = rules.filter(({ id }) => id !== rule.id)
-  const ready = (list: readonly Rule[]): RuleBook => prepareRules(list, compilePattern)
   return {
     mode,
     rule,
@@ -195,4 +194,8 @@ function isOn({ enabled }: Rule): boolean {
 function sent(state: RuledState): RuleChange['before'] {
   const { tagIds, newTags, does } = state
   return { ...state, tagIds: [...tagIds], newTags: [...newTags], does: [...does] }
+}
+
+function ready(rules: readonly Rule[]): RuleBook {
+  return prepareRules(rules, compilePattern)
 }
