@@ -7,6 +7,8 @@ const administration = [
   '<rootDir>/src/pages/mailbox-*/**',
   '<rootDir>/src/pages/setup/**',
   '<rootDir>/src/features/mailboxes/**',
+  '<rootDir>/src/pages/rules/**',
+  '<rootDir>/src/features/rules/**',
 ]
 
 export default defineConfig({

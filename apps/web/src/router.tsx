@@ -145,6 +145,17 @@ const tagsRoute = createRoute({
   ),
 })
 
+const rulesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules/{-$id}',
+  validateSearch: ({ conversation }: Record<string, unknown>): { conversation?: string } =>
+    typeof conversation === 'string' ? { conversation } : {},
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/rules/rules-page.tsx')),
+    'RulesPage',
+  ),
+})
+
 /** Behind sign-in too, but with the whole window to itself. */
 const wizardRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -212,6 +223,7 @@ const routeTree = rootRoute.addChildren([
     usersRoute,
     teamsRoute,
     tagsRoute,
+    rulesRoute,
   ]),
   wizardRoute,
   authorisedRoute,

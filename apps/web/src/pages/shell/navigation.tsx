@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { CloudOff, Settings2 } from 'lucide-react'
+import { CloudOff, Settings2, Split } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
 import { type ViewSlug, views } from '../../features/conversations/views.ts'
@@ -45,6 +45,12 @@ export function Navigation() {
           {setAside.map((slug) => (
             <ViewLink key={slug} slug={slug} />
           ))}
+        </Group>
+        <Group title={t`Oversight`}>
+          <Link to="/rules/{-$id}" className={styles.link} title={t`Rules`}>
+            <Split />
+            <span className={styles.name}>{t`Rules`}</span>
+          </Link>
         </Group>
         {user.role === 'admin' && (
           <Group title={t`Administration`}>

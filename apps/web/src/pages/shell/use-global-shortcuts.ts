@@ -14,6 +14,7 @@ export function useGlobalShortcuts(): void {
     'g m': goTo('mine'),
     'g o': goTo('overdue'),
     'g a': () => void navigate({ to: '/archive/{-$reference}', params: { reference: undefined } }),
+    'g r': () => void navigate({ to: '/rules/{-$id}', params: { id: undefined } }),
     F6: () => focusNextPart(1),
     'shift+F6': () => focusNextPart(-1),
   })

@@ -1,4 +1,4 @@
-import type { ConversationDetail } from '@levee/contract'
+import type { ConversationDetail, FilingSuggestion } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import {
   Archive,
@@ -40,6 +40,7 @@ export type ReaderCommands = {
   register: () => void
   mergeWith: (id: string) => void
   split: (messageId: string) => void
+  takeSuggestion: (suggestion: FilingSuggestion) => void
 }
 
 type ReaderToolbarProps = { conversation: ConversationDetail; commands: ReaderCommands }

@@ -1,7 +1,7 @@
 import type { ConversationDetail } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useLayoutEffect, useRef } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef } from 'react'
 import { ConversationHeader } from '../../features/conversations/conversation-header.tsx'
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
@@ -10,6 +10,7 @@ import { SuggestionHint } from '../../features/conversations/suggestion-hint.tsx
 import { useMarkReadOnOpen } from '../../features/conversations/mark-read.ts'
 import { suspiciousMessage } from '../../features/trust/suspicion.ts'
 import { hasStatus } from '../../problem-error.ts'
+import { loadPart } from '../../load-part.ts'
 import { problemText } from '../../problem-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -25,6 +26,11 @@ import styles from './reader.module.css'
 import { SuspicionDock } from './suspicion-dock.tsx'
 import { Suspicion } from './suspicion.tsx'
 import { Thread } from './thread.tsx'
+
+// nobody waits for a suggestion
+const Filing = lazy(async () => ({
+  default: (await loadPart(() => import('./filing.tsx'))).Filing,
+}))
 
 export type ReaderProps = {
   handle: string
@@ -89,6 +95,9 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             onMove={(anchor) => commands.pick('due', anchor)}
             onRemove={() => props.onRemoveDue(conversation)}
           />
+          <Suspense fallback={null}>
+            <Filing conversation={conversation} onTake={commands.takeSuggestion} />
+          </Suspense>
           <SuggestionHint conversation={conversation} onMerge={commands.mergeWith} />
         </div>
         {suspicious && (

@@ -1,7 +1,7 @@
 import type { ConversationDetail, Message, TimelineEntry } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ActivityLine } from '../../features/conversations/activity-line.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
@@ -10,7 +10,19 @@ import { MessageCard } from '../../features/messages/message-card.tsx'
 import { NoteCard } from '../../features/notes/note-card.tsx'
 import { TrustBadge } from '../../features/trust/trust-badge.tsx'
 import { SendState } from '../../features/replies/send-state.tsx'
+import { loadAdministrationTexts } from '../../i18n.ts'
+import { loadPart } from '../../load-part.ts'
 import { Popover } from '../../ui/popover.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+
+// the words of rules come with the texts of the administration
+const RuleReasons = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./rule-reasons.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.RuleReasons }
+})
 
 type Entry = { at: string; message: Message } | { at: string; entry: TimelineEntry }
 
@@ -66,7 +78,14 @@ export function Thread({ conversation, onSplit }: ThreadProps) {
         onOpenChange={(open) => !open && setWhy(null)}
         anchor={why?.anchor ?? null}
       >
-        {why && <WhyHere conversation={conversation} messageId={why.messageId} />}
+        {why && (
+          <>
+            <WhyHere conversation={conversation} messageId={why.messageId} />
+            <Suspense fallback={<Spinner />}>
+              <RuleReasons conversation={conversation} />
+            </Suspense>
+          </>
+        )}
       </Popover>
     </>
   )

@@ -1,4 +1,4 @@
-import type { Conversation } from '@levee/contract'
+import type { Conversation, FilingSuggestion } from '@levee/contract'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { announce } from '../../announcer.tsx'
@@ -15,7 +15,7 @@ import type { TriageActions } from './use-triage-actions.ts'
 /** What one does with mail, each with the sentence that tells it. */
 export function useConversationActions({ apply, regroup, reportPhishing }: TriageActions) {
   const { t } = useLingui()
-  const { me, users, teams } = useDirectory()
+  const { me, users, teams, tags } = useDirectory()
   const merging = useMergeConversations()
   const splitting = useSplitConversation()
   return {
@@ -53,6 +53,16 @@ export function useConversationActions({ apply, regroup, reportPhishing }: Triag
     merge: (ids: string[]) => regroup(t`Merged.`, () => merging.mutateAsync(ids)),
     split: (id: string, messageIds: string[]) =>
       regroup(t`Split into mail of its own.`, () => splitting.mutateAsync({ id, messageIds })),
+    takeSuggestion: (conversation: Conversation, kind: FilingSuggestion['kind'], id: string) => {
+      const name = (kind === 'tag' ? tags : kind === 'team' ? teams : users).get(id)?.name ?? ''
+      if (kind === 'tag') apply([conversation], { addTagIds: [id] }, t`Tagged ${name}.`)
+      else
+        apply(
+          [conversation],
+          kind === 'team' ? { teamId: id } : { assigneeId: id },
+          t`Assigned to ${name}.`,
+        )
+    },
     copyLink: async (conversation: Conversation) => {
       await navigator.clipboard.writeText(
         new URL(`/c/${handleOf(conversation)}`, location.href).href,

@@ -54,6 +54,7 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     markUnread: () => markRead.mutate({ id: conversation.id, read: false }),
     register: () => register.mutate(conversation.id),
     mergeWith: (id) => void actions.merge([conversation.id, id]),
+    takeSuggestion: ({ kind, id }) => actions.takeSuggestion(conversation, kind, id),
     split: (messageId) => void actions.split(conversation.id, [messageId]),
   })
   return {

@@ -1,0 +1,98 @@
+import { useLingui } from '@lingui/react/macro'
+import type { RuleAction } from '@levee/domain'
+import { CircleAlert, X } from 'lucide-react'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { ActionFields } from './action-fields.tsx'
+import { ActionIcon } from './action-icon.tsx'
+import styles from './action-list.module.css'
+import type { DraftProblems } from './draft-problems.ts'
+import { newAction, OFFERED_ACTIONS } from './new-action.ts'
+import { RuleSelect } from './rule-select.tsx'
+import { actionLabel } from './rule-words.ts'
+
+type ActionListProps = {
+  actions: readonly RuleAction[]
+  problems: DraftProblems
+  disabled: boolean
+  onChange: (actions: RuleAction[]) => void
+}
+
+/** What a rule does, in order, and what else it could do. */
+export function ActionList({ actions, problems, disabled, onChange }: ActionListProps) {
+  const { t } = useLingui()
+  const replace = (index: number, next: RuleAction | null) =>
+    onChange(
+      actions.flatMap((action, at) => (at !== index ? [action] : next === null ? [] : [next])),
+    )
+  const error = problems.get('actions')
+  return (
+    <div className={styles.list}>
+      {actions.map((action, index) => (
+        <ActionRow
+          key={`${index} ${action.type}`}
+          action={action}
+          error={problemOf(problems, index)}
+          disabled={disabled}
+          onChange={(next) => replace(index, next)}
+        />
+      ))}
+      {error && <Problem text={error} />}
+      {!disabled && (
+        <RuleSelect
+          label={t`Add an action`}
+          value=""
+          placeholder={t`Add an action…`}
+          options={OFFERED_ACTIONS.map((type) => ({ value: type, label: actionLabel(type) }))}
+          onChange={(type) => {
+            const offered = OFFERED_ACTIONS.find((each) => each === type)
+            if (offered) onChange([...actions, newAction(offered)])
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+type ActionRowProps = {
+  action: RuleAction
+  error: string | undefined
+  disabled: boolean
+  onChange: (next: RuleAction | null) => void
+}
+
+function ActionRow({ action, error, disabled, onChange }: ActionRowProps) {
+  const { t } = useLingui()
+  const name = actionLabel(action.type)
+  return (
+    <div role="group" aria-label={name}>
+      <div className={styles.action}>
+        <span className={styles.icon}>
+          <ActionIcon type={action.type} />
+        </span>
+        <div className={styles.fields}>
+          <span>{name}</span>
+          <ActionFields action={action} disabled={disabled} error={error} onChange={onChange} />
+        </div>
+        {!disabled && (
+          <IconButton label={t`Remove: ${name}`} onClick={() => onChange(null)}>
+            <X />
+          </IconButton>
+        )}
+      </div>
+      {error && <Problem text={error} />}
+    </div>
+  )
+}
+
+function Problem({ text }: { text: string }) {
+  return (
+    <p className={styles.error}>
+      <CircleAlert aria-hidden="true" /> {text}
+    </p>
+  )
+}
+
+/** What is wrong with any member of an action. */
+function problemOf(problems: DraftProblems, index: number): string | undefined {
+  return [...problems].find(([path]) => `${path}.`.startsWith(`actions.${index}.`))?.[1]
+}

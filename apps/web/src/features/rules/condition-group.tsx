@@ -1,0 +1,102 @@
+import { useLingui } from '@lingui/react/macro'
+import { groupOf, type RuleCondition } from '@levee/domain'
+import { Brackets, Plus, X } from 'lucide-react'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { ComparisonRow } from './comparison-row.tsx'
+import type { DraftProblems } from './draft-problems.ts'
+import {
+  type ConditionPlace,
+  type GroupType,
+  groupWith,
+  newComparison,
+  type RuleGroup,
+} from './edit-conditions.ts'
+import { RuleSelect } from './rule-select.tsx'
+import styles from './condition.module.css'
+
+export type ConditionProps = {
+  /** Where the server names what is wrong with it. */
+  path: string
+  place: ConditionPlace
+  problems: DraftProblems
+  disabled: boolean
+  onChange: (place: ConditionPlace, next: RuleCondition | null) => void
+}
+
+/** Conditions of which all, one or none are to hold; in it other groups. */
+export function ConditionGroup(props: ConditionProps & { group: RuleGroup }) {
+  const { group, path, place, problems, disabled, onChange } = props
+  const { t } = useLingui()
+  const [type, items] = groupOf(group)
+  const join = type === 'all' ? t`and` : t`or`
+  const add = (item: RuleCondition) => onChange(place, groupWith(type, [...items, item]))
+  const ends: Record<GroupType, string> = {
+    all: t`are met`,
+    any: t`of the conditions`,
+    none: t`of the conditions`,
+  }
+  return (
+    <fieldset className={styles.group}>
+      <legend className="visually-hidden">{t`Group of conditions`}</legend>
+      <div className={styles.groupHead}>
+        <RuleSelect
+          label={t`How many are to hold`}
+          value={type}
+          options={[
+            { value: 'all', label: t`All conditions` },
+            { value: 'any', label: t`At least one` },
+            { value: 'none', label: t`None` },
+          ]}
+          onChange={(next) => onChange(place, groupWith(typeNamed(next), items))}
+          disabled={disabled}
+        />
+        <span>{ends[type]}</span>
+        {place.length > 0 && !disabled && (
+          <IconButton
+            label={t`Remove the group`}
+            className={styles.end}
+            onClick={() => onChange(place, null)}
+          >
+            <X />
+          </IconButton>
+        )}
+      </div>
+      {items.map((item, index) => {
+        const below = {
+          path: `${path}.${type}.${index}`,
+          place: [...place, index],
+          problems,
+          disabled,
+          onChange,
+        }
+        return (
+          <div key={below.path} className={styles.line}>
+            <span className={styles.join}>{index > 0 && join}</span>
+            {'field' in item ? (
+              <ComparisonRow {...below} comparison={item} />
+            ) : (
+              <ConditionGroup {...below} group={item} />
+            )}
+          </div>
+        )
+      })}
+      {!disabled && (
+        <div className={styles.adders}>
+          <Button variant="ghost" size="small" onClick={() => add(newComparison())}>
+            <Plus /> {t`Condition`}
+          </Button>
+          {place.length < 2 && (
+            <Button variant="ghost" size="small" onClick={() => add({ any: [newComparison()] })}>
+              <Brackets /> {t`Group`}
+            </Button>
+          )}
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+function typeNamed(name: string): GroupType {
+  return name === 'any' || name === 'none' ? name : 'all'
+}

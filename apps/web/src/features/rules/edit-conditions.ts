@@ -1,0 +1,93 @@
+import {
+  fieldKind,
+  groupOf,
+  operatorsOf,
+  type RuleComparison,
+  type RuleCondition,
+  type RuleField,
+  type RuleOperator,
+  type RuleValue,
+} from '@levee/domain'
+
+export type GroupType = 'all' | 'any' | 'none'
+export type RuleGroup = Exclude<RuleCondition, { field: unknown }>
+/** Which item of each group leads to a condition, from the outermost one. */
+export type ConditionPlace = readonly number[]
+
+/** A group of a type. */
+export function groupWith(type: GroupType, items: readonly RuleCondition[]): RuleGroup {
+  if (type === 'all') return { all: items }
+  return type === 'any' ? { any: items } : { none: items }
+}
+
+/** The tree with another condition at a place; null takes it out. */
+export function withCondition(
+  tree: RuleCondition,
+  place: ConditionPlace,
+  next: RuleCondition | null,
+): RuleCondition {
+  const [index, ...rest] = place
+  if (index === undefined) return next ?? { all: [] }
+  if ('field' in tree) return tree
+  const [type, items] = groupOf(tree)
+  if (rest.length === 0 && next === null)
+    return groupWith(
+      type,
+      items.filter((_, at) => at !== index),
+    )
+  return groupWith(
+    type,
+    items.map((item, at) => (at === index ? withCondition(item, rest, next) : item)),
+  )
+}
+
+/** A rule's tree with a group outermost, so that there is where to add. */
+export function asGroup(tree: RuleCondition): RuleGroup {
+  return 'field' in tree ? { all: [tree] } : tree
+}
+
+/** The tree, and besides a condition that is to hold too. */
+export function andAlso(tree: RuleCondition, more: RuleCondition): RuleCondition {
+  const group = asGroup(tree)
+  return 'all' in group ? { all: [...group.all, more] } : { all: [group, more] }
+}
+
+/** A comparison to begin with. */
+export function newComparison(): RuleComparison {
+  return { field: 'subject', operator: 'contains', value: [] }
+}
+
+/** The comparison with another field; what was compared with stays only where it fits. */
+export function withField(comparison: RuleComparison, field: RuleField): RuleComparison {
+  const operators = operatorsOf(field)
+  const operator = operators.includes(comparison.operator)
+    ? comparison.operator
+    : (operators[0] ?? 'is')
+  const stays = fieldKind(field) === 'text' && fieldKind(comparison.field) === 'text'
+  return withOperator(
+    { field, operator, ...(stays && { value: comparison.value ?? [] }) },
+    operator,
+  )
+}
+
+/** The comparison with another operator, and a value of the kind that it takes. */
+export function withOperator(comparison: RuleComparison, operator: RuleOperator): RuleComparison {
+  const { field, value } = comparison
+  if (operator === 'isEmpty' || operator === 'isNotEmpty') return { field, operator }
+  if (fieldKind(field) === 'flag') return { field, operator, value: value ?? true }
+  if (fieldKind(field) === 'level') return { field, operator, value: value ?? 'high' }
+  return { field, operator, value: value ?? (takesList(field, operator) ? [] : '') }
+}
+
+/** Whether it may be compared with any of several values. */
+export function takesList(field: RuleField, operator: RuleOperator): boolean {
+  const kind = fieldKind(field)
+  if (kind === 'number' || kind === 'instant' || kind === 'flag' || kind === 'level') return false
+  return !['greaterThan', 'lessThan', 'before', 'after'].includes(operator)
+}
+
+/** The values of a comparison as texts. */
+export function textsOf(value: RuleValue | undefined): readonly string[] {
+  if (value === undefined || value === '') return []
+  return typeof value === 'object' ? value.map(String) : [String(value)]
+}

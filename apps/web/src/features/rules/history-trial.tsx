@@ -1,0 +1,46 @@
+import type { RuleToTry } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { History } from 'lucide-react'
+import { wholeNumber } from '../../formatting/numbers.ts'
+import { problemText } from '../../problem-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import styles from './dry-run.module.css'
+import { isGoingOn, trialQuery, useCancelTrial, useStartTrial } from './rule-queries.ts'
+import { TrialChanges } from './trial-changes.tsx'
+import { WorkProgress } from './work-progress.tsx'
+
+/** The rule tried on all mail that ever came, as a job. */
+export function HistoryTrial({ rule }: { rule: RuleToTry }) {
+  const { t } = useLingui()
+  const start = useStartTrial()
+  const cancel = useCancelTrial()
+  const id = start.data?.id ?? null
+  const { data: trial, error } = useQuery(trialQuery(id))
+  const problem = start.error ?? error
+  const matched = wholeNumber(trial?.matched ?? 0)
+  const examined = wholeNumber(trial?.examined ?? 0)
+  return (
+    <div className={styles.whole}>
+      {id === null || (trial && !isGoingOn(trial.state)) ? (
+        <Button size="small" busy={start.isPending} onClick={() => start.mutate(rule)}>
+          <History /> {t`Try on the whole history`}
+        </Button>
+      ) : (
+        <WorkProgress
+          label={t`The whole history`}
+          work={trial}
+          onCancel={() => cancel.mutate(id)}
+        />
+      )}
+      {problem && <Banner tone="danger">{problemText(problem)}</Banner>}
+      {trial && !isGoingOn(trial.state) && (
+        <>
+          <output>{t`${matched} concerned of all ${examined} mails.`}</output>
+          <TrialChanges changes={trial.changes} counts={trial} />
+        </>
+      )}
+    </div>
+  )
+}

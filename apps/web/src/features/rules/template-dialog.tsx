@@ -1,0 +1,35 @@
+import { useLingui } from '@lingui/react/macro'
+import type { RuleDraft } from '@levee/domain'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { emptyRule, ruleTemplates } from './rule-templates.ts'
+import styles from './work-dialog.module.css'
+
+type TemplateDialogProps = { onChoose: (draft: RuleDraft) => void; onClose: () => void }
+
+/** What a new rule begins with: nothing, or what is asked for most. */
+export function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
+  const { t } = useLingui()
+  return (
+    <Dialog title={t`New rule`} open onOpenChange={(open) => !open && onClose()}>
+      <ul className={styles.versions}>
+        <li>
+          <Button variant="primary" onClick={() => onChoose(emptyRule())}>
+            {t`Start from nothing`}
+          </Button>
+        </li>
+        {ruleTemplates().map(({ key, name, text, draft }) => (
+          <li key={key} className={styles.version}>
+            <div className={styles.row}>
+              <b>{name}</b>
+              <Button size="small" className={styles.end} onClick={() => onChoose(draft)}>
+                {t`Start with “${name}”`}
+              </Button>
+            </div>
+            <span className={styles.muted}>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
