@@ -9,6 +9,8 @@ export type LiveEvent =
   | { type: 'conversation.updated'; conversationId: string; mailboxIds: string[]; revision: number }
   | { type: 'counts' }
   | { type: 'mailbox.state'; mailboxId: string }
+  /** Somebody has something new to read: GET /api/v1/notifications. */
+  | { type: 'notification'; userId: string }
   /** The stream cannot be resumed from the id that was asked for: fetch everything again. */
   | { type: 'reset' }
 

@@ -12,6 +12,7 @@ export const leastRole = {
   manageUsers: 'admin',
   changeTags: 'manager',
   removeTags: 'admin',
+  manageDeadlines: 'admin',
 } as const satisfies Record<string, Role>
 
 export type Permission = keyof typeof leastRole

@@ -1,9 +1,12 @@
 import { DomainError } from '../errors.ts'
 import type { ConversationFields } from './apply-patch.ts'
 
+/** From when on a date is near follows from the date. */
+type LoggedField = Exclude<keyof ConversationFields, 'dueSoonAt'>
+
 /** The fields as the activity log keeps them: instants in ISO 8601, tags in order. */
 type LoggedState = {
-  [F in keyof ConversationFields]: Exclude<ConversationFields[F], Date> | InstantOf<F>
+  [F in LoggedField]: Exclude<ConversationFields[F], Date> | InstantOf<F>
 }
 type InstantOf<F extends keyof ConversationFields> = Date extends ConversationFields[F]
   ? string
@@ -49,7 +52,7 @@ export function takenBack(current: ConversationFields, change: FieldChanges): Co
     snoozedUntil: instant(before.snoozedUntil, current.snoozedUntil),
     dueAt: instant(before.dueAt, current.dueAt),
     dueSetAt: instant(before.dueSetAt, current.dueSetAt),
-    dueSoonAt: instant(before.dueSoonAt, current.dueSoonAt),
+    dueSoonAt: nearAgain(instant(before.dueAt, current.dueAt), current.dueSoonAt),
   }
 }
 
@@ -65,7 +68,6 @@ function logged(fields: ConversationFields): LoggedState {
     snoozedUntil: fields.snoozedUntil?.toISOString() ?? null,
     dueAt: fields.dueAt?.toISOString() ?? null,
     dueSetAt: fields.dueSetAt?.toISOString() ?? null,
-    dueSoonAt: fields.dueSoonAt?.toISOString() ?? null,
   }
 }
 
@@ -81,19 +83,23 @@ const FIELDS = [
   'snoozedUntil',
   'dueAt',
   'dueSetAt',
-  'dueSoonAt',
-] as const satisfies readonly (keyof ConversationFields)[]
+] as const satisfies readonly LoggedField[]
 
-function fieldsOf(fields: LoggedFields): (keyof ConversationFields)[] {
+function fieldsOf(fields: LoggedFields): LoggedField[] {
   return FIELDS.filter((field) => Object.hasOwn(fields, field))
 }
 
-function only(fields: (keyof ConversationFields)[], state: LoggedState): LoggedFields {
+function only(fields: LoggedField[], state: LoggedState): LoggedFields {
   return Object.fromEntries(fields.map((field) => [field, state[field]]))
 }
 
 function isSameValue(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** Until its deadline is counted anew, a date that is given back is near from the date on. */
+function nearAgain(dueAt: Date | null, dueSoonAt: Date | null): Date | null {
+  return dueAt === null ? null : (dueSoonAt ?? dueAt)
 }
 
 function instant(value: string | null | undefined, current: Date | null): Date | null {
