@@ -12,6 +12,10 @@ export type JobData = {
   authenticate: { messageId: string; tries?: number }
   /** Look at the files of a message. */
   checkFiles: { messageId: string }
+  /** Count all open deadlines again. */
+  recountDeadlines: { recountId: string }
+  /** Send one mail of Levee's own to staff. */
+  notify: { noticeId: string }
 }
 export type QueueName = keyof JobData
 export type MirrorAction = 'archive' | 'junk' | 'restore' | 'seen' | 'answered'
@@ -33,6 +37,8 @@ export type JobHandlers = {
   ) => Promise<PromiseSettledResult<void>[]>
   authenticate?: (data: JobData['authenticate'], signal: AbortSignal) => Promise<void>
   checkFiles?: (data: JobData['checkFiles'], signal: AbortSignal) => Promise<void>
+  recountDeadlines?: (data: JobData['recountDeadlines'], signal: AbortSignal) => Promise<void>
+  notify?: (data: JobData['notify'], signal: AbortSignal) => Promise<void>
 }
 
 /** How many jobs a queue has, by what became of them; `dead` ones were given up and wait for a person. */
@@ -66,13 +72,17 @@ const STOP_TIMEOUT = 4_000 // ms: a clean stop of the whole server takes 10 s at
  * NOTIFY wakes workers for what is due at once. What is due later (the seconds in which a reply can
  * be taken back) is found by polling.
  */
-const POLLING = { send: 1, mirror: 2, authenticate: 5, checkFiles: 5 } satisfies Record<
-  QueueName,
-  number
-> // seconds
+const POLLING = {
+  send: 1,
+  mirror: 2,
+  authenticate: 5,
+  checkFiles: 5,
+  recountDeadlines: 2,
+  notify: 5,
+} satisfies Record<QueueName, number> // seconds
 
 /** Workers of a queue, each of which polls by itself. */
-const CONCURRENCY = { send: 2, authenticate: 2, checkFiles: 1 }
+const CONCURRENCY = { send: 2, authenticate: 2, checkFiles: 1, recountDeadlines: 1, notify: 1 }
 const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
@@ -88,7 +98,14 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
-const QUEUES: QueueName[] = ['send', 'mirror', 'authenticate', 'checkFiles']
+const QUEUES: QueueName[] = [
+  'send',
+  'mirror',
+  'authenticate',
+  'checkFiles',
+  'recountDeadlines',
+  'notify',
+]
 
 /** The job queue in the schema `pgboss` of our own database. */
 export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
@@ -131,6 +148,8 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
       await workOn(boss, 'send', { handler: handlers.send, log })
       await workOn(boss, 'authenticate', { handler: handlers.authenticate, log })
       await workOn(boss, 'checkFiles', { handler: handlers.checkFiles, log })
+      await workOn(boss, 'recountDeadlines', { handler: handlers.recountDeadlines, log })
+      await workOn(boss, 'notify', { handler: handlers.notify, log })
       await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
@@ -140,7 +159,9 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
 }
 
 function keyOf(data: JobData[QueueName]): string {
-  return 'messageId' in data ? data.messageId : data.conversationId
+  if ('messageId' in data) return data.messageId
+  if ('conversationId' in data) return data.conversationId
+  return 'noticeId' in data ? data.noticeId : data.recountId
 }
 
 async function createQueues(boss: PgBoss): Promise<void> {
@@ -157,6 +178,8 @@ const FAILED = {
   send: 'A message could not be sent.',
   authenticate: 'A message could not be verified.',
   checkFiles: 'The files of a message could not be checked.',
+  recountDeadlines: 'Deadlines could not be counted again.',
+  notify: 'A notice could not be sent.',
 } satisfies Partial<Record<QueueName, string>>
 
 async function workOn<Q extends keyof typeof FAILED>(

@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { startWatchingDeadlines } from './features/deadlines/watch-deadlines.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
 import { startForgetting } from './features/session/forget-expired.ts'
@@ -10,6 +11,7 @@ export type Loop = { stop(): Promise<void> }
 const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startMailboxLoop, // keeps mailboxes in step with their servers
   startWatchingSilence, // notices mailboxes to which nothing comes any more
+  startWatchingDeadlines, // warns of deadlines and shows what the time changes
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 

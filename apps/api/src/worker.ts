@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { recountDeadlines, sendNotice } from './features/deadlines/service.ts'
 import { checkFiles } from './features/files/service.ts'
 import { mirrorConversations } from './features/mirror/service.ts'
 import { sendReply } from './features/replies/service.ts'
@@ -13,6 +14,8 @@ function handlers(deps: Deps): JobHandlers {
     mirror: (batch) => mirrorConversations(deps, batch),
     authenticate: (data) => authenticateMessage(deps, data),
     checkFiles: (data) => checkFiles(deps, data),
+    recountDeadlines: (data) => recountDeadlines(deps, data),
+    notify: (data) => sendNotice(deps, data),
   }
 }
 

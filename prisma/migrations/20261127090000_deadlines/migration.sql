@@ -178,3 +178,11 @@ select made.id, 1, jsonb_build_object('name', i.organisation, 'timeZone', i.time
   'week', '[[{"from":"09:00","to":"17:00"}],[{"from":"09:00","to":"17:00"}],[{"from":"09:00","to":"17:00"}],[{"from":"09:00","to":"17:00"}],[{"from":"09:00","to":"17:00"}],[],[]]'::jsonb,
   'exceptions', '[]'::jsonb, 'holidays', null, 'feedClosures', '[]'::jsonb), now()
 from made cross join installation i;
+
+-- what rests is not counted as due, and the index says so
+drop index conversation_due_idx;
+create index conversation_due_idx on conversation (due_at, id)
+  include (status, due_soon_at, snoozed_until, mailbox_ids, trust, due_paused_at, due_paused_until)
+  where due_at is not null and status in ('open', 'waiting');
+-- whose date comes near
+create index conversation_due_soon_idx on conversation (due_soon_at) where due_soon_at is not null and status in ('open', 'waiting');

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import type { MirrorAction } from '../../jobs.ts'
 import type { Viewer } from '../../http/viewer.ts'
-import { recordActivities } from '../activity/record-activity.ts'
+import { recordActivities } from '../activity/service.ts'
 import type { ConversationRow } from './access.ts'
 
 /** A conversation, and how it shall be. */
@@ -13,6 +13,8 @@ export type Wanted = {
   fields: ConversationFields
   /** The log entry that this takes back, where several are taken back at once. */
   undoes?: string
+  /** What the log keeps of it besides the fields, when one of them changed. */
+  details?: object
 }
 
 /** Who changes conversations, when, and what the log calls it. */
@@ -50,12 +52,12 @@ export async function saveChanges(
   const { viewer, at, kind, details } = change
   const activities = await recordActivities(
     tx,
-    changed.map(({ conversation: { id }, undoes = change.undoes, changes: { before, after } }) => ({
+    changed.map(({ conversation: { id }, undoes = change.undoes, changes, ...own }) => ({
       conversationId: id,
       actorId: viewer.id,
       kind,
-      before,
-      after: { ...after, ...details },
+      before: changes.before,
+      after: { ...changes.after, ...own.details, ...details },
       at,
       ...(undoes && { undoes }),
     })),

@@ -11,7 +11,7 @@ import { checkReferences } from './references.ts'
 import { saveChanges, type Wanted } from './save-changes.ts'
 import { undoMerge, undoSplit } from './undo-regrouping.ts'
 
-const UNDOABLE = new Set(['changed', 'undone', 'merged', 'split', 'reported'])
+const UNDOABLE = new Set(['changed', 'undone', 'merged', 'split', 'reported', 'paused', 'resumed'])
 
 /**
  * Takes a change back; fields that it did not touch stay as they are. A report is taken back for its
@@ -42,7 +42,13 @@ export async function undo(
       return listed(tx, viewer, conversation.id, at)
     }
     const wanted = [await undone(tx, conversation, activity), ...(await campaignOf(tx, activity))]
-    await saveChanges(tx, deps, wanted, { viewer, at, kind: 'undone' })
+    const isOfClock = activity.kind === 'paused' || activity.kind === 'resumed'
+    await saveChanges(tx, deps, wanted, {
+      viewer,
+      at,
+      kind: 'undone',
+      ...(isOfClock && { details: {} }), // no field changed, but the clock does
+    })
     return listed(tx, viewer, conversation.id, at)
   })
 }

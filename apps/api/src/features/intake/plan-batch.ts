@@ -2,6 +2,7 @@ import {
   circleOf,
   decideThread,
   type Filing,
+  isFromPeople,
   type ThreadDecision,
   type ThreadIndex,
   triage,
@@ -162,7 +163,7 @@ function deliver(held: KnownMessage, joiner: Joiner, { known, plan }: Work): Kno
   const conversation = conversationOf(held.conversationId, known)
   const before = { status: conversation.status }
   if (deliverAgain(conversation, joiner)) {
-    const after = { messageId: held.id, status: conversation.status }
+    const after = { ...mailOf(held.id, joiner), status: conversation.status }
     plan.activities.push({ conversationId: conversation.id, kind: 'received', before, after })
   }
   return held
@@ -232,7 +233,7 @@ function place(
     started.claimsToAnswer = decision.claims
     known.conversations.set(started.id, started)
     if (isRegistered(started)) {
-      const after = { messageId: id, status: started.status }
+      const after = { ...mailOf(id, joiner), status: started.status }
       plan.activities.push({ conversationId: started.id, kind, before: {}, after })
     }
     return started
@@ -246,10 +247,18 @@ function place(
       conversationId: conversation.id,
       kind,
       before: isMoved ? { status } : {},
-      after: { messageId: id, ...(isMoved && { status: conversation.status }) },
+      after: { ...mailOf(id, joiner), ...(isMoved && { status: conversation.status }) },
     })
   }
   return conversation
+}
+
+/** Which mail it was, when the server had it, and whether people wrote it: deadlines are counted from this. */
+function mailOf(messageId: string, { message, filing }: Joiner): Record<string, unknown> {
+  const { receivedAt, automatic } = message
+  return filing.direction === 'outgoing'
+    ? { messageId, sentAt: receivedAt }
+    : { messageId, receivedAt, ...(!isFromPeople(automatic) && { automatic }) }
 }
 
 function unite(ids: string[], { known, plan }: Work): ConversationState {

@@ -1,11 +1,19 @@
 import { inTransaction, type Tx } from '@levee/db'
-import { judgeTrust, NO_SIGNS, NOT_AUTHENTICATED, type Trust, weak } from '@levee/domain'
+import {
+  judgeTrust,
+  NO_SIGNS,
+  NOT_AUTHENTICATED,
+  type Trust,
+  type TrustLevel,
+  weak,
+} from '@levee/domain'
 import { nameTools, verifyMessage } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import type { JobData } from '../../jobs.ts'
+import { recordActivity } from '../activity/service.ts'
 import { knownSenders, ownPeople, similarSenders } from './known-people.ts'
-import { followTrust, type JudgedRow, judgedMessage, saveJudgement } from './queries.ts'
+import { followTrust, type JudgedRow, judgedMessage, saveJudgement, trustOf } from './queries.ts'
 
 type AuthenticateDeps = Pick<Deps, 'db' | 'blobs' | 'dns' | 'jobs' | 'now'>
 
@@ -31,7 +39,7 @@ export async function authenticateMessage(
   await inTransaction(db, async (tx) => {
     const current = await judgedMessage(tx, messageId)
     if (!current) return
-    await settle(tx, { ...current, authentication })
+    await settle(tx, { ...current, authentication }, now())
     if (isComplete || tries >= MOST_TRIES) return
     const startAfter = new Date(now().getTime() + FIRST_PAUSE * 3 ** (tries - 1))
     await jobs.enqueue(tx, 'authenticate', { messageId, tries: tries + 1 }, { startAfter })
@@ -39,16 +47,36 @@ export async function authenticateMessage(
 }
 
 /** Judges a stored message anew and lets its conversation and the screens follow. */
-export async function settle(tx: Tx, message: JudgedRow): Promise<void> {
+export async function settle(tx: Tx, message: JudgedRow, at: Date): Promise<void> {
   const { id, conversationId, authentication } = message
   await saveJudgement(tx, id, { ...(await judge(tx, message)), authentication })
+  const before = await trustOf(tx, conversationId)
   const touched = await followTrust(tx, conversationId)
   if (!touched) return
+  await logSuspicion(tx, { conversationId, before, after: await trustOf(tx, conversationId), at })
   const { mailboxIds, revision } = touched
   await announceAll(tx, [
     { type: 'conversation.updated', conversationId, mailboxIds, revision },
     { type: 'counts' },
   ])
+}
+
+type Suspicion = { conversationId: string; before: TrustLevel; after: TrustLevel; at: Date }
+
+/** Suspicion stops clocks: the log says where it begins and ends. */
+async function logSuspicion(
+  tx: Tx,
+  { conversationId, before, after, at }: Suspicion,
+): Promise<void> {
+  if ((before === 'danger') === (after === 'danger')) return
+  await recordActivity(tx, {
+    conversationId,
+    actorId: null,
+    kind: 'judged',
+    before: { trust: before },
+    after: { trust: after },
+    at,
+  })
 }
 
 async function judge(tx: Tx, message: JudgedRow): Promise<Trust> {

@@ -56,7 +56,7 @@ export async function declareLegitimate(
       after: { messageId, reason: why, ...(claim && { claimedBy: claim.claimedBy }) },
       at,
     })
-    if (claim) await unlock(tx, messageId)
+    if (claim) await unlock(tx, messageId, at)
     const { mailboxIds } = conversation
     await announce(tx, {
       type: 'conversation.updated',
@@ -69,7 +69,7 @@ export async function declareLegitimate(
   })
 }
 
-async function unlock(tx: Tx, messageId: string): Promise<void> {
+async function unlock(tx: Tx, messageId: string, at: Date): Promise<void> {
   const message = await judgedMessage(tx, messageId)
-  if (message) await settle(tx, message)
+  if (message) await settle(tx, message, at)
 }
