@@ -40,7 +40,8 @@ function hoursErrors(hours: readonly OpenHours[], path: string): FieldError[] {
 
 function isTimeZone(timeZone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined
+    void new Intl.DateTimeFormat('en', { timeZone })
+    return true
   } catch {
     return false
   }

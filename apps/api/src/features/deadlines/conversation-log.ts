@@ -21,7 +21,7 @@ export function conversationEvents(
   const story = log.flatMap((entry): LogEntry[] => {
     if (entry.conversationId !== conversationId) return mailOf(entry)
     if ((entry.kind === 'paused' || entry.kind === 'resumed') && !standing(entry)) return []
-    const said = withReplyStatus(entry, setStatus, status)
+    const said = withReplyStatus(withDeadlineOfUndone(entry, log), setStatus, status)
     status = said.after['status'] ?? status
     return [...mailMovedHere(entry), isGone(entry, gone) ? { ...said, kind: 'moved' } : said]
   })
@@ -81,6 +81,15 @@ function statusesOfReplies(log: readonly StoredEntry[]): ReadonlyMap<unknown, un
       .filter(({ kind, after }) => kind === 'replied' && typeof after['setStatus'] === 'string')
       .map(({ after }) => [after['messageId'], after['setStatus']]),
   )
+}
+
+/** A date that is given back is of the deadline of which it was taken. */
+function withDeadlineOfUndone(entry: StoredEntry, log: readonly StoredEntry[]): StoredEntry {
+  const { after, undoes } = entry
+  if (undoes === null || !('dueAt' in after) || 'deadlineKind' in after) return entry
+  const undone = log.find(({ id }) => id === undoes)
+  const { deadlineKind } = undone ? withDeadlineOfUndone(undone, log).after : {}
+  return deadlineKind === undefined ? entry : { ...entry, after: { ...after, deadlineKind } }
 }
 
 /** The status that came with a reply counts from when it was sent. */

@@ -103,18 +103,20 @@ async function followFeeds(
   await askForRecount(tx, deps, authorId)
 }
 
-/** `jsonb` gives members in an order of its own. */
 function isSame(one: readonly FeedClosure[], other: readonly FeedClosure[]): boolean {
-  const text = (list: readonly FeedClosure[]): string =>
-    JSON.stringify(
-      list.map(({ name, from, to, hours }) => [
-        name,
-        from,
-        to,
-        hours?.map((each) => [each.from, each.to]),
-      ]),
-    )
-  return text(one) === text(other)
+  return textOf(one) === textOf(other)
+}
+
+/** `jsonb` gives members in an order of its own. */
+function textOf(closures: readonly FeedClosure[]): string {
+  return JSON.stringify(
+    closures.map(({ name, from, to, hours }) => [
+      name,
+      from,
+      to,
+      hours?.map((each) => [each.from, each.to]),
+    ]),
+  )
 }
 
 function frameOf(at: Date, timeZone: string): Parameters<typeof readClosures>[1] {

@@ -1,12 +1,11 @@
 import type { Tx } from '@levee/db'
-import { POLICY_PRESETS } from '@levee/domain'
 import { insertCalendar, makeDefault } from './calendar-queries.ts'
 import { usualCalendar } from './calendars.ts'
 import { insertPolicy } from './policy-queries.ts'
 
 type Founding = { organisation: string; locale: 'fr' | 'en'; timeZone: string; at: Date }
 
-/** The calendar and the policy that an organisation begins with: its own hours, and everyday mail. */
+/** The calendar and the fall-back policy that an organisation begins with. */
 export async function setUpDeadlines(
   tx: Tx,
   { organisation, locale, timeZone, at }: Founding,
@@ -17,15 +16,10 @@ export async function setUpDeadlines(
     holidays: isFrench ? { country: 'FR', zone: null, worked: [] } : null,
   }
   await makeDefault(tx, await insertCalendar(tx, { content, authorId: null, at }))
-  const everyday = POLICY_PRESETS.find(({ key }) => key === 'courtesy')
-  if (!everyday) throw new Error('The preset of everyday mail is gone.')
-  const policy = {
-    name: everyday.name[locale],
-    conditions: null,
-    calendarId: null,
-    targets: everyday.targets,
-  }
+  const policy = { name: NO_DEADLINE[locale], conditions: null, calendarId: null, targets: [] }
   await insertPolicy(tx, { content: policy, authorId: null, at })
 }
 
+/** Until somebody promises something, mail is due when somebody says so. */
+const NO_DEADLINE = { fr: 'Sans échéance', en: 'No deadline' }
 const FRENCH_ZONES = new Set(['Europe/Paris'])

@@ -9,7 +9,13 @@ export type StoredDeadline = DeadlineValues & { id: string; conversationId: stri
 /** A conversation with its clock and its deadlines. */
 export type SubjectRow = ClockSubject & { id: string; stored: StoredDeadline[] }
 
-type EventRow = Record<string, unknown> & { at: string; dueAt?: string | null }
+/** Instants as JSON has them. */
+type Kept<E> = E extends { dueAt: Date | null }
+  ? Omit<E, 'at' | 'dueAt'> & { at: string; dueAt: string | null }
+  : E extends { at: Date }
+    ? Omit<E, 'at'> & { at: string }
+    : never
+type EventRow = Kept<ClockEvent>
 type FactsRow = PolicyFacts & { id: string; events: EventRow[] | null }
 
 const factsColumns: Sql = sql`c.id, c.mailbox_ids as "mailboxIds", c.team_id as "teamId", c.priority,
@@ -79,12 +85,10 @@ async function withDeadlines(
 }
 
 /** An event as JSON kept it. */
-function eventOf({ at, dueAt, ...event }: EventRow): ClockEvent {
-  return {
-    ...event,
-    at: new Date(at),
-    ...(dueAt !== undefined && { dueAt: dueAt === null ? null : new Date(dueAt) }),
-  } as ClockEvent // written by us from a ClockEvent
+function eventOf(event: EventRow): ClockEvent {
+  const at = new Date(event.at)
+  if (event.type !== 'setByHand') return { ...event, at }
+  return { ...event, at, dueAt: event.dueAt === null ? null : new Date(event.dueAt) }
 }
 
 type LogRow = StoredEntry & { root: string }

@@ -69,7 +69,7 @@ async function showLeads(tx: Queryable, changes: readonly DeadlineChanges[]): Pr
       due_paused_until = r."pausedUntil", due_calendar_id = r."calendarId",
       due_calendar_version = r."calendarVersion"
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "isMet" boolean, kind text,
-      "dueAt" timestamptz, "nearFrom" timestamptz, "workingMinutes" double precision,
+      "startedAt" timestamptz, "dueAt" timestamptz, "nearFrom" timestamptz, "workingMinutes" double precision,
       "pausedAt" timestamptz, "pausedUntil" timestamptz, "isByHand" boolean, "calendarId" uuid,
       "calendarVersion" int)
     where c.id = r.id`)
