@@ -184,5 +184,3 @@ drop index conversation_due_idx;
 create index conversation_due_idx on conversation (due_at, id)
   include (status, due_soon_at, snoozed_until, mailbox_ids, trust, due_paused_at, due_paused_until)
   where due_at is not null and status in ('open', 'waiting');
--- whose date comes near
-create index conversation_due_soon_idx on conversation (due_soon_at) where due_soon_at is not null and status in ('open', 'waiting');

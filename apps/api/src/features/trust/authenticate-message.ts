@@ -39,44 +39,42 @@ export async function authenticateMessage(
   await inTransaction(db, async (tx) => {
     const current = await judgedMessage(tx, messageId)
     if (!current) return
-    await settle(tx, { ...current, authentication }, now())
+    const suspicion = await settle(tx, { ...current, authentication })
+    if (suspicion) await logSuspicion(tx, current.conversationId, suspicion, now())
     if (isComplete || tries >= MOST_TRIES) return
     const startAfter = new Date(now().getTime() + FIRST_PAUSE * 3 ** (tries - 1))
     await jobs.enqueue(tx, 'authenticate', { messageId, tries: tries + 1 }, { startAfter })
   })
 }
 
-/** Judges a stored message anew and lets its conversation and the screens follow. */
-export async function settle(tx: Tx, message: JudgedRow, at: Date): Promise<void> {
+/** Where suspicion begins or ends; undefined: it does neither. */
+export type Suspicion = { before: { trust: TrustLevel }; after: { trust: TrustLevel } } | undefined
+
+/** Judges a stored message anew and lets its conversation and the screens follow; the log is the caller's. */
+export async function settle(tx: Tx, message: JudgedRow): Promise<Suspicion> {
   const { id, conversationId, authentication } = message
   await saveJudgement(tx, id, { ...(await judge(tx, message)), authentication })
   const before = await trustOf(tx, conversationId)
   const touched = await followTrust(tx, conversationId)
-  if (!touched) return
-  await logSuspicion(tx, { conversationId, before, after: await trustOf(tx, conversationId), at })
+  if (!touched) return undefined
+  const after = await trustOf(tx, conversationId)
   const { mailboxIds, revision } = touched
   await announceAll(tx, [
     { type: 'conversation.updated', conversationId, mailboxIds, revision },
     { type: 'counts' },
   ])
+  if ((before === 'danger') === (after === 'danger')) return undefined
+  return { before: { trust: before }, after: { trust: after } }
 }
-
-type Suspicion = { conversationId: string; before: TrustLevel; after: TrustLevel; at: Date }
 
 /** Suspicion stops clocks: the log says where it begins and ends. */
 async function logSuspicion(
   tx: Tx,
-  { conversationId, before, after, at }: Suspicion,
+  conversationId: string,
+  suspicion: NonNullable<Suspicion>,
+  at: Date,
 ): Promise<void> {
-  if ((before === 'danger') === (after === 'danger')) return
-  await recordActivity(tx, {
-    conversationId,
-    actorId: null,
-    kind: 'judged',
-    before: { trust: before },
-    after: { trust: after },
-    at,
-  })
+  await recordActivity(tx, { conversationId, actorId: null, kind: 'judged', ...suspicion, at })
 }
 
 async function judge(tx: Tx, message: JudgedRow): Promise<Trust> {
