@@ -32,7 +32,7 @@ export const listNotifications = endpoint({
   url: '/api/v1/notifications',
   schema: {
     summary: 'What the viewer was told, the newest first',
-    querystring: Strict({ unread: Type.Optional(Type.Boolean()), ...pageQuery }),
+    querystring: Strict({ unread: Type.Optional(OneOf(['true', 'false'])), ...pageQuery }),
     response: { 200: List(Notification) },
   },
 })

@@ -31,14 +31,13 @@ export function deadlineChanges(
   return { conversationId: id, written, removed, moved, lead: leadOf(counted) }
 }
 
+/** What another version leaves as it was stays explained by the version that counted it. */
 function isSame(stored: StoredDeadline | undefined, counted: DeadlineValues, now: Date): boolean {
   if (!stored) return false
   const pause = isOver(stored, now) ? { pausedAt: null, pausedUntil: null } : stored
   return (
     stored.policyId === counted.policyId &&
-    stored.policyVersion === counted.policyVersion &&
     stored.calendarId === counted.calendarId &&
-    stored.calendarVersion === counted.calendarVersion &&
     stored.isByHand === counted.isByHand &&
     stored.workingMinutes === counted.workingMinutes &&
     isSameTime(stored.startedAt, counted.startedAt) &&

@@ -18,7 +18,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export async function listNotifications(
   { db }: Pick<Deps, 'db'>,
   viewer: Viewer,
-  { unread = false, limit = PAGE, cursor }: Query<typeof endpoint>,
+  { unread, limit = PAGE, cursor }: Query<typeof endpoint>,
 ): Promise<{ items: Notification[]; nextCursor: string | null }> {
   if (cursor !== undefined && !UUID.test(cursor))
     throw new DomainError(
@@ -36,7 +36,7 @@ export async function listNotifications(
       n.deadline_kind as "deadlineKind", n.due_at as "dueAt", n.at, n.read_at as "readAt"
     from notification n join conversation c on c.id = n.conversation_id
     where n.user_id = ${viewer.id} and ${visibleTo(viewer)} and ${place}
-      and ${unread ? sql`n.read_at is null` : sql`true`}
+      and ${unread === 'true' ? sql`n.read_at is null` : sql`true`}
     order by n.at desc, n.id desc limit ${sql.integer(limit + 1)}`)
   const items = rows.slice(0, limit).map((row) => ({
     ...row,

@@ -9,7 +9,8 @@ import { sendDigests } from './send-digests.ts'
 import { sendNotice, setUpDeadlines } from './service.ts'
 
 const { as, aUser, aMailbox, clock, db, deps } = await testApp()
-const caught = await catchMail()
+const arrived: unknown[] = []
+const caught = await catchMail((message) => void arrived.push(message))
 afterAll(() => caught.stop())
 const admin = await aUser({ role: 'admin' })
 const claire = await aUser({ locale: 'fr' })
@@ -54,6 +55,8 @@ beforeAll(async () => {
   await as(admin).patch(`/api/v1/deadline-policies/${items[0].id}`, { targets: [target] })
 })
 
+const KILLS = Number(process.env['LEVEE_FAULT_KILLS'] ?? 8)
+
 let mails = 0
 async function aMail(): Promise<string> {
   const raw = `From: J <j${++mails}@morvan.example>\r\nSubject: Terrasse ${mails}\r\nMessage-ID: <w${mails}@morvan.example>\r\n\r\nBonjour\r\n`
@@ -94,7 +97,7 @@ describe('warnings of a deadline', () => {
     })
     await sendNotice(deps, { noticeId: notice?.id ?? '' })
     await sendNotice(deps, { noticeId: notice?.id ?? '' })
-    expect(caught.messages).toHaveLength(1)
+    expect(arrived).toHaveLength(1)
     clock.set(new Date('2026-03-02T14:00:00Z')) // the clock is set back
     await giveWarnings(deps)
     clock.set(new Date('2026-03-03T11:00:00Z')) // and far forward: past the date and the step after it
@@ -128,6 +131,29 @@ describe('warnings of a deadline', () => {
     expect(digests).toMatchObject([
       { address: claire.email, subject: expect.stringContaining('Vos échéances') },
     ])
-    await sleep(0)
+  })
+
+  it('come once each, whenever the connections of those who give them are cut', async () => {
+    clock.set(new Date('2026-04-07T07:00:00Z'))
+    const ids: string[] = []
+    for (let n = 0; n < 12; n++) ids.push(await aMail())
+    clock.set(new Date('2026-04-08T10:00:00Z'))
+    for (let kill = 0; kill < KILLS; kill++) {
+      const giving = Promise.allSettled([giveWarnings(deps), giveWarnings(deps)])
+      await sleep(Math.random() * 30)
+      await db.run(sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`)
+      await giving
+    }
+    await giveWarnings(deps)
+    const rows = await db.rows<{ n: number }>(sql`
+      select count(*) as n from notification where conversation_id = any(${ids}::uuid[])
+      group by conversation_id, user_id`)
+    expect(rows.map(({ n }) => n)).toEqual(ids.flatMap(() => [1, 1])) // who is in charge, and the manager
+    const mails = await db.rows(sql`
+      select n.id from notice n join pgboss.job j on j.name = 'notify' and j.data ->> 'noticeId' = n.id::text
+      where n.created_at = ${clock.now()}`)
+    expect(mails).toHaveLength(rows.length)
   })
 })
