@@ -101,15 +101,13 @@ async function fillDesk(db: Db, count: number): Promise<void> {
     select id, 'received', '{"status": "open"}', received_at from conversation`)
 }
 
+function targetOf(kind: string, count: number): object {
+  return { ...OF_HOUSE, kind, starts: 'received', length: { count, unit: 'workingDays' } }
+}
+
 /** A first reply and a resolution, as the fall-back policy promises them. */
 async function setTargets(db: Db, days: number): Promise<void> {
-  const target = (kind: string, length: number): object => ({
-    ...OF_HOUSE,
-    kind,
-    starts: 'received',
-    length: { count: length, unit: 'workingDays' },
-  })
-  const targets = [target('firstReply', days), target('resolution', days + 7)]
+  const targets = [targetOf('firstReply', days), targetOf('resolution', days + 7)]
   await db.run(sql`
     insert into deadline_policy_version (policy_id, version, content, at)
     select p.id, p.version + 1, v.content || jsonb_build_object('targets', ${sql.json(targets)}), ${START}

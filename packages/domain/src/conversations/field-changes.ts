@@ -1,12 +1,9 @@
 import { DomainError } from '../errors.ts'
 import type { ConversationFields } from './apply-patch.ts'
 
-/** From when on a date is near follows from the date. */
-type LoggedField = Exclude<keyof ConversationFields, 'dueSoonAt'>
-
 /** The fields as the activity log keeps them: instants in ISO 8601, tags in order. */
 type LoggedState = {
-  [F in LoggedField]: Exclude<ConversationFields[F], Date> | InstantOf<F>
+  [F in keyof ConversationFields]: Exclude<ConversationFields[F], Date> | InstantOf<F>
 }
 type InstantOf<F extends keyof ConversationFields> = Date extends ConversationFields[F]
   ? string
@@ -37,7 +34,10 @@ export function changedFields(
 export function takenBack(current: ConversationFields, change: FieldChanges): ConversationFields {
   const now = logged(current)
   const isChangedSince = fieldsOf(change.after).some(
-    (field) => field !== 'tagIds' && !isSameValue(now[field], change.after[field]),
+    (field) =>
+      field !== 'tagIds' &&
+      field !== 'dueSoonAt' && // follows from the date and its calendar
+      !isSameValue(now[field], change.after[field]),
   )
   if (isChangedSince) throw laterChange()
   const { before } = change
@@ -52,7 +52,7 @@ export function takenBack(current: ConversationFields, change: FieldChanges): Co
     snoozedUntil: instant(before.snoozedUntil, current.snoozedUntil),
     dueAt: instant(before.dueAt, current.dueAt),
     dueSetAt: instant(before.dueSetAt, current.dueSetAt),
-    dueSoonAt: nearAgain(instant(before.dueAt, current.dueAt), current.dueSoonAt),
+    dueSoonAt: instant(before.dueSoonAt, current.dueSoonAt),
   }
 }
 
@@ -68,6 +68,7 @@ function logged(fields: ConversationFields): LoggedState {
     snoozedUntil: fields.snoozedUntil?.toISOString() ?? null,
     dueAt: fields.dueAt?.toISOString() ?? null,
     dueSetAt: fields.dueSetAt?.toISOString() ?? null,
+    dueSoonAt: fields.dueSoonAt?.toISOString() ?? null,
   }
 }
 
@@ -83,23 +84,19 @@ const FIELDS = [
   'snoozedUntil',
   'dueAt',
   'dueSetAt',
-] as const satisfies readonly LoggedField[]
+  'dueSoonAt',
+] as const satisfies readonly (keyof ConversationFields)[]
 
-function fieldsOf(fields: LoggedFields): LoggedField[] {
+function fieldsOf(fields: LoggedFields): (keyof ConversationFields)[] {
   return FIELDS.filter((field) => Object.hasOwn(fields, field))
 }
 
-function only(fields: LoggedField[], state: LoggedState): LoggedFields {
+function only(fields: (keyof ConversationFields)[], state: LoggedState): LoggedFields {
   return Object.fromEntries(fields.map((field) => [field, state[field]]))
 }
 
 function isSameValue(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
-}
-
-/** Until its deadline is counted anew, a date that is given back is near from the date on. */
-function nearAgain(dueAt: Date | null, dueSoonAt: Date | null): Date | null {
-  return dueAt === null ? null : (dueSoonAt ?? dueAt)
 }
 
 function instant(value: string | null | undefined, current: Date | null): Date | null {

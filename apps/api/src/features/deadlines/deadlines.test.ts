@@ -66,8 +66,7 @@ beforeAll(async () => {
     }),
   )
   fallbackId = (await asAdmin.get('/api/v1/deadline-policies')).json().items[0].id
-  const changed = await asAdmin.patch(`/api/v1/deadline-policies/${fallbackId}`, everyday)
-  expect(changed.json()).toMatchObject({ version: 2, targets: [{}, {}, {}] })
+  await asAdmin.patch(`/api/v1/deadline-policies/${fallbackId}`, everyday)
 })
 
 let mails = 0

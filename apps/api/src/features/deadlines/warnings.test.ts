@@ -8,7 +8,9 @@ import { giveWarnings } from './give-warnings.ts'
 import { sendDigests } from './send-digests.ts'
 import { sendNotice, setUpDeadlines } from './service.ts'
 
-const { as, aUser, aMailbox, clock, db, deps } = await testApp()
+const { as, aUser, aMailbox, clock, db, deps } = await testApp({
+  env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' },
+})
 const arrived: unknown[] = []
 const caught = await catchMail((message) => void arrived.push(message))
 afterAll(() => caught.stop())
