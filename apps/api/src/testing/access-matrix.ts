@@ -7,6 +7,7 @@ import {
   signedIn,
   type Subject,
 } from './access-case.ts'
+import { deadlineAccess } from './deadline-access.ts'
 import { aLetter } from './replying.ts'
 
 const setUp = {
@@ -21,8 +22,6 @@ const multipart = {
 }
 const aFile =
   '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nA\r\n--b--\r\n'
-const NOBODY = '00000000-0000-7000-8000-000000000000'
-const urgent = { mailboxIds: [], teamIds: [], tagIds: [], priorities: ['urgent'], channels: [] }
 const unique = () => crypto.randomUUID()
 const aMailbox = () => ({
   name: 'X',
@@ -87,82 +86,7 @@ export const matrix: Record<string, Case> = {
     url: (s) => `/api/v1/teams/${s.teamId}`,
     answers: [204],
   },
-  'GET /api/v1/calendars': { access: signedIn },
-  'POST /api/v1/calendars': { access: admins, body: () => ({ name: unique() }), answers: [201] },
-  'POST /api/v1/calendars/what-if': {
-    access: admins,
-    body: () => ({ id: NOBODY, draft: {} }),
-    answers: [404],
-  },
-  'PATCH /api/v1/calendars/:id': {
-    access: admins,
-    url: () => `/api/v1/calendars/${NOBODY}`,
-    body: () => ({ name: 'X' }),
-    answers: [404],
-  },
-  'DELETE /api/v1/calendars/:id': {
-    access: admins,
-    url: () => `/api/v1/calendars/${NOBODY}`,
-    answers: [404],
-  },
-  'POST /api/v1/calendars/:id/feeds': {
-    access: admins,
-    url: () => `/api/v1/calendars/${NOBODY}/feeds?name=X`,
-    body: () => 'BEGIN:VCALENDAR',
-    headers: { 'content-type': 'text/calendar' },
-    answers: [404],
-  },
-  'POST /api/v1/calendars/:id/feeds/read': {
-    access: admins,
-    url: () => `/api/v1/calendars/${NOBODY}/feeds/read`,
-    answers: [404],
-  },
-  'DELETE /api/v1/calendars/:id/feeds/:feedId': {
-    access: admins,
-    url: () => `/api/v1/calendars/${NOBODY}/feeds/${NOBODY}`,
-    answers: [404],
-  },
-  'GET /api/v1/deadline-policies': { access: signedIn },
-  'POST /api/v1/deadline-policies': {
-    access: admins,
-    body: () => ({ name: 'X', conditions: urgent, calendarId: null, targets: [] }),
-    answers: [201],
-  },
-  'POST /api/v1/deadline-policies/what-if': {
-    access: admins,
-    body: () => ({ id: NOBODY, draft: null }),
-    answers: [404],
-  },
-  'PATCH /api/v1/deadline-policies/:id': {
-    access: admins,
-    url: () => `/api/v1/deadline-policies/${NOBODY}`,
-    body: () => ({ name: 'X' }),
-    answers: [404],
-  },
-  'DELETE /api/v1/deadline-policies/:id': {
-    access: admins,
-    url: () => `/api/v1/deadline-policies/${NOBODY}`,
-    answers: [404],
-  },
-  'GET /api/v1/deadline-recounts': { access: admins },
-  'GET /api/v1/deadline-settings': { access: signedIn },
-  'PATCH /api/v1/deadline-settings': { access: admins, body: () => ({ digestAt: '08:00' }) },
-  'GET /api/v1/conversations/:id/deadlines/:deadlineId/trace': {
-    access: { ...members, allows: [] },
-    url: ofConversation(`/deadlines/${NOBODY}/trace`),
-  },
-  'POST /api/v1/conversations/:id/deadlines/:deadlineId/pause': {
-    access: { ...members, allows: [] },
-    url: ofConversation(`/deadlines/${NOBODY}/pause`),
-    body: () => ({ reason: 'X' }),
-  },
-  'POST /api/v1/conversations/:id/deadlines/:deadlineId/resume': {
-    access: { ...members, allows: [] },
-    url: ofConversation(`/deadlines/${NOBODY}/resume`),
-    body: () => ({}),
-  },
-  'GET /api/v1/notifications': { access: signedIn },
-  'POST /api/v1/notifications/read': { access: signedIn, body: () => ({}), answers: [204] },
+  ...deadlineAccess,
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
   'PATCH /api/v1/tags/:id': {

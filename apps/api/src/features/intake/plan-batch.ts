@@ -2,7 +2,6 @@ import {
   circleOf,
   decideThread,
   type Filing,
-  isFromPeople,
   type ThreadDecision,
   type ThreadIndex,
   triage,
@@ -19,6 +18,7 @@ import {
   oldestOf,
   startConversation,
 } from './conversation-state.ts'
+import { mailOf } from './mail-of.ts'
 import type { ReadMessage } from './read-messages.ts'
 import { citedIds, isNewsletter, threadedMessage } from './threaded-message.ts'
 
@@ -133,10 +133,9 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
   const joiner: Joiner = { message, filing, mailboxId: batch.mailbox.id, isOurs }
   const ownReply = filing.direction === 'outgoing' && known.ownReplies.get(internetMessageId ?? '')
   const held = heldMessage(message, known) ?? (ownReply || undefined)
-  const work = { known, plan }
   const place = held
-    ? { ...deliver(held, joiner, work), fate: filing.fate }
-    : store({ ...joiner, asMail }, work)
+    ? { ...deliver(held, joiner, { known, plan }), fate: filing.fate }
+    : store({ ...joiner, asMail }, { known, plan })
   plan.deliveries.push({ message, messageId: place.id, fate: place.fate })
   plan.stored.push({
     uid,
@@ -251,14 +250,6 @@ function place(
     })
   }
   return conversation
-}
-
-/** Which mail it was, when the server had it, and whether people wrote it: deadlines are counted from this. */
-function mailOf(messageId: string, { message, filing }: Joiner): Record<string, unknown> {
-  const { receivedAt, automatic } = message
-  return filing.direction === 'outgoing'
-    ? { messageId, sentAt: receivedAt }
-    : { messageId, receivedAt, ...(!isFromPeople(automatic) && { automatic }) }
 }
 
 function unite(ids: string[], { known, plan }: Work): ConversationState {
