@@ -5,6 +5,7 @@ import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
+import { deadlineRoutes } from './features/deadlines/routes.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
@@ -47,6 +48,7 @@ const features: FeatureRoutes[] = [
   intakeRoutes,
   conversationRoutes,
   countRoutes,
+  deadlineRoutes,
   messageRoutes,
   fileRoutes,
   noteRoutes,

@@ -29,7 +29,17 @@ describe('the job queue', () => {
     const several = [someJobs(), someJobs(), someJobs()]
     await Promise.all(several.map((jobs) => jobs.start()))
     const queues = (await several[0]!.counts()).map(({ queue }) => queue)
-    expect(queues).toEqual(['authenticate', 'checkFiles', 'mirror', 'ruleTasks', 'rules', 'send'])
+    expect(queues).toEqual([
+      'authenticate',
+      'checkFiles',
+      'mirror',
+      'notify',
+      'recountDeadlines',
+      'ruleTasks',
+      'ruleWork',
+      'rules',
+      'send',
+    ])
   })
 
   it('does a job once although two workers wait for it', async () => {
@@ -123,7 +133,10 @@ describe('the job queue', () => {
       { queue: 'authenticate', waiting: 0, active: 0, dead: 0 },
       { queue: 'checkFiles', waiting: 0, active: 0, dead: 0 },
       { queue: 'mirror', waiting: 0, active: 0, dead: 0 },
+      { queue: 'notify', waiting: 0, active: 0, dead: 0 },
+      { queue: 'recountDeadlines', waiting: 0, active: 0, dead: 0 },
       { queue: 'ruleTasks', waiting: 0, active: 0, dead: 0 },
+      { queue: 'ruleWork', waiting: 0, active: 0, dead: 0 },
       { queue: 'rules', waiting: 0, active: 0, dead: 0 },
       { queue: 'send', waiting: 1, active: 0, dead: 1 },
     ])

@@ -19,6 +19,10 @@ export type JobData = {
   ruleTasks: { taskId: string }
   /** Try a rule on the whole history, apply it to mail that is there, or take it back. */
   ruleWork: { workId: string }
+  /** Count all open deadlines again. */
+  recountDeadlines: { recountId: string }
+  /** Send one mail of Levee's own to staff. */
+  notify: { noticeId: string }
 }
 export type QueueName = keyof JobData
 export type MirrorAction = 'archive' | 'junk' | 'restore' | 'seen' | 'answered'
@@ -43,6 +47,8 @@ export type JobHandlers = {
   rules?: (data: JobData['rules'], signal: AbortSignal) => Promise<void>
   ruleTasks?: (data: JobData['ruleTasks'], signal: AbortSignal) => Promise<void>
   ruleWork?: (data: JobData['ruleWork'], signal: AbortSignal) => Promise<void>
+  recountDeadlines?: (data: JobData['recountDeadlines'], signal: AbortSignal) => Promise<void>
+  notify?: (data: JobData['notify'], signal: AbortSignal) => Promise<void>
 }
 
 /** How many jobs a queue has, by what became of them; `dead` ones were given up and wait for a person. */
@@ -84,10 +90,21 @@ const POLLING = {
   rules: 2,
   ruleTasks: 2,
   ruleWork: 2,
+  recountDeadlines: 2,
+  notify: 5,
 } satisfies Record<QueueName, number> // seconds
 
 /** Workers of a queue, each of which polls by itself. */
-const CONCURRENCY = { send: 2, authenticate: 2, checkFiles: 1, rules: 1, ruleTasks: 2, ruleWork: 1 }
+const CONCURRENCY = {
+  send: 2,
+  authenticate: 2,
+  checkFiles: 1,
+  rules: 1,
+  ruleTasks: 2,
+  ruleWork: 1,
+  recountDeadlines: 1,
+  notify: 1,
+}
 const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
@@ -111,6 +128,8 @@ const QUEUES: QueueName[] = [
   'rules',
   'ruleTasks',
   'ruleWork',
+  'recountDeadlines',
+  'notify',
 ]
 
 /** The job queue in the schema `pgboss` of our own database. */
@@ -157,6 +176,8 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
       await workOn(boss, 'rules', { handler: handlers.rules, log })
       await workOn(boss, 'ruleTasks', { handler: handlers.ruleTasks, log })
       await workOn(boss, 'ruleWork', { handler: handlers.ruleWork, log })
+      await workOn(boss, 'recountDeadlines', { handler: handlers.recountDeadlines, log })
+      await workOn(boss, 'notify', { handler: handlers.notify, log })
       await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
@@ -168,7 +189,9 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
 function keyOf(data: JobData[QueueName]): string {
   if ('taskId' in data) return data.taskId
   if ('workId' in data) return data.workId
-  return 'messageId' in data ? data.messageId : data.conversationId
+  if ('messageId' in data) return data.messageId
+  if ('conversationId' in data) return data.conversationId
+  return 'noticeId' in data ? data.noticeId : data.recountId
 }
 
 async function createQueues(boss: PgBoss): Promise<void> {
@@ -188,6 +211,8 @@ const FAILED = {
   rules: 'The rules could not be looked at for a conversation that changed.',
   ruleTasks: 'What a rule wants done could not be done.',
   ruleWork: 'A rule could not be tried or applied.',
+  recountDeadlines: 'Deadlines could not be counted again.',
+  notify: 'A notice could not be sent.',
 } satisfies Partial<Record<QueueName, string>>
 
 async function workOn<Q extends keyof typeof FAILED>(

@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { startWatchingDeadlines } from './features/deadlines/watch-deadlines.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
 import { startPassingTime } from './features/rules/pass-time.ts'
@@ -14,6 +15,7 @@ const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startWatchingSilence, // notices mailboxes to which nothing comes any more
   startPassingTime, // looks at the rules that wait for time to pass
   startLearning, // learns from what staff do with mail, to suggest it
+  startWatchingDeadlines, // warns of deadlines and shows what the time changes
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 

@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { recountDeadlines, sendNotice } from './features/deadlines/service.ts'
 import { checkFiles } from './features/files/service.ts'
 import { mirrorConversations } from './features/mirror/service.ts'
 import { sendReply } from './features/replies/service.ts'
@@ -17,6 +18,8 @@ function handlers(deps: Deps): JobHandlers {
     rules: (data) => lookAtChange(deps, data),
     ruleTasks: (data) => doRuleTask(deps, data),
     ruleWork: (data, signal) => runWork(deps, data, signal),
+    recountDeadlines: (data) => recountDeadlines(deps, data),
+    notify: (data) => sendNotice(deps, data),
   }
 }
 

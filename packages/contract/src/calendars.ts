@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
+import { DeadlineMoves } from './deadline-moves.ts'
 import { Id, IdParams, Instant, List, Nothing, NullableString, OneOf, Strict } from './values.ts'
 
 /** `HH:MM`; `24:00` is the end of the day. */
@@ -130,5 +131,47 @@ export const removeCalendar = endpoint({
     summary: 'Remove a calendar that nobody works by (admin)',
     params: IdParams,
     response: { 204: Nothing },
+  },
+})
+
+export const previewCalendar = endpoint({
+  method: 'POST',
+  url: '/api/v1/calendars/what-if',
+  schema: {
+    summary: 'Which open deadlines a change of a calendar would move; changes nothing (admin)',
+    body: Strict({ id: Id, draft: CalendarPatch }),
+    response: { 200: DeadlineMoves },
+  },
+})
+
+/** The body is an iCalendar file (`text/calendar`). */
+export const uploadCalendarFeed = endpoint({
+  method: 'POST',
+  url: '/api/v1/calendars/:id/feeds',
+  schema: {
+    summary: 'Close what an iCalendar file says (admin)',
+    params: IdParams,
+    querystring: Strict({ name: Name }),
+    response: { 200: Calendar },
+  },
+})
+
+export const removeCalendarFeed = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/calendars/:id/feeds/:feedId',
+  schema: {
+    summary: 'Forget a feed and what it closed (admin)',
+    params: Strict({ id: Id, feedId: Id }),
+    response: { 200: Calendar },
+  },
+})
+
+export const readCalendarFeeds = endpoint({
+  method: 'POST',
+  url: '/api/v1/calendars/:id/feeds/read',
+  schema: {
+    summary: 'Read the feeds of a calendar again, now (admin)',
+    params: IdParams,
+    response: { 200: Calendar },
   },
 })

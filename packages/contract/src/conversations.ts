@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { PolicyDeadline } from './deadlines.ts'
 import { endpoint } from './endpoint.ts'
 import { Message, TrustLevel } from './messages.ts'
 import {
@@ -91,19 +92,11 @@ export const TimelineEntry = Type.Object({
 })
 export type TimelineEntry = Static<typeof TimelineEntry>
 
-export const Deadline = Type.Object({
-  id: Id,
-  kind: Type.String(),
-  dueAt: Instant,
-  state: OneOf(['running', 'paused', 'met', 'missed']),
-  setAt: NullableInstant,
-})
-
 export const ConversationDetail = Type.Object({
   ...Conversation.properties,
   messages: Type.Array(Message),
   timeline: Type.Array(TimelineEntry),
-  deadlines: Type.Array(Deadline),
+  deadlines: Type.Array(PolicyDeadline),
   deliveries: Type.Array(
     Type.Object({
       id: Id,

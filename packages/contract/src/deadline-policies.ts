@@ -1,16 +1,8 @@
 import { type Static, Type } from 'typebox'
+import { DeadlineKind } from './deadline-kinds.ts'
+import { DeadlineMoves } from './deadline-moves.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, IdParams, List, Nothing, NullableId, NullableString, OneOf, Strict } from './values.ts'
-
-export const DeadlineKind = OneOf([
-  'acknowledge',
-  'firstReply',
-  'nextReply',
-  'resolution',
-  'opinion',
-  'statutory',
-])
-export type DeadlineKind = Static<typeof DeadlineKind>
 
 export const PauseReason = OneOf(['waiting', 'suspicious', 'setAside', 'snoozed', 'onPurpose'])
 export type PauseReason = Static<typeof PauseReason>
@@ -116,5 +108,22 @@ export const removeDeadlinePolicy = endpoint({
     summary: 'Remove a policy that is not the fall-back (admin)',
     params: IdParams,
     response: { 204: Nothing },
+  },
+})
+
+export const previewDeadlinePolicy = endpoint({
+  method: 'POST',
+  url: '/api/v1/deadline-policies/what-if',
+  schema: {
+    summary: 'Which open deadlines a change of a policy would move; changes nothing (admin)',
+    body: Strict({
+      /** Null: the draft is a new policy; a null draft removes the policy. */
+      id: NullableId,
+      draft: Type.Union([
+        Type.Partial(Strict({ ...fields, position: Type.Integer({ minimum: 0 }) })),
+        Type.Null(),
+      ]),
+    }),
+    response: { 200: DeadlineMoves },
   },
 })

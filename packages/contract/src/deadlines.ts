@@ -1,7 +1,18 @@
 import { type Static, Type } from 'typebox'
-import { LocalDate } from './calendars.ts'
-import { DayEnd, DeadlineKind, DeadlineLength, PauseReason } from './deadline-policies.ts'
-import { Id, Instant, NullableId, NullableInstant, NullableString, OneOf } from './values.ts'
+import { endpoint } from './endpoint.ts'
+import { LocalDate, WallTime } from './calendars.ts'
+import { DeadlineKind } from './deadline-kinds.ts'
+import { DayEnd, DeadlineLength, PauseReason } from './deadline-policies.ts'
+import {
+  Id,
+  Instant,
+  List,
+  NullableId,
+  NullableInstant,
+  NullableString,
+  OneOf,
+  Strict,
+} from './values.ts'
 
 const FrenchAndEnglish = Type.Object({ fr: Type.String(), en: Type.String() })
 const Note = Type.Optional(Type.String())
@@ -98,23 +109,84 @@ export const PolicyDeadline = Type.Object({
 })
 export type PolicyDeadline = Static<typeof PolicyDeadline>
 
-/** What a change of a policy or calendar would do to open deadlines. */
-export const DeadlineMoves = Type.Object({
-  examined: Type.Integer(),
-  later: Type.Integer(),
-  earlier: Type.Integer(),
-  breachesCreated: Type.Integer(),
-  breachesCured: Type.Integer(),
-  /** The first of them, those that matter most first. */
-  items: Type.Array(
-    Type.Object({
-      conversationId: Id,
-      reference: NullableString,
-      subject: Type.String(),
-      kind: DeadlineKind,
-      before: NullableInstant,
-      after: NullableInstant,
-    }),
-  ),
+const DeadlineParams = Strict({ id: Type.String({ maxLength: 100 }), deadlineId: Id })
+const Changed = Type.Object({ deadlines: Type.Array(PolicyDeadline), activityId: Id })
+
+export const getDeadlineTrace = endpoint({
+  method: 'GET',
+  url: '/api/v1/conversations/:id/deadlines/:deadlineId/trace',
+  schema: {
+    summary: 'How a date came about: each stretch that counted, each closure, each pause',
+    params: DeadlineParams,
+    response: { 200: PolicyDeadline },
+  },
 })
-export type DeadlineMoves = Static<typeof DeadlineMoves>
+
+/** Stops every clock of the conversation that may rest on purpose. */
+export const pauseDeadline = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/deadlines/:deadlineId/pause',
+  schema: {
+    summary: 'Stop the clock of a conversation, with a reason; can be undone',
+    params: DeadlineParams,
+    body: Strict({ reason: Type.String({ minLength: 1, maxLength: 500 }) }),
+    response: { 200: Changed },
+  },
+})
+
+export const resumeDeadline = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/deadlines/:deadlineId/resume',
+  schema: {
+    summary: 'Let the clock of a conversation run again; can be undone',
+    params: DeadlineParams,
+    body: Strict({ reason: Type.Optional(Type.String({ maxLength: 500 })) }),
+    response: { 200: Changed },
+  },
+})
+
+/** How far a count of all open deadlines is, after a policy or a calendar changed. */
+export const DeadlineRecount = Type.Object({
+  id: Id,
+  askedAt: Instant,
+  examined: Type.Integer(),
+  total: Type.Integer(),
+  moved: Type.Integer(),
+  finishedAt: NullableInstant,
+  problem: NullableString,
+})
+export type DeadlineRecount = Static<typeof DeadlineRecount>
+
+export const getDeadlineRecount = endpoint({
+  method: 'GET',
+  url: '/api/v1/deadline-recounts',
+  schema: {
+    summary: 'The last counts of all open deadlines, the newest first (admin)',
+    response: { 200: List(DeadlineRecount) },
+  },
+})
+
+/** Nobody is written to from `quietFrom` to `quietTo`, on the wall of the organisation. */
+export const DeadlineSettings = Strict({
+  quietFrom: WallTime,
+  quietTo: WallTime,
+  /** When the digest of the day is written. */
+  digestAt: WallTime,
+})
+export type DeadlineSettings = Static<typeof DeadlineSettings>
+
+export const getDeadlineSettings = endpoint({
+  method: 'GET',
+  url: '/api/v1/deadline-settings',
+  schema: { summary: 'Quiet hours and digests', response: { 200: DeadlineSettings } },
+})
+
+export const changeDeadlineSettings = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/deadline-settings',
+  schema: {
+    summary: 'Change quiet hours and digests (admin)',
+    body: Type.Partial(DeadlineSettings),
+    response: { 200: DeadlineSettings },
+  },
+})

@@ -11,6 +11,8 @@ export type LiveEvent =
   | { type: 'mailbox.state'; mailboxId: string }
   /** A trial or an application of a rule has come further (admins only). */
   | { type: 'rules.progress'; workId: string }
+  /** Somebody has something new to read: GET /api/v1/notifications. */
+  | { type: 'notification'; userId: string }
   /** The stream cannot be resumed from the id that was asked for: fetch everything again. */
   | { type: 'reset' }
 

@@ -5,6 +5,7 @@ export { inspectTls } from './network/inspect-tls.ts'
 export type { TlsDetails, TlsInspection } from './network/inspect-tls.ts'
 export { isPrivateAddress } from './network/private-addresses.ts'
 
+export { fetchCalendar } from './calendars/fetch-calendar.ts'
 export { readClosures } from './calendars/read-closures.ts'
 export type { ClosureFrame } from './calendars/read-closures.ts'
 export { postPublic } from './network/post-public.ts'

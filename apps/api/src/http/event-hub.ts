@@ -163,6 +163,7 @@ function newEpoch(): string {
 
 function concerns(event: LiveEvent, viewer: Viewer): boolean {
   if (event.type === 'counts' || event.type === 'reset') return true
+  if (event.type === 'notification') return event.userId === viewer.id
   if (may(viewer.role, 'seeEveryMailbox')) return true
   if (event.type === 'rules.progress') return false
   if (event.type === 'mailbox.state') return viewer.mailboxIds.includes(event.mailboxId)

@@ -8,6 +8,7 @@ import {
   type Subject,
 } from './access-case.ts'
 import { ruleMatrix } from './access-matrix-rules.ts'
+import { deadlineAccess } from './deadline-access.ts'
 import { aLetter } from './replying.ts'
 
 const setUp = {
@@ -87,6 +88,7 @@ export const matrix: Record<string, Case> = {
     url: (s) => `/api/v1/teams/${s.teamId}`,
     answers: [204],
   },
+  ...deadlineAccess,
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
   'PATCH /api/v1/tags/:id': {

@@ -22,6 +22,7 @@ describe('roles', () => {
       'manageUsers',
       'changeTags',
       'removeTags',
+      'manageDeadlines',
     ],
   }
   const permissions = Object.keys(leastRole)

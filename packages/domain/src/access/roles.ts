@@ -13,6 +13,7 @@ export const leastRole = {
   manageRules: 'admin',
   changeTags: 'manager',
   removeTags: 'admin',
+  manageDeadlines: 'admin',
 } as const satisfies Record<string, Role>
 
 export type Permission = keyof typeof leastRole

@@ -34,7 +34,10 @@ export function changedFields(
 export function takenBack(current: ConversationFields, change: FieldChanges): ConversationFields {
   const now = logged(current)
   const isChangedSince = fieldsOf(change.after).some(
-    (field) => field !== 'tagIds' && !isSameValue(now[field], change.after[field]),
+    (field) =>
+      field !== 'tagIds' &&
+      field !== 'dueSoonAt' && // follows from the date and its calendar
+      !isSameValue(now[field], change.after[field]),
   )
   if (isChangedSince) throw laterChange()
   const { before } = change

@@ -104,8 +104,9 @@ function readPause({ events }: Reader, { kind, at, after }: LogEntry): void {
 /** A date that a policy moved is no date by hand: only one whose entry says when it was set. */
 function readHand({ events }: Reader, { at, after }: LogEntry, byHand: DeadlineKind): void {
   if (!('dueAt' in after) || !('dueSetAt' in after)) return
+  const isByHand = typeof after['dueSetAt'] === 'string'
   const kind = DEADLINE_KINDS.find((each) => each === after['deadlineKind']) ?? byHand
-  events.push({ type: 'setByHand', kind, at, dueAt: timeOf(after['dueAt']) })
+  events.push({ type: 'setByHand', kind, at, dueAt: isByHand ? timeOf(after['dueAt']) : null })
 }
 
 function pauseWhile(

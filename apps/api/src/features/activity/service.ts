@@ -1,3 +1,7 @@
+import type { Tx } from '@levee/db'
+import { followClocks } from '../deadlines/service.ts'
+import * as log from './record-activity.ts'
+
 export {
   changesSince,
   findActivities,
@@ -7,4 +11,21 @@ export {
   type Activity,
   type Change,
 } from './queries.ts'
-export { recordActivities, recordActivity } from './record-activity.ts'
+
+/** Adds an entry to the log of a conversation, lets its deadlines follow, and answers the entry's id. */
+export async function recordActivity(tx: Tx, activity: log.NewActivity): Promise<string> {
+  const recorded = await recordActivities(tx, [activity])
+  return recorded.get(activity.conversationId) ?? ''
+}
+
+/** Adds an entry to the log of each of several conversations and lets their deadlines follow. */
+export async function recordActivities(
+  tx: Tx,
+  activities: readonly log.NewActivity[],
+): Promise<Map<string, string>> {
+  const recorded = await log.recordActivities(tx, activities)
+  const [first] = activities
+  if (first && first.kind !== 'noted' && first.kind !== 'reread')
+    await followClocks(tx, [...recorded.keys()], first.at)
+  return recorded
+}

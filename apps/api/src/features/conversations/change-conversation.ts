@@ -1,12 +1,12 @@
 import type { BulkPatch, Conversation, ConversationPatch } from '@levee/contract'
 import { inTransaction } from '@levee/db'
-import { applyPatch, DomainError, type FieldsPatch } from '@levee/domain'
+import { applyPatch, type DeadlineKind, DomainError, type FieldsPatch } from '@levee/domain'
 import type { Static } from 'typebox'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { accessConversation, type ConversationRow } from './access.ts'
 import { listed } from './get-conversation.ts'
-import { listedConversation } from './listed-conversation.ts'
+import { listedConversations } from './listed-conversation.ts'
 import { listedRows, lockConversations, organisationTimeZone } from './queries.ts'
 import { type AssigneeCheck, checkReferences } from './references.ts'
 import { refuseStale } from './refuse-stale.ts'
@@ -70,7 +70,7 @@ export async function changeConversations(
     const activities = await saveChanges(tx, deps, wanted, { viewer, at, kind: 'changed' })
     const rows = await listedRows(tx, viewer, [...activities.keys()])
     return {
-      updated: rows.map((row) => listedConversation(row, at)),
+      updated: await listedConversations(tx, rows, at),
       activityIds: [...activities.values()],
       failed,
     }
@@ -96,7 +96,13 @@ function patched(
   { check, ...clock }: { check: AssigneeCheck; now: Date; timeZone: string },
 ): Wanted {
   if (patch.assigneeId) check(conversation)
-  return { conversation, fields: applyPatch(conversation, patch, clock) }
+  const details = patch.dueAt === undefined ? {} : { deadlineKind: kindByHand(conversation) }
+  return { conversation, fields: applyPatch(conversation, patch, clock), details }
+}
+
+/** Which deadline a date by hand is: the one that lists show. */
+function kindByHand({ dueKind }: ConversationRow): DeadlineKind {
+  return dueKind ?? 'resolution'
 }
 
 function present(conversation: ConversationRow | undefined): ConversationRow {

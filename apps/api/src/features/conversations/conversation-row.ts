@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@levee/db'
-import type { ConversationFields, TrustLevel } from '@levee/domain'
+import type { ConversationFields, DeadlineKind, TrustLevel } from '@levee/domain'
 
 /** A conversation as it is stored. */
 export interface ConversationRow extends ConversationFields {
@@ -20,6 +20,13 @@ export interface ConversationRow extends ConversationFields {
   claimsToAnswer: string | null
   mergedInto: string | null
   revision: number
+  /** Of the deadline that `dueAt` is of, while it is known. */
+  dueKind: DeadlineKind | null
+  dueMinutes: number | null
+  duePausedAt: Date | null
+  duePausedUntil: Date | null
+  dueCalendarId: string | null
+  dueCalendarVersion: number | null
 }
 
 /** The columns of a `ConversationRow`, of `conversation c`. */
@@ -33,4 +40,7 @@ export const conversationColumns: Sql = sql`
   c.due_set_at as "dueSetAt", c.due_soon_at as "dueSoonAt", c.snoozed_until as "snoozedUntil",
   c.trust, c.spam_reason as "spamReason",
   c.claims_to_answer as "claimsToAnswer", c.merged_into as "mergedInto", c.revision,
+  c.due_kind as "dueKind", c.due_minutes as "dueMinutes", c.due_paused_at as "duePausedAt",
+  c.due_paused_until as "duePausedUntil", c.due_calendar_id as "dueCalendarId",
+  c.due_calendar_version as "dueCalendarVersion",
   array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1) as "tagIds"`

@@ -79,10 +79,15 @@ export function viewConditions(view: ViewDefinition, viewer: Viewer, now: Date):
     conditions.push(sql`(c.is_quarantined or c.spam_reason is not null) and c.status <> 'archived'`)
   if (view.due === 'past') conditions.push(sql`c.due_at < ${now}`)
   if (view.due === 'soon') conditions.push(sql`c.due_at >= ${now} and c.due_soon_at <= ${now}`)
-  if (view.due) conditions.push(sql`c.trust <> 'danger'`) // its clock rests
+  if (view.due) conditions.push(sql`c.trust <> 'danger'`, runsAt(now)) // its clock rests
   if (view.hidesSnoozed)
     conditions.push(sql`(c.snoozed_until is null or c.snoozed_until <= ${now})`)
   return conditions
+}
+
+/** Nobody stopped its clock, or it runs again by itself. */
+function runsAt(now: Date): Sql {
+  return sql`(c.due_paused_at is null or c.due_paused_until <= ${now})`
 }
 
 function termCondition(term: FilterTerm, viewer: Viewer, now: Date): Sql {
@@ -123,7 +128,7 @@ function flagCondition(flag: FilterFlag, viewer: Viewer, now: Date): Sql {
     case 'unassigned':
       return sql`c.assignee_id is null`
     case 'overdue':
-      return sql`c.due_at < ${now} and c.trust <> 'danger' and (c.snoozed_until is null or c.snoozed_until <= ${now})`
+      return sql`c.due_at < ${now} and c.trust <> 'danger' and ${runsAt(now)} and (c.snoozed_until is null or c.snoozed_until <= ${now})`
     case 'attachment':
       return sql`c.has_attachments`
     default:

@@ -5,7 +5,7 @@ import type { Viewer } from '../../http/viewer.ts'
 import { listConditions } from './list-conditions.ts'
 import { cursorAfter, placeOf } from './list-cursor.ts'
 import { pageQuery } from './list-query.ts'
-import { listedConversation, type ListedRow } from './listed-conversation.ts'
+import { listedConversations, type ListedRow } from './listed-conversation.ts'
 
 const PAGE = 50
 
@@ -28,7 +28,7 @@ export async function listConversations(
   const rows = asked ? await db.rows<ListedRow>(page.isSearched ? asked : sql.prepared(asked)) : []
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
-    items: rows.slice(0, limit).map((row) => listedConversation(row, at)),
+    items: await listedConversations(db, rows.slice(0, limit), at),
     nextCursor: last ? cursorAfter(placed(last), sort) : null,
   }
 }

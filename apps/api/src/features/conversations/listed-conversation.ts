@@ -1,7 +1,14 @@
 import type { Conversation } from '@levee/contract'
-import { type Sql, sql } from '@levee/db'
-import { dueStateOf, plainWeek } from '@levee/domain'
+import { type Queryable, type Sql, sql } from '@levee/db'
+import {
+  type CompiledCalendar,
+  type DueFacts,
+  dueFactsOf,
+  dueStateOf,
+  plainWeek,
+} from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
+import { loadHours } from '../deadlines/service.ts'
 import { conversationColumns, type ConversationRow } from './conversation-row.ts'
 
 /** A conversation with what a list shows besides. */
@@ -37,8 +44,40 @@ export function listedColumns(viewer: Viewer): Sql {
     (select time_zone from installation) as "timeZone"`
 }
 
-/** A stored conversation as the API answers it. */
-export function listedConversation(row: ListedRow, now: Date): Conversation {
+/** Stored conversations as the API answers them. */
+export async function listedConversations(
+  db: Queryable,
+  rows: readonly ListedRow[],
+  now: Date,
+): Promise<Conversation[]> {
+  const counted = rows.flatMap(({ dueCalendarId: id, dueCalendarVersion: version }) =>
+    id !== null && version !== null ? [{ id, version }] : [],
+  )
+  const hours = await loadHours(db, counted)
+  return rows.map((row) => listedConversation(row, now, hours))
+}
+
+/** How the earliest deadline stands, by the hours that it was counted by. */
+function dueFacts(
+  row: ListedRow,
+  now: Date,
+  calendars: ReadonlyMap<string, CompiledCalendar>,
+): DueFacts {
+  const hours = calendars.get(`${row.dueCalendarId}:${row.dueCalendarVersion}`)
+  const { dueAt, dueMinutes, duePausedAt, duePausedUntil, status } = row
+  if (!hours || dueAt === null || dueMinutes === null)
+    return dueStateOf(row, now, hours ?? plainWeek(row.timeZone))
+  const isResting = duePausedAt !== null && (duePausedUntil === null || duePausedUntil > now)
+  const pausedAt = isResting ? duePausedAt : null
+  const isMet = status === 'answered' || status === 'archived'
+  return dueFactsOf({ dueAt, workingMinutes: dueMinutes, pausedAt, isMet }, now, hours)
+}
+
+function listedConversation(
+  row: ListedRow,
+  now: Date,
+  hours: ReadonlyMap<string, CompiledCalendar>,
+): Conversation {
   return {
     id: row.id,
     reference: row.reference,
@@ -61,7 +100,7 @@ export function listedConversation(row: ListedRow, now: Date): Conversation {
     receivedAt: row.receivedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
-    ...dueStateOf(row, now, plainWeek(row.timeZone)),
+    ...dueFacts(row, now, hours),
     snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
     trust: row.trust,
     spamReason: row.spamReason,

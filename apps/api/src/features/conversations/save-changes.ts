@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import type { MirrorAction } from '../../jobs.ts'
 import type { Viewer } from '../../http/viewer.ts'
-import { recordActivities } from '../activity/record-activity.ts'
+import { recordActivities } from '../activity/service.ts'
 import { followChanges } from '../rules/access.ts'
 import type { ConversationRow } from './access.ts'
 
@@ -14,7 +14,7 @@ export type Wanted = {
   fields: ConversationFields
   /** The log entry that this takes back, where several are taken back at once. */
   undoes?: string
-  /** What the log keeps besides the fields that changed. */
+  /** What the log keeps of it besides the fields, when one of them changed. */
   details?: object
 }
 

@@ -57,7 +57,11 @@ export async function splitConversation(
       actorId: viewer.id,
       kind: 'splitFrom',
       before: {},
-      after: { conversationId: conversation.id, reference: conversation.reference },
+      after: {
+        conversationId: conversation.id,
+        reference: conversation.reference,
+        ...(conversation.imported ? {} : { mail: taken.map(mailOf) }),
+      },
       at,
     })
     const split = await listed(tx, viewer, created.id, at)
@@ -68,6 +72,11 @@ export async function splitConversation(
     ])
     return { ...split, activityId: activities.get(conversation.id) ?? null }
   })
+}
+
+/** What its deadlines are counted from. */
+function mailOf({ direction, receivedAt, automatic }: RegroupedMessage): object {
+  return { direction, receivedAt, ...(!isFromPeople(automatic) && { automatic }) }
 }
 
 function taking(

@@ -19,6 +19,8 @@ const UNDOABLE = new Set([
   'reported',
   'sorted',
   'movedElsewhere',
+  'paused',
+  'resumed',
 ])
 
 /**
@@ -50,7 +52,13 @@ export async function undo(
       return listed(tx, viewer, conversation.id, at)
     }
     const wanted = [await undone(tx, conversation, activity), ...(await campaignOf(tx, activity))]
-    await saveChanges(tx, deps, wanted, { viewer, at, kind: 'undone' })
+    const isOfClock = activity.kind === 'paused' || activity.kind === 'resumed'
+    await saveChanges(tx, deps, wanted, {
+      viewer,
+      at,
+      kind: 'undone',
+      ...(isOfClock && { details: {} }), // no field changed, but the clock does
+    })
     return listed(tx, viewer, conversation.id, at)
   })
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '@levee/db'
+import type { TrustLevel } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { checkLater } from '../files/service.ts'
 import { followArrivals, judgeArrivals } from '../trust/service.ts'
@@ -18,9 +19,25 @@ export async function judgePlan(tx: Tx, batch: Batch, plan: BatchPlan): Promise<
       conversation &&
       planned.judgement &&
       receivedAt >= (conversation.lastIncomingAt ?? receivedAt)
-    )
+    ) {
+      logTrust(plan, planned, conversation.trust)
       conversation.trust = planned.judgement.level
+    }
   }
+}
+
+/** Suspicion stops clocks: the log says where it begins and ends. */
+function logTrust(
+  { activities }: BatchPlan,
+  { id, judgement }: PlannedMessage,
+  was: TrustLevel,
+): void {
+  const is = judgement?.level
+  if ((was === 'danger') === (is === 'danger')) return
+  const entry = activities.find(({ after }) => after['messageId'] === id)
+  if (!entry) return
+  entry.before['trust'] = was
+  entry.after['trust'] = is
 }
 
 /** What is to be done about the senders and the files of a plan once it is written. */

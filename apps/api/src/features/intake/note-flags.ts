@@ -1,4 +1,4 @@
-import { inTransaction, type Queryable, sql } from '@levee/db'
+import { inTransaction, type Queryable, sql, type Tx } from '@levee/db'
 import { type ServerFlag, serverFlags, setElsewhere } from '@levee/domain'
 import type { FlaggedMessage } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
@@ -78,7 +78,7 @@ type AnsweredMessage = {
  * the copy in Sent, which shows what was said, that does. Once that is here, nothing more is to be said.
  */
 export async function recordAnswers(
-  tx: Queryable,
+  tx: Tx,
   deliveryIds: readonly string[],
   at: Date,
 ): Promise<void> {

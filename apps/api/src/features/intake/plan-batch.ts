@@ -18,6 +18,7 @@ import {
   startConversation,
 } from './conversation-state.ts'
 import type { BatchFolder } from './ledger.ts'
+import { mailOf } from './mail-of.ts'
 import type { ReadMessage } from './read-messages.ts'
 import { citedIds, isNewsletter, threadedMessage } from './threaded-message.ts'
 
@@ -131,10 +132,9 @@ function file(message: ReadMessage, batch: Batch, { known, plan }: Work): void {
   const joiner: Joiner = { message, filing, mailboxId: batch.mailbox.id, isOurs }
   const ownReply = filing.direction === 'outgoing' && known.ownReplies.get(internetMessageId ?? '')
   const held = heldMessage(message, known) ?? (ownReply || undefined)
-  const work = { known, plan }
   const place = held
-    ? { ...deliver(held, joiner, work), fate: filing.fate }
-    : store({ ...joiner, asMail }, work)
+    ? { ...deliver(held, joiner, { known, plan }), fate: filing.fate }
+    : store({ ...joiner, asMail }, { known, plan })
   plan.deliveries.push({ message, messageId: place.id, fate: place.fate })
   plan.stored.push({
     uid,
@@ -161,7 +161,7 @@ function deliver(held: KnownMessage, joiner: Joiner, { known, plan }: Work): Kno
   const conversation = conversationOf(held.conversationId, known)
   const before = { status: conversation.status }
   if (deliverAgain(conversation, joiner)) {
-    const after = { messageId: held.id, status: conversation.status }
+    const after = { ...mailOf(held.id, joiner), status: conversation.status }
     plan.activities.push({ conversationId: conversation.id, kind: 'received', before, after })
   }
   return held
@@ -231,7 +231,7 @@ function place(
     started.claimsToAnswer = decision.claims
     known.conversations.set(started.id, started)
     if (isRegistered(started)) {
-      const after = { messageId: id, status: started.status }
+      const after = { ...mailOf(id, joiner), status: started.status }
       plan.activities.push({ conversationId: started.id, kind, before: {}, after })
     }
     return started
@@ -245,7 +245,7 @@ function place(
       conversationId: conversation.id,
       kind,
       before: isMoved ? { status } : {},
-      after: { messageId: id, ...(isMoved && { status: conversation.status }) },
+      after: { ...mailOf(id, joiner), ...(isMoved && { status: conversation.status }) },
     })
   }
   return conversation

@@ -44,7 +44,9 @@ describe('receiving a message', () => {
       await deps.db.rows(
         sql`select kind, after from activity where conversation_id = ${conversationId}`,
       ),
-    ).toEqual([{ kind: 'received', after: { messageId, status: 'open' } }])
+    ).toEqual([
+      { kind: 'received', after: { messageId, status: 'open', receivedAt: expect.any(String) } },
+    ])
   })
 
   it('keeps the bytes as they were', async () => {

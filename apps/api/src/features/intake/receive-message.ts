@@ -3,6 +3,7 @@ import type { LiveEvent } from '@levee/contract'
 import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
+import { followClocks } from '../deadlines/service.ts'
 import { type ConversationState, isRegistered } from './conversation-state.ts'
 import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
 import { followPlan, judgePlan } from './judge-plan.ts'
@@ -117,6 +118,8 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     await writeRegisterLines(tx, lines)
     await advance(tx, batch, plan)
     await followPlan(tx, deps, { plan, isImport: batch.isImport })
+    const logged = plan.activities.map(({ conversationId }) => conversationId)
+    await followClocks(tx, logged, at)
     await announceAll(tx, eventsOf(batch, plan))
     await recordBounces(tx, plan, at)
     await sortPlan(tx, deps, { plan, sorting })

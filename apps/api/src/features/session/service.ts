@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { hashSecret, newSecret } from '../../http/credentials.ts'
 import { announceAccessChange } from '../../http/events.ts'
 import { type Credential, SESSION_DAYS, type Viewer } from '../../http/viewer.ts'
+import { setUpDeadlines } from '../deadlines/service.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { accountOf, deleteSession, deleteSessions, insertSession, signedIn } from './queries.ts'
 import { countAttempt, forgetAttempt } from './throttle.ts'
@@ -45,6 +46,8 @@ export async function setUpInstallation(
       values (${input.name}, ${input.email}, 'admin', ${passwordHash}, ${locale}, ${now()})
       returning id`)
     if (!admin) throw new Error('PostgreSQL returned no row.')
+    const { organisation } = input
+    await setUpDeadlines(tx, { organisation, locale, timeZone, at: now() })
     return beginSession(tx, admin.id, now(), visitor)
   })
 }

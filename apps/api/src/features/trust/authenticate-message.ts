@@ -1,11 +1,19 @@
 import { inTransaction, type Tx } from '@levee/db'
-import { judgeTrust, NO_SIGNS, NOT_AUTHENTICATED, type Trust, weak } from '@levee/domain'
+import {
+  judgeTrust,
+  NO_SIGNS,
+  NOT_AUTHENTICATED,
+  type Trust,
+  type TrustLevel,
+  weak,
+} from '@levee/domain'
 import { nameTools, verifyMessage } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import type { JobData } from '../../jobs.ts'
+import { recordActivity } from '../activity/service.ts'
 import { knownSenders, ownPeople, similarSenders } from './known-people.ts'
-import { followTrust, type JudgedRow, judgedMessage, saveJudgement } from './queries.ts'
+import { followTrust, type JudgedRow, judgedMessage, saveJudgement, trustOf } from './queries.ts'
 
 type AuthenticateDeps = Pick<Deps, 'db' | 'blobs' | 'dns' | 'jobs' | 'now'>
 
@@ -31,24 +39,42 @@ export async function authenticateMessage(
   await inTransaction(db, async (tx) => {
     const current = await judgedMessage(tx, messageId)
     if (!current) return
-    await settle(tx, { ...current, authentication })
+    const suspicion = await settle(tx, { ...current, authentication })
+    if (suspicion) await logSuspicion(tx, current.conversationId, suspicion, now())
     if (isComplete || tries >= MOST_TRIES) return
     const startAfter = new Date(now().getTime() + FIRST_PAUSE * 3 ** (tries - 1))
     await jobs.enqueue(tx, 'authenticate', { messageId, tries: tries + 1 }, { startAfter })
   })
 }
 
-/** Judges a stored message anew and lets its conversation and the screens follow. */
-export async function settle(tx: Tx, message: JudgedRow): Promise<void> {
+/** Where suspicion begins or ends; undefined: it does neither. */
+export type Suspicion = { before: { trust: TrustLevel }; after: { trust: TrustLevel } } | undefined
+
+/** Judges a stored message anew and lets its conversation and the screens follow; the log is the caller's. */
+export async function settle(tx: Tx, message: JudgedRow): Promise<Suspicion> {
   const { id, conversationId, authentication } = message
   await saveJudgement(tx, id, { ...(await judge(tx, message)), authentication })
+  const before = await trustOf(tx, conversationId)
   const touched = await followTrust(tx, conversationId)
-  if (!touched) return
+  if (!touched) return undefined
+  const after = await trustOf(tx, conversationId)
   const { mailboxIds, revision } = touched
   await announceAll(tx, [
     { type: 'conversation.updated', conversationId, mailboxIds, revision },
     { type: 'counts' },
   ])
+  if ((before === 'danger') === (after === 'danger')) return undefined
+  return { before: { trust: before }, after: { trust: after } }
+}
+
+/** Suspicion stops clocks: the log says where it begins and ends. */
+async function logSuspicion(
+  tx: Tx,
+  conversationId: string,
+  suspicion: NonNullable<Suspicion>,
+  at: Date,
+): Promise<void> {
+  await recordActivity(tx, { conversationId, actorId: null, kind: 'judged', ...suspicion, at })
 }
 
 async function judge(tx: Tx, message: JudgedRow): Promise<Trust> {

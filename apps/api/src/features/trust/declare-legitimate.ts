@@ -7,7 +7,7 @@ import type { Viewer } from '../../http/viewer.ts'
 import { recordActivity } from '../activity/service.ts'
 import { accessConversation } from '../conversations/access.ts'
 import { listed, refuseStale } from '../conversations/service.ts'
-import { settle } from './authenticate-message.ts'
+import { settle, type Suspicion } from './authenticate-message.ts'
 import {
   claimOf,
   confirmClaim,
@@ -48,15 +48,20 @@ export async function declareLegitimate(
     if (claim) await confirmClaim(tx, what)
     else await insertClaim(tx, what)
     const revised = await touchConversation(tx, conversation.id)
+    const ended = claim && (await unlock(tx, messageId))
     await recordActivity(tx, {
       conversationId: conversation.id,
       actorId: viewer.id,
       kind: claim ? 'legitimacyConfirmed' : 'legitimacyClaimed',
-      before: {},
-      after: { messageId, reason: why, ...(claim && { claimedBy: claim.claimedBy }) },
+      before: { ...ended?.before },
+      after: {
+        messageId,
+        reason: why,
+        ...(claim && { claimedBy: claim.claimedBy }),
+        ...ended?.after,
+      },
       at,
     })
-    if (claim) await unlock(tx, messageId)
     const { mailboxIds } = conversation
     await announce(tx, {
       type: 'conversation.updated',
@@ -69,7 +74,7 @@ export async function declareLegitimate(
   })
 }
 
-async function unlock(tx: Tx, messageId: string): Promise<void> {
+async function unlock(tx: Tx, messageId: string): Promise<Suspicion> {
   const message = await judgedMessage(tx, messageId)
-  if (message) await settle(tx, message)
+  return message && settle(tx, message)
 }

@@ -69,6 +69,13 @@ export async function followTrust(
     returning c.id, c.mailbox_ids as "mailboxIds", c.revision`)
 }
 
+/** How far a conversation is believed by now. */
+export async function trustOf(tx: Tx, conversationId: string): Promise<TrustLevel> {
+  const row = await tx.row<{ trust: TrustLevel }>(sql`
+    select trust from conversation where id = ${conversationId} for no key update`)
+  return row?.trust ?? 'unknown'
+}
+
 /** Messages of senders who were new when these came, and are not any more. */
 export async function firstMessagesOf(
   tx: Queryable,

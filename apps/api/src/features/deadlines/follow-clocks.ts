@@ -1,0 +1,69 @@
+import type { Queryable } from '@levee/db'
+import { recordActivities } from '../activity/record-activity.ts'
+import { conversationEvents } from './conversation-log.ts'
+import { type DeadlineChanges, deadlineChanges } from './deadline-changes.ts'
+import { loadFrame } from './frame.ts'
+import { readDeadlines } from './read-deadlines.ts'
+import { logsOf, subjectsById } from './subject-queries.ts'
+import { writeChanges, writeClocks } from './write-deadlines.ts'
+
+/**
+ * Reads the logs of conversations again and lets their deadlines follow, a few statements for all. Call it
+ * once what happened is in the log; the conversations must be locked.
+ */
+export async function followClocks(
+  tx: Queryable,
+  conversationIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  const ids = [...new Set(conversationIds)]
+  if (ids.length === 0) return
+  const logs = await logsOf(tx, ids)
+  const subjects = await subjectsById(tx, ids)
+  const clocks = [...subjects.values()].map((subject) => ({
+    ...subject,
+    events: conversationEvents(subject.id, logs.get(subject.id) ?? []),
+  }))
+  const started = clocks.filter(
+    ({ id, events, stored }) =>
+      events.length > 0 || stored.length > 0 || (subjects.get(id)?.events.length ?? 0) > 0,
+  )
+  if (started.length === 0) return
+  const frame = await loadFrame(tx)
+  const changes = started.flatMap((subject) => {
+    const counted = readDeadlines(subject, frame, at).map(({ values }) => values)
+    return deadlineChanges(subject, counted, at) ?? []
+  })
+  await writeClocks(tx, started)
+  await writeChanges(tx, changes)
+  await recordMoves(tx, changes, at)
+}
+
+/** Says in the log of each conversation which deadline moved, from where to where, and why. */
+export async function recordMoves(
+  tx: Queryable,
+  changes: readonly DeadlineChanges[],
+  at: Date,
+): Promise<void> {
+  const moves = changes.flatMap(({ conversationId, moved }) =>
+    moved.map(({ before, after }) => ({
+      conversationId,
+      actorId: null,
+      kind: 'deadlineMoved',
+      before: { deadlineKind: before.kind, dueAt: before.dueAt },
+      after: { deadlineKind: after.kind, dueAt: after.dueAt, why: whyOf(before, after) },
+      at,
+    })),
+  )
+  if (moves.length > 0) await recordActivities(tx, moves)
+}
+
+type Moved = DeadlineChanges['moved'][number]
+
+function whyOf(before: Moved['before'], after: Moved['after']): 'policy' | 'calendar' | 'clock' {
+  if (before.policyId !== after.policyId || before.policyVersion !== after.policyVersion)
+    return 'policy'
+  const isSameCalendar =
+    before.calendarId === after.calendarId && before.calendarVersion === after.calendarVersion
+  return isSameCalendar ? 'clock' : 'calendar'
+}

@@ -1,0 +1,146 @@
+import { inTransaction, sql, type Tx } from '@levee/db'
+import {
+  composeMessage,
+  MailServerError,
+  type Security,
+  sendMessage,
+  type SmtpAccount,
+} from '@levee/mail'
+import { openSecret } from '@levee/storage'
+import type { Deps } from '../../deps.ts'
+import type { JobData } from '../../jobs.ts'
+import { withToken } from '../oauth/service.ts'
+import { afterQuietHours } from './quiet-hours.ts'
+import { deadlineSettings } from './settings.ts'
+
+type NewNotice = {
+  address: string
+  subject: string
+  text: string
+  mailboxIds: readonly string[]
+  now: Date
+}
+
+/**
+ * Queues a mail of Levee's own, from a mailbox that can send: one of those named, else any other. It waits
+ * for the end of the quiet hours. Where no mailbox can send, the application alone tells it.
+ */
+export async function queueNotice(
+  tx: Tx,
+  { jobs }: Pick<Deps, 'jobs'>,
+  { address, subject, text, mailboxIds, now }: NewNotice,
+): Promise<void> {
+  const row = await tx.row<{ timeZone: string }>(
+    sql`select time_zone as "timeZone" from installation`,
+  )
+  const settings = await deadlineSettings({ db: tx })
+  const sendAt = afterQuietHours(now, settings, row?.timeZone ?? 'UTC')
+  const notice = await tx.row<{ id: string }>(sql`
+    insert into notice (mailbox_id, address, subject, text, created_at, send_at)
+    select id, ${address}, ${subject}, ${text}, ${now}, ${sendAt} from mailbox
+    where outgoing_host is not null
+    order by array_position(${mailboxIds}::uuid[], id) nulls last, created_at limit 1 returning id`)
+  if (notice) await jobs.enqueue(tx, 'notify', { noticeId: notice.id }, { startAfter: sendAt })
+}
+
+type NoticeRow = {
+  id: string
+  mailboxId: string
+  from: string
+  organisation: string
+  address: string
+  subject: string
+  text: string
+  state: 'queued' | 'sending' | 'sent' | 'failed'
+  createdAt: Date
+  attempts: number
+  host: string | null
+  port: number
+  security: Security
+  username: string | null
+  secret: string | null
+  usesOauth: boolean
+}
+
+const MOST_ATTEMPTS = 8
+const UNKNOWN = 'It may have been sent: the program ended before the mail server confirmed it.'
+
+/** The job that sends one notice, once: what a run that died may have sent is not sent a second time. */
+export async function sendNotice(deps: Deps, { noticeId }: JobData['notify']): Promise<void> {
+  const notice = await findNotice(deps, noticeId)
+  if (notice?.state === 'sending')
+    await settle(deps, noticeId, { state: 'failed', problem: UNKNOWN })
+  if (notice?.state !== 'queued') return
+  const claimed = await deps.db.run(sql`
+    update notice set state = 'sending', attempts = attempts + 1 where id = ${noticeId} and state = 'queued'`)
+  if (claimed === 0) return
+  try {
+    await transmit(deps, notice)
+    await settle(deps, noticeId, { state: 'sent', problem: null })
+  } catch (error) {
+    if (!(error instanceof MailServerError)) throw error
+    await afterFailure(deps, notice, error)
+  }
+}
+
+async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefined> {
+  return db.row<NoticeRow>(sql`
+    select n.id, n.mailbox_id as "mailboxId", m.address as "from", i.organisation, n.address, n.subject,
+      n.text, n.state, n.created_at as "createdAt", n.attempts, m.outgoing_host as host,
+      m.outgoing_port as port, m.outgoing_security as security, m.outgoing_username as username,
+      encode(m.outgoing_secret, 'hex') as secret, m.uses_oauth as "usesOauth"
+    from notice n join mailbox m on m.id = n.mailbox_id cross join installation i where n.id = ${id}`)
+}
+
+async function transmit(deps: Deps, notice: NoticeRow): Promise<void> {
+  const { address, from, username, secret } = notice
+  if (notice.host === null) throw new Error('The mailbox of a notice cannot send any more.')
+  const account: SmtpAccount = {
+    host: notice.host,
+    port: notice.port,
+    security: notice.security,
+    ...(username !== null && { username }),
+    ...(secret !== null && { password: openSecret(deps.keys.secrets, Buffer.from(secret, 'hex')) }),
+  }
+  const raw = await composeMessage({
+    from: { name: notice.organisation, address: from },
+    to: [{ name: '', address }],
+    cc: [],
+    bcc: [],
+    subject: notice.subject,
+    text: notice.text,
+    attachments: [],
+    internetMessageId: `${notice.id}@${from.slice(from.lastIndexOf('@') + 1)}`,
+    references: [],
+    date: notice.createdAt,
+    autoSubmitted: 'auto-generated',
+  })
+  const { allowPrivateNetwork } = deps.config
+  const send = (login: { accessToken?: string }): Promise<unknown> =>
+    sendMessage({ ...account, ...login }, { from, to: [address] }, raw, { allowPrivateNetwork })
+  const needsToken = notice.usesOauth && username !== null && secret === null
+  await (needsToken
+    ? withToken(deps, notice.mailboxId, (accessToken) => send({ accessToken }))
+    : send({}))
+}
+
+async function afterFailure(deps: Deps, notice: NoticeRow, error: MailServerError): Promise<void> {
+  const isLast = !error.retryable || error.uncertain || notice.attempts + 1 >= MOST_ATTEMPTS
+  if (isLast) return settle(deps, notice.id, { state: 'failed', problem: error.message })
+  const sendAt = new Date(deps.now().getTime() + 60_000 * 2 ** notice.attempts)
+  await inTransaction(deps.db, async (tx) => {
+    await tx.run(sql`
+      update notice set state = 'queued', send_at = ${sendAt}, problem = ${error.message} where id = ${notice.id}`)
+    await deps.jobs.enqueue(tx, 'notify', { noticeId: notice.id }, { startAfter: sendAt })
+  })
+}
+
+async function settle(
+  { db, now }: Deps,
+  id: string,
+  { state, problem }: { state: 'sent' | 'failed'; problem: string | null },
+): Promise<void> {
+  await db.run(sql`
+    update notice set state = ${state}, problem = ${problem},
+      sent_at = ${state === 'sent' ? now() : null} where id = ${id}`)
+}

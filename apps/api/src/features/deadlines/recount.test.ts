@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { recountDeadlines } from './service.ts'
+import { deadlineDesk } from './testing/deadline-desk.ts'
+
+const {
+  asAdmin,
+  asStaff,
+  aMail,
+  clock,
+  deps,
+  detail,
+  due,
+  days,
+  everyday,
+  fallbackId,
+  mailbox,
+  patch,
+} = await deadlineDesk()
+
+describe('changing what deadlines are counted by', () => {
+  it('shows first which would move and changes nothing, then counts again and says why', async () => {
+    clock.set(new Date('2026-03-16T09:00:00Z'))
+    const id = await aMail()
+    const before = await detail(id)
+    const exceptions = [
+      { kind: 'closed', name: 'Pont', from: '2026-03-18', to: '2026-03-18', hours: null },
+    ]
+    const calendar = (await asAdmin.get('/api/v1/calendars')).json().items[0]
+    const draft = { exceptions }
+    const preview = (
+      await asAdmin.post('/api/v1/calendars/what-if', { id: calendar.id, draft })
+    ).json()
+    expect(preview.items).toContainEqual({
+      conversationId: id,
+      reference: before.reference,
+      subject: before.subject,
+      kind: 'firstReply',
+      before: '2026-03-19T16:00:00.000Z',
+      after: '2026-03-20T16:00:00.000Z',
+    })
+    expect(due(await detail(id))).toEqual(due(before))
+    const changed = await asAdmin.patch(`/api/v1/calendars/${calendar.id}`, draft)
+    expect(changed.json()).toMatchObject({ version: calendar.version + 1, exceptions })
+    const [job] = (await asAdmin.get('/api/v1/deadline-recounts')).json().items
+    await recountDeadlines(deps, { recountId: job.id })
+    expect(due(await detail(id)).firstReply).toBe('2026-03-20T16:00:00.000Z')
+    const { timeline } = await detail(id)
+    expect(timeline.at(-1)).toMatchObject({ kind: 'deadlineMoved', after: { why: 'calendar' } })
+    const [done] = (await asAdmin.get('/api/v1/deadline-recounts')).json().items
+    expect(done).toMatchObject({ examined: done.total, finishedAt: clock.now().toISOString() })
+    const again = (
+      await asAdmin.post('/api/v1/calendars/what-if', { id: calendar.id, draft })
+    ).json()
+    expect(again).toMatchObject({ later: 0, earlier: 0 })
+    const policy = { id: fallbackId, draft: { targets: [days('firstReply', 1)] } }
+    const cured = (await asAdmin.post('/api/v1/deadline-policies/what-if', policy)).json()
+    expect(cured.earlier).toBeGreaterThan(0)
+    expect(cured.ended).toBeGreaterThan(0)
+  })
+
+  it('refuses what makes no sense, at its member, and whoever is no admin', async () => {
+    const bad = {
+      name: 'X',
+      timeZone: 'Europe/Atlantis',
+      week: [[{ from: '10:00', to: '09:00' }], [], [], [], [], [], []],
+    }
+    const refused = await asAdmin.post('/api/v1/calendars', bad)
+    expect(refused).toBeProblem(400, 'invalid')
+    expect(refused.json().errors.map(({ path }: { path: string }) => path)).toEqual([
+      'timeZone',
+      'week/0/0/to',
+    ])
+    expect(await asStaff.post('/api/v1/calendars', { name: 'X' })).toBeProblem(403, 'forbidden')
+    const twice = { ...everyday, targets: [days('firstReply', 1), days('firstReply', 2)] }
+    expect(await asAdmin.patch(`/api/v1/deadline-policies/${fallbackId}`, twice)).toBeProblem(
+      400,
+      'invalid',
+    )
+    const second = { ...everyday, conditions: null }
+    expect(await asAdmin.post('/api/v1/deadline-policies', second)).toBeProblem(409, 'conflict')
+  })
+
+  it('tries policies in their order, and works by the calendar of the mailbox', async () => {
+    const conditions = {
+      mailboxIds: [],
+      teamIds: [],
+      tagIds: [],
+      priorities: ['urgent'],
+      channels: [],
+    }
+    const urgent = await asAdmin.post('/api/v1/deadline-policies', {
+      name: 'Urgent',
+      conditions,
+      calendarId: null,
+      targets: [days('firstReply', 1)],
+    })
+    expect(urgent.statusCode).toBe(201)
+    clock.set(new Date('2026-03-23T09:00:00Z'))
+    const id = await aMail()
+    await patch(id, { priority: 'urgent' })
+    expect(due(await detail(id))).toEqual({ firstReply: '2026-03-24T16:00:00.000Z' })
+    const calendar = await asAdmin.post('/api/v1/calendars', {
+      name: 'Accueil',
+      mailboxIds: [mailbox.id],
+      week: [[], [], [{ from: '08:00', to: '12:00' }], [], [], [], []],
+    })
+    expect(calendar.json()).toMatchObject({ mailboxIds: [mailbox.id], version: 1 })
+    await patch(id, { priority: 'high' })
+    await patch(id, { priority: 'urgent' })
+    expect(due(await detail(id))).toEqual({ firstReply: '2026-04-01T10:00:00.000Z' })
+    const url = `/api/v1/calendars/${calendar.json().id}`
+    expect(await asAdmin.delete(url)).toBeProblem(409, 'conflict')
+    await asAdmin.patch(url, { mailboxIds: [] })
+    expect((await asAdmin.delete(url)).statusCode).toBe(204)
+  })
+
+  it('closes what an uploaded iCalendar file says', async () => {
+    const ics =
+      'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260514\r\nDTEND;VALUE=DATE:20260516\r\nSUMMARY:Pont de l’Ascension\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+    const { id } = (await asAdmin.get('/api/v1/calendars')).json().items[0]
+    const url = `/api/v1/calendars/${id}/feeds?name=Fermetures`
+    const uploaded = await asAdmin.post(url, ics, { 'content-type': 'text/calendar' })
+    expect(uploaded.json().feeds).toMatchObject([
+      { name: 'Fermetures', url: null, closures: 1, problem: null },
+    ])
+    const bad = await asAdmin.post(url, 'nonsense', { 'content-type': 'text/calendar' })
+    expect(bad).toBeProblem(400, 'invalid')
+  })
+})

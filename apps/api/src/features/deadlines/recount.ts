@@ -1,0 +1,97 @@
+import type { DeadlineRecount } from '@levee/contract'
+import { inTransaction, sql, type Tx } from '@levee/db'
+import type { Deps } from '../../deps.ts'
+import { announce } from '../../http/events.ts'
+import type { JobData } from '../../jobs.ts'
+import { requirePermission, type Viewer } from '../../http/viewer.ts'
+import { deadlineChanges } from './deadline-changes.ts'
+import { recordMoves } from './follow-clocks.ts'
+import { type Frame, loadFrame } from './frame.ts'
+import { readDeadlines } from './read-deadlines.ts'
+import { countSubjects, nextSubjects } from './subject-queries.ts'
+import { writeChanges } from './write-deadlines.ts'
+
+const PAGE = 5_000 // conversations a transaction
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+/** Asks for all open deadlines to be counted again, in the transaction that changes what they are counted by. */
+export async function askForRecount(
+  tx: Tx,
+  { jobs, now }: Pick<Deps, 'jobs' | 'now'>,
+  askedBy: string | null,
+): Promise<void> {
+  const row = await tx.row<{ id: string }>(sql`
+    insert into deadline_recount (asked_by, asked_at) values (${askedBy}, ${now()}) returning id`)
+  if (row)
+    await jobs.enqueue(tx, 'recountDeadlines', { recountId: row.id }, { orderKey: 'recount' })
+}
+
+/** The last counts, the newest first. */
+export async function listRecounts(
+  { db }: Pick<Deps, 'db'>,
+  viewer: Viewer,
+): Promise<DeadlineRecount[]> {
+  requirePermission(viewer, 'manageDeadlines')
+  type Row = Omit<DeadlineRecount, 'askedAt' | 'finishedAt'> & {
+    askedAt: Date
+    finishedAt: Date | null
+  }
+  const rows = await db.rows<Row>(sql`
+    select id, asked_at as "askedAt", examined, total, moved, finished_at as "finishedAt", problem
+    from deadline_recount order by asked_at desc, id desc limit 20`)
+  return rows.map((row) => ({
+    ...row,
+    askedAt: row.askedAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }))
+}
+
+/**
+ * The job that counts all open deadlines by the policies and calendars of now, page by page. It may be run
+ * again at any time: what is right already is not written.
+ */
+export async function recountDeadlines(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { recountId }: JobData['recountDeadlines'],
+): Promise<void> {
+  const frame = await loadFrame(db)
+  await db.run(sql`
+    update deadline_recount set total = ${await countSubjects(db)}::int, examined = 0, moved = 0
+    where id = ${recountId}`)
+  let page: Page = { last: FIRST, examined: 0, moved: 0 }
+  do {
+    const after = page.last
+    page = await inTransaction(db, async (tx) => {
+      const counted = await recountPage(tx, frame, { after, now: now() })
+      await tx.run(sql`
+        update deadline_recount set examined = examined + ${counted.examined}::int,
+          moved = moved + ${counted.moved}::int where id = ${recountId}`)
+      return counted
+    })
+  } while (page.examined === PAGE)
+  await inTransaction(db, async (tx) => {
+    await tx.run(sql`update deadline_recount set finished_at = ${now()} where id = ${recountId}`)
+    await announce(tx, { type: 'reset' }) // more moved than could be named one by one
+  })
+}
+
+type Page = { last: string; examined: number; moved: number }
+
+async function recountPage(
+  tx: Tx,
+  frame: Frame,
+  { after, now }: { after: string; now: Date },
+): Promise<Page> {
+  const subjects = await nextSubjects(tx, after, { limit: PAGE, lock: true })
+  const changes = subjects.flatMap((subject) => {
+    const counted = readDeadlines(subject, frame, now).map(({ values }) => values)
+    return deadlineChanges(subject, counted, now) ?? []
+  })
+  await writeChanges(tx, changes)
+  await recordMoves(tx, changes, now)
+  return {
+    last: subjects.at(-1)?.id ?? after,
+    examined: subjects.length,
+    moved: changes.reduce((sum, { moved }) => sum + moved.length, 0),
+  }
+}

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Deps } from '../../deps.ts'
+import { announcePassing } from './announce-passing.ts'
+import { readDueFeeds } from './feeds.ts'
+import { giveWarnings } from './give-warnings.ts'
+import { sendDigests } from './send-digests.ts'
+
+const LOOK = 20_000 // ms: a warning comes within a minute, and so does what a view shows
+
+/** Watches over deadlines: warnings, digests, feeds, and what the passing of time changes on the screens. */
+export async function startWatchingDeadlines(deps: Deps): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController()
+  let seen = deps.now()
+  const look = async (): Promise<void> => {
+    const now = deps.now()
+    await announcePassing(deps.db, seen, now)
+    seen = now
+    await giveWarnings(deps)
+    await sendDigests(deps)
+    await readDueFeeds(deps)
+  }
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        await look()
+      } catch (error) {
+        deps.log.error({ err: error }, 'Deadlines were not looked at; that is tried again.')
+      }
+      await sleep(LOOK, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped
+    }
+  }
+  const running = run()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}

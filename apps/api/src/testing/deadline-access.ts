@@ -1,0 +1,87 @@
+import { admins, type Case, members, signedIn, type Subject } from './access-case.ts'
+
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+const urgent = { mailboxIds: [], teamIds: [], tagIds: [], priorities: ['urgent'], channels: [] }
+const unique = () => crypto.randomUUID()
+const ofConversation = (rest: string) => (s: Subject) =>
+  `/api/v1/conversations/${s.conversationId}${rest}`
+
+/** Who may use the routes of calendars, policies and clocks. */
+export const deadlineAccess: Record<string, Case> = {
+  'GET /api/v1/calendars': { access: signedIn },
+  'POST /api/v1/calendars': { access: admins, body: () => ({ name: unique() }), answers: [201] },
+  'POST /api/v1/calendars/what-if': {
+    access: admins,
+    body: () => ({ id: NOBODY, draft: {} }),
+    answers: [404],
+  },
+  'PATCH /api/v1/calendars/:id': {
+    access: admins,
+    url: () => `/api/v1/calendars/${NOBODY}`,
+    body: () => ({ name: 'X' }),
+    answers: [404],
+  },
+  'DELETE /api/v1/calendars/:id': {
+    access: admins,
+    url: () => `/api/v1/calendars/${NOBODY}`,
+    answers: [404],
+  },
+  'POST /api/v1/calendars/:id/feeds': {
+    access: admins,
+    url: () => `/api/v1/calendars/${NOBODY}/feeds?name=X`,
+    body: () => 'BEGIN:VCALENDAR',
+    headers: { 'content-type': 'text/calendar' },
+    answers: [404],
+  },
+  'POST /api/v1/calendars/:id/feeds/read': {
+    access: admins,
+    url: () => `/api/v1/calendars/${NOBODY}/feeds/read`,
+    answers: [404],
+  },
+  'DELETE /api/v1/calendars/:id/feeds/:feedId': {
+    access: admins,
+    url: () => `/api/v1/calendars/${NOBODY}/feeds/${NOBODY}`,
+    answers: [404],
+  },
+  'GET /api/v1/deadline-policies': { access: signedIn },
+  'POST /api/v1/deadline-policies': {
+    access: admins,
+    body: () => ({ name: 'X', conditions: urgent, calendarId: null, targets: [] }),
+    answers: [201],
+  },
+  'POST /api/v1/deadline-policies/what-if': {
+    access: admins,
+    body: () => ({ id: NOBODY, draft: null }),
+    answers: [404],
+  },
+  'PATCH /api/v1/deadline-policies/:id': {
+    access: admins,
+    url: () => `/api/v1/deadline-policies/${NOBODY}`,
+    body: () => ({ name: 'X' }),
+    answers: [404],
+  },
+  'DELETE /api/v1/deadline-policies/:id': {
+    access: admins,
+    url: () => `/api/v1/deadline-policies/${NOBODY}`,
+    answers: [404],
+  },
+  'GET /api/v1/deadline-recounts': { access: admins },
+  'GET /api/v1/deadline-settings': { access: signedIn },
+  'PATCH /api/v1/deadline-settings': { access: admins, body: () => ({ digestAt: '08:00' }) },
+  'GET /api/v1/conversations/:id/deadlines/:deadlineId/trace': {
+    access: { ...members, allows: [] },
+    url: ofConversation(`/deadlines/${NOBODY}/trace`),
+  },
+  'POST /api/v1/conversations/:id/deadlines/:deadlineId/pause': {
+    access: { ...members, allows: [] },
+    url: ofConversation(`/deadlines/${NOBODY}/pause`),
+    body: () => ({ reason: 'X' }),
+  },
+  'POST /api/v1/conversations/:id/deadlines/:deadlineId/resume': {
+    access: { ...members, allows: [] },
+    url: ofConversation(`/deadlines/${NOBODY}/resume`),
+    body: () => ({}),
+  },
+  'GET /api/v1/notifications': { access: signedIn },
+  'POST /api/v1/notifications/read': { access: signedIn, body: () => ({}), answers: [204] },
+}

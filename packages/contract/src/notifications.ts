@@ -1,0 +1,48 @@
+import { type Static, Type } from 'typebox'
+import { DeadlineKind } from './deadline-kinds.ts'
+import { endpoint } from './endpoint.ts'
+import {
+  Id,
+  Instant,
+  List,
+  Nothing,
+  NullableInstant,
+  NullableString,
+  OneOf,
+  pageQuery,
+  Strict,
+} from './values.ts'
+
+/** What the viewer is told. `escalated`: the date has passed. */
+export const Notification = Type.Object({
+  id: Id,
+  kind: OneOf(['deadlineNear', 'deadlinePassed']),
+  conversationId: Id,
+  reference: NullableString,
+  subject: Type.String(),
+  deadlineKind: DeadlineKind,
+  dueAt: Instant,
+  at: Instant,
+  readAt: NullableInstant,
+})
+export type Notification = Static<typeof Notification>
+
+export const listNotifications = endpoint({
+  method: 'GET',
+  url: '/api/v1/notifications',
+  schema: {
+    summary: 'What the viewer was told, the newest first',
+    querystring: Strict({ unread: Type.Optional(OneOf(['true', 'false'])), ...pageQuery }),
+    response: { 200: List(Notification) },
+  },
+})
+
+export const readNotifications = endpoint({
+  method: 'POST',
+  url: '/api/v1/notifications/read',
+  schema: {
+    summary: 'Remember that the viewer has read some of them, or all',
+    body: Strict({ ids: Type.Optional(Type.Array(Id, { maxItems: 1000 })) }),
+    response: { 204: Nothing },
+  },
+})
