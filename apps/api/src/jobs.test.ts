@@ -29,7 +29,15 @@ describe('the job queue', () => {
     const several = [someJobs(), someJobs(), someJobs()]
     await Promise.all(several.map((jobs) => jobs.start()))
     const queues = (await several[0]!.counts()).map(({ queue }) => queue)
-    expect(queues).toEqual(['authenticate', 'checkFiles', 'mirror', 'ruleTasks', 'rules', 'send'])
+    expect(queues).toEqual([
+      'authenticate',
+      'checkFiles',
+      'mirror',
+      'ruleTasks',
+      'ruleWork',
+      'rules',
+      'send',
+    ])
   })
 
   it('does a job once although two workers wait for it', async () => {
