@@ -122,6 +122,35 @@ export const getDeadlineTrace = endpoint({
   },
 })
 
+/** What is supposed of a conversation; what is not said stays as it is. */
+export const DeadlineSupposition = Strict({
+  /** So many days before it really was, it is received. */
+  receivedDaysEarlier: Type.Optional(Type.Integer({ minimum: 0, maximum: 366 })),
+  policyId: Type.Optional(Id),
+  priority: Type.Optional(OneOf(['low', 'normal', 'high', 'urgent'])),
+})
+export type DeadlineSupposition = Static<typeof DeadlineSupposition>
+
+/** A deadline as it would be. */
+export const SupposedDeadline = Type.Object({
+  kind: DeadlineKind,
+  startedAt: Instant,
+  dueAt: Instant,
+  trace: DeadlineTrace,
+})
+export type SupposedDeadline = Static<typeof SupposedDeadline>
+
+export const supposeDeadlines = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/deadlines/what-if',
+  schema: {
+    summary: 'The deadlines that a conversation would have; changes nothing',
+    params: Strict({ id: Type.String({ maxLength: 100 }) }),
+    body: DeadlineSupposition,
+    response: { 200: Type.Object({ deadlines: Type.Array(SupposedDeadline) }) },
+  },
+})
+
 /** Stops every clock of the conversation that may rest on purpose. */
 export const pauseDeadline = endpoint({
   method: 'POST',

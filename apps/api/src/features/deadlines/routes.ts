@@ -21,6 +21,7 @@ import {
   updatePolicy,
 } from './policies.ts'
 import { listRecounts } from './recount.ts'
+import { supposeDeadlines } from './suppose-deadlines.ts'
 import { changeDeadlineSettings, deadlineSettings } from './settings.ts'
 
 const LARGEST_FEED = 2 * 1024 * 1024 // bytes
@@ -123,6 +124,10 @@ function clockRoutes(app: App, deps: Deps): void {
   app.route({
     ...contract.getDeadlineTrace,
     handler: ({ viewer, params }) => explainDeadline(deps, viewer, params),
+  })
+  app.route({
+    ...contract.supposeDeadlines,
+    handler: ({ viewer, params, body }) => supposeDeadlines(deps, viewer, { ...params, ...body }),
   })
   app.route({
     ...contract.pauseDeadline,
