@@ -60,6 +60,20 @@ export async function upload<E extends Endpoint>(endpoint: E, file: File): Promi
   return response.json()
 }
 
+/** Sends a file as it is, as the whole body. */
+export async function uploadText<E extends Endpoint>(
+  endpoint: E,
+  { params, query, file, type }: { params: Params<E>; query: Query<E>; file: File; type: string },
+): Promise<Answer<E>> {
+  const response = await send(urlOf(endpoint, Object(params), Object(query)), {
+    method: endpoint.method,
+    headers: { 'content-type': type },
+    body: file,
+  })
+  if (!response.ok) throw new ProblemError(await problemOf(response))
+  return response.json()
+}
+
 /** The address of an endpoint, for frames and downloads that the browser fetches itself. */
 export function urlOf(endpoint: Endpoint, params: object = {}, query: object = {}): string {
   const values = new Map(Object.entries(params))

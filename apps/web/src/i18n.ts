@@ -6,7 +6,7 @@ const catalogs = {
   en: () => import('./locales/en.po'),
   fr: () => import('./locales/fr.po'),
 }
-/** The texts of set-up and settings, which most people never see. */
+/** The texts of set-up, settings and explained dates, which most people never see. */
 const administration = {
   en: () => import('./locales/administration/en.po'),
   fr: () => import('./locales/administration/fr.po'),

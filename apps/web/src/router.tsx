@@ -5,22 +5,17 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  type ParsedLocation,
   redirect,
 } from '@tanstack/react-router'
 import { isViewSlug, type Sort } from './features/conversations/views.ts'
-import { sessionQuery, setupQuery } from './features/session/session-queries.ts'
-import { showTimesIn } from './formatting/dates.ts'
-import { loadAdministrationTexts, showLocale } from './i18n.ts'
+import { setupQuery } from './features/session/session-queries.ts'
+import { loadAdministrationTexts } from './i18n.ts'
 import { later } from './load-part.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
-import { hasStatus } from './problem-error.ts'
+import { isSignedIn, loginSearch, requireSession, type RouterContext } from './require-session.ts'
 import { Shell } from './pages/shell/shell.tsx'
-
-type RouterContext = { queryClient: QueryClient }
-type Guarded = { context: RouterContext; location: ParsedLocation }
 
 /** What a list page keeps in its URL besides its place and the open mail. */
 export type ListSearch = { q?: string; sort?: Sort }
@@ -156,6 +151,44 @@ const rulesRoute = createRoute({
   ),
 })
 
+const calendarsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/calendars',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-calendars/calendars-page.tsx')),
+    'CalendarsPage',
+  ),
+})
+
+const calendarRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/calendars/$id',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-calendars/calendar-page.tsx')),
+    'CalendarPage',
+  ),
+})
+
+const policiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/deadlines',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-deadlines/policies-page.tsx')),
+    'PoliciesPage',
+  ),
+})
+
+const policyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/deadlines/$id',
+  validateSearch: ({ preset }: Record<string, unknown>): { preset?: string } =>
+    typeof preset === 'string' ? { preset } : {},
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-deadlines/policy-page.tsx')),
+    'PolicyPage',
+  ),
+})
+
 /** Behind sign-in too, but with the whole window to itself. */
 const wizardRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -224,6 +257,10 @@ const routeTree = rootRoute.addChildren([
     teamsRoute,
     tagsRoute,
     rulesRoute,
+    calendarsRoute,
+    calendarRoute,
+    policiesRoute,
+    policyRoute,
   ]),
   wizardRoute,
   authorisedRoute,
@@ -241,43 +278,6 @@ function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page
     const [page] = await Promise.all([load(), loadAdministrationTexts()])
     return page
   })
-}
-
-/** Loads the sign-in page afresh, which forgets everything in memory, and comes back afterwards. */
-export function leaveForLogin(location: ParsedLocation): void {
-  if (!['/login', '/setup'].includes(location.pathname)) window.location.assign(loginHref(location))
-}
-
-/** Lets signed-in users pass, in their language and the organisation's time zone. */
-async function requireSession({ context: { queryClient }, location }: Guarded): Promise<void> {
-  try {
-    const signedIn = await queryClient.ensureQueryData(sessionQuery)
-    showTimesIn(signedIn.timeZone)
-    await showLocale(signedIn.user.locale)
-  } catch (error) {
-    if (!hasStatus(error, 401)) throw error
-    const { required } = await queryClient.ensureQueryData(setupQuery)
-    throw redirect({ href: required ? '/setup' : loginHref(location) })
-  }
-}
-
-async function isSignedIn(queryClient: QueryClient): Promise<boolean> {
-  try {
-    await queryClient.ensureQueryData(sessionQuery)
-    return true
-  } catch (error) {
-    if (hasStatus(error, 401)) return false
-    throw error
-  }
-}
-
-function loginHref(location: ParsedLocation): string {
-  return `/login?next=${encodeURIComponent(location.href)}`
-}
-
-/** Where to go after sign-in: a place of this application, never another site. */
-function loginSearch({ next }: Record<string, unknown>): { next?: string } {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {}
 }
 
 function listSearch(search: Record<string, unknown>): ListSearch {

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { Building2, CircleUserRound, Inbox, Tags, Users } from 'lucide-react'
+import { Building2, CalendarDays, CircleUserRound, Clock, Inbox, Tags, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useSession } from '../../features/session/session-queries.ts'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -48,6 +48,12 @@ function Sections() {
           </Link>
           <Link to="/settings/teams" className={styles.section}>
             <Building2 /> {t`Departments`}
+          </Link>
+          <Link to="/settings/calendars" className={styles.section}>
+            <CalendarDays /> {t`Calendars`}
+          </Link>
+          <Link to="/settings/deadlines" className={styles.section}>
+            <Clock /> {t`Deadlines`}
           </Link>
         </>
       )}
