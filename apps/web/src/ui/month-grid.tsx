@@ -12,6 +12,8 @@ type MonthGridProps = {
   today: string
   /** The chosen day, whose month is shown first. */
   value: string | null
+  /** Whether a day is muted. */
+  isClosed: (day: string) => boolean
   onPick: (day: string) => void
   /** Hears which day the pointer or the focus is on. */
   onPoint: (day: string | null) => void
@@ -21,7 +23,7 @@ const dayLength = 86_400_000 // ms
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
 /** A month as a grid of days: arrows move, Page Up and Page Down turn months; days that are over cannot be picked. */
-export function MonthGrid({ label, today, value, onPick, onPoint }: MonthGridProps) {
+export function MonthGrid({ label, today, value, isClosed, onPick, onPoint }: MonthGridProps) {
   const { t } = useLingui()
   const [moved, setMoved] = useState<{ day: string; from: string | null } | null>(null)
   const active = moved?.from === value ? moved.day : (value ?? today)
@@ -43,7 +45,7 @@ export function MonthGrid({ label, today, value, onPick, onPoint }: MonthGridPro
     event.preventDefault()
   }
   const month = active.slice(0, 7)
-  const day: DayProps = { today, value, active, onPick, onPoint, onKeyDown }
+  const day: DayProps = { today, value, active, isClosed, onPick, onPoint, onKeyDown }
   return (
     <div className={styles.month}>
       <div className={styles.head}>
@@ -65,9 +67,9 @@ export function MonthGrid({ label, today, value, onPick, onPoint }: MonthGridPro
         <tbody>
           {weeksOf(month).map((week) => (
             <tr key={week[0]}>
-              {week.map((date, weekday) => (
+              {week.map((date) => (
                 <td key={date} aria-selected={date === value}>
-                  {date.startsWith(month) && <Day {...day} date={date} isWeekend={weekday > 4} />}
+                  {date.startsWith(month) && <Day {...day} date={date} />}
                 </td>
               ))}
             </tr>
@@ -86,14 +88,14 @@ type DayProps = Omit<MonthGridProps, 'label'> & {
 
 function Day({
   date,
-  isWeekend,
   today,
   value,
   active,
+  isClosed,
   onPick,
   onPoint,
   onKeyDown,
-}: DayProps & { date: string; isWeekend: boolean }) {
+}: DayProps & { date: string }) {
   return (
     <button
       type="button"
@@ -103,7 +105,7 @@ function Day({
       tabIndex={date === active ? 0 : -1}
       className={classNames(
         styles.day,
-        isWeekend && styles.weekend,
+        isClosed(date) && styles.weekend,
         date === today && styles.today,
         date === value && styles.chosen,
       )}

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { Archive, Clock, History, Pause, ShieldAlert, Tag, UserPlus } from 'lucide-react'
+import { Archive, Clock, History, Pause, Play, ShieldAlert, Tag, UserPlus } from 'lucide-react'
 import { dateAndTime } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { problemText } from '../../problem-text.ts'
@@ -21,7 +21,7 @@ export function ActivityLine({ entry }: { entry: TimelineEntry }) {
   const actor = entry.actorId === null ? 'Levee' : (users.get(entry.actorId)?.name ?? t`Somebody`)
   return (
     <p className={entry.undone ? styles.undone : styles.line}>
-      {iconOf(entry.after ?? {})}
+      {iconOf(entry)}
       <span>
         <b>{actor}</b> {text} · {dateAndTime(new Date(entry.at), now)}
         {entry.undone && ` · ${t`undone`}`}
@@ -49,7 +49,9 @@ function UndoMove({ activityId }: { activityId: string }) {
   )
 }
 
-function iconOf(after: Record<string, unknown>) {
+function iconOf({ kind, after = {} }: TimelineEntry) {
+  if (kind === 'paused') return <Pause />
+  if (kind === 'resumed') return <Play />
   if ('assigneeId' in after || 'teamId' in after) return <UserPlus />
   if ('tagIds' in after) return <Tag />
   if ('dueAt' in after) return <Clock />

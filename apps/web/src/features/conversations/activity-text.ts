@@ -33,7 +33,8 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
       return t`confirmed that it is legitimate: “${String(after['reason'])}”`
     if (kind === 'answeredElsewhere') return t`noticed an answer written with another program`
     if (kind === 'movedElsewhere') return elsewhereTexts[String(after['status'])] ?? null
-    const parts: (string | null)[] = [regroupText(kind, after)]
+    if (kind === 'deadlineMoved') return movedText(before['dueAt'], after)
+    const parts: (string | null)[] = [regroupText(kind, after), clockText(kind, after['note'])]
     parts.push(...ownerTexts(actorId, after))
     if (typeof after['status'] === 'string') parts.push(statusTexts[after['status']] ?? null)
     if ('tagIds' in after) parts.push(...tagTexts(before['tagIds'], after['tagIds']))
@@ -46,6 +47,26 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
       parts.push(t`changed the subject to “${after['subject']}”`)
     const said = parts.filter((part) => part !== null)
     return said.length > 0 ? said.join(', ') : null
+  }
+
+  function clockText(kind: string | undefined, note: unknown): string | null {
+    const why = typeof note === 'string' ? note : null
+    if (kind === 'paused')
+      return why === null ? t`paused the deadline` : t`paused the deadline: “${why}”`
+    if (kind === 'resumed') return t`let the deadline run again`
+    return null
+  }
+
+  /** A date that nobody set: its policy, its calendar or its pauses gave another one. */
+  function movedText(before: unknown, { dueAt, why }: Record<string, unknown>): string | null {
+    if (typeof before !== 'string' || typeof dueAt !== 'string') return null
+    const [was, is] = [before, dueAt].map((at) => dateAndTime(new Date(at), now))
+    const reasons: Record<string, string> = {
+      policy: t`another policy, or a new version of it`,
+      calendar: t`another calendar, or a new version of it`,
+    }
+    const reason = reasons[String(why)] ?? t`its clock rested`
+    return t`moved the deadline from ${was} to ${is}: ${reason}`
   }
 
   function regroupText(kind: string | undefined, after: Record<string, unknown>): string | null {

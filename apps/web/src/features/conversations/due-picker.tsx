@@ -1,4 +1,4 @@
-import { readDue } from '@levee/domain'
+import { type CompiledCalendar, type DueFrame, readDue } from '@levee/domain'
 import { useLingui } from '@lingui/react/macro'
 import { useId, useState } from 'react'
 import { fullDate, localDay, shortDay } from '../../formatting/dates.ts'
@@ -8,23 +8,26 @@ import { classNames } from '../../ui/class-names.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { MonthGrid } from '../../ui/month-grid.tsx'
 import styles from './due-picker.module.css'
-import { type DuePresetKey, duePresets, endOfWorkOn } from './due-presets.ts'
+import { type DuePresetKey, duePresets, endOfWorkOn, isClosedOn } from './due-presets.ts'
 
 type DuePickerProps = {
   timeZone: string
+  /** When work goes on; without it from Monday to Friday, 9 to 17. */
+  hours?: CompiledCalendar | undefined
   /** The deadline that there is. */
   dueAt: string | null
   onPick: (dueAt: string | null) => void
 }
 
 /** When an answer is due: a few words, a usual delay, or a day of the month; what it comes to is said first. */
-export function DuePicker({ timeZone, dueAt, onPick }: DuePickerProps) {
+export function DuePicker({ timeZone, hours, dueAt, onPick }: DuePickerProps) {
   const { t } = useLingui()
   const now = useNow()
   const resultId = useId()
   const [text, setText] = useState('')
   const [pointed, setPointed] = useState<Date | null>(null)
-  const read = readDue(text, { now, timeZone })
+  const frame: DueFrame = { now, timeZone, ...(hours && { hours }) }
+  const read = readDue(text, frame)
   const shown = pointed ?? read
   const pick = (at: Date | null) => at && onPick(at.toISOString())
   const result = shown
@@ -63,13 +66,14 @@ export function DuePicker({ timeZone, dueAt, onPick }: DuePickerProps) {
       >
         {result}
       </p>
-      <Presets timeZone={timeZone} onPick={pick} onPoint={setPointed} />
+      <Presets frame={frame} onPick={pick} onPoint={setPointed} />
       <MonthGrid
         label={t`Day`}
         today={localDay(now)}
         value={read && localDay(read)}
-        onPick={(day) => pick(endOfWorkOn(day, now, timeZone))}
-        onPoint={(day) => setPointed(day === null ? null : endOfWorkOn(day, now, timeZone))}
+        isClosed={(day) => isClosedOn(day, frame)}
+        onPick={(day) => pick(endOfWorkOn(day, frame))}
+        onPoint={(day) => setPointed(day === null ? null : endOfWorkOn(day, frame))}
       />
       {dueAt !== null && (
         <Button variant="ghost" className={styles.remove} onClick={() => onPick(null)}>
@@ -81,14 +85,13 @@ export function DuePicker({ timeZone, dueAt, onPick }: DuePickerProps) {
 }
 
 type PresetsProps = {
-  timeZone: string
+  frame: DueFrame
   onPick: (at: Date) => void
   onPoint: (at: Date | null) => void
 }
 
-function Presets({ timeZone, onPick, onPoint }: PresetsProps) {
+function Presets({ frame, onPick, onPoint }: PresetsProps) {
   const { t } = useLingui()
-  const now = useNow()
   const names: Record<DuePresetKey, string> = {
     today: t`Today`,
     nextDay: t`Next work day`,
@@ -99,7 +102,7 @@ function Presets({ timeZone, onPick, onPoint }: PresetsProps) {
   }
   return (
     <div className={styles.presets}>
-      {duePresets(now, timeZone).map(({ key, at }) => (
+      {duePresets(frame).map(({ key, at }) => (
         <button
           key={key}
           type="button"

@@ -1,8 +1,12 @@
+import { compiledCalendar } from '@levee/domain'
 import { describe, expect, it } from 'vitest'
-import { duePresets, endOfWorkOn } from './due-presets.ts'
+import { duePresets, endOfWorkOn, isClosedOn } from './due-presets.ts'
 
 function offered(now: string) {
-  return duePresets(new Date(now), 'Europe/Paris').map(({ key, at }) => [key, at.toISOString()])
+  return duePresets({ now: new Date(now), timeZone: 'Europe/Paris' }).map(({ key, at }) => [
+    key,
+    at.toISOString(),
+  ])
 }
 
 describe('the usual deadlines', () => {
@@ -32,8 +36,38 @@ describe('the usual deadlines', () => {
 
   it('knows the hour on both sides of Greenwich, and no day that is over', () => {
     const now = new Date('2026-06-30T12:00:00Z')
-    const at = endOfWorkOn('2026-07-01', now, 'America/Cayenne')
+    const frame = { now, timeZone: 'America/Cayenne' }
+    const at = endOfWorkOn('2026-07-01', frame)
     expect(at?.toISOString()).toBe('2026-07-01T20:00:00.000Z')
-    expect(endOfWorkOn('2026-06-29', now, 'America/Cayenne')).toBeNull()
+    expect(endOfWorkOn('2026-06-29', frame)).toBeNull()
+  })
+
+  it('goes by the calendar of the mail where there is one: its hours, its holidays', () => {
+    const hours = compiledCalendar({
+      id: 'c',
+      version: 1,
+      name: 'Town hall',
+      timeZone: 'Europe/Paris',
+      week: [1, 2, 3, 4, 5, 6, 7].map((day) =>
+        day < 6
+          ? [{ from: '08:30', to: '16:30' }]
+          : day === 6
+            ? [{ from: '09:00', to: '12:00' }]
+            : [],
+      ),
+      exceptions: [],
+      holidays: { country: 'FR', zone: null, worked: [] },
+      feedClosures: [],
+    })
+    const frame = { now: new Date('2026-05-22T08:00:00Z'), timeZone: 'Europe/Paris', hours } // the Friday before Whitsun
+    const [today, next, third] = duePresets(frame).map(({ at }) => at.toISOString())
+    expect([today, next, third]).toEqual([
+      '2026-05-22T14:30:00.000Z',
+      '2026-05-23T10:00:00.000Z',
+      '2026-05-27T14:30:00.000Z', // Whit Monday does not count
+    ])
+    expect(['2026-05-23', '2026-05-24', '2026-05-25'].map((day) => isClosedOn(day, frame))).toEqual(
+      [false, true, true],
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { readDue } from '@levee/domain'
+import { type DueFrame, localDay, readDue } from '@levee/domain'
 
 export type DuePresetKey =
   | 'today'
@@ -16,13 +16,14 @@ const words: Record<DuePresetKey, string> = {
   tenDays: 'in 10 work days',
   endOfMonth: 'end of the month',
 }
+const DAY = 86_400_000 // ms
 const keys = ['today', 'nextDay', 'threeDays', 'endOfWeek', 'tenDays', 'endOfMonth'] as const
 
 /** The usual delays, each ending when work ends, the nearest first; two that end together are one. */
-export function duePresets(now: Date, timeZone: string): { key: DuePresetKey; at: Date }[] {
+export function duePresets(frame: DueFrame): { key: DuePresetKey; at: Date }[] {
   const list = keys.flatMap((key) => {
-    const at = readDue(words[key], { now, timeZone })
-    return at && isWorkDay(at, timeZone) ? [{ key, at }] : []
+    const at = readDue(words[key], frame)
+    return at && isWorkDay(at, frame) ? [{ key, at }] : []
   })
   return list
     .filter(
@@ -31,12 +32,20 @@ export function duePresets(now: Date, timeZone: string): { key: DuePresetKey; at
     .sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-/** 17:00 of a day (YYYY-MM-DD), or null when that is over. */
-export function endOfWorkOn(day: string, now: Date, timeZone: string): Date | null {
-  return readDue(day, { now, timeZone })
+/** When work ends on a day (YYYY-MM-DD), or null when that is over. */
+export function endOfWorkOn(day: string, frame: DueFrame): Date | null {
+  return readDue(day, frame)
 }
 
-function isWorkDay(at: Date, timeZone: string): boolean {
+/** Whether nobody works on a day (YYYY-MM-DD): a week-end, a holiday, a closure. */
+export function isClosedOn(day: string, { hours }: DueFrame): boolean {
+  const date = Date.parse(day)
+  if (hours) return hours.planOf(date / DAY).spans.length === 0
+  return [0, 6].includes(new Date(date).getUTCDay())
+}
+
+function isWorkDay(at: Date, { timeZone, hours }: DueFrame): boolean {
+  if (hours) return hours.planOf(localDay(at.getTime(), timeZone)).spans.length > 0
   const name = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short' }).format(at)
   return !name.startsWith('S')
 }

@@ -1,5 +1,7 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
+import { calendarOf, hoursOf } from '../../features/calendars/calendar-of.ts'
+import { useCalendars } from '../../features/calendars/calendar-queries.ts'
 import { DuePicker } from '../../features/conversations/due-picker.tsx'
 import { useSession } from '../../features/session/session-queries.ts'
 import { TagPicker } from '../../features/tags/tag-picker.tsx'
@@ -20,7 +22,6 @@ type PickerContentProps = {
 
 /** The picker for one or many conversations: who, which tag, until when. */
 export function PickerContent({ kind, conversations, actions, onDone }: PickerContentProps) {
-  const { timeZone } = useSession()
   switch (kind) {
     case 'assign':
       return (
@@ -54,8 +55,8 @@ export function PickerContent({ kind, conversations, actions, onDone }: PickerCo
       )
     case 'due':
       return (
-        <DuePicker
-          timeZone={timeZone}
+        <WorkDuePicker
+          conversations={conversations}
           dueAt={conversations.find(({ dueAt }) => dueAt !== null)?.dueAt ?? null}
           onPick={(dueAt) => {
             actions.setDue(conversations, dueAt)
@@ -64,6 +65,27 @@ export function PickerContent({ kind, conversations, actions, onDone }: PickerCo
         />
       )
   }
+}
+
+type WorkDuePickerProps = {
+  conversations: Conversation[]
+  dueAt: string | null
+  onPick: (dueAt: string | null) => void
+}
+
+/** The picker of dates, by the calendar of the mail. */
+function WorkDuePicker({ conversations, ...picker }: WorkDuePickerProps) {
+  const { timeZone } = useSession()
+  const calendars = useCalendars()
+  const [first] = conversations
+  const calendar = first && calendarOf(first, calendars)
+  return (
+    <DuePicker
+      timeZone={calendar?.timeZone ?? timeZone}
+      hours={calendar && hoursOf(calendar)}
+      {...picker}
+    />
+  )
 }
 
 type PickerPopoverProps = {

@@ -41,6 +41,8 @@ export type ReaderCommands = {
   mergeWith: (id: string) => void
   split: (messageId: string) => void
   takeSuggestion: (suggestion: FilingSuggestion) => void
+  pauseClock: (deadlineId: string, reason: string) => void
+  resumeClock: (deadlineId: string) => void
 }
 
 type ReaderToolbarProps = { conversation: ConversationDetail; commands: ReaderCommands }

@@ -5,6 +5,7 @@ import { lazy, Suspense, useLayoutEffect, useRef } from 'react'
 import { ConversationHeader } from '../../features/conversations/conversation-header.tsx'
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
+import { ClockList } from '../../features/deadlines/clock-list.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { SuggestionHint } from '../../features/conversations/suggestion-hint.tsx'
 import { useMarkReadOnOpen } from '../../features/conversations/mark-read.ts'
@@ -17,6 +18,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import type { FocusRequest } from '../../ui/use-focus-request.ts'
 import { NothingFoundPicture } from '../../ui/pictures.tsx'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
+import { ClockButtons } from './clock-buttons.tsx'
 import { ComposerDock, type ComposerMode } from './composer-dock.tsx'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { ReaderDock } from './reader-dock.tsx'
@@ -94,7 +96,12 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             conversation={conversation}
             onMove={(anchor) => commands.pick('due', anchor)}
             onRemove={() => props.onRemoveDue(conversation)}
-          />
+            actions={<ClockButtons conversation={conversation} commands={commands} />}
+          >
+            {conversation.deadlines.length > 0 && (
+              <ClockList conversationId={conversation.id} deadlines={conversation.deadlines} />
+            )}
+          </DeadlineBar>
           <Suspense fallback={null}>
             <Filing conversation={conversation} onTake={commands.takeSuggestion} />
           </Suspense>

@@ -1,6 +1,7 @@
 import type { Conversation, FilingSuggestion } from '@levee/contract'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
 import { announce } from '../../announcer.tsx'
 import { handleOf } from '../../features/conversations/conversation-queries.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
@@ -8,6 +9,8 @@ import {
   useMergeConversations,
   useSplitConversation,
 } from '../../features/conversations/regroup-conversations.ts'
+import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
+import { usePauseClock, useResumeClock } from '../../features/deadlines/clock-queries.ts'
 import type { TagChange } from '../../features/tags/tag-picker.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import type { TriageActions } from './use-triage-actions.ts'
@@ -18,6 +21,15 @@ export function useConversationActions({ apply, regroup, reportPhishing }: Triag
   const { me, users, teams, tags } = useDirectory()
   const merging = useMergeConversations()
   const splitting = useSplitConversation()
+  const pausing = usePauseClock()
+  const resuming = useResumeClock()
+  const queryClient = useQueryClient()
+  const clockChange = (id: string, text: string, change: () => Promise<{ activityId: string }>) =>
+    regroup(text, async () => {
+      const changed = await change()
+      refreshSoon(queryClient, { conversationId: id })
+      return changed
+    })
   return {
     assign: (list: Conversation[], to: { assigneeId?: string | null; teamId?: string | null }) => {
       const name = nameOf(to.assigneeId, users) ?? nameOf(to.teamId, teams)
@@ -30,6 +42,10 @@ export function useConversationActions({ apply, regroup, reportPhishing }: Triag
     },
     setDue: (list: Conversation[], dueAt: string | null) =>
       apply(list, { dueAt }, dueAt === null ? t`Deadline removed.` : t`Deadline set.`),
+    pauseClock: (id: string, deadlineId: string, reason: string) =>
+      clockChange(id, t`Deadline paused.`, () => pausing.mutateAsync({ id, deadlineId, reason })),
+    resumeClock: (id: string, deadlineId: string) =>
+      clockChange(id, t`The deadline runs again.`, () => resuming.mutateAsync({ id, deadlineId })),
     archive: (list: Conversation[]) =>
       apply(
         list,

@@ -55,6 +55,9 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     register: () => register.mutate(conversation.id),
     mergeWith: (id) => void actions.merge([conversation.id, id]),
     takeSuggestion: ({ kind, id }) => actions.takeSuggestion(conversation, kind, id),
+    pauseClock: (deadlineId, reason) =>
+      void actions.pauseClock(conversation.id, deadlineId, reason),
+    resumeClock: (deadlineId) => void actions.resumeClock(conversation.id, deadlineId),
     split: (messageId) => void actions.split(conversation.id, [messageId]),
   })
   return {
