@@ -63,8 +63,6 @@ export async function deadlineDesk() {
   }
   const detail = async (id: string, who: Requests = asStaff) =>
     (await who.get(`/api/v1/conversations/${id}`)).json()
-  const due = (of: { deadlines: { kind: string; dueAt: string }[] }) =>
-    Object.fromEntries(of.deadlines.map(({ kind, dueAt }) => [kind, dueAt]))
   /** When its first reply is due, ms. */
   const dueOf = (of: Parameters<typeof due>[0]): number => Date.parse(due(of)['firstReply'] ?? '')
   const patch = async (id: string, fields: object) => {
@@ -101,4 +99,8 @@ export async function deadlineDesk() {
     mailbox,
     patch,
   }
+}
+
+function due(of: { deadlines: { kind: string; dueAt: string }[] }): Record<string, string> {
+  return Object.fromEntries(of.deadlines.map(({ kind, dueAt }) => [kind, dueAt]))
 }
