@@ -72,6 +72,11 @@ export const deadlineAccess: Record<string, Case> = {
     access: { ...members, allows: [] },
     url: ofConversation(`/deadlines/${NOBODY}/trace`),
   },
+  'POST /api/v1/conversations/:id/deadlines/what-if': {
+    access: members,
+    url: ofConversation('/deadlines/what-if'),
+    body: () => ({ priority: 'high' }),
+  },
   'POST /api/v1/conversations/:id/deadlines/:deadlineId/pause': {
     access: { ...members, allows: [] },
     url: ofConversation(`/deadlines/${NOBODY}/pause`),
