@@ -173,6 +173,7 @@ describe.skipIf(!dovecotInstalled()).each(servers)(
           select checked_at from folder where mailbox_id = ${id} and path = 'INBOX'`)
       const before = await checkedAt()
       await moveMessage(other, 1, 'Archive')
+      await box.deliver(aMail()) // what comes wakes the look, too
       await eventually(async () => (await statusOf()) === 'archived')
       expect(await checkedAt()).toEqual(before)
       await other.close()

@@ -9,7 +9,13 @@ import { type Directory, DirectoryProvider } from './directory.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const directory: Partial<Directory> = { users: new Map(), teams: new Map(), tags: new Map() }
+const directory: Directory = {
+  me: { id: 'u', name: 'Ana', email: 'a@b.example', role: 'staff', locale: 'en', disabledAt: null },
+  users: new Map(),
+  teams: new Map(),
+  tags: new Map(),
+  mailboxes: new Map(),
+}
 
 function show(entry: Partial<TimelineEntry>): string {
   const line: TimelineEntry = {
@@ -22,7 +28,7 @@ function show(entry: Partial<TimelineEntry>): string {
   const { container } = render(
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={new QueryClient()}>
-        <DirectoryProvider value={directory as Directory}>
+        <DirectoryProvider value={directory}>
           <ActivityLine entry={line} />
         </DirectoryProvider>
       </QueryClientProvider>
@@ -39,11 +45,15 @@ const archived = {
 
 describe('a line of the log about other mail programs', () => {
   it('says what they did, and takes it back', async () => {
-    const fetched = vi.fn<typeof fetch>(async () => Response.json({ id: 'c' }))
+    const asked: string[] = []
+    const fetched = vi.fn<typeof fetch>(async (input) => {
+      asked.push(input instanceof Request ? input.url : input.toString())
+      return Response.json({ id: 'c' })
+    })
     vi.stubGlobal('fetch', fetched)
     expect(show(archived)).toContain('Levee archived it (done in another mail program)')
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
-    await vi.waitFor(() => expect(String(fetched.mock.calls[0]?.[0])).toMatch(/undo\/0190$/))
+    await vi.waitFor(() => expect(asked[0]).toMatch(/undo\/0190$/))
   })
 
   it('cannot be taken back twice, nor where nothing was changed', () => {

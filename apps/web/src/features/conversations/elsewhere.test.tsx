@@ -21,9 +21,7 @@ const delivery: Delivery = {
 }
 
 function lines(...deliveries: Partial<Delivery>[]): string[] {
-  const conversation = {
-    deliveries: deliveries.map((each) => ({ ...delivery, ...each })),
-  } as ConversationDetail
+  const conversation = { deliveries: deliveries.map((each) => ({ ...delivery, ...each })) }
   const { container } = render(
     <I18nProvider i18n={i18n}>
       <Elsewhere conversation={conversation} messageId="m" />

@@ -4,7 +4,7 @@ import { dateAndTime } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
 
 type Delivery = ConversationDetail['deliveries'][number]
-type ElsewhereProps = { conversation: ConversationDetail; messageId: string }
+type ElsewhereProps = { conversation: Pick<ConversationDetail, 'deliveries'>; messageId: string }
 
 /** What was done to a message with other mail programs, as far as its server tells; nothing when nothing was. */
 export function Elsewhere({ conversation, messageId }: ElsewhereProps) {
