@@ -28,6 +28,29 @@ const everywhere = [
   'tooltip-store',
 ]
 
+/** The icons that it shows. */
+const icons = [
+  'archive',
+  'building-complex',
+  'clock',
+  'inbox',
+  'list-filter',
+  'log-out',
+  'menu',
+  'newspaper',
+  'paperclip',
+  'refresh-cw',
+  'search',
+  'send',
+  'shield-exclamation-point',
+  'shield-x',
+  'sliders-horizontal',
+  'split',
+  'timer',
+  'user-plus',
+  'user-round',
+]
+
 export default defineConfig({
   // schemas validate on the server; here they would be a third of the code before the first screen
   resolve: { alias: { typebox: new URL('./src/schema-shapes.ts', import.meta.url).pathname } },
@@ -53,13 +76,14 @@ export default defineConfig({
             {
               name: 'parts',
               test: new RegExp(
-                `src/(ui/(${everywhere.join('|')})|formatting/.*|keyboard/.*)\\.tsx?$`,
+                `src/(ui/(${everywhere.join('|')})|formatting/.*|keyboard/.*)\\.tsx?$|` +
+                  `lucide-react/dist/esm/icons/(${icons.join('|')})\\.mjs`,
               ),
             },
             {
               name: 'queries',
               // without what only those who look after the installation ask
-              test: /(?<!rule)-queries\.ts|src\/(call|load-part|problem-\w+|theme|announcer)\.ts|packages\/contract\/src\/(?!rule|oauth|mailbox-|calendars|deadline-p)/,
+              test: /(?<!rule|filing|health|oauth|calendar|policy|clock)-queries\.ts|src\/(call|load-part|problem-\w+|theme|announcer)\.ts|packages\/contract\/src\/(?!rule|oauth|mailbox-|calendars|deadline)/,
             },
           ],
         },
