@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const LONGEST = ['apps/api/bench/intake/samples.test.ts', 'apps/api/src/start-server.test.ts']
+const LONGEST = [
+  'apps/api/bench/intake/samples.test.ts',
+  'apps/api/src/start-server.test.ts',
+  'apps/api/src/access.test.ts',
+  'apps/api/src/demo/fill-demo.test.ts',
+]
 
 /** Begins with what takes longest, so that no worker waits for it at the end. */
 class LongestFirst extends BaseSequencer {

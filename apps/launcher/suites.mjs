@@ -55,10 +55,8 @@ const DATABASE_TESTS = [
   'packages/db/src/schema.test.ts',
   'apps/api/src/features/conversations/list-conversations.test.ts',
   'apps/api/src/features/conversations/change-conversation.test.ts',
-  'apps/api/src/features/conversations/regroup.test.ts',
   'apps/api/src/features/intake/receive-message.test.ts',
   'apps/api/src/features/intake/register.test.ts',
-  'apps/api/src/features/session',
 ]
 
 /**

@@ -43,7 +43,10 @@ describe('who may use each route', () => {
     askers.map((asker) => ({ route, asker, ...expectation(each, asker) })),
   )
   const endless = 'GET /api/v1/events' // events.test.ts proves who may hear them
-  const tried = cases.filter(({ route, isAllowed }) => route !== endless || !isAllowed)
+  /** In CI, of those whom a route refuses alike, those who might get furthest. */
+  const isTried = ({ isAllowed, asker }: { isAllowed: boolean; asker: Asker }): boolean =>
+    isAllowed || !process.env['CI'] || !['member', 'memberByTeam', 'stranger'].includes(asker)
+  const tried = cases.filter((each) => (each.route !== endless || !each.isAllowed) && isTried(each))
   /** Who is refused changes nothing: they can all try on the same subject. */
   const untouched = new Map<string, Promise<Subject>>()
 

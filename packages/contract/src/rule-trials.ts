@@ -252,6 +252,7 @@ export const getRuleApplication = endpoint({
   },
 })
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the URL's type names the action
 const moveApplication = <const A extends 'start' | 'cancel' | 'undo'>(action: A, summary: string) =>
   endpoint({
     method: 'POST',

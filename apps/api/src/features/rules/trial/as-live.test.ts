@@ -95,7 +95,7 @@ it('a dry run says what the rules then do to the same mail', async () => {
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 5 },
   )
 }, 60_000)
 
