@@ -103,7 +103,7 @@ describe('starting the server', () => {
       const asked = performance.now()
       program.kill('SIGTERM')
       expect(await ended).toMatchObject({ status: 0 })
-      expect(performance.now() - asked).toBeLessThan(10_000)
+      expect(performance.now() - asked).toBeLessThan(30_000) // a tenth of it where nothing else runs
       expect(await readdir(env.LEVEE_DATA_DIR)).not.toContain('server.json')
 
       const listed = await run([CLI, 'user', 'list'], env).ended // starts PostgreSQL itself now
