@@ -21,7 +21,8 @@ beforeEach(() => {
 })
 afterAll(() => rm(root, { recursive: true }))
 
-describe('a process that is killed while it stores batches', () => {
+// tried once: what is lost now and then is lost
+describe('a process that is killed while it stores batches', { retry: 0 }, () => {
   it.each([0, 20, 60, 150])('leaves only whole blobs, after %i ms', async (delay) => {
     const child = aProcess(Infinity)
     const lines = createInterface({ input: child.stdout })
@@ -54,7 +55,7 @@ describe('a process that is killed while it stores batches', () => {
   })
 })
 
-describe('several processes', () => {
+describe('several processes', { retry: 0 }, () => {
   it('store the same batches in one directory', async () => {
     const children = [aProcess(8), aProcess(8)]
     const codes = await Promise.all(children.map(async (child) => (await once(child, 'close'))[0]))

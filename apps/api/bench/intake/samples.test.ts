@@ -5,7 +5,8 @@ import { kill } from '../kill.ts'
 const missing = dovecotInstalled() ? '' : ' (skipped: Dovecot 2.3 is not installed)'
 
 /** A small run of a long check, which says by the exit code whether all is well. */
-describe.skipIf(missing)(`the real server and a real mail server${missing}`, () => {
+// tried once: what is lost now and then is lost
+describe.skipIf(missing)(`the real server and a real mail server${missing}`, { retry: 0 }, () => {
   afterEach(() => {
     process.exitCode = undefined
   })

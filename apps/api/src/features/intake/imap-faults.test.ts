@@ -27,7 +27,8 @@ const scenarios = [
   ...COUNT_FAULTS,
 ].filter(({ isSample }) => isWhole || isSample)
 
-describe.concurrent('keeping in step with a server that misbehaves', () => {
+// tried once: what is lost now and then is lost
+describe.concurrent('keeping in step with a server that misbehaves', { retry: 0 }, () => {
   let harness: FaultHarness
   beforeAll(async () => {
     harness = await startFaultHarness()

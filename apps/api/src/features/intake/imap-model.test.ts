@@ -35,7 +35,8 @@ function seeds(whole: number, sample: number): number[] {
   return Array.from({ length: isWhole ? whole : sample }, (_, n) => n + 1)
 }
 
-describe('a mailbox in which anything may happen', () => {
+// tried once: what is lost now and then is lost
+describe('a mailbox in which anything may happen', { retry: 0 }, () => {
   let harness: FaultHarness
   beforeAll(async () => {
     harness = await startFaultHarness({ workers: 2 })

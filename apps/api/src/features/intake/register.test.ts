@@ -18,7 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => deps.close())
 
-describe('the register', () => {
+// tried once: what is lost now and then is lost
+describe('the register', { retry: 0 }, () => {
   it('gives numbers without a gap to two mailboxes at once, failures included', async () => {
     const mailboxes = await Promise.all([aMailbox(deps), aMailbox(deps), aMailbox(deps)])
     const inboxes = await Promise.all(mailboxes.map((id) => deliveryInto(deps, id)))

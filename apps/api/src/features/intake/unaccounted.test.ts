@@ -6,11 +6,7 @@ import { asksForBytes, before, refuse } from './testing/fault-tools.ts'
 import { aMail, aMailbox, eventually } from './testing/intake-fixture.ts'
 
 it('says which messages a server shows and does not give, until it gives them', async () => {
-  const harness = await startFaultHarness()
-  onTestFinished(() => harness.stop())
-  const server = await startFaultImap()
-  onTestFinished(() => server.stop())
-  for (let n = 0; n < 7; n++) server.model.append('INBOX', aMail())
+  const { harness, server } = await sevenLetters()
   const { db } = harness.deps
   server.misbehaviour = refuse(
     (call) => asksForBytes(call) && /(?:^|[,:])[57]$/.test(String(call.words[1])),
@@ -60,11 +56,7 @@ it('says which messages a server shows and does not give, until it gives them', 
 })
 
 it('takes what goes away while it is fetched for gone, in what it says of the folder too', async () => {
-  const harness = await startFaultHarness()
-  onTestFinished(() => harness.stop())
-  const server = await startFaultImap()
-  onTestFinished(() => server.stop())
-  for (let n = 0; n < 7; n++) server.model.append('INBOX', aMail())
+  const { harness, server } = await sevenLetters()
   const { db } = harness.deps
   let isGone = false
   server.misbehaviour = before(asksForBytes, () => {
@@ -80,3 +72,13 @@ it('takes what goes away while it is fetched for gone, in what it says of the fo
   )
   expect(inStep).toEqual({ unaccounted: 0, shown: 6 })
 })
+
+/** A server of seven letters that can misbehave, and what keeps in step with it. */
+async function sevenLetters() {
+  const harness = await startFaultHarness()
+  onTestFinished(() => harness.stop())
+  const server = await startFaultImap()
+  onTestFinished(() => server.stop())
+  for (let n = 0; n < 7; n++) server.model.append('INBOX', aMail())
+  return { harness, server }
+}
