@@ -20,6 +20,7 @@ describe('roles', () => {
       'manageMailboxes',
       'manageTeams',
       'manageUsers',
+      'manageRules',
       'changeTags',
       'removeTags',
       'manageDeadlines',
