@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
 import type { Role } from '@levee/domain'
-import { createFileDesk, createMessageReader, type PublicDialer } from '@levee/mail'
+import { createFileDesk, type PublicDialer } from '@levee/mail'
 import { emptyDns } from '@levee/mail/testing'
 import { deriveKeys, openBlobStore } from '@levee/storage'
 import type { LightMyRequestResponse } from 'fastify'
@@ -19,6 +19,7 @@ import { hashSecret, newSecret } from '../http/credentials.ts'
 import type { App } from '../http/new-app.ts'
 import { createJobs } from '../jobs.ts'
 import { offline } from './offline.ts'
+import { sharedReader } from './shared-reader.ts'
 import './problem-matcher.ts'
 
 /** A clock that stands still until it is moved. */
@@ -52,7 +53,7 @@ export async function testApp(
     keys,
     log,
     blobs: openBlobStore({ directory: join(dataDir, 'blobs'), key: keys.blobs }),
-    reader: createMessageReader({ workers: 1 }),
+    reader: sharedReader(),
     files: createFileDesk(),
     internet: options.internet ?? offline,
     dns: emptyDns(),
@@ -67,7 +68,6 @@ export async function testApp(
   afterAll(async () => {
     await app.close()
     await deps.jobs.stop()
-    await deps.reader.close()
     await deps.files.close()
     await deps.blobs.close()
     await rm(dataDir, { recursive: true })

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, sql } from '@levee/db'
 import { testDatabase } from '@levee/db/testing'
-import { createFileDesk, createMessageReader, type PasswordAccount } from '@levee/mail'
+import { createFileDesk, type PasswordAccount } from '@levee/mail'
 import { emptyDns } from '@levee/mail/testing'
 import { deriveKeys, openBlobStore, sealSecret } from '@levee/storage'
 import { pino } from 'pino'
 import type { Deps } from '../../../deps.ts'
 import { createJobs } from '../../../jobs.ts'
 import { offline } from '../../../testing/offline.ts'
+import { sharedReader } from '../../../testing/shared-reader.ts'
 import { receiveMessages, type StoredMessage } from '../receive-message.ts'
 
 /** Everything that intake needs, real, on a database and a folder of its own. */
@@ -19,7 +20,6 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
   const dataDir = await mkdtemp(join(tmpdir(), 'levee-intake-'))
   const keys = deriveKeys(randomBytes(32))
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })
-  const reader = createMessageReader({})
   const files = createFileDesk()
   const jobs = createJobs({ db: database, log })
   await jobs.start()
@@ -28,7 +28,7 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
     db: database,
     blobs,
     keys,
-    reader,
+    reader: sharedReader(),
     files,
     internet: offline,
     dns: emptyDns(),
@@ -51,7 +51,6 @@ export async function intakeDeps(db?: Db): Promise<Deps & { close(): Promise<voi
     jobs,
     async close() {
       await jobs.stop()
-      await reader.close()
       await files.close()
       await blobs.close()
       await database.close()
