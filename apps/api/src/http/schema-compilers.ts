@@ -3,21 +3,24 @@ import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifyServerOptions } from 'fastify'
 
 type Compilers = Required<NonNullable<FastifyServerOptions['schemaController']>>['compilersFactory']
-type Serialize = ReturnType<ReturnType<typeof buildSerializer>>
-
 const buildSerializer = SerializerSelector()
+const serializers = new Map<unknown, (answer: unknown) => string>() // by schema
 
 /**
- * Fastify's own compilers, of which all applications of this process share the validators, and which
- * compile how an answer is written when the first one is: all of them would delay the start.
+ * Fastify's own compilers, which all applications of this process share. How an answer is written is
+ * compiled when the first one is: to do it for every route would delay the start.
  */
 export const schemaCompilers: Compilers = {
   buildValidator: AjvCompiler(),
   buildSerializer(...options) {
     const compile = buildSerializer(...options)
-    return (definition) => {
-      let compiled: Serialize | undefined
-      return (data) => (compiled ??= compile(definition))(data)
+    return (definition) => (answer) => {
+      const { schema } = definition
+      const known = serializers.get(schema)
+      if (known) return known(answer)
+      const serialize = compile(definition)
+      serializers.set(schema, serialize)
+      return serialize(answer)
     }
   },
 }
