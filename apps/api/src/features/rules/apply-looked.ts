@@ -157,6 +157,7 @@ async function worldsFor(
     isRegistered: reference !== null,
     hasTeam: (id) => known.team.some((team) => team.id === id),
     hasTag: (id) => tagIds.has(id),
+    hasPolicy: (id) => known.policy.some((policy) => policy.id === id),
     tagNamed: (name) => made.get(name.toLowerCase()),
     whyNotAssigned(userId) {
       const user = users.get(userId)

@@ -15,6 +15,7 @@ export type World = {
   isRegistered: boolean
   hasTeam: (id: string) => boolean
   hasTag: (id: string) => boolean
+  hasPolicy: (id: string) => boolean
   /** Why a user cannot be given the conversation; null: they can. */
   whyNotAssigned: (userId: string) => string | null
   /** The id of the tag of a name; made where there was none. */
@@ -77,6 +78,10 @@ function patchOf({ action }: RuleEffect, world: World): FieldsPatch | string {
       return world.isRegistered
         ? 'It has a number: it stays mail to be handled.'
         : { isNewsletter: true, status: 'archived' }
+    case 'setDeadlinePolicy':
+      return world.hasPolicy(action.policyId)
+        ? { deadlinePolicyId: action.policyId }
+        : 'There is no such deadline policy.'
     case 'addNote':
       return action.text === '' ? 'The note would be empty.' : {}
     default:

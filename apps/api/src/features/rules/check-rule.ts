@@ -73,7 +73,7 @@ function outOfReach(
     case 'notify':
       return [['type', 'is not there yet: notifications come with answering together']]
     case 'setDeadlinePolicy':
-      return [['type', 'is not there yet: deadline policies come with the calendars']]
+      return missing('policyId', 'policy', action.policyId)
     default:
       return []
   }

@@ -4,6 +4,7 @@ import type { Rule, RuleCondition } from '@levee/domain'
 import { knownThings } from '../known-things.ts'
 import { storedRules } from '../queries.ts'
 import { namesOf } from './facts-of.ts'
+import { withDeadlines } from './moved-deadlines.ts'
 import {
   loggedSince,
   messagesById,
@@ -90,10 +91,16 @@ export async function tryMessages(
   const { all } = trial.needs
   // what rules do shows in the state, whatever they look at
   const whole = await messagesById(db, idsOf(matched), { ...all, state: true })
-  return judged(
+  const found = await judged(
     trial,
     whole.map((stored) => ({ stored, since: since.get(stored.messageId) })),
   )
+  const changes = await withDeadlines(
+    db,
+    found.map(({ change }) => change),
+    trial.now,
+  )
+  return found.map((one, index) => ({ ...one, change: changes[index] ?? one.change }))
 }
 
 /** Adds up what was found. */

@@ -22,6 +22,8 @@ export type PresentState = {
   tagIds: string[]
   dueAt: Date | null
   isNewsletter: boolean
+  /** The deadline policy that was set for it. */
+  deadlinePolicyId: string | null
 }
 
 /** An incoming message with what rules look at; what they do not need is empty. */
@@ -129,6 +131,7 @@ const NOT_READ = {
   attachments: [],
   tagIds: [],
   lastAnsweredAt: null,
+  deadlinePolicyId: null,
   contactName: null,
 }
 
@@ -143,7 +146,7 @@ function columns({ body, headers, recipients, attachments, contact, state }: Nee
     ...(body ? [sql`m.text`] : []),
     ...(headers ? [sql`m.headers`] : []),
     ...(attachments ? [sql`${attachmentList} as attachments`] : []),
-    ...(state ? [sql`${tagList} as "tagIds", ${lastAnswer} as "lastAnsweredAt"`] : []),
+    ...(state ? [sql`${tagList} as "tagIds", ${lastAnswer} as "lastAnsweredAt", ${policy} as "deadlinePolicyId"`] : []),
     ...(contact ? [sql`${contactName} as "contactName"`] : []),
   ])
 }
@@ -165,5 +168,8 @@ const tagList = sql`
 
 const lastAnswer = sql`case when c.message_count > 1 then (select max(o.received_at) from message o
   where o.conversation_id = c.id and o.direction = 'outgoing') end`
+
+const policy = sql`(
+  select k.policy_id from deadline_clock k where k.conversation_id = c.id)`
 
 const contactName = sql`(select s.name from sender s where s.address = lower(m.from_address))`
