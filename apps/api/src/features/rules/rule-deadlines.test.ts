@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { deadlineDesk } from '../deadlines/testing/deadline-desk.ts'
 import { runWork } from './trial/run-work.ts'
 
-const { asAdmin, asStaff, aMail, clock, days, deps, detail, due } = await deadlineDesk()
+const { asAdmin, asStaff, aMail, clock, days, deps, detail, due, mailbox } = await deadlineDesk()
 clock.set(new Date('2026-03-10T09:00:00Z')) // a Tuesday
 const conditions = { mailboxIds: [], teamIds: [], tagIds: [], priorities: ['low'], channels: [] }
 const policy = (
@@ -87,6 +87,37 @@ describe('a rule that sets the deadline policy', () => {
     })
     await move(rollBack, 'start')
     expect(await firstReply(live)).toBe(EVERYDAY)
+    await asAdmin.delete(`/api/v1/rules/${ruleId}`)
+  })
+})
+
+describe('a rule that asks for working time', () => {
+  it('goes by the calendar of the mailbox, else of the organisation, live and when it is tried', async () => {
+    const conditions = { field: 'receivedInWorkingTime', operator: 'is', value: false }
+    const closed = {
+      name: 'Fermé',
+      conditions,
+      actions: [{ type: 'setPriority', priority: 'low' }],
+    }
+    const { id: ruleId } = (await asAdmin.post('/api/v1/rules', closed)).json()
+    const priorityOf = async () => (await detail(await aMail())).priority
+    const tried = async () =>
+      (await asAdmin.post('/api/v1/rules/dry-run', { rule: closed, last: 1 })).json().matched
+    expect(await priorityOf()).toBe('normal')
+    expect(await tried()).toBe(0)
+    const [{ id }] = (await asAdmin.get('/api/v1/calendars')).json().items
+    const closure = {
+      from: '2026-03-10',
+      to: '2026-03-10',
+      kind: 'closed',
+      name: 'Pont',
+      hours: null,
+    }
+    await asAdmin.patch(`/api/v1/calendars/${id}`, { exceptions: [closure] })
+    expect(await priorityOf()).toBe('low')
+    expect(await tried()).toBe(1)
+    await asAdmin.post('/api/v1/calendars', { name: 'Accueil', mailboxIds: [mailbox.id] })
+    expect(await priorityOf()).toBe('normal')
     await asAdmin.delete(`/api/v1/rules/${ruleId}`)
   })
 })

@@ -2,6 +2,7 @@ import type { RuleToTry, TrialCounts } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
 import type { Rule, RuleCondition } from '@levee/domain'
 import { knownThings } from '../known-things.ts'
+import { loadClocks } from '../load-clocks.ts'
 import { storedRules } from '../queries.ts'
 import { namesOf } from './facts-of.ts'
 import { withDeadlines } from './moved-deadlines.ts'
@@ -52,8 +53,9 @@ export async function loadTrial(
   const known = await knownThings(db)
   const installation = await db.row<{ timeZone: string }>(sql`
     select time_zone as "timeZone" from installation`)
-  const given = { rules, names: namesOf(known), timeZone: installation?.timeZone ?? 'UTC', now }
-  return prepareTrial({ ...given, rule: ruleToTry(rule, rules) }, mode)
+  const tried = ruleToTry(rule, rules)
+  const clockFor = await loadClocks(db, [...rules, tried], installation?.timeZone ?? 'UTC')
+  return prepareTrial({ rule: tried, rules, names: namesOf(known), clockFor, now }, mode)
 }
 
 /** Tries a rule on one page of messages, of which only those that it matches are read whole. */

@@ -146,7 +146,11 @@ function columns({ body, headers, recipients, attachments, contact, state }: Nee
     ...(body ? [sql`m.text`] : []),
     ...(headers ? [sql`m.headers`] : []),
     ...(attachments ? [sql`${attachmentList} as attachments`] : []),
-    ...(state ? [sql`${tagList} as "tagIds", ${lastAnswer} as "lastAnsweredAt", ${policy} as "deadlinePolicyId"`] : []),
+    ...(state
+      ? [
+          sql`${tagList} as "tagIds", ${lastAnswer} as "lastAnsweredAt", ${policy} as "deadlinePolicyId"`,
+        ]
+      : []),
     ...(contact ? [sql`${contactName} as "contactName"`] : []),
   ])
 }

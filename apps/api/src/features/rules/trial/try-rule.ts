@@ -11,10 +11,9 @@ import {
   type RuleEvent,
   type RuleFacts,
   stateAfter,
-  usualClock,
-  type WorkingClock,
 } from '@levee/domain'
 import { compilePattern } from '../compile-pattern.ts'
+import type { ClockFor } from '../load-clocks.ts'
 import { factsOf, type Names, ruledState, stateAtArrival } from './facts-of.ts'
 import { type Needs, needsOf } from './needs.ts'
 import type { Since, StoredMessage } from './stored-messages.ts'
@@ -36,7 +35,7 @@ export type Trial = {
   withIt: RuleBook
   /** What the rule alone looks at; what all of them do. */
   needs: { alone: Needs; all: Needs }
-  clock: WorkingClock
+  clockFor: ClockFor
   now: Date
 }
 
@@ -47,7 +46,7 @@ const AT_ONCE = 50 // messages between two pauses, so that others are served mea
 
 /** Puts a rule in its place in the rule book: where the one with its id is, or last. It counts as switched on. */
 export function prepareTrial(
-  given: { rule: Rule; rules: readonly Rule[]; names: Names; timeZone: string; now: Date },
+  given: { rule: Rule; rules: readonly Rule[]; names: Names; clockFor: ClockFor; now: Date },
   mode: TrialMode,
 ): Trial {
   const { rules, names, now } = given
@@ -62,7 +61,7 @@ export function prepareTrial(
     without: ready(rules),
     withIt: ready([...others, rule]),
     needs: { alone: needsOf([rule]), all: needsOf([...rules.filter(isOn), rule]) },
-    clock: usualClock(given.timeZone),
+    clockFor: given.clockFor,
     now,
   }
 }
@@ -76,8 +75,9 @@ export async function candidates(
   for (const [index, { stored, since }] of page.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await pause()
     const facts = seen(trial, stored, since)
-    const { now, clock } = trial
-    const decision = evaluateRules(trial.alone, facts, { now, clock, detail: 'outcomes' })
+    const { now, clockFor } = trial
+    const when = { now, clock: clockFor(facts) }
+    const decision = evaluateRules(trial.alone, facts, { ...when, detail: 'outcomes' })
     if (decision.trace[0]?.outcome === 'applied') found.push(stored)
   }
   return found
@@ -97,9 +97,9 @@ export async function judged(
 }
 
 function judgedMessage(trial: Trial, stored: StoredMessage, since: Since | undefined): Found {
-  const { mode, rule, names, now, clock } = trial
+  const { mode, rule, names, now, clockFor } = trial
   const facts = seen(trial, stored, since)
-  const evaluation = { now, clock, detail: 'outcomes' } as const
+  const evaluation = { now, clock: clockFor(facts), detail: 'outcomes' } as const
   const decision = evaluateRules(trial.withIt, facts, evaluation)
   const start = ruledState(mode === 'history' ? stateAtArrival(stored, since?.was ?? null) : stored)
   const own = decision.effects.filter(({ ruleId }) => ruleId === rule.id)
