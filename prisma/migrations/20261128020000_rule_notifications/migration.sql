@@ -1,0 +1,6 @@
+-- What a rule tells somebody: once for each occasion (a message, a change, a wait that is over).
+alter table notification
+  add column rule_id uuid references rule,
+  add column occasion text,
+  add constraint notification_rule_check check ((rule_id is null) = (occasion is null));
+create unique index notification_rule_idx on notification (conversation_id, rule_id, occasion, user_id);
