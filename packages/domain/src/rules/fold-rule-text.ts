@@ -40,6 +40,11 @@ export function withoutAccents(text: string): { plain: string; written: string }
   return { plain, written }
 }
 
+/** A text in the lower case of RE2: that of Unicode, and the long s, which RE2 takes for an s. */
+export function inLowerCase(text: string): string {
+  return text.toLowerCase().replaceAll('ſ', 's')
+}
+
 function folded(text: string): string {
   const letters = text
     .replaceAll(INVISIBLE, '')

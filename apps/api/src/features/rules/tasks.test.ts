@@ -134,10 +134,10 @@ describe('forwarding', () => {
   })
 })
 
-describe('telling people', () => {
-  const told = async () => (await as(staff).get('/api/v1/notifications')).json().items
-  const notices = () => db.rows<{ id: string; address: string }>(sql`select * from notice`)
+const told = async () => (await as(staff).get('/api/v1/notifications')).json().items
+const notices = () => db.rows<{ id: string; address: string }>(sql`select * from notice`)
 
+describe('telling people', () => {
   it('is done once for each message, in the application and by mail, to those who may see it', async () => {
     const { id: teamId } = await aTeam('Urbanisme')
     await db.run(sql`

@@ -1,4 +1,4 @@
-import type { Rule, RuleCondition } from '@levee/domain'
+import type { Rule, RuleCondition, RuleField } from '@levee/domain'
 
 /** The dear columns of a message that some rules look at. */
 export type Needs = {
@@ -25,6 +25,16 @@ export function needsOf(rules: readonly Pick<Rule, 'conditions' | 'trigger'>[]):
     contact: has('contact'),
     state: has('tag') || rules.some(({ trigger }) => trigger.type === 'timePasses'),
   }
+}
+
+/** Nothing dear. */
+export const NOTHING: Needs = needsOf([])
+
+/** Whether a field is read without any of the dear columns. */
+export function isCheap(field: RuleField): boolean {
+  const trigger = { type: 'messageArrives', messages: 'any' } as const
+  const needs = needsOf([{ conditions: { field, operator: 'isEmpty' }, trigger }])
+  return !Object.values(needs).some(Boolean)
 }
 
 function fieldsOf(condition: RuleCondition): string[] {

@@ -1,11 +1,12 @@
 import type { RuleToTry, TrialCounts } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
-import type { Rule, RuleCondition } from '@levee/domain'
+import type { Rule } from '@levee/domain'
 import { knownThings } from '../known-things.ts'
 import { loadClocks } from '../load-clocks.ts'
 import { storedRules } from '../queries.ts'
 import { namesOf } from './facts-of.ts'
 import { withDeadlines } from './moved-deadlines.ts'
+import { NOTHING } from './needs.ts'
 import {
   loggedSince,
   messagesById,
@@ -16,6 +17,7 @@ import {
   storedMessages,
 } from './stored-messages.ts'
 import {
+  asksForState,
   candidates,
   type Found,
   judged,
@@ -64,16 +66,32 @@ export async function tryPage(
   trial: Trial,
   { selection, after, limit }: { selection: Selection; after: Place | null; limit: number },
 ): Promise<TriedPage> {
-  const page = await storedMessages(db, { selection, needs: trial.needs.alone, after, limit })
+  const needs = trial.quick ? NOTHING : trial.needs.alone
+  const page = await storedMessages(db, { selection, needs, after, limit })
   const last = page.at(-1)
   return {
     examined: page.length,
-    found: await tryMessages(db, trial, page),
+    found: await tryMessages(db, trial, await possible(db, trial, page)),
     next:
       last && page.length === limit
         ? { receivedAt: last.receivedAt.toISOString(), messageId: last.messageId }
         : null,
   }
+}
+
+/** Of a page the messages of which the rest is worth reading, with the rest. */
+async function possible(
+  db: Queryable,
+  trial: Trial,
+  page: StoredMessage[],
+): Promise<StoredMessage[]> {
+  if (!trial.quick) return page
+  const some = await candidates(
+    trial,
+    trial.quick,
+    page.map((stored) => ({ stored, since: undefined })),
+  )
+  return trial.needs.alone === NOTHING ? some : messagesById(db, idsOf(some), trial.needs.alone)
 }
 
 /** Tries a rule on messages that were read. */
@@ -86,6 +104,7 @@ export async function tryMessages(
   const early = isStateAsked ? await sinceOf(db, idsOf(page)) : new Map<string, Since>()
   const matched = await candidates(
     trial,
+    trial.alone,
     page.map((stored) => ({ stored, since: early.get(stored.messageId) })),
   )
   if (matched.length === 0) return []
@@ -122,14 +141,6 @@ export function countFound(examined: number, found: readonly Found[]): TrialCoun
 async function sinceOf(db: Queryable, ids: readonly string[]): Promise<Map<string, Since>> {
   const rows = await loggedSince(db, ids)
   return new Map(rows.map((row) => [row.messageId, row]))
-}
-
-const OF_STATE = new Set(['status', 'tag', 'assignee', 'team', 'priority', 'dueAt'])
-
-function asksForState(condition: RuleCondition): boolean {
-  if ('field' in condition) return OF_STATE.has(condition.field)
-  if ('all' in condition) return condition.all.some(asksForState)
-  return 'any' in condition ? condition.any.some(asksForState) : condition.none.some(asksForState)
 }
 
 function idsOf(list: readonly StoredMessage[]): string[] {

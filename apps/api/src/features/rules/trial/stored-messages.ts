@@ -69,7 +69,7 @@ export async function storedMessages(
   const place = after
     ? sql`(m.received_at, m.id) < (${after.receivedAt}::timestamptz, ${after.messageId}::uuid)`
     : sql`true`
-  const rows = await db.rows<StoredMessage>(sql`
+  const rows = await db.rows<Row>(sql`
     select ${columns(needs)} from message m join conversation c on c.id = m.conversation_id
     where ${matching(selection)} and ${place}
     order by m.received_at desc, m.id desc limit ${sql.integer(limit)}`)
@@ -82,7 +82,7 @@ export async function messagesById(
   ids: readonly string[],
   needs: Needs,
 ): Promise<StoredMessage[]> {
-  const rows = await db.rows<StoredMessage>(sql`
+  const rows = await db.rows<Row>(sql`
     select ${columns(needs)} from message m join conversation c on c.id = m.conversation_id
     where m.id = any(${ids}::uuid[]) order by m.received_at desc, m.id desc`)
   return complete(rows)
@@ -135,8 +135,14 @@ const NOT_READ = {
   contactName: null,
 }
 
-function complete(rows: readonly StoredMessage[]): StoredMessage[] {
-  return rows.map((row) => ({ ...NOT_READ, ...row }))
+type Row = Omit<StoredMessage, 'from'> & { fromName: string; fromAddress: string }
+
+function complete(rows: readonly Row[]): StoredMessage[] {
+  return rows.map(({ fromName, fromAddress, ...row }) => ({
+    ...NOT_READ,
+    ...row,
+    from: { name: fromName, address: fromAddress },
+  }))
 }
 
 function columns({ body, headers, recipients, attachments, contact, state }: Needs): Sql {
@@ -157,7 +163,7 @@ function columns({ body, headers, recipients, attachments, contact, state }: Nee
 
 const always = sql`
   m.id as "messageId", c.id as "conversationId", c.reference, m.mailbox_id as "mailboxId",
-  json_build_object('name', m.from_name, 'address', m.from_address) as "from", m.subject, m.size,
+  m.from_name as "fromName", m.from_address as "fromAddress", m.subject, m.size,
   m.received_at as "receivedAt", m.automatic, m.authentication, m.trust_level as trust,
   c.message_count > 1 and c.received_at < m.received_at as "isReply", c.status, c.priority,
   c.assignee_id as "assigneeId", c.team_id as "teamId", c.due_at as "dueAt",

@@ -4,8 +4,10 @@ import {
   evaluateRules,
   isSameState,
   prepareRules,
+  relaxCondition,
   type Rule,
   type RuleBook,
+  type RuleCondition,
   type RuleDecision,
   type RuledState,
   type RuleEvent,
@@ -15,7 +17,7 @@ import {
 import { compilePattern } from '../compile-pattern.ts'
 import type { ClockFor } from '../load-clocks.ts'
 import { factsOf, type Names, ruledState, stateAtArrival } from './facts-of.ts'
-import { type Needs, needsOf } from './needs.ts'
+import { isCheap, type Needs, needsOf } from './needs.ts'
 import type { Since, StoredMessage } from './stored-messages.ts'
 
 /**
@@ -31,6 +33,8 @@ export type Trial = {
   names: Names
   ruleNames: ReadonlyMap<string, string>
   alone: RuleBook
+  /** What can be said of a message before its dear columns and its log are read; null: nothing. */
+  quick: RuleBook | null
   without: RuleBook
   withIt: RuleBook
   /** What the rule alone looks at; what all of them do. */
@@ -58,6 +62,7 @@ export function prepareTrial(
     names,
     ruleNames: new Map([...rules, rule].map(({ id, name }) => [id, name])),
     alone: ready([{ ...rule, order: 0 }]),
+    quick: quickBook(rule, mode),
     without: ready(rules),
     withIt: ready([...others, rule]),
     needs: { alone: needsOf([rule]), all: needsOf([...rules.filter(isOn), rule]) },
@@ -66,9 +71,37 @@ export function prepareTrial(
   }
 }
 
+/** A rule that acts wherever another does, by what is read of every message. */
+function quickBook(rule: Rule, mode: TrialMode): RuleBook | null {
+  if (rule.trigger.type === 'timePasses') return null
+  const isLogged = mode === 'history' ? OF_STATE : new Set<string>()
+  const conditions = relaxCondition(
+    rule.conditions,
+    (field) => isCheap(field) && !isLogged.has(field),
+  )
+  return conditions && ready([{ ...rule, order: 0, conditions }])
+}
+
+const OF_STATE: ReadonlySet<string> = new Set([
+  'status',
+  'tag',
+  'assignee',
+  'team',
+  'priority',
+  'dueAt',
+])
+
+/** Whether a condition is about the conversation, which has changed since its messages arrived. */
+export function asksForState(condition: RuleCondition): boolean {
+  if ('field' in condition) return OF_STATE.has(condition.field)
+  if ('all' in condition) return condition.all.some(asksForState)
+  return 'any' in condition ? condition.any.some(asksForState) : condition.none.some(asksForState)
+}
+
 /** Those messages whose conditions the rule may meet, looked at with as little as it needs. */
 export async function candidates(
   trial: Trial,
+  book: RuleBook,
   page: readonly { stored: StoredMessage; since: Since | undefined }[],
 ): Promise<StoredMessage[]> {
   const found: StoredMessage[] = []
@@ -77,7 +110,7 @@ export async function candidates(
     const facts = seen(trial, stored, since)
     const { now, clockFor } = trial
     const when = { now, clock: clockFor(facts) }
-    const decision = evaluateRules(trial.alone, facts, { ...when, detail: 'outcomes' })
+    const decision = evaluateRules(book, facts, { ...when, detail: 'outcomes' })
     if (decision.trace[0]?.outcome === 'applied') found.push(stored)
   }
   return found
