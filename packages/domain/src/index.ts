@@ -91,6 +91,12 @@ export * from './rules/rule-problems.ts'
 export * from './rules/lint-rules.ts'
 export type { KindOfThing, KnownThings } from './rules/missing-things.ts'
 export * from './rules/sieve/to-sieve.ts'
+export {
+  fromSieve,
+  type SieveImport,
+  type SieveRule,
+  type SieveUnread,
+} from './rules/sieve/from-sieve.ts'
 export * from './rules/suggest.ts'
 export * from './rules/state-after.ts'
 export * from './rules/suggest-exclusions.ts'

@@ -42,7 +42,7 @@ describe('what can be asked before everything is read', () => {
 })
 
 function holds(conditions: RuleCondition, facts: RuleFacts): boolean {
-  const book = prepareRules([aRule({ conditions })], compileRegExp)
+  const book = prepareRules([aRule({ id: 'r', conditions })], compileRegExp)
   const when = { now: NOW, clock: CLOCK, detail: 'outcomes' } as const
   return evaluateRules(book, { ...facts, causedBy: [] }, when).effects.length > 0
 }

@@ -20,6 +20,7 @@ import { messagesById, type StoredMessage } from './trial/stored-messages.ts'
 
 const MOST_RUNS = 20 // the latest; a conversation that rules go on changing has more
 const ALL = {
+  file: true,
   body: true,
   headers: true,
   recipients: true,

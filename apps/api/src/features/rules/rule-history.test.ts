@@ -120,6 +120,40 @@ describe('the rule book', () => {
     expect(sieve.left).toEqual([expect.objectContaining({ reason: 'condition' })])
     await admin.delete(`/api/v1/rules/${imported.id}`)
   })
+
+  it('comes from Sieve as well, switched off, and names by its line what it cannot say', async () => {
+    const { id } = (
+      await admin.post('/api/v1/rules', {
+        name: 'Permis',
+        conditions: { field: 'subject', operator: 'contains', value: 'permis' },
+        actions: [{ type: 'addTag', tagId: tag.id }],
+      })
+    ).json()
+    const { script } = (await admin.get('/api/v1/rules/export?format=sieve')).json()
+    await admin.delete(`/api/v1/rules/${id}`)
+    const whole = `${script}\nif true { discard; }\nredirect :copy "${mailbox.address}";`
+    const post = async (mode: string, from = whole) =>
+      admin.post('/api/v1/rules/import/sieve', { script: from, mode })
+    const preview = (await post('preview')).json()
+    expect(preview).toMatchObject({
+      added: 0,
+      rules: [
+        { name: 'Permis', canImport: true, problems: [] },
+        { canImport: false, problems: [{ message: expect.stringContaining('mailbox of ours') }] },
+      ],
+      left: [{ reason: 'action', evidence: 'discard' }],
+    })
+    expect((await post('add')).json()).toMatchObject({ ...preview, added: 1 })
+    const [imported] = (await admin.get('/api/v1/rules')).json().items
+    expect(imported).toMatchObject({
+      name: 'Permis',
+      enabled: false,
+      conditions: { field: 'subject', operator: 'contains', value: 'permis' },
+      actions: [{ type: 'addTag', tagId: tag.id }],
+    })
+    expect(await post('add', 'if {')).toBeProblem(400, 'invalid')
+    await admin.delete(`/api/v1/rules/${imported.id}`)
+  })
 })
 
 describe('suggestions', () => {

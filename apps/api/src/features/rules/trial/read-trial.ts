@@ -6,7 +6,6 @@ import { loadClocks } from '../load-clocks.ts'
 import { storedRules } from '../queries.ts'
 import { namesOf } from './facts-of.ts'
 import { withDeadlines } from './moved-deadlines.ts'
-import { NOTHING } from './needs.ts'
 import {
   loggedSince,
   messagesById,
@@ -66,7 +65,7 @@ export async function tryPage(
   trial: Trial,
   { selection, after, limit }: { selection: Selection; after: Place | null; limit: number },
 ): Promise<TriedPage> {
-  const needs = trial.quick ? NOTHING : trial.needs.alone
+  const { needs } = trial.quick ?? { needs: trial.needs.alone }
   const page = await storedMessages(db, { selection, needs, after, limit })
   const last = page.at(-1)
   return {
@@ -88,10 +87,10 @@ async function possible(
   if (!trial.quick) return page
   const some = await candidates(
     trial,
-    trial.quick,
+    trial.quick.book,
     page.map((stored) => ({ stored, since: undefined })),
   )
-  return trial.needs.alone === NOTHING ? some : messagesById(db, idsOf(some), trial.needs.alone)
+  return messagesById(db, idsOf(some), trial.needs.alone)
 }
 
 /** Tries a rule on messages that were read. */
@@ -111,7 +110,7 @@ export async function tryMessages(
   const since = isStateAsked ? early : await sinceOf(db, idsOf(matched))
   const { all } = trial.needs
   // what rules do shows in the state, whatever they look at
-  const whole = await messagesById(db, idsOf(matched), { ...all, state: true })
+  const whole = await messagesById(db, idsOf(matched), { ...all, file: true, state: true })
   const found = await judged(
     trial,
     whole.map((stored) => ({ stored, since: since.get(stored.messageId) })),

@@ -124,6 +124,16 @@ function matching({ conditions, onlyLast }: Selection): Sql {
 
 /** What was not read is empty: to send and parse nothing a hundred thousand times takes seconds. */
 const NOT_READ = {
+  reference: null,
+  status: 'open',
+  priority: 'normal',
+  assigneeId: null,
+  teamId: null,
+  dueAt: null,
+  isNewsletter: false,
+  automatic: 'no',
+  authentication: null,
+  trust: null,
   to: [],
   cc: [],
   text: '',
@@ -133,9 +143,10 @@ const NOT_READ = {
   lastAnsweredAt: null,
   deadlinePolicyId: null,
   contactName: null,
-}
+} satisfies Partial<StoredMessage>
 
-type Row = Omit<StoredMessage, 'from'> & { fromName: string; fromAddress: string }
+type Row = Omit<StoredMessage, 'from' | keyof typeof NOT_READ> &
+  Partial<StoredMessage> & { fromName: string; fromAddress: string }
 
 function complete(rows: readonly Row[]): StoredMessage[] {
   return rows.map(({ fromName, fromAddress, ...row }) => ({
@@ -145,9 +156,10 @@ function complete(rows: readonly Row[]): StoredMessage[] {
   }))
 }
 
-function columns({ body, headers, recipients, attachments, contact, state }: Needs): Sql {
+function columns({ file, body, headers, recipients, attachments, contact, state }: Needs): Sql {
   return sql.join([
     always,
+    ...(file ? [fileColumns] : []),
     ...(recipients ? [sql`m.to_addresses as "to", m.cc_addresses as cc`] : []),
     ...(body ? [sql`m.text`] : []),
     ...(headers ? [sql`m.headers`] : []),
@@ -162,10 +174,12 @@ function columns({ body, headers, recipients, attachments, contact, state }: Nee
 }
 
 const always = sql`
-  m.id as "messageId", c.id as "conversationId", c.reference, m.mailbox_id as "mailboxId",
+  m.id as "messageId", c.id as "conversationId", m.mailbox_id as "mailboxId",
   m.from_name as "fromName", m.from_address as "fromAddress", m.subject, m.size,
-  m.received_at as "receivedAt", m.automatic, m.authentication, m.trust_level as trust,
-  c.message_count > 1 and c.received_at < m.received_at as "isReply", c.status, c.priority,
+  m.received_at as "receivedAt", c.message_count > 1 and c.received_at < m.received_at as "isReply"`
+
+const fileColumns = sql`
+  c.reference, m.automatic, m.authentication, m.trust_level as trust, c.status, c.priority,
   c.assignee_id as "assigneeId", c.team_id as "teamId", c.due_at as "dueAt",
   c.is_newsletter as "isNewsletter"`
 

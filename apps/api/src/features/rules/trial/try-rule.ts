@@ -34,7 +34,7 @@ export type Trial = {
   ruleNames: ReadonlyMap<string, string>
   alone: RuleBook
   /** What can be said of a message before its dear columns and its log are read; null: nothing. */
-  quick: RuleBook | null
+  quick: { book: RuleBook; needs: Needs } | null
   without: RuleBook
   withIt: RuleBook
   /** What the rule alone looks at; what all of them do. */
@@ -72,14 +72,16 @@ export function prepareTrial(
 }
 
 /** A rule that acts wherever another does, by what is read of every message. */
-function quickBook(rule: Rule, mode: TrialMode): RuleBook | null {
+function quickBook(rule: Rule, mode: TrialMode): Trial['quick'] {
   if (rule.trigger.type === 'timePasses') return null
   const isLogged = mode === 'history' ? OF_STATE : new Set<string>()
   const conditions = relaxCondition(
     rule.conditions,
     (field) => isCheap(field) && !isLogged.has(field),
   )
-  return conditions && ready([{ ...rule, order: 0, conditions }])
+  if (conditions === null) return null
+  const relaxed = { ...rule, order: 0, conditions }
+  return { book: ready([relaxed]), needs: needsOf([relaxed]) }
 }
 
 const OF_STATE: ReadonlySet<string> = new Set([
