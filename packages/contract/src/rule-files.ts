@@ -9,7 +9,7 @@ export const PortableRule = Strict({
   enabled: Type.Optional(Type.Boolean()),
   trigger: RuleDraft.properties.trigger,
   conditions: RuleCondition,
-  actions: Type.Array(RuleAction, { minItems: 1, maxItems: 20 }),
+  actions: Type.Array(RuleAction, { maxItems: 20 }),
   stop: Type.Optional(Type.Boolean()),
 })
 

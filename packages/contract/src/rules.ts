@@ -30,7 +30,8 @@ const fields = {
   enabled: Type.Boolean(),
   trigger: RuleTrigger,
   conditions: RuleCondition,
-  actions: Type.Array(RuleAction, { minItems: 1, maxItems: 20 }),
+  /** None: of a rule that only stops. */
+  actions: Type.Array(RuleAction, { maxItems: 20 }),
   stop: Type.Boolean(),
 }
 
