@@ -107,6 +107,7 @@ export const ruleMatrix: Record<string, Case> = {
     access: admins,
     body: () => ({ script: 'stop;', mode: 'preview' }),
   },
+  'GET /api/v1/rules/runs': { access: admins },
   'GET /api/v1/rules/webhook-secret': { access: admins },
   'PUT /api/v1/rules/order': {
     access: admins,

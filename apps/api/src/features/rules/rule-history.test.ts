@@ -56,8 +56,26 @@ describe('a rule that has acted', () => {
     expect(not.rules[0].rules).toMatchObject([
       { outcome: 'notMatched', conditions: { verdict: false, items: [{ verdict: false }, {}] } },
     ])
-    const restored = await admin.post(`/api/v1/rules/${rule.id}/versions/1/restore`)
+    const stale = await admin.post(`/api/v1/rules/${rule.id}/versions/1/restore?ifVersion=1`)
+    expect(stale).toBeProblem(409, 'conflict')
+    const restored = await admin.post(`/api/v1/rules/${rule.id}/versions/1/restore?ifVersion=2`)
     expect(restored.json()).toMatchObject({ version: 3, conditions: draft.conditions })
+    const { items } = (await admin.get(`/api/v1/rules/${rule.id}/versions`)).json()
+    expect(items[0]).toMatchObject({ version: 3, change: 'rolledBack' })
+    const runs = (await admin.get(`/api/v1/rules/runs?rule=${rule.id}&limit=1`)).json()
+    expect(runs).toMatchObject({
+      items: [
+        {
+          event: 'messageArrives',
+          conversationId: permit,
+          subject: 'Permis 12',
+          effects: [{ version: 1, outcome: 'done' }, { outcome: 'done' }],
+          problem: null,
+        },
+      ],
+      nextCursor: null,
+    })
+    expect(await admin.get('/api/v1/rules/runs?cursor=x')).toBeProblem(400, 'invalid')
     const missing = await admin.post(`/api/v1/rules/${rule.id}/versions/9/restore`)
     expect(missing).toBeProblem(404, 'not-found')
     await admin.delete(`/api/v1/rules/${rule.id}`)

@@ -30,7 +30,7 @@ export function ruleTrialRoutes(app: App, deps: Deps): void {
   })
   app.route({
     ...contract.restoreRuleVersion,
-    handler: ({ viewer, params }) => restoreVersion(deps, viewer, params),
+    handler: ({ viewer, params, query }) => restoreVersion(deps, viewer, { ...params, ...query }),
   })
   books(app, deps)
   trials(app, deps)
