@@ -20,6 +20,7 @@ const rule = {
   conditions: { field: 'body', operator: 'contains', value: 'recours' },
   actions: [{ type: 'setDeadlinePolicy', policyId: policy.id }],
 }
+const priorityOf = async () => (await detail(await aMail())).priority
 const firstReply = async (id: string) => due(await detail(id))['firstReply']
 const work = (id: string, rest = '') => `/api/v1/rules/applications/${id}${rest}`
 
@@ -100,7 +101,6 @@ describe('a rule that asks for working time', () => {
       actions: [{ type: 'setPriority', priority: 'low' }],
     }
     const { id: ruleId } = (await asAdmin.post('/api/v1/rules', closed)).json()
-    const priorityOf = async () => (await detail(await aMail())).priority
     const tried = async () =>
       (await asAdmin.post('/api/v1/rules/dry-run', { rule: closed, last: 1 })).json().matched
     expect(await priorityOf()).toBe('normal')
