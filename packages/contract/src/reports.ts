@@ -79,13 +79,16 @@ export const ReportRow = Type.Object({
 })
 export type ReportRow = Static<typeof ReportRow>
 
-/** A day of the calendar. `due`: what is due then and runs. `capacity`: how many are usually closed in such a day. */
+/**
+ * A day of the calendar. `due`: what is due then and runs. `capacity`: how many are usually closed in such a
+ * day; null while nothing was closed yet, and nothing then is too much.
+ */
 export const ReportDay = Type.Object({
   date: LocalDate,
   isOpen: Type.Boolean(),
   closure: Type.Union([Closure, Type.Null()]),
   due: Figure,
-  capacity: Type.Number(),
+  capacity: NullableNumber,
   overflow: Type.Integer(),
 })
 export type ReportDay = Static<typeof ReportDay>
@@ -201,7 +204,7 @@ export const ForecastDay = Type.Object({
 export type ForecastDay = Static<typeof ForecastDay>
 
 const forecast = {
-  /** Closed in a usual working day of the last weeks. */
+  /** Closed in a usual working day of the last weeks; 0, and no days, while nothing was closed yet. */
   pacePerDay: Type.Number(),
   /** What is overdue already comes first. */
   overdue: Figure,

@@ -31,6 +31,7 @@ describe('what can be done on a day', () => {
     [14, 11.4, 3],
     [11, 11.4, 0],
     [11, 10.999_999_999_99, 0],
+    [1, 0.6, 0],
     [0, 0, 0],
     [2, 0, 2],
   ])('of %i due with a capacity of %d, %i are too many', (due, capacity, overflow) => {

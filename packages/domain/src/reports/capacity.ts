@@ -26,14 +26,12 @@ export function paceOf(closed: number, days: DaySpan, now: Date, hours: Compiled
   return minutes > 0 ? closed / minutes : 0
 }
 
-/** How many of what is due on a day are more than can be closed on it, whole ones. */
+/** How many of what is due on a day are more than are usually closed on it. */
 export function overflowOf(due: number, capacity: number): number {
-  return Math.max(0, due - Math.floor(capacity + TINY))
+  return Math.max(0, due - Math.round(capacity))
 }
 
 /** Why nobody works on a day; null when somebody does. */
 export function closureOfDay(day: number, hours: CompiledCalendar): Closure | null {
   return closureOn(day, 'calendar', hours)
 }
-
-const TINY = 1e-9 // a pace times its minutes is a whole number but for rounding
