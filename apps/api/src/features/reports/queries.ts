@@ -1,0 +1,116 @@
+import type { ReportGroup } from '@levee/contract'
+import { type Queryable, type Sql, sql } from '@levee/db'
+import type { DueLevel } from '@levee/domain'
+import type { Viewer } from '../../http/viewer.ts'
+import { dueLevel } from '../conversations/service.ts'
+import { GROUP_KEY, isSelected, type Selection } from './selection.ts'
+import type { Key, Sliced } from './slices.ts'
+
+/** Whose report: who asks, about what, in which rows. */
+export type Scope = { viewer: Viewer; selection: Selection; groupBy: ReportGroup }
+
+/** The desk, counted in three ways; what a row does not count by is null. */
+export type DeskRow = {
+  by: 'level' | 'day' | 'age'
+  key: Key
+  level: DueLevel
+  day: number
+  age: number
+  n: number
+  /** Of these, how many were overdue at `since`. */
+  overdueSince: number
+}
+
+type DeskDays = { now: Date; since: Date; dayStarts: readonly Date[]; ageStarts: readonly Date[] }
+
+/**
+ * Counts what is on the desk: by row and level; by the day on which it falls due, as a place in
+ * `dayStarts` from 1 on; by how old it is, as a place in `ageStarts`.
+ */
+export function deskStatement(
+  { viewer, selection, groupBy }: Scope,
+  { now, since, dayStarts, ageStarts }: DeskDays,
+): Sql {
+  return sql`
+    with each as (
+      select ${GROUP_KEY[groupBy]} as key, ${dueLevel(now)} as level,
+        width_bucket(c.due_at - interval '1 ms', ${dayStarts}::timestamptz[]) as day,
+        width_bucket(c.received_at, ${ageStarts}::timestamptz[]) as age, c.due_at < ${since} as "isOld"
+      from conversation c where c.status in ('open', 'waiting') and ${isSelected(selection, viewer)}),
+    counted as materialized (
+      select key, level, case when level not in ('none', 'paused') then day end as day, age, count(*)::int as n,
+        (count(*) filter (where level = 'overdue' and "isOld"))::int as "overdueSince"
+      from each group by 1, 2, 3, 4)
+    select case grouping(level, day, age) when 3 then 'level' when 5 then 'day' else 'age' end as by,
+      key, level, day, age, sum(n)::int as n, sum("overdueSince")::int as "overdueSince"
+    from counted group by grouping sets ((key, level), (day), (age))`
+}
+
+export function deskRows(db: Queryable, scope: Scope, days: DeskDays): Promise<DeskRow[]> {
+  return db.rows<DeskRow>(deskStatement(scope, days))
+}
+
+/** First replies of one key in one slice. */
+export type RepliedRow = Sliced & { minutes: number[] }
+/** What was closed of one key in one slice. */
+export type ResolvedRow = RepliedRow & { kept: number; late: number; overdueSince: number }
+
+/** How long first replies took, by row and slice. */
+export function repliedRows(
+  db: Queryable,
+  { viewer, selection, groupBy }: Scope,
+  starts: readonly Date[],
+): Promise<RepliedRow[]> {
+  return db.rows<RepliedRow>(sql`
+    select ${GROUP_KEY[groupBy]} as key, ${sliceOf(sql`c.first_reply_at`, starts)} as slice,
+      array_agg(c.first_reply_minutes) as minutes
+    from conversation c where ${isSliced(sql`c.first_reply_at`, starts)} and ${isSelected(selection, viewer)}
+    group by 1, 2`)
+}
+
+/** How long closing took, by row and slice, and whether in time. */
+export function resolvedRows(
+  db: Queryable,
+  { viewer, selection, groupBy }: Scope,
+  { starts, since }: { starts: readonly Date[]; since: Date },
+): Promise<ResolvedRow[]> {
+  return db.rows<ResolvedRow>(sql`
+    select ${GROUP_KEY[groupBy]} as key, ${sliceOf(sql`c.resolved_at`, starts)} as slice,
+      array_agg(c.resolution_minutes) as minutes,
+      (count(*) filter (where c.deadlines_kept))::int as kept,
+      (count(*) filter (where not c.deadlines_kept))::int as late,
+      (count(*) filter (where c.resolved_at > ${since} and c.due_at < ${since}))::int as "overdueSince"
+    from conversation c where ${isSliced(sql`c.resolved_at`, starts)} and ${isSelected(selection, viewer)}
+    group by 1, 2`)
+}
+
+/** What was received in one slice. */
+export type ReceivedRow = Sliced & { n: number }
+
+/** How much was received, by slice. */
+export function receivedRows(
+  db: Queryable,
+  { viewer, selection }: Scope,
+  starts: readonly Date[],
+): Promise<ReceivedRow[]> {
+  return db.rows<ReceivedRow>(sql`
+    select null as key, ${sliceOf(sql`c.received_at`, starts)} as slice, count(*)::int as n
+    from conversation c where c.reference is not null and ${isSliced(sql`c.received_at`, starts)}
+      and ${isSelected(selection, viewer)}
+    group by 2`)
+}
+
+/** What rows are called. */
+export async function rowNames(db: Queryable, groupBy: ReportGroup): Promise<Map<string, string>> {
+  const table = { team: sql`team`, person: sql`app_user`, mailbox: sql`mailbox` }[groupBy]
+  const rows = await db.rows<{ id: string; name: string }>(sql`select id, name from ${table}`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+function sliceOf(instant: Sql, starts: readonly Date[]): Sql {
+  return sql`width_bucket(${instant}, ${starts}::timestamptz[]) - 1`
+}
+
+function isSliced(instant: Sql, starts: readonly Date[]): Sql {
+  return sql`${instant} >= ${starts[0]} and ${instant} < ${starts.at(-1)}`
+}

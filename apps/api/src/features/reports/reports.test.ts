@@ -1,0 +1,115 @@
+import type { ConversationFilter, DeadlineReport } from '@levee/contract'
+import { describe, expect, it } from 'vitest'
+import { testApp } from '../../testing/harness.ts'
+import { fillBusyDesk } from './testing/a-busy-desk.ts'
+
+const { db, deps, as, aUser, aTeam, aMailbox } = await testApp()
+const teams = [await aTeam(), await aTeam()]
+const [first, second] = [{ id: teams[0]!.id }, { id: teams[1]!.id }]
+const admin = await aUser({ role: 'admin' })
+const manager = await aUser({ role: 'manager', teamIds: [first.id] })
+const staff = await aUser({ name: 'Karim Benali' })
+const mailboxes = [
+  await aMailbox({ name: 'Accueil', members: [manager, staff] }),
+  await aMailbox({ name: 'Urbanisme', members: [manager] }),
+  await aMailbox({ name: 'Finances' }),
+]
+await fillBusyDesk(db, 300, {
+  mailboxIds: mailboxes.map(({ id }) => id),
+  teamIds: [first.id, second.id, null],
+  userIds: [manager.id, staff.id, null],
+  now: deps.now(),
+})
+
+const REPORT = '/api/v1/reports/deadlines'
+type Found = { n: number; filter: ConversationFilter }
+
+/** Every figure of an answer, with where it stands. */
+function figuresIn(value: unknown, path = ''): [string, Found][] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('n' in value && 'filter' in value) return [[path, value as Found]]
+  return Object.entries(value).flatMap(([name, part]) => figuresIn(part, `${path}/${name}`))
+}
+
+async function listLength(user: { id: string }, filter: ConversationFilter): Promise<number> {
+  let [count, cursor] = [0, '']
+  do {
+    const query = new URLSearchParams({ ...filter, limit: '200', ...(cursor && { cursor }) })
+    const answer = await as(user).get(`/api/v1/conversations?${query}`)
+    const page: { items: unknown[]; nextCursor: string | null } = answer.json()
+    count += page.items.length
+    cursor = page.nextCursor ?? ''
+  } while (cursor)
+  return count
+}
+
+async function report(user: { id: string }, query = ''): Promise<DeadlineReport> {
+  const answer = await as(user).get(`${REPORT}${query}`)
+  expect(answer.statusCode, answer.body.slice(0, 500)).toBe(200)
+  return answer.json()
+}
+
+describe('the report of deadlines', () => {
+  it.each([
+    ['an admin', admin, '?groupBy=team&period=quarter'],
+    ['a manager', manager, '?groupBy=mailbox'],
+    ['a manager, of a mailbox', manager, `?groupBy=person&mailboxId=${mailboxes[0]!.id}`],
+    ['a manager, of a team', manager, `?groupBy=person&period=week&teamId=${first.id}`],
+    ['an admin, of nobody and no team', admin, '?groupBy=mailbox&teamId=none&userId=none'],
+  ])('of %s has no figure that its list does not have', async (_, user, query) => {
+    const figures = figuresIn(await report(user, query))
+    expect(figures.length).toBeGreaterThan(60)
+    const lengths = new Map<string, number>()
+    for (const [, { filter }] of figures) {
+      const key = JSON.stringify(filter)
+      if (!lengths.has(key)) lengths.set(key, await listLength(user, filter))
+    }
+    const listed = figures.map(([path, { filter }]) => [path, lengths.get(JSON.stringify(filter))])
+    expect(figures.map(([path, { n }]) => [path, n])).toEqual(listed)
+  })
+
+  it('puts all that is on the desk into one level each, and into its rows', async () => {
+    const { open, levels, rows, backlog } = await report(admin)
+    const counts = Object.values(levels).map(({ n }) => n)
+    expect(Math.min(...counts)).toBeGreaterThan(0)
+    expect(sum(counts)).toBe(open.n)
+    expect(sum(rows.map((row) => row.open.n))).toBe(open.n)
+    expect(sum(backlog.map(({ conversations }) => conversations.n))).toBe(open.n)
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([first.id, second.id, null].toSorted())
+  })
+
+  it('says the same of what is overdue as the view does', async () => {
+    const { levels } = await report(manager)
+    const counts: { views: Record<string, number> } = (
+      await as(manager).get('/api/v1/counts')
+    ).json()
+    expect(levels.overdue.n).toBe(counts.views['overdue'])
+  })
+
+  it('shows three weeks, with what is usually closed in a day', async () => {
+    const { days, next } = await report(admin)
+    expect(days).toHaveLength(21)
+    expect(days[0]).toMatchObject({ date: '2026-03-02', isOpen: true })
+    expect(days[5]).toMatchObject({ isOpen: false, capacity: 0, closure: { kind: 'weekly' } })
+    expect(days[0]!.capacity).toBeGreaterThan(0)
+    const { days: later } = await report(admin, '?from=2026-03-11')
+    expect(later[0]?.date).toBe('2026-03-09')
+    expect(next).toHaveLength(7)
+    expect(next.map(({ dueAt }) => dueAt)).toEqual(next.map(({ dueAt }) => dueAt).toSorted())
+  })
+
+  it('shows a manager only mailboxes of theirs', async () => {
+    const { rows } = await report(manager, '?groupBy=mailbox')
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(['Accueil', 'Urbanisme'])
+  })
+
+  it('is for managers, and takes only what it knows', async () => {
+    expect(await as(staff).get(REPORT)).toBeProblem(403, 'forbidden')
+    expect(await as(admin).get(`${REPORT}?period=year`)).toBeProblem(400, 'invalid')
+    expect(await as(admin).get(`${REPORT}?teamId=x`)).toBeProblem(400, 'invalid')
+  })
+})
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0)
+}

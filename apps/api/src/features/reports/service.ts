@@ -1,0 +1,1 @@
+export { deadlineReport } from './report.ts'
