@@ -23,7 +23,9 @@ describe('percentiles', () => {
     assert(
       property(array(array(nat(10_000))), (lists) => {
         const all = lists.flat()
-        const { median, p90, n } = percentilesOf(lists.map((minutes) => ({ minutes })))
+        const { median, p90, n } = percentilesOf(
+          lists.map((minutes) => ({ minutes: Int32Array.from(minutes) })),
+        )
         expect(n).toBe(all.length)
         const sorted = all.toSorted((one, other) => one - other)
         const isAt = (value: number | null, part: number): boolean =>

@@ -1,8 +1,6 @@
 import { type Sql, sql } from '@levee/db'
 import type { FilterDays } from '@levee/domain'
 
-const timeZone = sql`(select time_zone from installation)`
-
 /** Which `DueLevel` a `conversation c` on the desk is of. */
 export function dueLevel(now: Date): Sql {
   return sql`case when c.due_at is null then 'none' when ${rests(now)} then 'paused'
@@ -32,16 +30,17 @@ function rests(now: Date): Sql {
     or (c.due_paused_at is not null and (c.due_paused_until is null or c.due_paused_until > ${now}))`
 }
 
+/** In a query of its own, so that PostgreSQL works it out once and not for each row; so are the others. */
 function endOfToday(now: Date): Sql {
-  return sql`(date_trunc('day', ${now}::timestamptz at time zone ${timeZone}) + interval '1 day')
-    at time zone ${timeZone}`
+  return sql`(select (date_trunc('day', ${now}::timestamptz at time zone time_zone) + interval '1 day')
+    at time zone time_zone from installation)`
 }
 
 /** Midnight, on the wall of the organisation, at which a day begins. */
 function startOf(date: string): Sql {
-  return sql`(${date}::date::timestamp at time zone ${timeZone})`
+  return sql`(select ${date}::date::timestamp at time zone time_zone from installation)`
 }
 
 function endOf(date: string): Sql {
-  return sql`((${date}::date + 1)::timestamp at time zone ${timeZone})`
+  return sql`(select (${date}::date + 1)::timestamp at time zone time_zone from installation)`
 }

@@ -78,7 +78,7 @@ export function sum(rows: readonly { n: number }[]): number {
 }
 
 /** How many were measured together. */
-export function countOfMeasured(rows: readonly { minutes: readonly number[] }[]): number {
+export function countOfMeasured(rows: readonly { minutes: Int32Array }[]): number {
   return rows.reduce((total, { minutes }) => total + minutes.length, 0)
 }
 

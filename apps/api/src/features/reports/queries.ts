@@ -36,7 +36,7 @@ export function deskStatement(
       select ${GROUP_KEY[groupBy]} as key, ${dueLevel(now)} as level,
         width_bucket(c.due_at - interval '1 ms', ${dayStarts}::timestamptz[]) as day,
         width_bucket(c.received_at, ${ageStarts}::timestamptz[]) as age, c.due_at < ${since} as "isOld"
-      from conversation c where c.status in ('open', 'waiting') and ${isSelected(selection, viewer)}),
+      from conversation c where c.status in ('open', 'waiting') and ${isSelected(selection, viewer)} offset 0),
     counted as materialized (
       select key, level, case when level not in ('none', 'paused') then day end as day, age, count(*)::int as n,
         (count(*) filter (where level = 'overdue' and "isOld"))::int as "overdueSince"
@@ -51,37 +51,39 @@ export function deskRows(db: Queryable, scope: Scope, days: DeskDays): Promise<D
 }
 
 /** First replies of one key in one slice. */
-export type RepliedRow = Sliced & { minutes: number[] }
+export type RepliedRow = Sliced & { minutes: Int32Array }
 /** What was closed of one key in one slice. */
 export type ResolvedRow = RepliedRow & { kept: number; late: number; overdueSince: number }
 
 /** How long first replies took, by row and slice. */
-export function repliedRows(
+export async function repliedRows(
   db: Queryable,
   { viewer, selection, groupBy }: Scope,
   starts: readonly Date[],
 ): Promise<RepliedRow[]> {
-  return db.rows<RepliedRow>(sql`
+  const rows = await db.rows<Packed<RepliedRow>>(sql`
     select ${GROUP_KEY[groupBy]} as key, ${sliceOf(sql`c.first_reply_at`, starts)} as slice,
-      array_agg(c.first_reply_minutes) as minutes
+      ${packed(sql`c.first_reply_minutes`)} as minutes
     from conversation c where ${isSliced(sql`c.first_reply_at`, starts)} and ${isSelected(selection, viewer)}
     group by 1, 2`)
+  return rows.map((row) => ({ ...row, minutes: unpacked(row.minutes) }))
 }
 
 /** How long closing took, by row and slice, and whether in time. */
-export function resolvedRows(
+export async function resolvedRows(
   db: Queryable,
   { viewer, selection, groupBy }: Scope,
   { starts, since }: { starts: readonly Date[]; since: Date },
 ): Promise<ResolvedRow[]> {
-  return db.rows<ResolvedRow>(sql`
+  const rows = await db.rows<Packed<ResolvedRow>>(sql`
     select ${GROUP_KEY[groupBy]} as key, ${sliceOf(sql`c.resolved_at`, starts)} as slice,
-      array_agg(c.resolution_minutes) as minutes,
+      ${packed(sql`c.resolution_minutes`)} as minutes,
       (count(*) filter (where c.deadlines_kept))::int as kept,
       (count(*) filter (where not c.deadlines_kept))::int as late,
       (count(*) filter (where c.resolved_at > ${since} and c.due_at < ${since}))::int as "overdueSince"
     from conversation c where ${isSliced(sql`c.resolved_at`, starts)} and ${isSelected(selection, viewer)}
     group by 1, 2`)
+  return rows.map((row) => ({ ...row, minutes: unpacked(row.minutes) }))
 }
 
 /** What was received in one slice. */
@@ -105,6 +107,19 @@ export async function rowNames(db: Queryable, groupBy: ReportGroup): Promise<Map
   const table = { team: sql`team`, person: sql`app_user`, mailbox: sql`mailbox` }[groupBy]
   const rows = await db.rows<{ id: string; name: string }>(sql`select id, name from ${table}`)
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Many numbers are handed over as their bytes: as an array each would be written and read as text. */
+type Packed<R> = Omit<R, 'minutes'> & { minutes: Buffer }
+
+function packed(minutes: Sql): Sql {
+  return sql`string_agg(int4send(${minutes}), '')`
+}
+
+function unpacked(minutes: Buffer): Int32Array {
+  const values = new Int32Array(minutes.length / 4)
+  for (let index = 0; index < values.length; index++) values[index] = minutes.readInt32BE(index * 4)
+  return values
 }
 
 function sliceOf(instant: Sql, starts: readonly Date[]): Sql {

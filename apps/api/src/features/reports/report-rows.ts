@@ -4,8 +4,9 @@ import { comparedTimes, countOfMeasured, levelsOf, sum } from './figures.ts'
 import type { DeskRow, RepliedRow, ResolvedRow, Scope } from './queries.ts'
 import type { ReportFrame } from './report-frame.ts'
 import { figure, rowOf } from './selection.ts'
-import { isOfRow, type Key, within } from './slices.ts'
+import { byRow, within } from './slices.ts'
 
+const LAST = '\uFFFF' // what has no name comes after all names
 const LOAD_DAYS = 10 // working days: what somebody has open is compared with what they close in these
 
 /** What was counted for a report. */
@@ -22,53 +23,55 @@ export function reportRows(
   frame: ReportFrame,
   { scope, names }: { scope: Scope; names: ReadonlyMap<string, string> },
 ): ReportRow[] {
-  const rows = rowIds(counted, scope).map((id) => reportRow(id, counted, frame, { scope, names }))
+  const parts = {
+    desk: byRow(counted.desk.filter(({ by }) => by === 'level')),
+    replied: byRow(counted.replied),
+    resolved: byRow(counted.resolved),
+  }
+  const ids = new Set([...parts.desk.keys(), ...parts.replied.keys(), ...parts.resolved.keys()])
+  const rows = [...ids].filter(isShownIn(scope)).map((id) =>
+    reportRow(
+      {
+        id,
+        name: id === null ? null : (names.get(id) ?? null),
+        desk: parts.desk.get(id) ?? [],
+        replied: parts.replied.get(id) ?? [],
+        resolved: parts.resolved.get(id) ?? [],
+        starts: counted.starts,
+      },
+      frame,
+      scope,
+    ),
+  )
   return rows.toSorted(
     (one, other) =>
-      other.open.n - one.open.n || (one.name ?? '\uFFFF').localeCompare(other.name ?? '\uFFFF'),
+      other.open.n - one.open.n || (one.name ?? LAST).localeCompare(other.name ?? LAST),
   )
 }
 
-/** Of a mailbox only such as the viewer may see; what a conversation was received in besides is none of theirs. */
-function rowIds({ desk, replied, resolved }: Counted, scope: Scope): (string | null)[] {
-  const keys: Key[] = [...desk.filter(({ by }) => by === 'level'), ...replied, ...resolved].map(
-    ({ key }) => key,
-  )
-  const ids = new Set(keys.flatMap((key): (string | null)[] => (isList(key) ? [...key] : [key])))
-  if (scope.groupBy !== 'mailbox') return [...ids]
-  const { viewer, selection } = scope
-  return [...ids].filter(
-    (id) =>
-      id !== null &&
+/** Of mailboxes only those that the viewer may see and asks for: mail may have been received in others besides. */
+function isShownIn({ groupBy, viewer, selection }: Scope): (id: string | null) => boolean {
+  return (id) =>
+    groupBy !== 'mailbox' ||
+    (id !== null &&
       (viewer.role === 'admin' || viewer.mailboxIds.includes(id)) &&
-      (selection.mailboxId ?? id) === id,
-  )
-}
-
-function isList(key: Key): key is readonly string[] {
-  return Array.isArray(key)
+      (selection.mailboxId ?? id) === id)
 }
 
 function reportRow(
-  id: string | null,
-  counted: Counted,
+  { id, name, desk, replied, resolved, starts }: Counted & Pick<ReportRow, 'id' | 'name'>,
   frame: ReportFrame,
-  { scope, names }: { scope: Scope; names: ReadonlyMap<string, string> },
+  { selection: all, groupBy }: Scope,
 ): ReportRow {
-  const { starts } = counted
-  const selection = rowOf(scope.selection, scope.groupBy, id)
-  const desk = counted.desk.filter(({ by, key }) => by === 'level' && isOfRow(key, id))
-  const replied = counted.replied.filter(({ key }) => isOfRow(key, id))
-  const resolved = counted.resolved.filter(({ key }) => isOfRow(key, id))
+  const selection = rowOf(all, groupBy, id)
   return {
     id,
-    name: id === null ? null : (names.get(id) ?? null),
+    name,
     open: figure(sum(desk), selection, { view: 'open' }),
     levels: levelsOf(desk, selection),
     firstReply: comparedTimes({ field: 'replied', rows: replied, starts, selection }, frame),
     resolution: comparedTimes({ field: 'closed', rows: resolved, starts, selection }, frame),
-    capacity:
-      scope.groupBy === 'person' && id !== null ? capacityOf(resolved, starts, frame) : null,
+    capacity: groupBy === 'person' && id !== null ? capacityOf(resolved, starts, frame) : null,
   }
 }
 

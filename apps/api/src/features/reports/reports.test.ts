@@ -35,7 +35,7 @@ async function listLength(user: { id: string }, filter: ConversationFilter): Pro
   let [count, cursor] = [0, '']
   do {
     const query = new URLSearchParams({ ...filter, limit: '200', ...(cursor && { cursor }) })
-    const answer = await as(user).get(`/api/v1/conversations?${query}`)
+    const answer = await as(user).get(`/api/v1/conversations?${query.toString()}`)
     const page: { items: unknown[]; nextCursor: string | null } = answer.json()
     count += page.items.length
     cursor = page.nextCursor ?? ''
@@ -75,7 +75,7 @@ describe('the report of deadlines', () => {
     expect(sum(counts)).toBe(open.n)
     expect(sum(rows.map((row) => row.open.n))).toBe(open.n)
     expect(sum(backlog.map(({ conversations }) => conversations.n))).toBe(open.n)
-    expect(rows.map(({ id }) => id).toSorted()).toEqual([first.id, second.id, null].toSorted())
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set([first.id, second.id, null]))
   })
 
   it('says the same of what is overdue as the view does', async () => {
@@ -95,12 +95,13 @@ describe('the report of deadlines', () => {
     const { days: later } = await report(admin, '?from=2026-03-11')
     expect(later[0]?.date).toBe('2026-03-09')
     expect(next).toHaveLength(7)
-    expect(next.map(({ dueAt }) => dueAt)).toEqual(next.map(({ dueAt }) => dueAt).toSorted())
+    const times = next.map(({ dueAt }) => Date.parse(dueAt))
+    expect(times).toEqual(times.toSorted((one, other) => one - other))
   })
 
   it('shows a manager only mailboxes of theirs', async () => {
     const { rows } = await report(manager, '?groupBy=mailbox')
-    expect(rows.map(({ name }) => name).toSorted()).toEqual(['Accueil', 'Urbanisme'])
+    expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(['Accueil', 'Urbanisme']))
   })
 
   it('is for managers, and takes only what it knows', async () => {

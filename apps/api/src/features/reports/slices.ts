@@ -29,7 +29,18 @@ export function within<T extends Sliced>(
   })
 }
 
-/** Whether a row of the table is of a key. */
-export function isOfRow(key: Key, id: string | null): boolean {
-  return Array.isArray(key) ? id !== null && key.includes(id) : key === id
+/** What was counted, by the rows of a table: a conversation of several mailboxes is in the row of each. */
+export function byRow<T extends { key: Key }>(counted: readonly T[]): Map<string | null, T[]> {
+  const rows = new Map<string | null, T[]>()
+  for (const each of counted)
+    for (const id of idsOf(each.key)) {
+      const row = rows.get(id)
+      if (row) row.push(each)
+      else rows.set(id, [each])
+    }
+  return rows
+}
+
+function idsOf(key: Key): readonly (string | null)[] {
+  return key === null || typeof key === 'string' ? [key] : key
 }
