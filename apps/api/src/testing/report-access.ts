@@ -3,4 +3,5 @@ import { type Case, managers } from './access-case.ts'
 /** Who may use the routes of reports. */
 export const reportAccess: Record<string, Case> = {
   'GET /api/v1/reports/deadlines': { access: managers },
+  'GET /api/v1/reports/deadlines.csv': { access: managers },
 }

@@ -1,11 +1,20 @@
 import { type Sql, sql } from '@levee/db'
-import type { FilterDays } from '@levee/domain'
+import { DUE_LEVELS, type DueLevel, type FilterDays } from '@levee/domain'
 
-/** Which `DueLevel` a `conversation c` on the desk is of. */
+/** Which `DueLevel` a `conversation c` on the desk is of, as its place in `DUE_LEVELS`. */
 export function dueLevel(now: Date): Sql {
-  return sql`case when c.due_at is null then 'none' when ${rests(now)} then 'paused'
-    when c.due_at < ${now} then 'overdue' when c.due_at <= ${endOfToday(now)} then 'today'
-    when c.due_soon_at <= ${now} then 'soon' else 'later' end`
+  return sql`case when c.due_at is null then ${place('none')} when ${rests(now)} then ${place('paused')}
+    when c.due_at < ${now} then ${place('overdue')} when c.due_at <= ${endOfToday(now)} then ${place('today')}
+    when c.due_soon_at <= ${now} then ${place('soon')} else ${place('later')} end`
+}
+
+/** The condition that a `conversation c` on the desk is of a level. */
+export function hasDueLevel(level: DueLevel, now: Date): Sql {
+  return sql`${dueLevel(now)} = ${place(level)}`
+}
+
+function place(level: DueLevel): Sql {
+  return sql.integer(DUE_LEVELS.indexOf(level))
 }
 
 /** Falls due on one of these days, and its clock runs. 24:00 is of the day that it ends. */

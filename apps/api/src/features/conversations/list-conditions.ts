@@ -12,7 +12,7 @@ import {
   views,
 } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
-import { dueLevel, isDueIn, isIn } from './due-conditions.ts'
+import { hasDueLevel, isDueIn, isIn } from './due-conditions.ts'
 import { isUnreadBy } from './listed-conversation.ts'
 
 /** What a list asks for, apart from who may see it: conditions on `conversation c`. */
@@ -102,7 +102,7 @@ function termCondition(term: FilterTerm, viewer: Viewer, now: Date): Sql {
       return hasWords(term.text)
     case 'due':
       return 'level' in term
-        ? sql`${dueLevel(now)} = ${term.level}`
+        ? hasDueLevel(term.level, now)
         : sql`c.due_at is not null and ${isDueIn(term.days, now)}`
     case 'received':
     case 'replied':

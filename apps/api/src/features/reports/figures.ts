@@ -2,6 +2,7 @@ import type { DeadlineLevels, ReportGroup, WorkingTimes } from '@levee/contract'
 import {
   dateText,
   type DaySpan,
+  DUE_LEVELS,
   type DueLevel,
   type Percentiles,
   percentilesOf,
@@ -24,7 +25,7 @@ const LEVELS = {
 export function levelsOf(rows: readonly DeskRow[], selection: Selection): DeadlineLevels {
   const of = (name: keyof DeadlineLevels) => {
     const level = LEVELS[name]
-    const n = sum(rows.filter((row) => row.level === level))
+    const n = sum(rows.filter((row) => row.level === DUE_LEVELS.indexOf(level)))
     return figure(n, selection, { view: 'open', q: [`due:${level}`] })
   }
   return {

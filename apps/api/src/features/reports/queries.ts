@@ -1,6 +1,6 @@
 import type { ReportGroup } from '@levee/contract'
 import { type Queryable, type Sql, sql } from '@levee/db'
-import type { DueLevel } from '@levee/domain'
+import { DUE_LEVELS } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
 import { dueLevel } from '../conversations/service.ts'
 import { GROUP_KEY, isSelected, type Selection } from './selection.ts'
@@ -13,38 +13,42 @@ export type Scope = { viewer: Viewer; selection: Selection; groupBy: ReportGroup
 export type DeskRow = {
   by: 'level' | 'day' | 'age'
   key: Key
-  level: DueLevel
+  /** Its place in `DUE_LEVELS`. */
+  level: number
   day: number
   age: number
+  /** Whether its date had passed at `since`. */
+  isOld: boolean
   n: number
-  /** Of these, how many were overdue at `since`. */
-  overdueSince: number
 }
 
 type DeskDays = { now: Date; since: Date; dayStarts: readonly Date[]; ageStarts: readonly Date[] }
 
 /**
  * Counts what is on the desk: by row and level; by the day on which it falls due, as a place in
- * `dayStarts` from 1 on; by how old it is, as a place in `ageStarts`.
+ * `dayStarts` from 1 on; by how old it is, as a place in `ageStarts`. First by everything at once, in one
+ * number, which is the fastest to count by.
  */
 export function deskStatement(
   { viewer, selection, groupBy }: Scope,
   { now, since, dayStarts, ageStarts }: DeskDays,
 ): Sql {
   return sql`
-    with each as (
-      select ${GROUP_KEY[groupBy]} as key, ${dueLevel(now)} as level,
-        width_bucket(c.due_at - interval '1 ms', ${dayStarts}::timestamptz[]) as day,
-        width_bucket(c.received_at, ${ageStarts}::timestamptz[]) as age, c.due_at < ${since} as "isOld"
-      from conversation c where c.status in ('open', 'waiting') and ${isSelected(selection, viewer)} offset 0),
-    counted as materialized (
-      select key, level, case when level not in ('none', 'paused') then day end as day, age, count(*)::int as n,
-        (count(*) filter (where level = 'overdue' and "isOld"))::int as "overdueSince"
-      from each group by 1, 2, 3, 4)
+    with counted as materialized (
+      select ${GROUP_KEY[groupBy]} as key, ${dueLevel(now)} + coalesce(c.due_at < ${since}, false)::int * 10
+          + width_bucket(c.received_at, ${ageStarts}::timestamptz[]) * 100
+          + coalesce(width_bucket(c.due_at - interval '1 ms', ${dayStarts}::timestamptz[]), 0) * 1000 as code,
+        count(*)::int as n
+      from conversation c where c.status in ('open', 'waiting') and ${isSelected(selection, viewer)}
+      group by 1, 2),
+    read as (select key, n, code % 10 as level, code / 10 % 10 = 1 as "isOld", code / 100 % 10 as age,
+      case when code % 10 < ${RUNNING_LEVELS} then code / 1000 end as day from counted)
     select case grouping(level, day, age) when 3 then 'level' when 5 then 'day' else 'age' end as by,
-      key, level, day, age, sum(n)::int as n, sum("overdueSince")::int as "overdueSince"
-    from counted group by grouping sets ((key, level), (day), (age))`
+      key, level, "isOld", day, age, sum(n)::int as n
+    from read group by grouping sets ((key, level, "isOld"), (day), (age))`
 }
+
+const RUNNING_LEVELS = sql.integer(DUE_LEVELS.indexOf('paused')) // those before it
 
 export function deskRows(db: Queryable, scope: Scope, days: DeskDays): Promise<DeskRow[]> {
   return db.rows<DeskRow>(deskStatement(scope, days))

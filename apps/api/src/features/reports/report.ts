@@ -1,14 +1,16 @@
 import type { DeadlineReport, DeadlineReportQuery } from '@levee/contract'
-import { dateText, type Pace, paceOf } from '@levee/domain'
+import { dateText, DUE_LEVELS, type Pace, paceOf } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
 import { listConversations } from '../conversations/service.ts'
 import { countOfMeasured, levelsOf, sum, USUAL_GROUP } from './figures.ts'
 import {
+  type DeskRow,
   deskRows,
   type ReceivedRow,
   receivedRows,
   repliedRows,
+  type ResolvedRow,
   resolvedRows,
   rowNames,
   type Scope,
@@ -69,6 +71,7 @@ type AllCounted = Counted & { received: ReceivedRow[] }
 async function countAll({ db }: ReportDeps, scope: Scope, frame: ReportFrame): Promise<AllCounted> {
   const starts = sliceStarts(frame)
   const slices = startsOf(starts, frame)
+  const first = starts.indexOf(frame.current.from) // older mail is counted when it is answered
   const since = new Date(frame.now.getTime() - WEEK)
   const [desk, replied, resolved, received] = await Promise.all([
     deskRows(db, scope, {
@@ -79,9 +82,10 @@ async function countAll({ db }: ReportDeps, scope: Scope, frame: ReportFrame): P
     }),
     repliedRows(db, scope, slices),
     resolvedRows(db, scope, { starts: slices, since }),
-    receivedRows(db, scope, slices),
+    receivedRows(db, scope, slices.slice(first)),
   ])
-  return { desk, replied, resolved, received, starts }
+  const inSlices = received.map((row) => ({ ...row, slice: row.slice + first }))
+  return { desk, replied, resolved, received: inSlices, starts }
 }
 
 type DeskPart = Pick<DeadlineReport, 'open' | 'levels' | 'overdueWeekAgo' | 'backlog' | 'days'>
@@ -97,10 +101,16 @@ function deskPart(
   return {
     open: figure(sum(levels), selection, { view: 'open' }),
     levels: levelsOf(levels, selection),
-    overdueWeekAgo: [...levels, ...resolved].reduce((n, row) => n + row.overdueSince, 0),
+    overdueWeekAgo: overdueThen(levels, resolved),
     backlog: backlogOf(desk, frame, selection),
     days: reportDays(desk, frame, { selection, pace }),
   }
+}
+
+/** What was overdue a week ago and still is, or was closed since then. */
+function overdueThen(desk: readonly DeskRow[], resolved: readonly ResolvedRow[]): number {
+  const still = desk.filter(({ level, isOld }) => isOld && level === DUE_LEVELS.indexOf('overdue'))
+  return resolved.reduce((n, { overdueSince }) => n + overdueSince, sum(still))
 }
 
 /** The usual pace of those who closed so many in the weeks that are looked at. */

@@ -111,6 +111,20 @@ describe('the report of deadlines', () => {
   })
 })
 
+describe('the report as a table', () => {
+  it('has the rows of the report in the language of the reader, and what they come to', async () => {
+    const answer = await as(manager).get(`${REPORT}.csv?groupBy=mailbox`)
+    const { rows, open } = await report(manager, '?groupBy=mailbox')
+    expect(answer.headers['content-type']).toContain('text/csv')
+    expect(answer.headers['content-disposition']).toContain('attachment')
+    const lines = answer.body.slice(1).split('\r\n')
+    expect(lines).toHaveLength(rows.length + 3)
+    expect(lines[0]).toMatch(/^Boîte,Ouverts,En retard,/)
+    expect(lines[1]).toMatch(new RegExp(`^${rows[0]!.name},${rows[0]!.open.n},`))
+    expect(lines.at(-2)).toMatch(new RegExp(`^Ensemble,${open.n},`))
+  })
+})
+
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, n) => total + n, 0)
 }

@@ -1,1 +1,2 @@
 export { deadlineReport } from './report.ts'
+export { reportCsv } from './report-csv.ts'
