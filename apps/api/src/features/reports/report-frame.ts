@@ -17,7 +17,7 @@ import { type Frame, hoursFor, loadFrame } from '../deadlines/service.ts'
 import type { Selection } from './selection.ts'
 
 const WEEKS = 12
-const PACE_WEEKS = 8
+export const PACE_WEEKS = 8
 const CALENDAR_DAYS = 21
 
 /** The days that a report is about, on the wall of the organisation, and whose hours it counts by. */
@@ -26,6 +26,7 @@ export type ReportFrame = {
   timeZone: string
   hours: CompiledCalendar
   policies: Frame['policies']
+  hoursOfTeam: (teamId: string | null) => CompiledCalendar
   today: number
   current: DaySpan
   previous: DaySpan
@@ -52,6 +53,7 @@ export async function reportFrame(
     now,
     timeZone,
     hours: hoursFor(frame, null, facts) ?? plainWeek(timeZone),
+    hoursOfTeam: (id) => hoursFor(frame, null, { ...facts, teamId: id }) ?? plainWeek(timeZone),
     policies: frame.policies,
     today,
     ...periodsOf(query.period ?? 'month', today),

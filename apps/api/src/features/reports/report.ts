@@ -1,5 +1,5 @@
 import type { DeadlineReport, DeadlineReportQuery } from '@levee/contract'
-import { dateText, DUE_LEVELS, type Pace, paceOf } from '@levee/domain'
+import { dateText, DUE_LEVELS, paceOf } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
 import { listConversations } from '../conversations/service.ts'
@@ -97,7 +97,9 @@ function deskPart(
   selection: Selection,
 ): DeskPart {
   const levels = desk.filter(({ by }) => by === 'level')
-  const pace = paceIn(countOfMeasured(within(resolved, starts, frame.paceDays)), frame)
+  const { paceDays, now, hours } = frame
+  const closed = countOfMeasured(within(resolved, starts, paceDays))
+  const pace = paceOf(closed, paceDays, now, hours)
   return {
     open: figure(sum(levels), selection, { view: 'open' }),
     levels: levelsOf(levels, selection),
@@ -111,11 +113,6 @@ function deskPart(
 function overdueThen(desk: readonly DeskRow[], resolved: readonly ResolvedRow[]): number {
   const still = desk.filter(({ level, isOld }) => isOld && level === DUE_LEVELS.indexOf('overdue'))
   return resolved.reduce((n, { overdueSince }) => n + overdueSince, sum(still))
-}
-
-/** The usual pace of those who closed so many in the weeks that are looked at. */
-export function paceIn(closed: number, { paceDays, now, hours }: ReportFrame): Pace {
-  return paceOf(closed, paceDays, now, hours)
 }
 
 /** What falls due next and runs, the most urgent first. */

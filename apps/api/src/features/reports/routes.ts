@@ -2,7 +2,7 @@ import * as contract from '@levee/contract'
 import type { Deps } from '../../deps.ts'
 import { fileHeaders } from '../../http/file-headers.ts'
 import type { App } from '../../http/new-app.ts'
-import { deadlineReport, reportCsv } from './service.ts'
+import { deadlineForecast, deadlineReport, proposeSpread, reportCsv } from './service.ts'
 
 /** What managers look at. */
 export function reportRoutes(app: App, deps: Deps): void {
@@ -19,5 +19,13 @@ export function reportRoutes(app: App, deps: Deps): void {
         .type('text/csv; charset=utf-8; header=present')
         .send(reportCsv(report, viewer.locale))
     },
+  })
+  app.route({
+    ...contract.getDeadlineForecast,
+    handler: ({ viewer, query }) => deadlineForecast(deps, viewer, query),
+  })
+  app.route({
+    ...contract.proposeSpread,
+    handler: ({ viewer, body }) => proposeSpread(deps, viewer, body),
   })
 }
