@@ -4,6 +4,7 @@ import { type Case, managers } from './access-case.ts'
 export const reportAccess: Record<string, Case> = {
   'GET /api/v1/reports/deadlines': { access: managers },
   'GET /api/v1/reports/deadlines.csv': { access: managers },
+  'GET /api/v1/reports/deadlines.pdf': { access: managers },
   'GET /api/v1/reports/deadlines/forecast': { access: managers },
   'POST /api/v1/reports/deadlines/spread': {
     access: managers,

@@ -17,6 +17,11 @@ type Words = {
   replyMedian: string
   replyP90: string
   closed: string
+  received: string
+  kept: string
+  firstReply: string
+  closing: string
+  median: string
   closingMedian: string
   closingP90: string
 }
@@ -40,6 +45,11 @@ export const reportWords: Record<'fr' | 'en', Words> = {
     replyMedian: 'Première réponse, médiane (min ouvrées)',
     replyP90: 'Première réponse, 90 % (min ouvrées)',
     closed: 'Clos',
+    received: 'Reçus',
+    kept: 'Délais tenus',
+    firstReply: 'Première réponse',
+    closing: 'Clôture',
+    median: 'médiane',
     closingMedian: 'Clôture, médiane (min ouvrées)',
     closingP90: 'Clôture, 90 % (min ouvrées)',
   },
@@ -60,6 +70,11 @@ export const reportWords: Record<'fr' | 'en', Words> = {
     replyMedian: 'First reply, median (working min)',
     replyP90: 'First reply, 90 % (working min)',
     closed: 'Closed',
+    received: 'Received',
+    kept: 'Deadlines kept',
+    firstReply: 'First reply',
+    closing: 'Closing',
+    median: 'median',
     closingMedian: 'Closing, median (working min)',
     closingP90: 'Closing, 90 % (working min)',
   },

@@ -1,6 +1,8 @@
 import type { ConversationFilter, DeadlineReport } from '@levee/contract'
+import { PDFDocument } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '../../testing/harness.ts'
+import { reportPdf, workingText } from './report-pdf.ts'
 import { fillBusyDesk } from './testing/a-busy-desk.ts'
 
 const { db, deps, as, aUser, aTeam, aMailbox } = await testApp()
@@ -122,6 +124,33 @@ describe('the report as a table', () => {
     expect(lines[0]).toMatch(/^Boîte,Ouverts,En retard,/)
     expect(lines[1]).toMatch(new RegExp(`^${rows[0]!.name},${rows[0]!.open.n},`))
     expect(lines.at(-2)).toMatch(new RegExp(`^Ensemble,${open.n},`))
+  })
+})
+
+describe('the report on paper', () => {
+  it('is a PDF in the language of the reader', async () => {
+    const answer = await as(manager).get(`${REPORT}.pdf?groupBy=mailbox`)
+    expect(answer.headers['content-type']).toBe('application/pdf')
+    const pdf = await PDFDocument.load(answer.rawPayload, { updateMetadata: false })
+    expect([pdf.getTitle(), pdf.getPageCount()]).toEqual(['Échéances', 1])
+  })
+
+  it('takes as many pages as it has rows for, and every name', async () => {
+    const found = await report(admin)
+    const names = ['Łódź', '市役所', 'x'.repeat(300), ...Array<string>(60).fill('Urbanisme')]
+    const rows = names.map((name) => ({ ...found.rows[0]!, name }))
+    const pdf = await PDFDocument.load(await reportPdf({ ...found, rows }, 'en'))
+    expect(pdf.getPageCount()).toBe(3)
+  })
+
+  it.each([
+    [null, '–'],
+    [119, '119 min'],
+    [185, '3 h 05'],
+    [480, '1 j'],
+    [2064, '4,3 j'],
+  ])('says %j working minutes as %s', (minutes, text) => {
+    expect(workingText(minutes, 480, 'fr')).toBe(text)
   })
 })
 

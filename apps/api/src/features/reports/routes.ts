@@ -2,7 +2,7 @@ import * as contract from '@levee/contract'
 import type { Deps } from '../../deps.ts'
 import { fileHeaders } from '../../http/file-headers.ts'
 import type { App } from '../../http/new-app.ts'
-import { deadlineForecast, deadlineReport, proposeSpread, reportCsv } from './service.ts'
+import { deadlineForecast, deadlineReport, proposeSpread, reportCsv, reportPdf } from './service.ts'
 
 /** What managers look at. */
 export function reportRoutes(app: App, deps: Deps): void {
@@ -18,6 +18,16 @@ export function reportRoutes(app: App, deps: Deps): void {
         .headers(fileHeaders(`levee-${report.period.to}.csv`))
         .type('text/csv; charset=utf-8; header=present')
         .send(reportCsv(report, viewer.locale))
+    },
+  })
+  app.route({
+    ...contract.getDeadlineReportPdf,
+    handler: async ({ viewer, query }, reply) => {
+      const report = await deadlineReport(deps, viewer, query)
+      return reply
+        .headers(fileHeaders(`levee-${report.period.to}.pdf`))
+        .type('application/pdf')
+        .send(Buffer.from(await reportPdf(report, viewer.locale)))
     },
   })
   app.route({
