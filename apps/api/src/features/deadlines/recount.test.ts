@@ -130,12 +130,12 @@ describe('changing what deadlines are counted by', () => {
   })
 })
 
-describe('how long an answer took', () => {
-  const timesOf = (id: string) =>
-    db.row(sql`select resolved_at as "resolvedAt", resolution_minutes as "minutes", deadlines_kept as kept
-      from conversation where id = ${id}`)
-  const OPEN = { resolvedAt: null, minutes: null, kept: null }
+const timesOf = (id: string) =>
+  db.row(sql`select resolved_at as "resolvedAt", resolution_minutes as "minutes", deadlines_kept as kept
+    from conversation where id = ${id}`)
+const OPEN = { resolvedAt: null, minutes: null, kept: null }
 
+describe('how long an answer took', () => {
   it('is kept in working time when it is closed, and no more when it is opened again', async () => {
     clock.set(new Date('2026-06-01T09:00:00Z')) // Monday, 11:00 in Paris
     const id = await aMail()

@@ -60,33 +60,48 @@ export type RepliedRow = Sliced & { minutes: Int32Array }
 export type ResolvedRow = RepliedRow & { kept: number; late: number; overdueSince: number }
 
 /** How long first replies took, by row and slice. */
-export async function repliedRows(
+export function repliedRows(
   db: Queryable,
-  { viewer, selection, groupBy }: Scope,
+  scope: Scope,
   starts: readonly Date[],
 ): Promise<RepliedRow[]> {
-  const rows = await db.rows<Packed<RepliedRow>>(sql`
-    select ${GROUP_KEY[groupBy]} as key, ${sliceOf(sql`c.first_reply_at`, starts)} as slice,
-      ${packed(sql`c.first_reply_minutes`)} as minutes
-    from conversation c where ${isSliced(sql`c.first_reply_at`, starts)} and ${isSelected(selection, viewer)}
-    group by 1, 2`)
-  return rows.map((row) => ({ ...row, minutes: unpacked(row.minutes) }))
+  const minutes = packed(sql`c.first_reply_minutes`)
+  return measuredRows(db, scope, {
+    starts,
+    at: sql`c.first_reply_at`,
+    columns: minutes,
+  })
 }
 
 /** How long closing took, by row and slice, and whether in time. */
-export async function resolvedRows(
+export function resolvedRows(
   db: Queryable,
-  { viewer, selection, groupBy }: Scope,
+  scope: Scope,
   { starts, since }: { starts: readonly Date[]; since: Date },
 ): Promise<ResolvedRow[]> {
-  const rows = await db.rows<Packed<ResolvedRow>>(sql`
-    select ${GROUP_KEY[groupBy]} as key, ${sliceOf(sql`c.resolved_at`, starts)} as slice,
-      ${packed(sql`c.resolution_minutes`)} as minutes,
-      (count(*) filter (where c.deadlines_kept))::int as kept,
-      (count(*) filter (where not c.deadlines_kept))::int as late,
-      (count(*) filter (where c.resolved_at > ${since} and c.due_at < ${since}))::int as "overdueSince"
-    from conversation c where ${isSliced(sql`c.resolved_at`, starts)} and ${isSelected(selection, viewer)}
-    group by 1, 2`)
+  const columns = sql`${packed(sql`c.resolution_minutes`)},
+    (count(*) filter (where c.deadlines_kept))::int as kept,
+    (count(*) filter (where not c.deadlines_kept))::int as late,
+    (count(*) filter (where c.resolved_at > ${since} and c.due_at < ${since}))::int as "overdueSince"`
+  return measuredRows<Omit<ResolvedRow, keyof RepliedRow>>(db, scope, {
+    starts,
+    at: sql`c.resolved_at`,
+    columns,
+  })
+}
+
+/** Slice by slice, each out of its part of the index: to ask of each row in which slice it is takes longer. */
+async function measuredRows<More extends object>(
+  db: Queryable,
+  { viewer, selection, groupBy }: Scope,
+  { starts, at, columns }: { starts: readonly Date[]; at: Sql; columns: Sql },
+): Promise<(RepliedRow & More)[]> {
+  const rows = await db.rows<Sliced & More & { minutes: Buffer }>(sql`
+    select s.slice::int - 1 as slice, m.*
+    from unnest(${starts.slice(0, -1)}::timestamptz[], ${starts.slice(1)}::timestamptz[])
+        with ordinality s(first, next, slice)
+      cross join lateral (select ${GROUP_KEY[groupBy]} as key, ${columns} from conversation c
+        where ${at} >= s.first and ${at} < s.next and ${isSelected(selection, viewer)} group by 1) m`)
   return rows.map((row) => ({ ...row, minutes: unpacked(row.minutes) }))
 }
 
@@ -114,10 +129,8 @@ export async function rowNames(db: Queryable, groupBy: ReportGroup): Promise<Map
 }
 
 /** Many numbers are handed over as their bytes: as an array each would be written and read as text. */
-type Packed<R> = Omit<R, 'minutes'> & { minutes: Buffer }
-
 function packed(minutes: Sql): Sql {
-  return sql`string_agg(int4send(${minutes}), '')`
+  return sql`string_agg(int4send(${minutes}), '') as minutes`
 }
 
 function unpacked(minutes: Buffer): Int32Array {

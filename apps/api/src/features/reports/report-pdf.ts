@@ -35,7 +35,7 @@ export function reportPdf(report: DeadlineReport, locale: Locale): Promise<Uint8
       words.none,
       ...[words.firstReply, words.closing].flatMap((what) => [
         `${what}, ${words.median}`,
-        `${what}, 90 %`,
+        `${what}, 90\u00A0%`,
       ]),
     ],
     rows: report.rows.map((row) => cells(rowName(row, groupBy, words), row)),

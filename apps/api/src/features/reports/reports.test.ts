@@ -29,8 +29,12 @@ type Found = { n: number; filter: ConversationFilter }
 /** Every figure of an answer, with where it stands. */
 function figuresIn(value: unknown, path = ''): [string, Found][] {
   if (typeof value !== 'object' || value === null) return []
-  if ('n' in value && 'filter' in value) return [[path, value as Found]]
+  if (isFigure(value)) return [[path, value]]
   return Object.entries(value).flatMap(([name, part]) => figuresIn(part, `${path}/${name}`))
+}
+
+function isFigure(value: object): value is Found {
+  return 'n' in value && 'filter' in value
 }
 
 async function listLength(user: { id: string }, filter: ConversationFilter): Promise<number> {
@@ -47,7 +51,7 @@ async function listLength(user: { id: string }, filter: ConversationFilter): Pro
 
 async function report(user: { id: string }, query = ''): Promise<DeadlineReport> {
   const answer = await as(user).get(`${REPORT}${query}`)
-  expect(answer.statusCode, answer.body.slice(0, 500)).toBe(200)
+  expect(answer.statusCode).toBe(200)
   return answer.json()
 }
 

@@ -22,7 +22,7 @@ const SIZE = 9
 const HEAD_LINE = 11
 const INK = rgb(0.1, 0.12, 0.15)
 const GREY = rgb(0.75, 0.77, 0.8)
-const FIRST_COLUMN = 0.24 // of the width
+const FIRST_COLUMN = 0.19 // of the width
 
 /** Sets a table on as many pages as it takes; each begins with the heads, and says which it is. */
 export async function tablePdf(table: PaperTable): Promise<Uint8Array> {
@@ -44,6 +44,7 @@ export async function tablePdf(table: PaperTable): Promise<Uint8Array> {
     write(sheet, line, { x: MARGIN, size: SIZE + 1, font: fonts.plain })
     sheet.y -= LINE * 0.9
   }
+  sheet.y -= LINE * 0.6
   writeHeads(sheet, table.heads)
   for (const row of table.rows) writeRow(sheet, row, table.heads, fonts.plain)
   writeRow(sheet, table.total, table.heads, fonts.bold)
