@@ -1,6 +1,6 @@
 export { explainDeadlines } from './explain-deadlines.ts'
 export { followClocks } from './follow-clocks.ts'
-export { hoursFor, loadFrame, loadHours } from './frame.ts'
+export { type Frame, hoursFor, loadFrame, loadHours } from './frame.ts'
 export { recountDeadlines } from './recount.ts'
 export { setUpDeadlines } from './set-up-deadlines.ts'
 export { setDeadlinePolicy } from './set-policy.ts'
