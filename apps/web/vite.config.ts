@@ -83,7 +83,7 @@ export default defineConfig({
             {
               name: 'queries',
               // without what only those who look after the installation ask
-              test: /(?<!rule|filing|health|oauth|calendar|policy|clock)-queries\.ts|src\/(call|load-part|problem-\w+|theme|announcer)\.ts|packages\/contract\/src\/(?!rule|oauth|mailbox-|calendars|deadline)/,
+              test: /(?<!rule|report|filing|health|oauth|calendar|policy|clock)-queries\.ts|src\/(call|load-part|problem-\w+|theme|announcer)\.ts|packages\/contract\/src\/(?!rule|oauth|mailbox-|calendars|deadline|report)/,
             },
           ],
         },

@@ -7,10 +7,11 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { isViewSlug, type Sort } from './features/conversations/views.ts'
+import { isViewSlug, type ListScope, type Sort } from './features/conversations/views.ts'
 import { setupQuery } from './features/session/session-queries.ts'
 import { loadAdministrationTexts } from './i18n.ts'
 import { later } from './load-part.ts'
+import { parseDashboardSearch } from './pages/dashboard/dashboard-search.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
@@ -18,7 +19,7 @@ import { isSignedIn, loginSearch, requireSession, type RouterContext } from './r
 import { Shell } from './pages/shell/shell.tsx'
 
 /** What a list page keeps in its URL besides its place and the open mail. */
-export type ListSearch = { q?: string; sort?: Sort }
+export type ListSearch = ListScope & { q?: string; sort?: Sort }
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -151,6 +152,16 @@ const rulesRoute = createRoute({
   ),
 })
 
+const dashboardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deadlines',
+  validateSearch: parseDashboardSearch,
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/dashboard/dashboard-page.tsx')),
+    'DashboardPage',
+  ),
+})
+
 const calendarsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/calendars',
@@ -257,6 +268,7 @@ const routeTree = rootRoute.addChildren([
     teamsRoute,
     tagsRoute,
     rulesRoute,
+    dashboardRoute,
     calendarsRoute,
     calendarRoute,
     policiesRoute,
@@ -281,9 +293,12 @@ function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page
 }
 
 function listSearch(search: Record<string, unknown>): ListSearch {
-  const { q, sort } = search
+  const { q, sort, mailbox, team, assignee } = search
   return {
     ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
     ...((sort === 'deadline' || sort === 'received') && { sort }),
+    ...(typeof mailbox === 'string' && { mailbox }),
+    ...(typeof team === 'string' && { team }),
+    ...(typeof assignee === 'string' && { assignee }),
   }
 }

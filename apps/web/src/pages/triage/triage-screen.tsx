@@ -9,6 +9,7 @@ import { useDirectoryValue } from './directory-value.ts'
 import { EmptyReader } from './empty-reader.tsx'
 import { ListPane } from './list-pane.tsx'
 import { ReaderSkeleton } from './reader-skeleton.tsx'
+import { ScopeChips } from './scope-chips.tsx'
 import styles from './triage-screen.module.css'
 import { loadReader, loadSelection } from './later-parts.ts'
 import { useTriage } from './use-triage.ts'
@@ -50,6 +51,8 @@ function Triage(props: TriageProps) {
           title={title}
           emptyTitle={emptyTitle}
           total={triage.total}
+          isMore={triage.isMore}
+          scope={<ScopeChips scope={search} onWiden={triage.widen} />}
           filter={search.q ?? ''}
           sort={triage.sort}
           list={list}
