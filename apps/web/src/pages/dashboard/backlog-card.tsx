@@ -27,8 +27,7 @@ export function BacklogCard({ report: { backlog, volume }, period }: BacklogCard
         <p>
           {t`Received`} <FigureLink figure={volume.received} className={styles.count} />
           {', '}
-          {t`closed`} <FigureLink figure={volume.closed} className={styles.count} />{' '}
-          {spans[period]}
+          {t`closed`} <FigureLink figure={volume.closed} className={styles.count} /> {spans[period]}
         </p>
       </header>
       <dl className={styles.ages}>

@@ -44,7 +44,12 @@ function Dashboard() {
   const today = localDay(useNow())
   const isPhone = useMediaQuery('(max-width: 599px)')
   const question = questionOf(search, today)
-  const { data: report, error, isPlaceholderData, refetch } = useQuery(deadlineReportQuery(question))
+  const {
+    data: report,
+    error,
+    isPlaceholderData,
+    refetch,
+  } = useQuery(deadlineReportQuery(question))
   const change = (next: Partial<DashboardSearch>) =>
     void navigate({ search: usual({ ...search, ...next }), replace: true })
   useFollowMail()

@@ -14,18 +14,20 @@ const nearlyFull = 0.75 // of the capacity
 type DayCellProps = {
   day: ReportDay
   today: string
+  /** What is due on the fullest day: the measure while no capacity is known. */
+  most: number
   /** Names the weekday too, where no column does. */
   isNamed?: boolean
 }
 
 /** A day as a vessel: what is due then, against what is usually closed in a day. */
-export function DayCell({ day, today, isNamed = false }: DayCellProps) {
+export function DayCell({ day, today, most, isNamed = false }: DayCellProps) {
   const { t } = useLingui()
   const { date, due, overflow } = day
   const number = dayText(date, { day: 'numeric', ...(isNamed && { weekday: 'short' }) })
   const text = useDayText(day, today)
   const name = date === today && !isNamed ? t`${number} · today` : number
-  const share = due.n === 0 ? 0 : day.capacity > 0 ? due.n / day.capacity : 1
+  const share = due.n / Math.max(day.capacity ?? most, 1)
   if (due.n === 0) {
     return (
       <span className={classNames(styles.day, styles.off)} title={text}>
@@ -43,7 +45,9 @@ export function DayCell({ day, today, isNamed = false }: DayCellProps) {
       className={classNames(
         styles.day,
         date === today && styles.today,
-        overflow > 0 || date < today ? styles.over : share >= nearlyFull && styles.full,
+        overflow > 0 || date < today
+          ? styles.over
+          : day.capacity !== null && share >= nearlyFull && styles.full,
       )}
     >
       <s style={{ height: `${Math.min(1, share) * brim}%` }} />
@@ -56,6 +60,10 @@ export function DayCell({ day, today, isNamed = false }: DayCellProps) {
   )
 }
 
+export function mostDue(days: readonly ReportDay[]): number {
+  return Math.max(...days.map(({ due }) => due.n))
+}
+
 /** A day in words, for those who do not see the vessel. */
 function useDayText({ date, due, capacity, overflow, ...day }: ReportDay, today: string): string {
   const { t } = useLingui()
@@ -65,9 +73,10 @@ function useDayText({ date, due, capacity, overflow, ...day }: ReportDay, today:
     if (!day.isOpen) return t`${whole}: ${closed}`
     return date < today ? t`${whole}: nothing left` : t`${whole}: nothing is due`
   }
-  const room = oneDecimal(capacity)
   const count = wholeNumber(due.n)
   if (!day.isOpen) return t`${whole}: ${count} due, ${closed}`
+  if (capacity === null) return t`${whole}: ${count} due`
+  const room = oneDecimal(capacity)
   if (overflow > 0) return t`${whole}: ${count} due, above the capacity of ${room}`
   return t`${whole}: ${count} due, capacity ${room}`
 }

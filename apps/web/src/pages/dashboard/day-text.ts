@@ -13,6 +13,11 @@ export function wholeDayText(date: string): string {
   return dayText(date, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
+/** `12 Mar`. */
+export function shortDayText(date: string): string {
+  return dayText(date, { day: 'numeric', month: 'short' })
+}
+
 /** The day so many days later. */
 export function dayAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * day).toISOString().slice(0, 10)

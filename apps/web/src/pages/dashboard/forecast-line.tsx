@@ -8,12 +8,15 @@ import styles from './weeks.module.css'
 /** Which day overflows first at the usual pace, so that a breach is seen before it happens. */
 export function ForecastLine({ forecast }: { forecast: DeadlineForecast }) {
   const { t } = useLingui()
+  if (forecast.days.length === 0) return null
   const pace = oneDecimal(forecast.pacePerDay)
   const first = firstOverflow(forecast)
   const teams = forecast.teams.filter((team) => firstOverflow(team) && team.name !== null)
   if (!first && teams.length === 0) {
     return (
-      <p className={styles.forecast}>{t`At the usual pace, ${pace} a day, all of it is done in time.`}</p>
+      <p
+        className={styles.forecast}
+      >{t`At the usual pace, ${pace} a day, all of it is done in time.`}</p>
     )
   }
   return (

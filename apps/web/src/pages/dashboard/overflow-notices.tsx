@@ -25,7 +25,7 @@ export function OverflowNotices({ days, today, onSpread }: OverflowNoticesProps)
 function Notice({ day, onSpread }: { day: ReportDay; onSpread: () => void }) {
   const { t } = useLingui()
   const name = dayText(day.date, { weekday: 'long', day: 'numeric' })
-  const room = oneDecimal(day.capacity)
+  const room = oneDecimal(day.capacity ?? 0)
   return (
     <div className={styles.notice}>
       <WavesArrowUp />

@@ -46,11 +46,6 @@ export function useSpread(viewer: { id: string; teamIds: string[] }) {
     announce(t`${text} Press Z to undo.`)
   }
 
-  const refuse = (text: string) => {
-    showToast({ text, tone: 'problem' })
-    announce(text, 'assertive')
-  }
-
   /** Whether all went well is said in a toast; what was done before a failure can be undone. */
   const apply = async (moves: readonly Move[]): Promise<void> => {
     setIsBusy(true)
@@ -74,6 +69,11 @@ export function useSpread(viewer: { id: string; teamIds: string[] }) {
     if (refused > 0) refuse(t`${refused} of them could not be changed. You see their latest state.`)
   }
   return { apply, isBusy }
+}
+
+function refuse(text: string): void {
+  showToast({ text, tone: 'problem' })
+  announce(text, 'assertive')
 }
 
 function byReceiver(moves: readonly Move[]): Map<string, string[]> {

@@ -1,8 +1,8 @@
 import type { DeadlineReport } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { DayCell } from './day-cell.tsx'
-import { dayText } from './day-text.ts'
+import { DayCell, mostDue } from './day-cell.tsx'
+import { shortDayText } from './day-text.ts'
 import styles from './weeks.module.css'
 
 const shown = 5 // working days
@@ -23,15 +23,14 @@ export function WeekAheadCard({ days, today, children }: WeekAheadCardProps) {
         <h2>{title}</h2>
         {first && last && (
           <span className={styles.span}>
-            {dayText(first.date, { day: 'numeric', month: 'short' })} –{' '}
-            {dayText(last.date, { day: 'numeric', month: 'short' })}
+            {shortDayText(first.date)} – {shortDayText(last.date)}
           </span>
         )}
       </header>
       <ul className={styles.ahead}>
         {ahead.map((day) => (
           <li key={day.date}>
-            <DayCell day={day} today={today} isNamed />
+            <DayCell day={day} today={today} most={mostDue(ahead)} isNamed />
           </li>
         ))}
       </ul>

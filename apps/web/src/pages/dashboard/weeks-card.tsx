@@ -3,8 +3,8 @@ import { useLingui } from '@lingui/react/macro'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { DayCell } from './day-cell.tsx'
-import { dayText, weekdayOf } from './day-text.ts'
+import { DayCell, mostDue } from './day-cell.tsx'
+import { dayText, shortDayText, weekdayOf } from './day-text.ts'
 import styles from './weeks.module.css'
 
 type WeeksCardProps = {
@@ -52,7 +52,7 @@ export function WeeksCard({ days, today, later, onLater, children }: WeeksCardPr
             <tr key={week[0]?.date}>
               {week.map((day) => (
                 <td key={day.date}>
-                  <DayCell day={day} today={today} />
+                  <DayCell day={day} today={today} most={mostDue(days)} />
                 </td>
               ))}
             </tr>
@@ -82,6 +82,5 @@ function weeksOf(days: readonly ReportDay[]): ReportDay[][] {
 function spanOf(days: readonly ReportDay[]): string {
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return ''
-  const write = (date: string) => dayText(date, { day: 'numeric', month: 'short' })
-  return `${write(first.date)} – ${write(last.date)}`
+  return [first, last].map(({ date }) => shortDayText(date)).join(' – ')
 }

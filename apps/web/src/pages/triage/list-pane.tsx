@@ -111,7 +111,14 @@ export function ListPane(props: ListPaneProps) {
 
 type ListHeadProps = Pick<
   ListPaneProps,
-  'title' | 'total' | 'isMore' | 'sort' | 'isSelecting' | 'filterRef' | 'onSort' | 'onToggleSelecting'
+  | 'title'
+  | 'total'
+  | 'isMore'
+  | 'sort'
+  | 'isSelecting'
+  | 'filterRef'
+  | 'onSort'
+  | 'onToggleSelecting'
 >
 
 const ListHead = memo(function ListHead(props: ListHeadProps) {
