@@ -1,6 +1,6 @@
 /** The marks of an axis from nothing to a round number that holds `most`, the middle one round too. */
 export function axisOf(most: number): [bottom: 0, middle: number, top: number] {
-  const step = 10 ** Math.floor(Math.log10(Math.max(most, Number.EPSILON)))
+  const step = 10 ** Math.floor(Math.log10(Math.max(most, 1e-9)))
   const top = [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10].map((n) => n * step).find((n) => n >= most)
   const round = Number((top ?? most).toPrecision(6))
   return [0, Number((round / 2).toPrecision(6)), round]

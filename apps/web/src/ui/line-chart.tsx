@@ -8,8 +8,6 @@ type LineChartProps = {
   /** Says in words what is drawn. */
   label: string
   values: readonly ChartValue[]
-  /** A second line, dashed, of the same length. */
-  above?: readonly (number | null)[]
   /** What should not be passed. */
   target?: { value: number; label: string } | undefined
   tone: 'river' | 'reed'
@@ -24,12 +22,11 @@ const top = 14
 const bottom = 112
 
 /** How a number went over time, against its target. A table of the same numbers has to stand beside it. */
-export function LineChart({ label, values, above = [], target, tone, mark }: LineChartProps) {
-  const numbers = [...values.map(({ value }) => value), ...above, target?.value ?? null]
-  const axis = axisOf(Math.max(...numbers.map((value) => value ?? 0), 1))
-  const place = (value: number | null, index: number): Point | null =>
-    value === null ? null : { x: across(index, values.length), y: up(value, axis[2]) }
-  const points = values.map(({ value }, index) => place(value, index))
+export function LineChart({ label, values, target, tone, mark }: LineChartProps) {
+  const axis = axisOf(Math.max(target?.value ?? 0, ...values.map(({ value }) => value ?? 0)))
+  const points = values.map(({ value }, index): Point | null =>
+    value === null ? null : { x: across(index, values.length), y: up(value, axis[2]) },
+  )
   const last = points.findLast((point) => point !== null)
   const every = Math.ceil(values.length / 7)
   return (
@@ -56,7 +53,6 @@ export function LineChart({ label, values, above = [], target, tone, mark }: Lin
           </text>
         </>
       )}
-      <path className={styles.above} d={linePath(above.map(place))} />
       <path className={styles.line} d={linePath(points)} />
       {last && <circle className={styles.last} cx={last.x} cy={last.y} r="4" />}
       {values.map(({ label: name }, index) =>

@@ -66,10 +66,10 @@ export function isViewSlug(slug: string): slug is ViewSlug {
   return Object.hasOwn(views, slug)
 }
 
-/** The view that the server calls so; all mail that is to be done when it is not said. */
-export function slugOf(key = 'open'): ViewSlug {
+/** The view that the server calls so; everything when it is not said. */
+export function slugOf(key = 'all'): ViewSlug {
   const slugs = Object.keys(views).filter(isViewSlug)
-  return slugs.find((slug) => views[slug].key === key) ?? 'all'
+  return slugs.find((slug) => views[slug].key === key) ?? 'everything'
 }
 
 /** What else narrows a list down, by ids. */

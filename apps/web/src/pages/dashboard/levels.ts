@@ -16,6 +16,16 @@ export function figureOf(levels: DeadlineLevels, part: BarPart): Figure {
   return levels[levelOf[part]]
 }
 
+/** What is due today or soon: the mail of the view that is called so. */
+export function atRisk({ dueToday, dueSoon }: DeadlineLevels): Figure {
+  const { q = '', ...filter } = dueSoon.filter
+  const others = q.split(' ').filter((term) => term !== 'due:soon')
+  return {
+    n: dueToday.n + dueSoon.n,
+    filter: { ...filter, view: 'dueSoon', ...(others.length > 0 && { q: others.join(' ') }) },
+  }
+}
+
 /** How many open mails stand where, for a bar. */
 export function countsOf(levels: DeadlineLevels): Record<BarPart, number> {
   return {

@@ -5,8 +5,7 @@ import { oneDecimal, wholeNumber } from '../../formatting/numbers.ts'
 import { LevelBar } from '../../ui/level-bar.tsx'
 import styles from './breakdown.module.css'
 import { FigureLink } from './figure-link.tsx'
-import { countsOf, levelsText } from './levels.ts'
-import { RiskFigure } from './risk-figure.tsx'
+import { atRisk, countsOf, levelsText } from './levels.ts'
 import { workingLength } from './working-length.ts'
 
 type RowFiguresProps = {
@@ -22,6 +21,7 @@ export function RowFigures({ row, name, report, barWidth }: RowFiguresProps) {
   const { t } = useLingui()
   const { levels, open, firstReply, resolution } = row
   const { dayMinutes } = report.calendar
+  const risk = atRisk(levels)
   return (
     <>
       <td className={styles.level}>
@@ -39,7 +39,12 @@ export function RowFigures({ row, name, report, barWidth }: RowFiguresProps) {
         />
       </td>
       <td>
-        <RiskFigure levels={levels} name={name} />
+        <FigureLink
+          figure={risk}
+          label={t`${name}, at risk: ${wholeNumber(risk.n)}`}
+          title={t`due today or near their deadline`}
+          className={risk.n > 0 ? styles.warn : styles.zero}
+        />
       </td>
       <td className={styles.time}>
         <Length
