@@ -5,7 +5,9 @@ export function aFigure(n: number, filter: Figure['filter'] = { view: 'open' }):
 }
 
 /** Overdue, due today, due soon, on time, paused, without a deadline. */
-export function someLevels(...counts: [number, number, number, number, number, number]): DeadlineLevels {
+export function someLevels(
+  ...counts: [number, number, number, number, number, number]
+): DeadlineLevels {
   const [overdue, dueToday, dueSoon, onTime, paused, none] = counts
   return {
     overdue: aFigure(overdue, { view: 'open', q: 'due:overdue' }),

@@ -25,9 +25,11 @@ export function BacklogCard({ report: { backlog, volume }, period }: BacklogCard
       <header className={styles.head}>
         <h2>{title}</h2>
         <p>
-          {t`Received`} <FigureLink figure={volume.received} className={styles.count} />
+          {t({ message: 'Received', context: 'mails' })}{' '}
+          <FigureLink figure={volume.received} className={styles.count} />
           {', '}
-          {t`closed`} <FigureLink figure={volume.closed} className={styles.count} /> {spans[period]}
+          {t({ message: 'closed', context: 'mails' })}{' '}
+          <FigureLink figure={volume.closed} className={styles.count} /> {spans[period]}
         </p>
       </header>
       <dl className={styles.ages}>

@@ -54,9 +54,11 @@ export function BreakdownCard({ report, query, by, openId, onBy, onOpen }: Break
               <th scope="col" className={styles.level}>{t`Level`}</th>
               <th scope="col">{t`Overdue`}</th>
               <th scope="col">{t`At risk`}</th>
-              <th scope="col" className={styles.time}>{t`First reply`}</th>
+              <th scope="col" className={styles.time}>
+                {t({ message: 'First reply', context: 'column' })}
+              </th>
               <th scope="col" className={styles.time}>{t`Closing`}</th>
-              <th scope="col">{t`Open`}</th>
+              <th scope="col">{t({ message: 'Open', context: 'mails' })}</th>
             </tr>
           </thead>
           <tbody>

@@ -51,7 +51,9 @@ export function LevelStrip({ report, aside }: LevelStripProps) {
               <b>{wholeNumber(figureOf(levels, part).n)}</b> {i18n._(levelNames[part].name)}
             </FigureLink>
             {part === 'over' && <WeekChange by={levels.overdue.n - overdueWeekAgo} />}
-            {levelNames[part].hint && <span>{i18n._(levelNames[part].hint)}</span>}
+            {levelNames[part].hint && levels.none.n === 0 && (
+              <span>{i18n._(levelNames[part].hint)}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -43,8 +43,8 @@ export function MedianCard({ title, tone, times, dayMinutes, weeks }: MedianCard
         <b>{median === null ? '–' : workingLength(median, dayMinutes)}</b>
         <Change times={times} dayMinutes={dayMinutes} />
         <span className={styles.muted}>
-          {most !== null && t`9 in 10 within ${most}`}{' '}
           <FigureLink figure={conversations}>{count}</FigureLink>
+          {most !== null && ` · ${t`9 in 10 within ${most}`}`}
         </span>
       </div>
       {isTable ? (
@@ -55,6 +55,7 @@ export function MedianCard({ title, tone, times, dayMinutes, weeks }: MedianCard
           tone={tone}
           weeks={weeks}
           target={times.target}
+          inDays={(median ?? 0) >= dayMinutes}
           dayMinutes={dayMinutes}
         />
       )}

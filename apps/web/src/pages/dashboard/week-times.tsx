@@ -11,9 +11,15 @@ export type WeekTimes = WorkingTimes & { from: string; label: string }
 
 type WeeksProps = { title: string; weeks: readonly WeekTimes[]; dayMinutes: number }
 
-type WeekChartProps = WeeksProps & { tone: 'river' | 'reed'; target: number | null }
+type WeekChartProps = WeeksProps & {
+  tone: 'river' | 'reed'
+  target: number | null
+  /** In working days rather than hours. */
+  inDays: boolean
+}
 
-export function WeekChart({ title, tone, weeks, target, dayMinutes }: WeekChartProps) {
+export function WeekChart(props: WeekChartProps) {
+  const { title, tone, weeks, target, inDays, dayMinutes } = props
   const { t } = useLingui()
   const known = weeks.flatMap(({ median }) => (median === null ? [] : [median]))
   const [first] = known
@@ -23,7 +29,6 @@ export function WeekChart({ title, tone, weeks, target, dayMinutes }: WeekChartP
   }
   const from = workingLength(first, dayMinutes)
   const to = workingLength(last, dayMinutes)
-  const inDays = Math.max(target ?? 0, ...known) > 2 * dayMinutes
   const unit = inDays ? dayMinutes : 60
   return (
     <LineChart
