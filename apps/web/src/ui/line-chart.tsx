@@ -23,7 +23,7 @@ const bottom = 112
 
 /** How a number went over time, against its target. A table of the same numbers has to stand beside it. */
 export function LineChart({ label, values, target, tone, mark }: LineChartProps) {
-  const axis = axisOf(Math.max(target?.value ?? 0, ...values.map(({ value }) => value ?? 0)))
+  const axis = axisOf(Math.max(1, target?.value ?? 0, ...values.map(({ value }) => value ?? 0)))
   const points = values.map(({ value }, index): Point | null =>
     value === null ? null : { x: across(index, values.length), y: up(value, axis[2]) },
   )

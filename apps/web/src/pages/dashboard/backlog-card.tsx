@@ -25,11 +25,13 @@ export function BacklogCard({ report: { backlog, volume }, period }: BacklogCard
       <header className={styles.head}>
         <h2>{title}</h2>
         <p>
-          {t({ message: 'Received', context: 'mails' })}{' '}
-          <FigureLink figure={volume.received} className={styles.count} />
-          {', '}
-          {t({ message: 'closed', context: 'mails' })}{' '}
-          <FigureLink figure={volume.closed} className={styles.count} /> {spans[period]}
+          <span>{spans[period]}</span>
+          <FigureLink figure={volume.received}>
+            {t({ message: 'received', context: 'mails' })} <b>{wholeNumber(volume.received.n)}</b>
+          </FigureLink>
+          <FigureLink figure={volume.closed}>
+            {t({ message: 'closed', context: 'mails' })} <b>{wholeNumber(volume.closed.n)}</b>
+          </FigureLink>
         </p>
       </header>
       <dl className={styles.ages}>

@@ -2,6 +2,7 @@ import type { DeadlineReport, DeadlineReportQuery } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { announce } from '../../announcer.tsx'
 import { forecastQuery } from '../../features/reports/report-queries.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { useTeams } from '../../features/teams/team-queries.ts'
@@ -70,6 +71,7 @@ export function DashboardCards(props: DashboardCardsProps) {
 
 /** What comes: the days, whether they overflow, and what is due next. */
 function Ahead({ report, search, today, isPhone, onChange }: DashboardCardsProps) {
+  const { t } = useLingui()
   const { user } = useSession()
   const teamIds = useTeams()
     .filter(({ memberIds }) => memberIds.includes(user.id))
@@ -78,7 +80,13 @@ function Ahead({ report, search, today, isPhone, onChange }: DashboardCardsProps
   const [spreading, setSpreading] = useState<string | null>(null)
   const selection = selectionOf(search)
   const forecast = useQuery(forecastQuery(selection)).data
-  useShortcuts({ z: () => void popUndo()?.() })
+  useShortcuts({
+    z: () => {
+      const takeBack = popUndo()
+      if (takeBack) void takeBack()
+      else announce(t`There is nothing to undo`)
+    },
+  })
   const notes = (
     <>
       <OverflowNotices days={report.days} today={today} onSpread={setSpreading} />

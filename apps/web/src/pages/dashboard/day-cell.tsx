@@ -31,8 +31,8 @@ export function DayCell({ day, today, most, isNamed = false }: DayCellProps) {
   if (due.n === 0) {
     return (
       <span className={classNames(styles.day, styles.off)} title={text}>
-        <span className="visually-hidden">{text}</span>
         <span aria-hidden="true">{name}</span>
+        <i className="visually-hidden">{text}</i>
         {date < today && day.isOpen && <Check className={styles.done} aria-hidden="true" />}
       </span>
     )

@@ -22,6 +22,7 @@ export function RowFigures({ row, name, report, barWidth }: RowFiguresProps) {
   const { levels, open, firstReply, resolution } = row
   const { dayMinutes } = report.calendar
   const risk = atRisk(levels)
+  const capacity = row.capacity ?? 0 // of nobody, or nothing was closed yet
   return (
     <>
       <td className={styles.level}>
@@ -64,10 +65,10 @@ export function RowFigures({ row, name, report, barWidth }: RowFiguresProps) {
       </td>
       <td>
         <span className={styles.load}>
-          {row.capacity !== null && <LoadMeter open={open.n} capacity={row.capacity} />}
+          {capacity > 0 && <LoadMeter open={open.n} capacity={capacity} />}
           <FigureLink figure={open} label={t`${name}, open: ${wholeNumber(open.n)}`} />
-          {row.capacity !== null && (
-            <span className={styles.capacity}>/{wholeNumber(Math.round(row.capacity))}</span>
+          {capacity > 0 && (
+            <span className={styles.capacity}>/{capacity < 10 ? oneDecimal(capacity) : wholeNumber(Math.round(capacity))}</span>
           )}
         </span>
       </td>
@@ -103,7 +104,7 @@ function Length({ times, target, dayMinutes, label }: LengthProps) {
 /** How full the next two weeks of a person are. */
 function LoadMeter({ open, capacity }: { open: number; capacity: number }) {
   const { t } = useLingui()
-  const share = capacity > 0 ? Math.min(1, open / capacity) : 1
+  const share = Math.min(1, open / capacity)
   const usual = oneDecimal(capacity)
   return (
     <span
