@@ -112,7 +112,8 @@ async function linksIn(
     })),
   )
   return links.flatMap(({ href, says }) => {
-    const [, n] = /^(\d+)(?: \D+)?$/.exec(says) ?? /(?:: |received |closed )(\d+)(?: due.*)?$/.exec(says) ?? []
+    const [, n] =
+      /^(\d+)(?: \D+)?$/.exec(says) ?? /(?:: |received |closed )(\d+)(?: due.*)?$/.exec(says) ?? []
     if (n === undefined) return []
     const url = new URL(href, 'http://levee.example')
     const slug = url.pathname.split('/')[2] ?? ''

@@ -75,8 +75,15 @@ export function slugOf(key = 'all'): ViewSlug {
 /** What else narrows a list down, by ids. */
 export type ListScope = { mailbox?: string; team?: string; assignee?: string }
 
+export function isNarrowed({ mailbox, team, assignee }: ListScope): boolean {
+  return Boolean(mailbox ?? team ?? assignee)
+}
+
 /** Where a list of conversations comes from: a view, or the open mail of a mailbox. */
 export type Place = { kind: 'view'; slug: ViewSlug } | { kind: 'mailbox'; mailboxId: string }
+
+/** As the URL narrows it down. */
+type ListSearch = { [Part in keyof ListScope | 'q']?: string | undefined }
 
 /** What a list asks the server for. */
 export type ListFilter = ListScope & {
@@ -91,7 +98,7 @@ export function defaultSort(place: Place): Sort {
 
 export function filterOf(
   place: Place,
-  { q, mailbox, team, assignee }: ListScope & { q?: string | undefined },
+  { q, mailbox, team, assignee }: ListSearch,
   sort: Sort,
 ): ListFilter {
   return {

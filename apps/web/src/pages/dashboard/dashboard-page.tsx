@@ -12,7 +12,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { DashboardCards } from './dashboard-cards.tsx'
 import styles from './dashboard-page.module.css'
-import type { DashboardSearch } from './dashboard-search.ts'
+import { type DashboardSearch, parseDashboardSearch } from './dashboard-search.ts'
 import { DashboardSkeleton } from './dashboard-skeleton.tsx'
 import {
   ExportMenu,
@@ -39,7 +39,7 @@ export function DashboardPage() {
 /** How the deadlines of the organisation stand: for those who watch over its mail. */
 function Dashboard() {
   const { t } = useLingui()
-  const search = route.useSearch()
+  const search = parseDashboardSearch(route.useSearch())
   const navigate = route.useNavigate()
   const today = localDay(useNow())
   const isPhone = useMediaQuery('(max-width: 599px)')

@@ -68,7 +68,9 @@ export function RowFigures({ row, name, report, barWidth }: RowFiguresProps) {
           {capacity > 0 && <LoadMeter open={open.n} capacity={capacity} />}
           <FigureLink figure={open} label={t`${name}, open: ${wholeNumber(open.n)}`} />
           {capacity > 0 && (
-            <span className={styles.capacity}>/{capacity < 10 ? oneDecimal(capacity) : wholeNumber(Math.round(capacity))}</span>
+            <span className={styles.capacity}>
+              /{capacity < 10 ? oneDecimal(capacity) : wholeNumber(Math.round(capacity))}
+            </span>
           )}
         </span>
       </td>

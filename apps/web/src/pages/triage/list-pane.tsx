@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { ArrowDownWideNarrow, ListChecks, RefreshCw, Search } from 'lucide-react'
-import { memo, type ReactNode, type RefObject } from 'react'
+import { memo, type ReactNode, type RefObject, Suspense } from 'react'
 import { ConversationList } from '../../features/conversations/conversation-list.tsx'
 import type { RowActions } from '../../features/conversations/conversation-row.tsx'
 import { FilterBar } from '../../features/conversations/filter-bar.tsx'
@@ -65,7 +65,7 @@ export function ListPane(props: ListPaneProps) {
         onToggleSelecting={props.onToggleSelecting}
       />
       <ViewChips />
-      {props.scope}
+      <Suspense fallback={null}>{props.scope}</Suspense>
       <div className={props.filter === '' ? styles.filter : undefined}>
         <FilterBar
           value={props.filter}

@@ -13,7 +13,6 @@ export function ScopeChips({ scope, onWiden }: ScopeChipsProps) {
   const { t } = useLingui()
   const { mailboxes, teams, users } = useDirectory()
   const narrowed = parts.filter((part) => scope[part])
-  if (narrowed.length === 0) return null
   const labels = { mailbox: t`mailbox`, team: t`department`, assignee: t`assignee` }
   const names = { mailbox: mailboxes, team: teams, assignee: users }
   return (

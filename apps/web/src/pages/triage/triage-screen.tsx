@@ -1,4 +1,4 @@
-import type { Place } from '../../features/conversations/views.ts'
+import { isNarrowed, type Place } from '../../features/conversations/views.ts'
 import { DirectoryProvider } from '../../features/conversations/directory.ts'
 import { loadPart } from '../../load-part.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -9,7 +9,6 @@ import { useDirectoryValue } from './directory-value.ts'
 import { EmptyReader } from './empty-reader.tsx'
 import { ListPane } from './list-pane.tsx'
 import { ReaderSkeleton } from './reader-skeleton.tsx'
-import { ScopeChips } from './scope-chips.tsx'
 import styles from './triage-screen.module.css'
 import { loadReader, loadSelection } from './later-parts.ts'
 import { useTriage } from './use-triage.ts'
@@ -17,6 +16,9 @@ import { useTriage } from './use-triage.ts'
 // the list stands first; what opens beside it follows
 const Reader = lazy(async () => ({ default: (await loadPart(loadReader)).Reader }))
 const SelectionPane = lazy(async () => ({ default: (await loadPart(loadSelection)).SelectionPane }))
+const ScopeChips = lazy(async () => ({
+  default: (await loadPart(() => import('./scope-chips.tsx'))).ScopeChips,
+}))
 const BulkBar = lazy(async () => ({ default: (await loadPart(loadSelection)).BulkBar }))
 const PickerPopover = lazy(async () => ({ default: (await loadPart(loadSelection)).PickerPopover }))
 
@@ -52,7 +54,7 @@ function Triage(props: TriageProps) {
           emptyTitle={emptyTitle}
           total={triage.total}
           isMore={triage.isMore}
-          scope={<ScopeChips scope={search} onWiden={triage.widen} />}
+          scope={isNarrowed(search) && <ScopeChips scope={search} onWiden={triage.widen} />}
           filter={search.q ?? ''}
           sort={triage.sort}
           list={list}

@@ -9,6 +9,7 @@ import { useConversationList } from '../../features/conversations/use-conversati
 import {
   defaultSort,
   filterOf,
+  isNarrowed,
   type ListScope,
   type Sort,
 } from '../../features/conversations/views.ts'
@@ -50,12 +51,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
   const q = search.q ?? ''
   const { mailbox, team, assignee } = search
   const filter = useMemo(
-    () =>
-      filterOf(
-        place,
-        { q, ...(mailbox && { mailbox }), ...(team && { team }), ...(assignee && { assignee }) },
-        sort,
-      ),
+    () => filterOf(place, { q, mailbox, team, assignee }, sort),
     [place, q, mailbox, team, assignee, sort],
   )
   const list = useConversationList(filter)
@@ -209,7 +205,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
 /** How many the list holds: the server's count, or what is loaded while a filter narrows it. */
 function useTotal(place: TriageProps['place'], search: ListSearch, loaded: number): number {
   const counts = useCounts()
-  if (search.q || search.mailbox || search.team || search.assignee) return loaded
+  if (search.q || isNarrowed(search)) return loaded
   const filter = filterOf(place, {}, 'deadline')
   const count = filter.mailbox ? counts?.mailboxes[filter.mailbox] : counts?.views[filter.view]
   return Math.max(count ?? 0, loaded)
