@@ -39,10 +39,9 @@ export function ForecastLine({ forecast }: { forecast: DeadlineForecast }) {
 function FirstDay({ day, pace }: { day: ForecastDay; pace: string }) {
   const { t } = useLingui()
   const when = wholeDayText(day.date)
-  const late = oneDecimal(day.late)
   return (
     <FigureLink figure={day.due}>
-      {t`At the usual pace, ${pace} a day, ${late} of what is due on ${when} would be late.`}
+      {t`At the usual pace, ${pace} a day, the first day that overflows is ${when}.`}
     </FigureLink>
   )
 }

@@ -30,7 +30,7 @@ function Notice({ day, onSpread }: { day: ReportDay; onSpread: () => void }) {
     <div className={styles.notice}>
       <WavesArrowUp />
       <span>
-        <b>{t`${name}:`}</b>{' '}
+        <b className={styles.name}>{t`${name}:`}</b>{' '}
         <FigureLink figure={day.due}>{t`${wholeNumber(day.due.n)} deadlines`}</FigureLink>
         {t`, capacity ${room}`}
       </span>

@@ -25,12 +25,13 @@ type SpreadDialogProps = {
 export function SpreadDialog({ question, busy, onApply, onClose }: SpreadDialogProps) {
   const { t } = useLingui()
   const proposal = useQuery(spreadQuery(question))
+  const day = wholeDayText(question.date)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const moves = proposal.data?.moves ?? []
   const taken = moves.filter(({ conversationId }) => !left.has(conversationId))
   return (
     <Dialog
-      title={t`Spread ${wholeDayText(question.date)}`}
+      title={t`Spread what is due on ${day}`}
       open
       onOpenChange={onClose}
       width="wide"
@@ -65,7 +66,9 @@ export function SpreadDialog({ question, busy, onApply, onClose }: SpreadDialogP
           <SpreadPeople people={proposal.data.people} />
         </div>
       ) : proposal.error ? (
-        <Banner tone="danger">{problemText(proposal.error)}</Banner>
+        <div className={styles.body}>
+          <Banner tone="danger">{problemText(proposal.error)}</Banner>
+        </div>
       ) : (
         <p role="status" className={styles.pending}>
           <Spinner /> {t`Looking for who has room…`}
