@@ -61,6 +61,8 @@ test('each figure of the dashboard leads to the mail that it counts', async ({ p
     await expect(page).toHaveURL(/period=week/)
     await main.getByRole('radio', { name: 'People' }).click()
     await expect(page).toHaveURL(/by=person/)
+    await downloads(page, 'Table (CSV)', /\.csv$/)
+    await downloads(page, 'Document (PDF)', /\.pdf$/)
     await main.getByRole('link', { name: 'Karim Benali, at risk: 1' }).click()
     await expectList(page, ['Certificat d’urbanisme'])
   })
@@ -96,9 +98,12 @@ async function someDesk(town: Town, karim: Person): Promise<string> {
 
 /** Every figure of a report, however deep it stands. */
 function figuresIn(part: unknown): Figure[] {
-  if (typeof part !== 'object' || part === null) return []
-  if ('n' in part && 'filter' in part) return [part as Figure]
-  return Object.values(part).flatMap(figuresIn)
+  if (isFigure(part)) return [part]
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(figuresIn) : []
+}
+
+function isFigure(part: unknown): part is Figure {
+  return typeof part === 'object' && part !== null && 'n' in part && 'filter' in part
 }
 
 /** The links that show, or say, nothing but how many mails they lead to. */
@@ -126,6 +131,15 @@ async function countOf({ api }: Town, filter: Record<string, string>): Promise<n
   const query = new URLSearchParams({ ...filter, limit: '200' })
   const { items } = await api.get<{ items: unknown[] }>(`/conversations?${query}`)
   return items.length
+}
+
+async function downloads(page: Page, entry: string, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const begins = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: entry }).click()
+  const file = await begins
+  expect(file.suggestedFilename()).toMatch(name)
+  expect(await file.failure()).toBeNull()
 }
 
 async function expectList(page: Page, subjects: string[]): Promise<void> {

@@ -42,14 +42,6 @@ async function showProposal(
   part: Partial<SpreadProposal> = {},
   onApply: (moves: SpreadProposal['moves']) => void = () => {},
 ): Promise<void> {
-  const move = (id: string, subject: string) => ({
-    conversationId: id,
-    reference: `2026-00000${id}`,
-    subject,
-    dueAt: '2026-03-16T16:00:00Z',
-    fromUserId: 'k',
-    toUserId: 't',
-  })
   const queryClient = createQueryClient()
   queryClient.setDefaultOptions({ queries: { staleTime: Infinity } })
   queryClient.setQueryData(teamKeys.all, { items: [], nextCursor: null })
@@ -59,7 +51,7 @@ async function showProposal(
     due: aFigure(14),
     capacity: 11,
     overflow: 3,
-    moves: [move('1', 'Recours'), move('2', 'Permis')],
+    moves: [aMove('1', 'Recours'), aMove('2', 'Permis')],
     left: 0,
     people: [{ userId: 't', capacity: 3.5, dueBefore: 2, dueAfter: 4 }],
     ...part,
@@ -68,6 +60,17 @@ async function showProposal(
     <SpreadDialog question={question} busy={false} onApply={onApply} onClose={() => {}} />,
     queryClient,
   )
+}
+
+function aMove(id: string, subject: string): SpreadProposal['moves'][number] {
+  return {
+    conversationId: id,
+    reference: `2026-00000${id}`,
+    subject,
+    dueAt: '2026-03-16T16:00:00Z',
+    fromUserId: 'k',
+    toUserId: 't',
+  }
 }
 
 function aUser(id: string, name: string): object {
