@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { isViewSlug, type ListScope, type Sort } from './features/conversations/views.ts'
+import { isViewSlug } from './features/conversations/views.ts'
 import { setupQuery } from './features/session/session-queries.ts'
 import { loadAdministrationTexts } from './i18n.ts'
 import { later } from './load-part.ts'
@@ -17,9 +17,7 @@ import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
 import { isSignedIn, loginSearch, requireSession, type RouterContext } from './require-session.ts'
 import { Shell } from './pages/shell/shell.tsx'
-
-/** What a list page keeps in its URL besides its place and the open mail. */
-export type ListSearch = ListScope & { q?: string; sort?: Sort }
+import { listSearch } from './pages/triage/list-search.ts'
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -292,15 +290,4 @@ function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page
     const [page] = await Promise.all([load(), loadAdministrationTexts()])
     return page
   })
-}
-
-function listSearch(search: Record<string, unknown>): ListSearch {
-  const { q, sort, mailbox, team, assignee } = search
-  return {
-    ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
-    ...((sort === 'deadline' || sort === 'received') && { sort }),
-    ...(typeof mailbox === 'string' && { mailbox }),
-    ...(typeof team === 'string' && { team }),
-    ...(typeof assignee === 'string' && { assignee }),
-  }
 }
