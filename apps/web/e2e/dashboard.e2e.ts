@@ -44,7 +44,7 @@ test('each figure of the dashboard leads to the mail that it counts', async ({ p
     await expect(part.getByRole('link', { name: 'Karim Benali, overdue: 1' })).toBeVisible()
     await expect(page).toHaveURL(/open=/)
     await main.getByRole('button', { name: 'First reply: show as a table' }).click()
-    await expectForEverybody(page, 'dashboard')
+    await expectForEverybody(page, 'dashboard', 'main')
     const links = await linksIn(main)
     expect(links.length).toBeGreaterThan(25)
     await Promise.all(
