@@ -9,15 +9,14 @@ import {
 } from '@tanstack/react-router'
 import { isViewSlug } from './features/conversations/views.ts'
 import { setupQuery } from './features/session/session-queries.ts'
-import { loadAdministrationTexts } from './i18n.ts'
 import { later } from './load-part.ts'
 import type { DashboardSearch } from './pages/dashboard/dashboard-search.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
 import { isSignedIn, loginSearch, requireSession, type RouterContext } from './require-session.ts'
+import { administrationPage, listSearch } from './route-parts.ts'
 import { Shell } from './pages/shell/shell.tsx'
-import { listSearch } from './pages/triage/list-search.ts'
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -282,12 +281,4 @@ const routeTree = rootRoute.addChildren([
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: false })
-}
-
-/** Loads a page of set-up or settings with its texts. */
-function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page> {
-  return later(async () => {
-    const [page] = await Promise.all([load(), loadAdministrationTexts()])
-    return page
-  })
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { CSSProperties, ReactNode } from 'react'
 import { slugOf } from '../../features/conversations/views.ts'
 import { wholeNumber } from '../../formatting/numbers.ts'
-import type { ListSearch } from '../triage/list-search.ts'
+import type { ListSearch } from '../../route-parts.ts'
 
 type FigureLinkProps = {
   figure: Figure

@@ -14,7 +14,7 @@ import {
   type Sort,
 } from '../../features/conversations/views.ts'
 import { useNow } from '../../formatting/use-now.ts'
-import type { ListSearch } from './list-search.ts'
+import type { ListSearch } from '../../route-parts.ts'
 import { useFocusRequest } from '../../ui/use-focus-request.ts'
 import { useStable } from '../../ui/use-stable.ts'
 import type { ComposerMode } from './composer-dock.tsx'
