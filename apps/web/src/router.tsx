@@ -7,18 +7,16 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { isViewSlug, type Sort } from './features/conversations/views.ts'
+import { isViewSlug } from './features/conversations/views.ts'
 import { setupQuery } from './features/session/session-queries.ts'
-import { loadAdministrationTexts } from './i18n.ts'
 import { later } from './load-part.ts'
+import type { DashboardSearch } from './pages/dashboard/dashboard-search.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
 import { isSignedIn, loginSearch, requireSession, type RouterContext } from './require-session.ts'
+import { administrationPage, listSearch } from './route-parts.ts'
 import { Shell } from './pages/shell/shell.tsx'
-
-/** What a list page keeps in its URL besides its place and the open mail. */
-export type ListSearch = { q?: string; sort?: Sort }
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -151,6 +149,18 @@ const rulesRoute = createRoute({
   ),
 })
 
+const dashboardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deadlines',
+  // the page reads it
+  validateSearch: (search: Record<string, unknown>): { [N in keyof DashboardSearch]?: unknown } =>
+    search,
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/dashboard/dashboard-page.tsx')),
+    'DashboardPage',
+  ),
+})
+
 const calendarsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/calendars',
@@ -257,6 +267,7 @@ const routeTree = rootRoute.addChildren([
     teamsRoute,
     tagsRoute,
     rulesRoute,
+    dashboardRoute,
     calendarsRoute,
     calendarRoute,
     policiesRoute,
@@ -270,20 +281,4 @@ const routeTree = rootRoute.addChildren([
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: false })
-}
-
-/** Loads a page of set-up or settings with its texts. */
-function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page> {
-  return later(async () => {
-    const [page] = await Promise.all([load(), loadAdministrationTexts()])
-    return page
-  })
-}
-
-function listSearch(search: Record<string, unknown>): ListSearch {
-  const { q, sort } = search
-  return {
-    ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
-    ...((sort === 'deadline' || sort === 'received') && { sort }),
-  }
 }
