@@ -20,6 +20,9 @@ import { Shell } from './pages/shell/shell.tsx'
 /** What a list page keeps in its URL besides its place and the open mail. */
 export type ListSearch = { q?: string; sort?: Sort }
 
+/** What a new rule is filled in from: a mail, and what was suggested for it (`team:` and its id). */
+type RulesSearch = { conversation?: string; suggestion?: string }
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   notFoundComponent: NotFoundPage,
@@ -143,8 +146,10 @@ const tagsRoute = createRoute({
 const rulesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/rules/{-$id}',
-  validateSearch: ({ conversation }: Record<string, unknown>): { conversation?: string } =>
-    typeof conversation === 'string' ? { conversation } : {},
+  validateSearch: ({ conversation, suggestion }: Record<string, unknown>): RulesSearch => ({
+    ...(typeof conversation === 'string' && { conversation }),
+    ...(typeof suggestion === 'string' && { suggestion }),
+  }),
   component: lazyRouteComponent(
     administrationPage(() => import('./pages/rules/rules-page.tsx')),
     'RulesPage',
