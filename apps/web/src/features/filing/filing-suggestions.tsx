@@ -13,7 +13,7 @@ type FilingSuggestionsProps = {
   nameOf: (suggestion: FilingSuggestion) => string | undefined
   onTake: (suggestion: FilingSuggestion) => void
   /** What else can be done with one. */
-  moreOf?: ((suggestion: FilingSuggestion) => ReactNode) | undefined
+  renderMore?: ((suggestion: FilingSuggestion) => ReactNode) | undefined
 }
 
 const MOST = 3
@@ -23,7 +23,7 @@ export function FilingSuggestions({
   conversation,
   nameOf,
   onTake,
-  moreOf,
+  renderMore,
 }: FilingSuggestionsProps) {
   const { t } = useLingui()
   const { data = [] } = useQuery(filingQuery(conversation))
@@ -47,7 +47,7 @@ export function FilingSuggestions({
             <Kbd>{String(index + 1)}</Kbd>
           </button>
           <span>{t`as with similar mail: ${suggestion.reasons.filter(isWord).join(', ')}`}</span>
-          {moreOf?.(suggestion)}
+          {renderMore?.(suggestion)}
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ import { useNow } from '../../formatting/use-now.ts'
 import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
@@ -64,7 +65,7 @@ export function HistoryDialog(props: HistoryDialogProps) {
       {error ? (
         <ErrorState error={error} detail={problemText(error)} onRetry={() => void refetch()} />
       ) : versions ? (
-        <ol className={styles.versions}>
+        <ol className={classNames(styles.versions, styles.inset)}>
           {versions.map((version, index) => (
             <Version
               key={version.version}

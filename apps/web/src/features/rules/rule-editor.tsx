@@ -62,6 +62,7 @@ export function RuleEditor(props: RuleEditorProps) {
             maxLength={120}
             value={draft.name}
             readOnly={!canWrite}
+            onFocus={({ target }) => state === 'new' && target.select()}
             onChange={({ target }) => onChange({ ...draft, name: target.value })}
           />
           {state !== 'published' && (

@@ -167,7 +167,11 @@ function WorkOutcome({ work }: { work: RuleApplication }) {
         <p className={styles.muted}>{t`Not done to old mail: ${leftOut.join(', ')}.`}</p>
       )}
       {work.left.length > 0 && <LeftList left={work.left} />}
-      {work.changes.length > 0 && <TrialChanges changes={work.changes} counts={work} />}
+      {work.changes.length > 0 && (
+        <div className={styles.bleed}>
+          <TrialChanges changes={work.changes} counts={work} />
+        </div>
+      )}
     </>
   )
 }

@@ -18,7 +18,7 @@ export function Filing({ conversation, onTake }: FilingProps) {
       conversation={conversation}
       nameOf={({ kind, id }) => named[kind].get(id)?.name}
       onTake={onTake}
-      moreOf={
+      renderMore={
         me.role === 'admin'
           ? ({ kind, id }) => (
               <Link
