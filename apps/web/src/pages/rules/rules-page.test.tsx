@@ -95,6 +95,8 @@ function shown(): (string | null)[] {
     .map((link) => link.textContent)
 }
 
+const focused = () => document.activeElement?.getAttribute('aria-label')
+
 async function choose(rule: string, command: string): Promise<void> {
   await userEvent.click(screen.getByRole('button', { name: `More about ${rule}` }))
   await userEvent.click(await screen.findByRole('menuitem', { name: command }))
@@ -162,6 +164,11 @@ describe('the rule book', () => {
     expect(form.textContent).toContain('its subject contains “RGPD” or “GDPR”')
     await userEvent.click(screen.getByRole('button', { name: /^Publish/ }))
     expect(within(form).getAllByText('Fill this in.').length).toBeGreaterThan(0)
+    await expect.poll(focused).toBe('Department')
+    await userEvent.click(screen.getAllByRole('button', { name: 'Condition' })[0] ?? form)
+    await expect.poll(focused).toBe('What to look at')
+    await userEvent.selectOptions(screen.getByLabelText('Add an action'), 'addTag')
+    await expect.poll(focused).toBe('Tag')
   })
 
   it('switches a rule off at once, and on again', async () => {
