@@ -35,7 +35,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const { t } = useLingui()
   const id = useId()
   const tree = asGroup(draft.conditions)
-  const publish = (event: FormEvent<Element> | KeyboardEvent<Element>) => {
+  const publish = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault()
     if (!canWrite || isBusy || state === 'published') return
     props.onPublish()
