@@ -11,6 +11,7 @@ const eventTypes: LiveEvent['type'][] = [
   'conversation.updated',
   'counts',
   'mailbox.state',
+  'rules.progress',
   'reset',
 ]
 
@@ -40,6 +41,10 @@ export function listenToLiveUpdates(userId: string, heard: (event: LiveEvent) =>
     stop.abort()
     channel.close()
   }
+}
+
+export function isLive(): boolean {
+  return connection === 'live'
 }
 
 export function useConnection(): Connection {

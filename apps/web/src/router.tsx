@@ -18,6 +18,9 @@ import { isSignedIn, loginSearch, requireSession, type RouterContext } from './r
 import { administrationPage, listSearch } from './route-parts.ts'
 import { Shell } from './pages/shell/shell.tsx'
 
+/** What a new rule is filled in from: a mail, and what was suggested for it (`team:` and its id). */
+type RulesSearch = { conversation?: string; suggestion?: string }
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   notFoundComponent: NotFoundPage,
@@ -141,8 +144,10 @@ const tagsRoute = createRoute({
 const rulesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/rules/{-$id}',
-  validateSearch: ({ conversation }: Record<string, unknown>): { conversation?: string } =>
-    typeof conversation === 'string' ? { conversation } : {},
+  validateSearch: ({ conversation, suggestion }: Record<string, unknown>): RulesSearch => ({
+    ...(typeof conversation === 'string' && { conversation }),
+    ...(typeof suggestion === 'string' && { suggestion }),
+  }),
   component: lazyRouteComponent(
     administrationPage(() => import('./pages/rules/rules-page.tsx')),
     'RulesPage',

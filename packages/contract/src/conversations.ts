@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ACTIVITY_KINDS } from './activity-kinds.ts'
 import { PolicyDeadline } from './deadlines.ts'
 import { endpoint } from './endpoint.ts'
 import { Message, TrustLevel } from './messages.ts'
@@ -85,7 +86,7 @@ export const TimelineEntry = Type.Object({
   text: Type.Optional(Type.String()),
   /** Of a note that a rule wrote; what rules did otherwise names them in `after.rules`. */
   rule: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
-  kind: Type.Optional(Type.String()),
+  kind: Type.Optional(OneOf(ACTIVITY_KINDS)),
   before: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   after: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   undone: Type.Optional(Type.Boolean()),

@@ -223,6 +223,10 @@ export const RuleApplication = Type.Object({
   kind: OneOf(['apply', 'rollBack']),
   ruleId: Id,
   version: Type.Integer(),
+  /** What is being done: looking at mail, writing what was found, taking it back. */
+  phase: OneOf(['look', 'write', 'undo']),
+  /** How many of the changes are still to be written, or taken back. */
+  remaining: Type.Integer(),
   changes: Type.Array(RuleChange),
   nextCursor: NullableString,
   leftOut: Type.Array(Type.String()),

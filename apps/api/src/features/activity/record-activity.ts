@@ -1,3 +1,4 @@
+import type { ActivityKind } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
 
 /** Who did what to a conversation: one entry of its log. Save the change first: the entry keeps the new revision. */
@@ -5,7 +6,7 @@ export type NewActivity = {
   conversationId: string
   /** Null: Levee itself. */
   actorId: string | null
-  kind: string
+  kind: ActivityKind
   before: object
   after: object
   at: Date

@@ -21,6 +21,6 @@ export async function followServer(
     const status = statuses.get(conversation.id) ?? conversation.status
     return { conversation, fields: applyPatch(conversation, { status }, { now, timeZone }) }
   })
-  const change = { viewer: null, at: now, kind: 'movedElsewhere', isShownAlready: true }
+  const change = { viewer: null, at: now, kind: 'movedElsewhere' as const, isShownAlready: true }
   await saveChanges(tx, deps, wanted, change)
 }

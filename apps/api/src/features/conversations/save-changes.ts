@@ -1,3 +1,4 @@
+import type { ActivityKind } from '@levee/contract'
 import { sql, type Tx } from '@levee/db'
 import { changedFields, type ConversationFields, type FieldChanges } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
@@ -24,7 +25,7 @@ export type Change = {
   /** null: Levee itself, by its rules or following the mail server. */
   viewer: Pick<Viewer, 'id'> | null
   at: Date
-  kind: string
+  kind: ActivityKind
   undoes?: string
   /** What the log keeps besides the fields; it is then written even if none of them changed. */
   details?: object

@@ -44,7 +44,7 @@ export async function splitConversation(
     const change = {
       viewer,
       at,
-      kind: 'split',
+      kind: 'split' as const,
       details: {
         conversationId: created.id,
         reference: created.reference,

@@ -48,7 +48,7 @@ export async function undoMerge(
   await keepApart(tx, ids, conversation.id)
   await refreshSummaries(tx, [conversation.id, ...ids])
   const details = { conversationId: ids[0], reference: parts[0]?.reference ?? null }
-  const change = { viewer, at, kind: 'unmerged', undoes: activity.id, details }
+  const change = { viewer, at, kind: 'unmerged' as const, undoes: activity.id, details }
   await saveChanges(tx, deps, [{ conversation, fields }], change)
   await logTakenOut(tx, ids, { activity, conversation, viewer, at })
 }
@@ -78,7 +78,7 @@ export async function undoSplit(
   await tx.run(sql`update conversation set apart_from = '{}' where id = ${conversationId}`)
   await refreshSummaries(tx, [conversation.id])
   const details = { conversationId, reference: splitOf(activity).reference }
-  const change = { viewer, at, kind: 'unsplit', undoes: activity.id, details }
+  const change = { viewer, at, kind: 'unsplit' as const, undoes: activity.id, details }
   await saveChanges(tx, deps, [{ conversation, fields: conversation }], change)
   await recordActivities(tx, [
     {

@@ -58,7 +58,7 @@ export async function recordMoves(
     moved.map(({ before, after }) => ({
       conversationId,
       actorId: null,
-      kind: 'deadlineMoved',
+      kind: 'deadlineMoved' as const,
       before: { deadlineKind: before.kind, dueAt: before.dueAt },
       after: { deadlineKind: after.kind, dueAt: after.dueAt, why: whyOf(before, after) },
       at,

@@ -1,3 +1,4 @@
+import type { ActivityKind } from '@levee/contract'
 import {
   circleOf,
   decideThread,
@@ -71,7 +72,7 @@ export type PlannedMessage = {
 export type PlannedDelivery = { message: ReadMessage; messageId: string; fate: Filing['fate'] }
 export type PlannedActivity = {
   conversationId: string
-  kind: 'received' | 'sent' | 'merged' | 'mergedInto'
+  kind: Extract<ActivityKind, 'received' | 'sent' | 'merged' | 'mergedInto'>
   before: Record<string, unknown>
   after: Record<string, unknown>
 }

@@ -1,3 +1,4 @@
+import { RULE_PROBLEMS } from '@levee/contract'
 import { randomBytes } from 'node:crypto'
 import { inTransaction, sql, type Tx } from '@levee/db'
 import { type Address, DomainError, readSubject, signedMessageId } from '@levee/domain'
@@ -34,7 +35,7 @@ export async function forwardMessage(
   const mailboxes = await sendingMailboxes(deps.db, candidates)
   const able = candidates.flatMap((id) => mailboxes.find((one) => one.id === id) ?? [])
   const mailbox = able.find(({ canSend }) => canSend)
-  if (!mailbox) throw new DomainError('invalid', 'No mailbox of this mail can send.')
+  if (!mailbox) throw new DomainError('invalid', RULE_PROBLEMS.noSender)
   const at = deps.now()
   const from = { name: mailbox.sender, address: mailbox.address }
   const recipient = { name: '', address: to }

@@ -1,6 +1,6 @@
 import { type Queryable, sql, type Tx } from '@levee/db'
 import type { ConversationFields, RuleAction } from '@levee/domain'
-import { TagColor } from '@levee/contract'
+import { RULE_PROBLEMS, TagColor } from '@levee/contract'
 import { Value } from 'typebox/value'
 import type { Deps } from '../../deps.ts'
 import { leastUsedColor } from '../../least-used-color.ts'
@@ -82,7 +82,7 @@ export async function applyLooked(tx: Tx, deps: ApplyDeps, sorting: Sorting): Pr
     ...looked.flatMap(({ facts }) => facts.causedBy),
     ...runs.flatMap(({ applied }) => applied.map(({ ruleId }) => ruleId)),
   ]
-  const change = { viewer: null, at, kind: 'sorted', causedBy: [...new Set(causedBy)] }
+  const change = { viewer: null, at, kind: 'sorted' as const, causedBy: [...new Set(causedBy)] }
   const saved = await saveChanges(tx, deps, wanted, change)
   await insertRuns(tx, runs, at)
   await insertNotes(tx, notes, at)
@@ -169,10 +169,10 @@ async function worldsFor(
     tagNamed: (name) => made.get(name.toLowerCase()),
     whyNotAssigned(userId) {
       const user = users.get(userId)
-      if (!user) return 'There is no such user, or they are disabled.'
+      if (!user) return RULE_PROBLEMS.noUser
       if (user.role === 'admin' || mailboxIds.some((id) => user.mailboxIds.includes(id)))
         return null
-      return 'This user is not a member of the mailbox and could not see the mail.'
+      return RULE_PROBLEMS.notMember
     },
   })
 }

@@ -1,3 +1,4 @@
+import { RULE_PROBLEMS } from '@levee/contract'
 import {
   applyPatch,
   changedFields,
@@ -62,10 +63,10 @@ function patchOf({ action }: RuleEffect, world: World): FieldsPatch | string {
     case 'assignUser':
       return world.whyNotAssigned(action.userId) ?? { assigneeId: action.userId }
     case 'assignTeam':
-      return world.hasTeam(action.teamId) ? { teamId: action.teamId } : 'There is no such team.'
+      return world.hasTeam(action.teamId) ? { teamId: action.teamId } : RULE_PROBLEMS.noTeam
     case 'addTag': {
       const id = 'tagId' in action ? action.tagId : world.tagNamed(action.name)
-      return id && world.hasTag(id) ? { addTagIds: [id] } : 'There is no such tag.'
+      return id && world.hasTag(id) ? { addTagIds: [id] } : RULE_PROBLEMS.noTag
     }
     case 'removeTag':
       return { removeTagIds: [action.tagId] }
@@ -77,7 +78,7 @@ function patchOf({ action }: RuleEffect, world: World): FieldsPatch | string {
       return { status: 'spam' }
     case 'markNewsletter':
       return world.isRegistered
-        ? 'It has a number: it stays mail to be handled.'
+        ? RULE_PROBLEMS.registered
         : { isNewsletter: true, status: 'archived' }
     case 'setDeadlinePolicy':
       return world.hasPolicy(action.policyId)
@@ -86,7 +87,7 @@ function patchOf({ action }: RuleEffect, world: World): FieldsPatch | string {
     case 'notify':
       return whyNotTold(action, world) ?? {}
     case 'addNote':
-      return action.text === '' ? 'The note would be empty.' : {}
+      return action.text === '' ? RULE_PROBLEMS.emptyNote : {}
     default:
       return 'This is not there yet.'
   }

@@ -1,3 +1,4 @@
+import { RULE_PROBLEMS } from '@levee/contract'
 import { inTransaction } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import { PublicFetchError } from '@levee/mail'
@@ -37,9 +38,9 @@ function isFinal(error: unknown): boolean {
 /** What a machine wrote is not passed on: two that forward to each other would never stop. */
 async function forward(deps: Deps, task: Task, to: string): Promise<void> {
   const { conversation, message } = task
-  if (!message?.rawSha256) throw new TaskRefused('There is no mail to forward.')
+  if (!message?.rawSha256) throw new TaskRefused(RULE_PROBLEMS.noMail)
   if (message.automatic !== 'no' && message.automatic !== 'list')
-    throw new TaskRefused('A program wrote this mail: it is not forwarded.')
+    throw new TaskRefused(RULE_PROBLEMS.automatic)
   const raw = await deps.blobs.get(message.rawSha256)
   await forwardMessage(
     deps,

@@ -1,8 +1,21 @@
 import type { TimelineEntry } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { Archive, Clock, History, Pause, Play, ShieldAlert, Tag, UserPlus } from 'lucide-react'
+import {
+  Archive,
+  Clock,
+  History,
+  Pause,
+  Play,
+  ShieldAlert,
+  Split,
+  Tag,
+  UserPlus,
+} from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { dateAndTime } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
+import { loadAdministrationTexts } from '../../i18n.ts'
+import { loadPart } from '../../load-part.ts'
 import { problemText } from '../../problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { showToast } from '../../ui/toast-store.ts'
@@ -10,6 +23,16 @@ import styles from './activity-line.module.css'
 import { useActivityText } from './activity-text.ts'
 import { useUndoActivities } from './change-conversations.ts'
 import { useDirectory } from './directory.ts'
+import { RuleCredit, rulesIn } from './rule-credit.tsx'
+import { isSeldom } from './seldom/is-seldom.ts'
+
+const SeldomText = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./seldom/seldom-text.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.SeldomText }
+})
 
 /** One thing that was done, as a single line of the thread. */
 export function ActivityLine({ entry }: { entry: TimelineEntry }) {
@@ -17,13 +40,22 @@ export function ActivityLine({ entry }: { entry: TimelineEntry }) {
   const { users } = useDirectory()
   const text = useActivityText()(entry)
   const now = useNow()
-  if (text === null) return null
+  const isRare = isSeldom(entry)
+  if (text === null && !isRare) return null
   const actor = entry.actorId === null ? 'Levee' : (users.get(entry.actorId)?.name ?? t`Somebody`)
   return (
     <p className={entry.undone ? styles.undone : styles.line}>
       {iconOf(entry)}
       <span>
-        <b>{actor}</b> {text} · {dateAndTime(new Date(entry.at), now)}
+        <b>{actor}</b>{' '}
+        {isRare ? (
+          <Suspense fallback={text}>
+            <SeldomText entry={entry} />
+          </Suspense>
+        ) : (
+          text
+        )}
+        <RuleCredit rules={rulesIn(entry.after)} /> · {dateAndTime(new Date(entry.at), now)}
         {entry.undone && ` · ${t`undone`}`}
       </span>
       {entry.kind === 'movedElsewhere' && !entry.undone && <UndoMove activityId={entry.id} />}
@@ -52,6 +84,7 @@ function UndoMove({ activityId }: { activityId: string }) {
 function iconOf({ kind, after = {} }: TimelineEntry) {
   if (kind === 'paused') return <Pause />
   if (kind === 'resumed') return <Play />
+  if (rulesIn(after).length > 0) return <Split />
   if ('assigneeId' in after || 'teamId' in after) return <UserPlus />
   if ('tagIds' in after) return <Tag />
   if ('dueAt' in after) return <Clock />

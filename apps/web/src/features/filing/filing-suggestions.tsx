@@ -2,6 +2,7 @@ import type { FilingSuggestion } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useShortcuts } from '../../keyboard/shortcuts.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './filing-suggestions.module.css'
@@ -11,12 +12,19 @@ type FilingSuggestionsProps = {
   conversation: { id: string; revision: number }
   nameOf: (suggestion: FilingSuggestion) => string | undefined
   onTake: (suggestion: FilingSuggestion) => void
+  /** What else can be done with one. */
+  renderMore?: ((suggestion: FilingSuggestion) => ReactNode) | undefined
 }
 
 const MOST = 3
 
 /** What staff did to similar mail, each at one key with its reason; nothing is done by itself. */
-export function FilingSuggestions({ conversation, nameOf, onTake }: FilingSuggestionsProps) {
+export function FilingSuggestions({
+  conversation,
+  nameOf,
+  onTake,
+  renderMore,
+}: FilingSuggestionsProps) {
   const { t } = useLingui()
   const { data = [] } = useQuery(filingQuery(conversation))
   const shown = data
@@ -38,9 +46,15 @@ export function FilingSuggestions({ conversation, nameOf, onTake }: FilingSugges
             <Sparkles aria-hidden="true" /> {verbs[suggestion.kind]} <b>{name}</b>
             <Kbd>{String(index + 1)}</Kbd>
           </button>
-          <span>{t`as with similar mail: ${suggestion.reasons.join(', ')}`}</span>
+          <span>{t`as with similar mail: ${suggestion.reasons.filter(isWord).join(', ')}`}</span>
+          {renderMore?.(suggestion)}
         </li>
       ))}
     </ul>
   )
+}
+
+/** Not the id of a mailbox, which nobody can read. */
+function isWord(reason: string): boolean {
+  return !reason.startsWith('mailbox:')
 }

@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RuleAction } from '@levee/domain'
 import { CircleAlert, X } from 'lucide-react'
+import { useRef } from 'react'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ActionFields } from './action-fields.tsx'
 import { ActionIcon } from './action-icon.tsx'
 import styles from './action-list.module.css'
 import type { DraftProblems } from './draft-problems.ts'
+import { focusNext } from './focus-next.ts'
 import { newAction, OFFERED_ACTIONS } from './new-action.ts'
 import { RuleSelect } from './rule-select.tsx'
 import { actionLabel } from './rule-words.ts'
@@ -25,8 +27,9 @@ export function ActionList({ actions, problems, disabled, onChange }: ActionList
       actions.flatMap((action, at) => (at !== index ? [action] : next === null ? [] : [next])),
     )
   const error = problems.get('actions')
+  const list = useRef<HTMLDivElement>(null)
   return (
-    <div className={styles.list}>
+    <div ref={list} className={styles.list}>
       {actions.map((action, index) => (
         <ActionRow
           key={`${index} ${action.type}`}
@@ -45,7 +48,9 @@ export function ActionList({ actions, problems, disabled, onChange }: ActionList
           options={OFFERED_ACTIONS.map((type) => ({ value: type, label: actionLabel(type) }))}
           onChange={(type) => {
             const offered = OFFERED_ACTIONS.find((each) => each === type)
-            if (offered) onChange([...actions, newAction(offered)])
+            if (!offered) return
+            onChange([...actions, newAction(offered)])
+            focusNext(list.current, '[data-fields] :is(select, input, textarea)', 'last')
           }}
         />
       )}
@@ -69,7 +74,7 @@ function ActionRow({ action, error, disabled, onChange }: ActionRowProps) {
         <span className={styles.icon}>
           <ActionIcon type={action.type} />
         </span>
-        <div className={styles.fields}>
+        <div className={styles.fields} data-fields={action.type}>
           <span>{name}</span>
           <ActionFields action={action} disabled={disabled} error={error} onChange={onChange} />
         </div>

@@ -33,7 +33,7 @@ export function ChangeItem({ change, isWrong, onWrong }: ChangeItemProps) {
       <p className={styles.subject}>{change.subject || t`No subject`}</p>
       <div className={styles.diff}>
         {change.outcome === 'same' ? (
-          <span>{t`is so already`}</span>
+          <span>{t`the rules do this already`}</span>
         ) : (
           <>
             {before !== '' && <s>{before}</s>}

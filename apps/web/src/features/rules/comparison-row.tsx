@@ -29,7 +29,7 @@ export function ComparisonRow(props: ConditionProps & { comparison: RuleComparis
   const error = problems.get(path) ?? errorOf('field') ?? errorOf('operator') ?? errorOf('value')
   return (
     <div role="group" aria-label={t`Condition`} aria-describedby={error && id}>
-      <div className={styles.comparison}>
+      <div className={styles.comparison} data-comparison>
         <RuleSelect
           label={t`What to look at`}
           value={isHeader ? HEADER : field}

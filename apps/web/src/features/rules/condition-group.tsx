@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { groupOf, type RuleCondition } from '@levee/domain'
 import { Brackets, Plus, X } from 'lucide-react'
+import { useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ComparisonRow } from './comparison-row.tsx'
@@ -12,6 +13,7 @@ import {
   newComparison,
   type RuleGroup,
 } from './edit-conditions.ts'
+import { focusNext } from './focus-next.ts'
 import { RuleSelect } from './rule-select.tsx'
 import styles from './condition.module.css'
 
@@ -30,14 +32,18 @@ export function ConditionGroup(props: ConditionProps & { group: RuleGroup }) {
   const { t } = useLingui()
   const [type, items] = groupOf(group)
   const join = type === 'all' ? t`and` : t`or`
-  const add = (item: RuleCondition) => onChange(place, groupWith(type, [...items, item]))
+  const added = useRef<HTMLFieldSetElement>(null)
+  const add = (item: RuleCondition) => {
+    onChange(place, groupWith(type, [...items, item]))
+    focusNext(added.current, '[data-comparison] select:first-child', 'last')
+  }
   const ends: Record<GroupType, string> = {
     all: t`are met`,
     any: t`of the conditions`,
     none: t`of the conditions`,
   }
   return (
-    <fieldset className={styles.group}>
+    <fieldset ref={added} className={styles.group}>
       <legend className="visually-hidden">{t`Group of conditions`}</legend>
       <div className={styles.groupHead}>
         <RuleSelect

@@ -77,4 +77,22 @@ describe('editing the conditions of a rule', () => {
         expect(operatorsOf(field)).toContain(next)
       }
   })
+
+  it('offers the list of what there is, once a list can be chosen from', () => {
+    const typed = { field: 'subject', operator: 'contains', value: ['permit'] } as const
+    expect(withField(typed, 'mailbox')).toEqual({
+      field: 'mailbox',
+      operator: 'isOneOf',
+      value: [],
+    })
+    expect(withField(typed, 'trust')).toMatchObject({ operator: 'isOneOf' })
+    expect(withField(typed, 'body')).toEqual({ ...typed, field: 'body' })
+    const chosen = { field: 'mailbox', operator: 'isOneOf', value: ['m'] } as const
+    expect(withField(chosen, 'subject')).toEqual({ ...typed, value: [] })
+    expect(withField({ ...chosen, operator: 'isNot' }, 'tag')).toEqual({
+      field: 'tag',
+      operator: 'isNot',
+      value: [],
+    })
+  })
 })

@@ -8,6 +8,7 @@ import {
   type RuleOperator,
   type RuleValue,
 } from '@levee/domain'
+import { wordsOf } from './rule-words.ts'
 
 export type GroupType = 'all' | 'any' | 'none'
 export type RuleGroup = Exclude<RuleCondition, { field: unknown }>
@@ -59,15 +60,28 @@ export function newComparison(): RuleComparison {
 
 /** The comparison with another field; what was compared with stays only where it fits. */
 export function withField(comparison: RuleComparison, field: RuleField): RuleComparison {
-  const operators = operatorsOf(field)
-  const operator = operators.includes(comparison.operator)
-    ? comparison.operator
-    : (operators[0] ?? 'is')
-  const stays = fieldKind(field) === 'text' && fieldKind(comparison.field) === 'text'
+  const operator = operatorFor(field, comparison)
+  const stays =
+    fieldKind(field) === 'text' &&
+    fieldKind(comparison.field) === 'text' &&
+    isChosen(field) === isChosen(comparison.field)
   return withOperator(
     { field, operator, ...(stays && { value: comparison.value ?? [] }) },
     operator,
   )
+}
+
+/** The operator that stays or, where a list takes the place of typing or typing that of a list, what is asked for most. */
+function operatorFor(field: RuleField, comparison: RuleComparison): RuleOperator {
+  const operators = operatorsOf(field)
+  const usual = isChosen(field) ? 'isOneOf' : 'contains'
+  if (isChosen(field) !== isChosen(comparison.field) && operators.includes(usual)) return usual
+  return operators.includes(comparison.operator) ? comparison.operator : (operators[0] ?? 'is')
+}
+
+/** Whether its values are chosen from a list instead of typed. */
+function isChosen(field: RuleField): boolean {
+  return ['mailbox', 'team', 'assignee', 'tag'].includes(field) || wordsOf(field) !== undefined
 }
 
 /** The comparison with another operator, and a value of the kind that it takes. */

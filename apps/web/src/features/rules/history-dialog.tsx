@@ -5,28 +5,45 @@ import { History, Undo2 } from 'lucide-react'
 import { dateAndTime } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { problemText } from '../../problem-text.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { showToast } from '../../ui/toast-store.ts'
 import { useRuleNames } from './rule-names.ts'
-import { ruleVersionsQuery } from './rule-queries.ts'
+import { ruleVersionsQuery, useRestoreVersion } from './rule-queries.ts'
 import { versionDiff } from './version-diff.ts'
 import styles from './work-dialog.module.css'
 
 type HistoryDialogProps = {
   ruleId: string
   name: string
-  onRestore: (content: RuleVersion['content']) => void
+  onRestored: () => void
   onRollBack: () => void
   onClose: () => void
 }
 
 /** What a rule was, who changed it and when; each version can be had again, and what the rule did taken back. */
 export function HistoryDialog(props: HistoryDialogProps) {
-  const { ruleId, name, onRestore, onRollBack, onClose } = props
+  const { ruleId, name, onRestored, onRollBack, onClose } = props
   const { t } = useLingui()
   const { data: versions, error, refetch } = useQuery(ruleVersionsQuery(ruleId))
+  const restore = useRestoreVersion()
+  const restoreTo = (version: number) =>
+    restore.mutate(
+      { id: ruleId, version },
+      {
+        onSuccess: (rule) => {
+          showToast({
+            tone: 'done',
+            text: t`Version ${version} acts again, as version ${rule.version}.`,
+          })
+          onRestored()
+        },
+      },
+    )
   return (
     <Dialog
       title={t`History of “${name}”`}
@@ -44,16 +61,18 @@ export function HistoryDialog(props: HistoryDialogProps) {
         </>
       }
     >
+      {restore.error && <Banner tone="danger">{problemText(restore.error)}</Banner>}
       {error ? (
         <ErrorState error={error} detail={problemText(error)} onRetry={() => void refetch()} />
       ) : versions ? (
-        <ol className={styles.versions}>
+        <ol className={classNames(styles.versions, styles.inset)}>
           {versions.map((version, index) => (
             <Version
               key={version.version}
               version={version}
               before={versions[index + 1]}
-              onRestore={index > 0 ? () => onRestore(version.content) : undefined}
+              onRestore={index > 0 ? () => restoreTo(version.version) : undefined}
+              isBusy={restore.isPending}
             />
           ))}
         </ol>
@@ -68,9 +87,10 @@ type VersionProps = {
   version: RuleVersion
   before: RuleVersion | undefined
   onRestore: (() => void) | undefined
+  isBusy: boolean
 }
 
-function Version({ version, before, onRestore }: VersionProps) {
+function Version({ version, before, onRestore, isBusy }: VersionProps) {
   const { t } = useLingui()
   const now = useNow()
   const names = useRuleNames()
@@ -92,7 +112,7 @@ function Version({ version, before, onRestore }: VersionProps) {
           {changes[version.change]}, {when}
         </span>
         {onRestore && (
-          <Button size="small" className={styles.end} onClick={onRestore}>
+          <Button size="small" className={styles.end} busy={isBusy} onClick={onRestore}>
             <History /> {t`Restore version ${version.version}`}
           </Button>
         )}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import styles from './dry-run.module.css'
 import { isGoingOn, trialQuery, useCancelTrial, useStartTrial } from './rule-queries.ts'
 import { TrialChanges } from './trial-changes.tsx'
+import { failureText } from './work-failure.ts'
 import { WorkProgress } from './work-progress.tsx'
 
 /** The rule tried on all mail that ever came, as a job. */
@@ -37,7 +38,15 @@ export function HistoryTrial({ rule }: { rule: RuleToTry }) {
       {problem && <Banner tone="danger">{problemText(problem)}</Banner>}
       {trial && !isGoingOn(trial.state) && (
         <>
-          <output>{t`${matched} concerned of all ${examined} mails.`}</output>
+          {trial.state === 'failed' ? (
+            <Banner tone="danger">{failureText(trial.problem)}</Banner>
+          ) : (
+            <output>
+              {trial.state === 'cancelled'
+                ? t`Stopped: ${matched} concerned of the ${examined} mails looked at.`
+                : t`${matched} concerned of all ${examined} mails.`}
+            </output>
+          )}
           <TrialChanges changes={trial.changes} counts={trial} />
         </>
       )}

@@ -48,7 +48,7 @@ export function MatchDots({ counts }: { counts: TrialCounts }) {
             })}
           </li>
         )}
-        <li className={styles.warn}>
+        <li className={toCheck > 0 ? styles.warn : undefined}>
           <i className={styles.check} />{' '}
           {plural(toCheck, { one: '# to check', other: '# to check' })}
         </li>

@@ -10,6 +10,7 @@ import { ActionList } from './action-list.tsx'
 import { ConditionGroup } from './condition-group.tsx'
 import type { DraftProblems } from './draft-problems.ts'
 import { asGroup, withCondition } from './edit-conditions.ts'
+import { focusNext } from './focus-next.ts'
 import styles from './rule-editor.module.css'
 import { RuleSentence } from './rule-sentence-view.tsx'
 import { TriggerField } from './trigger-field.tsx'
@@ -36,7 +37,9 @@ export function RuleEditor(props: RuleEditorProps) {
   const tree = asGroup(draft.conditions)
   const publish = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault()
-    if (canWrite && !isBusy && state !== 'published') props.onPublish()
+    if (!canWrite || isBusy || state === 'published') return
+    props.onPublish()
+    focusNext(event.currentTarget, '[aria-invalid="true"]', 'first')
   }
   const nameError = problems.get('name')
   return (
@@ -62,6 +65,7 @@ export function RuleEditor(props: RuleEditorProps) {
             maxLength={120}
             value={draft.name}
             readOnly={!canWrite}
+            onFocus={({ target }) => state === 'new' && target.select()}
             onChange={({ target }) => onChange({ ...draft, name: target.value })}
           />
           {state !== 'published' && (

@@ -74,6 +74,11 @@ export function RuleList(props: RuleListProps) {
           )
         })}
       </ol>
+      {shown.length === 0 && (
+        <p className={styles.none}>
+          {rules.length === 0 ? t`No rule is published yet.` : t`No rule has such a name.`}
+        </p>
+      )}
       {canWrite && (
         <p className={styles.keys}>
           <Kbd>Alt ↑</Kbd> <Kbd>Alt ↓</Kbd> {t`move the rule`}

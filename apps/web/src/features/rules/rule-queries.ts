@@ -16,6 +16,7 @@ import {
   orderRules,
   removeRule,
   restoreRule,
+  restoreRuleVersion,
   rollBackRule,
   type RuleToTry,
   startRuleApplication,
@@ -23,19 +24,27 @@ import {
   suggestExclusions,
   undoRuleApplication,
 } from '@levee/contract'
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call } from '../../call.ts'
+import { isLive } from '../../live-updates.ts'
 
 export const ruleKeys = {
   all: ['rules'] as const,
   list: ['rules', 'list'] as const,
   versions: (id: string) => ['rules', 'versions', id] as const,
   dryRun: (rule: RuleToTry) => ['rules', 'dry-run', JSON.stringify(rule)] as const,
-  trial: (id: string) => ['rules', 'trial', id] as const,
-  application: (id: string) => ['rules', 'application', id] as const,
+  work: (id: string) => ['rules', 'work', id] as const,
 }
 
-const LOOK_AGAIN = 700 // ms between two looks at work that goes on
+const LOOK_AGAIN = 700 // ms between two looks at work that goes on, while no news come
+const LOOK_ANYWAY = 15_000 // ms: news of it may have been lost with a connection
+const COALESCE = 250 // ms: a burst of news is one look
 
 export const rulesQuery = queryOptions({
   queryKey: ruleKeys.list,
@@ -68,19 +77,43 @@ export const dryRunQuery = (rule: RuleToTry, isEnabled: boolean) =>
 
 export const trialQuery = (id: string | null) =>
   queryOptions({
-    queryKey: ruleKeys.trial(id ?? ''),
+    queryKey: ruleKeys.work(id ?? ''),
     queryFn: ({ signal }) => call(getRuleTrial, { params: { id: id ?? '' }, signal }),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (isGoingOn(state.data?.state) ? LOOK_AGAIN : false),
+    refetchInterval: ({ state }) => untilNextLook(state.data?.state),
   })
 
 export const applicationQuery = (id: string | null) =>
   queryOptions({
-    queryKey: ruleKeys.application(id ?? ''),
+    queryKey: ruleKeys.work(id ?? ''),
     queryFn: ({ signal }) => call(getRuleApplication, { params: { id: id ?? '' }, signal }),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (isGoingOn(state.data?.state) ? LOOK_AGAIN : false),
+    refetchInterval: ({ state }) => untilNextLook(state.data?.state),
   })
+
+function untilNextLook(state: string | undefined): number | false {
+  if (!isGoingOn(state)) return false
+  return isLive() ? LOOK_ANYWAY : LOOK_AGAIN
+}
+
+const renewing = new Map<string, { isStale: boolean }>()
+
+/** Looks again at work of which news came, where somebody follows it: one look at a time. */
+export async function renewWork(queryClient: QueryClient, id: string): Promise<void> {
+  const going = renewing.get(id)
+  if (going) {
+    going.isStale = true
+    return
+  }
+  const look = { isStale: true }
+  renewing.set(id, look)
+  while (look.isStale) {
+    look.isStale = false
+    await queryClient.invalidateQueries({ queryKey: ruleKeys.work(id) })
+    await new Promise((resolve) => setTimeout(resolve, COALESCE))
+  }
+  renewing.delete(id)
+}
 
 /** Whether work is still being done; undefined: not known yet. */
 export function isGoingOn(state: string | undefined): boolean {
@@ -149,6 +182,15 @@ export function useRestoreRule() {
   })
 }
 
+/** Makes a rule again what it was; that is its next version. */
+export function useRestoreVersion() {
+  const renew = useRenewRules()
+  return useMutation({
+    mutationFn: (params: { id: string; version: number }) => call(restoreRuleVersion, { params }),
+    onSuccess: renew,
+  })
+}
+
 export function useStartTrial() {
   return useMutation({
     mutationFn: (rule: RuleToTry) => call(startRuleTrial, { body: { rule } }),
@@ -160,7 +202,7 @@ export function useCancelTrial() {
   return useMutation({
     mutationFn: (id: string) => call(cancelRuleTrial, { params: { id } }),
     onSettled: (_answer, _error, id) =>
-      queryClient.invalidateQueries({ queryKey: ruleKeys.trial(id) }),
+      queryClient.invalidateQueries({ queryKey: ruleKeys.work(id) }),
   })
 }
 
@@ -200,7 +242,7 @@ export function useMoveWork() {
     mutationFn: ({ id, move }: { id: string; move: keyof typeof moves }) =>
       call(moves[move], { params: { id } }),
     onSettled: (_answer, _error, { id }) =>
-      queryClient.invalidateQueries({ queryKey: ruleKeys.application(id) }),
+      queryClient.invalidateQueries({ queryKey: ruleKeys.work(id) }),
   })
 }
 

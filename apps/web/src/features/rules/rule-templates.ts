@@ -123,6 +123,48 @@ export function ruleFromMail(mail: {
   }
 }
 
+/** A rule that does what was suggested for a mail, where the reasons for it are found again. */
+export function ruleFromSuggestion(
+  {
+    kind,
+    id,
+    reasons,
+  }: { kind: 'team' | 'assignee' | 'tag'; id: string; reasons: readonly string[] },
+  mail: { subject: string; mailboxId: string },
+): RuleDraft {
+  const domains = reasons.filter((reason) => reason.startsWith('@')).map((at) => at.slice(1))
+  const words = reasons.filter((reason) => /^[\p{L}\p{N}]+$/u.test(reason))
+  const found = [
+    ...(domains.length > 0
+      ? [{ field: 'from.domain', operator: 'isOneOf', value: domains } as const]
+      : []),
+    ...(words.length > 0
+      ? [
+          { field: 'subject', operator: 'contains', value: words } as const,
+          { field: 'body', operator: 'contains', value: words } as const,
+        ]
+      : []),
+  ]
+  return {
+    ...base(t`Mail like “${mail.subject}”`.slice(0, MOST_OF_NAME)),
+    conditions: {
+      all: [
+        { field: 'mailbox', operator: 'isOneOf', value: [mail.mailboxId] },
+        ...(found.length > 0 ? [{ any: found }] : []),
+      ],
+    },
+    actions: [
+      kind === 'team'
+        ? { type: 'assignTeam', teamId: id }
+        : kind === 'tag'
+          ? { type: 'addTag', tagId: id }
+          : { type: 'assignUser', userId: id },
+    ],
+  }
+}
+
+const MOST_OF_NAME = 120 // characters that the server takes
+
 function base(name: string) {
   return { name, enabled: true, trigger: ARRIVES, stop: false } as const
 }

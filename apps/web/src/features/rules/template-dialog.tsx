@@ -22,8 +22,13 @@ export function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
           <li key={key} className={styles.version}>
             <div className={styles.row}>
               <b>{name}</b>
-              <Button size="small" className={styles.end} onClick={() => onChoose(draft)}>
-                {t`Start with “${name}”`}
+              <Button
+                size="small"
+                className={styles.end}
+                aria-label={t`Start with “${name}”`}
+                onClick={() => onChoose(draft)}
+              >
+                {t`Start`}
               </Button>
             </div>
             <span className={styles.muted}>{text}</span>

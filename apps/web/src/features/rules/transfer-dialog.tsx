@@ -1,5 +1,5 @@
 import type { PortableRules } from '@levee/contract'
-import { plural } from '@lingui/core/macro'
+import { plural, t as say } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Download } from 'lucide-react'
 import { type ChangeEvent, useState } from 'react'
@@ -90,7 +90,7 @@ function ImportPart() {
             <b>{rule.name}</b>{' '}
             <span className={styles.muted}>
               {[
-                ...rule.unknown.map(({ kind, name }) => t`not here: ${kind} “${name}”`),
+                ...rule.unknown.map(({ kind, name }) => t`not here: ${kindText(kind)} “${name}”`),
                 ...rule.problems.map(({ message }) => message),
               ].join(' · ')}
             </span>
@@ -116,6 +116,18 @@ function ImportPart() {
       )}
     </>
   )
+}
+
+function kindText(kind: string): string {
+  const kinds: Readonly<Record<string, string>> = {
+    team: say`department`,
+    user: say`person`,
+    tag: say`tag`,
+    mailbox: say`mailbox`,
+    template: say`template`,
+    policy: say`deadline policy`,
+  }
+  return kinds[kind] ?? kind
 }
 
 /** The rules in a file; null: it holds none. */

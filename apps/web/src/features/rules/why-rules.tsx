@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { Split } from 'lucide-react'
 import { dateAndTime } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
+import { ruleProblemText } from '../../rule-problem-text.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { actionPhrase } from './action-phrase.ts'
 import { useRuleNames } from './rule-names.ts'
 import { VerdictTree } from './verdict-tree.tsx'
@@ -18,9 +20,19 @@ export function WhyRules({ runs }: { runs: readonly RuleRun[] }) {
     <section key={run.id} className={styles.run}>
       <h4>{dateAndTime(new Date(run.at), now)}</h4>
       <Traces run={run} />
-      {run.problem !== null && <p className={styles.no}>{run.problem}</p>}
+      {run.problem !== null && <FailedRun problem={run.problem} />}
     </section>
   ))
+}
+
+/** The rules could not be looked at, or not do what they say: the mail is stored all the same. */
+function FailedRun({ problem }: { problem: string }) {
+  const { t } = useLingui()
+  return (
+    <Banner tone="warn">
+      {t`The rules failed here, and did nothing: the mail is as it arrived. Sort it by hand, or apply the rule to existing mail. If it happens again, tell whoever runs the server: “${problem}”`}
+    </Banner>
+  )
 }
 
 function Traces({ run }: { run: RuleRun }) {
@@ -79,7 +91,9 @@ function EffectList({ run, ruleId }: { run: RuleRun; ruleId: string }) {
         <li key={JSON.stringify(action)}>
           {actionPhrase(action, names)}{' '}
           <span className={outcome === 'refused' ? styles.no : styles.yes}>
-            {problem ?? outcomes[outcome]}
+            {problem === null
+              ? outcomes[outcome]
+              : `${outcomes[outcome]}: ${ruleProblemText(problem)}`}
           </span>
         </li>
       ))}

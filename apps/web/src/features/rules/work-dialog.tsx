@@ -22,6 +22,7 @@ import { actionLabel } from './rule-words.ts'
 import { RULE_ACTIONS } from '@levee/domain'
 import { TrialChanges } from './trial-changes.tsx'
 import styles from './work-dialog.module.css'
+import { failureText } from './work-failure.ts'
 import { WorkProgress } from './work-progress.tsx'
 
 type WorkDialogProps = {
@@ -72,7 +73,7 @@ export function WorkDialog({ kind, ruleId, name, onClose }: WorkDialogProps) {
               {plural(work.changed, { one: 'Change # mail', other: 'Change # mails' })}
             </Button>
           )}
-          {id !== null && work?.state === 'done' && work.changed > 0 && (
+          {id !== null && work && canUndo(work) && (
             <Button busy={move.isPending} onClick={() => move.mutate({ id, move: 'undo' })}>
               <Undo2 /> {t`Undo all of it`}
             </Button>
@@ -109,8 +110,10 @@ export function WorkDialog({ kind, ruleId, name, onClose }: WorkDialogProps) {
         {isGoing && (
           <WorkProgress
             label={title}
-            work={work}
-            onCancel={() => move.mutate({ id, move: 'cancel' })}
+            work={work && reached(work)}
+            onCancel={
+              work?.state === 'undoing' ? undefined : () => move.mutate({ id, move: 'cancel' })
+            }
           />
         )}
         {work && !isGoing && <WorkOutcome work={work} />}
@@ -119,9 +122,29 @@ export function WorkDialog({ kind, ruleId, name, onClose }: WorkDialogProps) {
   )
 }
 
+/** How far it has come: in looking at mail, or in changing what was found. */
+function reached(work: RuleApplication): { examined: number; total: number | null } {
+  if (work.phase === 'look') return work
+  return { examined: work.changed - work.remaining, total: work.changed }
+}
+
+function canUndo({ state, phase, changed, remaining }: RuleApplication): boolean {
+  if (state === 'done') return changed > 0
+  return state === 'cancelled' && phase === 'write' && remaining < changed
+}
+
+function stoppedText({ remaining }: RuleApplication, changed: number): string {
+  const left = plural(remaining, { one: '# is as it was.', other: '# are as they were.' })
+  return plural(changed, {
+    one: `Stopped: # mail was changed, ${left}`,
+    other: `Stopped: # mails were changed, ${left}`,
+  })
+}
+
 function WorkOutcome({ work }: { work: RuleApplication }) {
   const { t } = useLingui()
   const examined = wholeNumber(work.examined)
+  const changed = work.changed - work.remaining
   const texts: Readonly<Record<string, string>> = {
     previewed: plural(work.changed, {
       one: `# mail of ${examined} would change. Nothing is changed yet.`,
@@ -129,8 +152,9 @@ function WorkOutcome({ work }: { work: RuleApplication }) {
     }),
     done: plural(work.changed, { one: '# mail changed.', other: '# mails changed.' }),
     undone: t`All of it was undone.`,
-    cancelled: t`Stopped.`,
-    failed: t`It failed: ${work.problem ?? ''}`,
+    cancelled:
+      work.phase === 'look' ? t`Stopped before anything was changed.` : stoppedText(work, changed),
+    failed: failureText(work.problem),
   }
   const leftOut = work.leftOut.map((type) => {
     const known = RULE_ACTIONS.find((each) => each === type)
@@ -143,7 +167,11 @@ function WorkOutcome({ work }: { work: RuleApplication }) {
         <p className={styles.muted}>{t`Not done to old mail: ${leftOut.join(', ')}.`}</p>
       )}
       {work.left.length > 0 && <LeftList left={work.left} />}
-      {work.changes.length > 0 && <TrialChanges changes={work.changes} counts={work} />}
+      {work.changes.length > 0 && (
+        <div className={styles.bleed}>
+          <TrialChanges changes={work.changes} counts={work} />
+        </div>
+      )}
     </>
   )
 }

@@ -8,7 +8,7 @@ type WorkProgressProps = {
   label: string
   /** undefined: it has only been begun. */
   work: { examined: number; total: number | null } | undefined
-  onCancel?: () => void
+  onCancel?: (() => void) | undefined
 }
 
 /** How far long work has come, and a way to stop it. */

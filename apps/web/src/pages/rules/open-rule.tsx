@@ -108,9 +108,9 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
         <HistoryDialog
           ruleId={id}
           name={name}
-          onRestore={(content) => {
+          onRestored={() => {
+            drafts.drop(id)
             onHistoryClose()
-            publishing.publish(content, new Map())
           }}
           onRollBack={() => {
             onHistoryClose()

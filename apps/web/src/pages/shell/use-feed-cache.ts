@@ -3,7 +3,11 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
 import { mailboxKeys } from '../../features/mailboxes/mailbox-queries.ts'
+import { later } from '../../load-part.ts'
 import { listenToLiveUpdates } from '../../live-updates.ts'
+
+// only admins hear of rules
+const loadRules = later(() => import('../../features/rules/rule-queries.ts'))
 
 /** Lets what happens on the server reach the query cache. */
 export function useFeedCache(userId: string): void {
@@ -23,6 +27,9 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
       return refreshSoon(queryClient)
     case 'mailbox.state':
       void queryClient.invalidateQueries({ queryKey: mailboxKeys.all })
+      return
+    case 'rules.progress':
+      void loadRules().then(({ renewWork }) => renewWork(queryClient, event.workId))
       return
     case 'reset':
       void queryClient.invalidateQueries()

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { ActivityLine } from '../../features/conversations/activity-line.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
+import { RuleCredit } from '../../features/conversations/rule-credit.tsx'
 import { WhyHere } from '../../features/conversations/why-here.tsx'
 import { MessageCard } from '../../features/messages/message-card.tsx'
 import { NoteCard } from '../../features/notes/note-card.tsx'
@@ -64,7 +65,12 @@ export function Thread({ conversation, onSplit }: ThreadProps) {
         ) : item.entry.type === 'note' ? (
           <NoteCard
             key={item.entry.id}
-            author={(item.entry.actorId && users.get(item.entry.actorId)?.name) || t`Somebody`}
+            author={
+              item.entry.rule
+                ? 'Levee'
+                : (item.entry.actorId && users.get(item.entry.actorId)?.name) || t`Somebody`
+            }
+            credit={item.entry.rule && <RuleCredit rules={[item.entry.rule]} />}
             text={item.entry.text ?? ''}
             at={item.at}
           />

@@ -165,6 +165,21 @@ export async function handleChanges(
     from jsonb_to_recordset(${JSON.stringify(handled)}::jsonb) as
       h("conversationId" uuid, "activityId" uuid, "leftBecause" text)
     where w.work_id = ${workId} and w.conversation_id = h."conversationId"`)
+  await announce(tx, { type: 'rules.progress', workId })
+}
+
+/** How many changes of a work are still to be written, or to be taken back. */
+export async function countRemaining(
+  db: Queryable,
+  { id, phase }: Pick<Work, 'id' | 'phase'>,
+): Promise<number> {
+  const which =
+    phase === 'undo'
+      ? sql`is_handled and activity_id is not null and left_because is null`
+      : sql`not is_handled and outcome = 'changes'`
+  const row = await db.row<{ remaining: number }>(sql`
+    select count(*)::int as remaining from rule_work_change where work_id = ${id} and ${which}`)
+  return row?.remaining ?? 0
 }
 
 /** The changes that were made and can be taken back, with what the log says of them. */

@@ -16,6 +16,7 @@ import { refuseIncomplete } from './dry-run.ts'
 import type { Place } from './stored-messages.ts'
 import {
   changesPage,
+  countRemaining,
   findWork,
   insertWork,
   leftOf,
@@ -96,7 +97,7 @@ export async function getApplication(
 ): Promise<RuleApplication> {
   requirePermission(viewer, 'manageRules')
   const work = present(await findWork(db, id, { kinds: APPLICATIONS }))
-  const { rule, kind } = work
+  const { rule, kind, phase } = work
   const page = await sentChanges(db, id, query)
   return {
     ...sentWork(work),
@@ -104,6 +105,8 @@ export async function getApplication(
     kind: kind === 'rollBack' ? 'rollBack' : 'apply',
     ruleId: rule.id ?? '',
     version: rule.version ?? 0,
+    phase,
+    remaining: await countRemaining(db, work),
     leftOut: (rule.leftOut ?? []).map(({ type }) => type),
     left: await leftOf(db, id),
   }

@@ -57,9 +57,11 @@ describe('applying a rule to mail that is there', () => {
     await runWork(deps, { workId: id })
     const preview = (await admin.get(url(id))).json()
     expect(preview).toMatchObject({ state: 'previewed', changed: 5, leftOut: ['addNote'] })
+    expect(preview).toMatchObject({ phase: 'look', remaining: 5 })
     expect(await dump()).toEqual(before)
     await admin.post(url(id, '/start'))
     await runWork(deps, { workId: id })
+    expect((await admin.get(url(id))).json()).toMatchObject({ state: 'done', remaining: 0 })
     const [first] = letters
     expect((await admin.get(`/api/v1/conversations/${first?.id}`)).json()).toMatchObject({
       teamId: team.id,
@@ -67,8 +69,11 @@ describe('applying a rule to mail that is there', () => {
       tagIds: [expect.any(String)],
     })
     await admin.post(url(id, '/undo'))
+    const undoing = { state: 'undoing', phase: 'undo', remaining: 5 }
+    expect((await admin.get(url(id))).json()).toMatchObject(undoing)
     await runWork(deps, { workId: id })
-    expect((await admin.get(url(id))).json()).toMatchObject({ state: 'undone', left: [] })
+    const undone = { state: 'undone', remaining: 0, left: [] }
+    expect((await admin.get(url(id))).json()).toMatchObject(undone)
     expect(await dump()).toEqual(before)
   })
 
