@@ -1,6 +1,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
+import { absenceRoutes } from './features/absences/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
@@ -40,6 +41,7 @@ const features: FeatureRoutes[] = [
   sessionRoutes,
   userRoutes,
   teamRoutes,
+  absenceRoutes,
   tagRoutes,
   ruleRoutes,
   ruleTrialRoutes,

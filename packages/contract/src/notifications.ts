@@ -6,6 +6,7 @@ import {
   Instant,
   List,
   Nothing,
+  NullableId,
   NullableInstant,
   NullableString,
   OneOf,
@@ -13,7 +14,7 @@ import {
   Strict,
 } from './values.ts'
 
-/** What the viewer is told. `escalated`: the date has passed. */
+/** What the viewer is told. */
 export const Notification = Type.Object({
   id: Id,
   kind: OneOf(['deadlineNear', 'deadlinePassed']),
@@ -24,6 +25,8 @@ export const Notification = Type.Object({
   dueAt: Instant,
   at: Instant,
   readAt: NullableInstant,
+  /** Who is away and would have been told. */
+  standsInFor: NullableId,
 })
 export type Notification = Static<typeof Notification>
 

@@ -6,6 +6,13 @@ const unique = () => crypto.randomUUID()
 const ofConversation = (rest: string) => (s: Subject) =>
   `/api/v1/conversations/${s.conversationId}${rest}`
 
+let days = 0
+/** A day of its own: the absences of a person do not overlap. */
+const aDay = () => {
+  const day = new Date(Date.UTC(2030, 0, ++days)).toISOString().slice(0, 10)
+  return { from: day, to: day }
+}
+
 /** Who may use the routes of calendars, policies and clocks. */
 export const deadlineAccess: Record<string, Case> = {
   'GET /api/v1/calendars': { access: signedIn },
@@ -86,6 +93,23 @@ export const deadlineAccess: Record<string, Case> = {
     access: { ...members, allows: [] },
     url: ofConversation(`/deadlines/${NOBODY}/resume`),
     body: () => ({}),
+  },
+  'GET /api/v1/absences': { access: signedIn },
+  'POST /api/v1/absences': {
+    access: { allows: ['member', 'managerMember', 'managerStranger', 'admin'], refuses: 403 },
+    body: (s) => ({ userId: s.userId, ...aDay(), substituteId: null }),
+    answers: [201],
+  },
+  'PATCH /api/v1/absences/:id': {
+    access: signedIn,
+    url: () => `/api/v1/absences/${NOBODY}`,
+    body: () => ({ substituteId: null }),
+    answers: [404],
+  },
+  'DELETE /api/v1/absences/:id': {
+    access: signedIn,
+    url: () => `/api/v1/absences/${NOBODY}`,
+    answers: [404],
   },
   'GET /api/v1/notifications': { access: signedIn },
   'POST /api/v1/notifications/read': { access: signedIn, body: () => ({}), answers: [204] },

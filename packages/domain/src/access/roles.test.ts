@@ -14,7 +14,7 @@ describe('roles', () => {
 
   const allowed: Record<Role, Permission[]> = {
     staff: [],
-    manager: ['changeTags'],
+    manager: ['changeTags', 'manageAbsences'],
     admin: [
       'seeEveryMailbox',
       'manageMailboxes',
@@ -24,6 +24,7 @@ describe('roles', () => {
       'changeTags',
       'removeTags',
       'manageDeadlines',
+      'manageAbsences',
     ],
   }
   const permissions = Object.keys(leastRole)

@@ -33,7 +33,8 @@ export async function listNotifications(
     : sql`true`
   const rows = await db.rows<Row>(sql`
     select n.id, n.kind, n.conversation_id as "conversationId", c.reference, c.subject,
-      n.deadline_kind as "deadlineKind", n.due_at as "dueAt", n.at, n.read_at as "readAt"
+      n.deadline_kind as "deadlineKind", n.due_at as "dueAt", n.at, n.read_at as "readAt",
+      n.stands_in_for as "standsInFor"
     from notification n join conversation c on c.id = n.conversation_id
     where n.user_id = ${viewer.id} and ${visibleTo(viewer)} and ${place}
       and ${unread === 'true' ? sql`n.read_at is null` : sql`true`}
