@@ -169,6 +169,15 @@ const calendarRoute = createRoute({
   ),
 })
 
+const absencesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/absences',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-absences/absences-page.tsx')),
+    'AbsencesPage',
+  ),
+})
+
 const policiesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/deadlines',
@@ -257,6 +266,7 @@ const routeTree = rootRoute.addChildren([
     teamsRoute,
     tagsRoute,
     rulesRoute,
+    absencesRoute,
     calendarsRoute,
     calendarRoute,
     policiesRoute,
