@@ -1,4 +1,4 @@
-import { admins, type Case, members, signedIn, type Subject } from './access-case.ts'
+import { admins, type Case, everybody, members, signedIn, type Subject } from './access-case.ts'
 
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 const urgent = { mailboxIds: [], teamIds: [], tagIds: [], priorities: ['urgent'], channels: [] }
@@ -109,6 +109,22 @@ export const deadlineAccess: Record<string, Case> = {
   'DELETE /api/v1/absences/:id': {
     access: signedIn,
     url: () => `/api/v1/absences/${NOBODY}`,
+    answers: [404],
+  },
+  'GET /api/v1/deadline-feeds': { access: signedIn },
+  'POST /api/v1/deadline-feeds': {
+    access: signedIn,
+    body: () => ({ teamId: null }),
+    answers: [201],
+  },
+  'DELETE /api/v1/deadline-feeds/:id': {
+    access: signedIn,
+    url: () => `/api/v1/deadline-feeds/${NOBODY}`,
+    answers: [404],
+  },
+  'GET /api/v1/feeds/:secret/deadlines.ics': {
+    access: everybody,
+    url: () => '/api/v1/feeds/levee_feed_x/deadlines.ics',
     answers: [404],
   },
   'GET /api/v1/notifications': { access: signedIn },

@@ -83,3 +83,8 @@ function instantText(
   const format = { dateStyle: 'full', timeStyle: 'short', timeZone } as const
   return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', format).format(instant)
 }
+
+/** What a kind of deadline is called. */
+export function kindName(kind: DeadlineKind, locale: 'fr' | 'en'): string {
+  return KINDS[locale][kind]
+}
