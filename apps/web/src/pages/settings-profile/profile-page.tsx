@@ -4,6 +4,7 @@ import { useSignOut } from '../../features/session/session-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { AppearanceCard } from './appearance-card.tsx'
+import { FeedsCard } from './feeds-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { PasswordCard } from './password-card.tsx'
 
@@ -21,6 +22,7 @@ export function ProfilePage() {
     >
       <IdentityCard />
       <AppearanceCard />
+      <FeedsCard />
       <PasswordCard />
     </SettingsPage>
   )
