@@ -127,6 +127,8 @@ export const deadlineAccess: Record<string, Case> = {
     url: () => '/api/v1/feeds/levee_feed_x/deadlines.ics',
     answers: [404],
   },
+  'GET /api/v1/notice-settings': { access: signedIn },
+  'PATCH /api/v1/notice-settings': { access: signedIn, body: () => ({ digest: true }) },
   'GET /api/v1/notifications': { access: signedIn },
   'POST /api/v1/notifications/read': { access: signedIn, body: () => ({}), answers: [204] },
 }

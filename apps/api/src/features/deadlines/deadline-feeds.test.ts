@@ -10,6 +10,7 @@ const FRAME = { from: '2026-01-01', to: '2027-12-31', timeZone: 'Europe/Paris' }
 
 const newFeed = async (teamId: string | null = null) =>
   (await asStaff.post('/api/v1/deadline-feeds', { teamId })).json()
+const uids = (body: string) => body.match(/^UID:.*$/gm)
 const read = (path: string) => desk.asNobody.get(path)
 
 describe('a feed of deadlines', () => {
@@ -28,7 +29,6 @@ describe('a feed of deadlines', () => {
       [`${reference} · ${subject} (traitement)`, '17:00'],
       [`${reference} · ${subject} (délai légal)`, '24:00'],
     ])
-    const uids = (body: string) => body.match(/^UID:.*$/gm)
     expect(uids((await read(path)).body)).toEqual(uids(answer.body))
     const { items } = (await asStaff.get('/api/v1/deadline-feeds')).json()
     expect(items).toMatchObject([

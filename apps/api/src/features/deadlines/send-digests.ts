@@ -4,11 +4,10 @@ import type { Deps } from '../../deps.ts'
 import { awayToday } from '../absences/service.ts'
 import { queueNotice } from './notices.ts'
 import { todayAt } from './quiet-hours.ts'
-import { deadlineSettings } from './settings.ts'
 import { digestMail } from './warning-mail.ts'
 
 type Item = { reference: string | null; subject: string; dueAt: Date; mailboxIds: string[] }
-type Person = { id: string; email: string; locale: 'fr' | 'en' }
+type Person = { id: string; email: string; locale: 'fr' | 'en'; digestAt: string }
 
 const MOST_ITEMS = 50
 
@@ -21,12 +20,13 @@ export async function sendDigests(deps: Pick<Deps, 'db' | 'jobs' | 'now'>): Prom
   const organisation = await deps.db.row<{ timeZone: string; organisation: string }>(sql`
     select time_zone as "timeZone", organisation from installation`)
   if (!organisation) return
-  const { digestAt } = await deadlineSettings(deps)
-  const { day, hasCome } = todayAt(now, digestAt, organisation.timeZone)
-  if (!hasCome) return
-  const people = await deps.db.rows<Person>(sql`
-    select u.id, u.email, u.locale from app_user u where u.disabled_at is null
+  const { timeZone } = organisation
+  const { day } = todayAt(now, '00:00', timeZone)
+  const waiting = await deps.db.rows<Person>(sql`
+    select u.id, u.email, u.locale, coalesce(u.digest_at, i.digest_at) as "digestAt"
+    from app_user u cross join installation i where u.disabled_at is null and u.gets_digest
       and not exists (select from deadline_digest g where g.user_id = u.id and g.day = ${day}::date)`)
+  const people = waiting.filter(({ digestAt }) => todayAt(now, digestAt, timeZone).hasCome)
   if (people.length === 0) return
   const away = await awayToday(deps.db, now)
   const standIns = [...away.keys()].map((id) => ({ id, standIn: standInFor(id, away) }))
@@ -68,7 +68,13 @@ async function digestOf(
   const mail = digestMail(items, { ...frame, locale: person.locale })
   if (!mail) return
   const mailboxIds = items[0]?.mailboxIds ?? []
-  await queueNotice(tx, deps, { ...mail, address: person.email, mailboxIds, now: frame.now })
+  await queueNotice(tx, deps, {
+    ...mail,
+    userId: person.id,
+    address: person.email,
+    mailboxIds,
+    now: frame.now,
+  })
 }
 
 /** Whether somebody who stands in may see a conversation `c`. */

@@ -55,9 +55,9 @@ export async function tellOfDeadline(
     insert into notification (user_id, stands_in_for, conversation_id, kind, deadline_kind, due_at, at)
     select id, absentee, ${conversationId}, ${isPast ? 'deadlinePassed' : 'deadlineNear'}, ${kind}, ${dueAt}, ${now}
     from unnest(${users}::uuid[], ${absentees}::uuid[]) as u(id, absentee)`)
-  for (const { address, locale, absentee } of recipients) {
+  for (const { userId, address, locale, absentee } of recipients) {
     const mail = warningMail({ ...about, kind, dueAt, isPast, locale, absentee: absentee?.name })
-    await queueNotice(tx, deps, { ...mail, address, mailboxIds: about.mailboxIds, now })
+    await queueNotice(tx, deps, { ...mail, userId, address, mailboxIds: about.mailboxIds, now })
   }
   await announceAll(
     tx,
