@@ -11,6 +11,7 @@ const eventTypes: LiveEvent['type'][] = [
   'conversation.updated',
   'counts',
   'mailbox.state',
+  'notification',
   'reset',
 ]
 

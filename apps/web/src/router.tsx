@@ -169,6 +169,15 @@ const calendarRoute = createRoute({
   ),
 })
 
+const notificationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/notifications/notifications-page.tsx')),
+    'NotificationsPage',
+  ),
+})
+
 const absencesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/absences',
@@ -266,6 +275,7 @@ const routeTree = rootRoute.addChildren([
     teamsRoute,
     tagsRoute,
     rulesRoute,
+    notificationsRoute,
     absencesRoute,
     calendarsRoute,
     calendarRoute,

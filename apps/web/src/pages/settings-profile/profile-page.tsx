@@ -6,6 +6,7 @@ import { SettingsPage } from '../settings/settings-page.tsx'
 import { AppearanceCard } from './appearance-card.tsx'
 import { FeedsCard } from './feeds-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
+import { NoticesCard } from './notices-card.tsx'
 import { PasswordCard } from './password-card.tsx'
 
 export function ProfilePage() {
@@ -22,6 +23,7 @@ export function ProfilePage() {
     >
       <IdentityCard />
       <AppearanceCard />
+      <NoticesCard />
       <FeedsCard />
       <PasswordCard />
     </SettingsPage>

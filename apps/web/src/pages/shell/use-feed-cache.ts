@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
 import { mailboxKeys } from '../../features/mailboxes/mailbox-queries.ts'
+import { notificationKeys } from '../../features/notifications/notification-queries.ts'
 import { listenToLiveUpdates } from '../../live-updates.ts'
 
 /** Lets what happens on the server reach the query cache. */
@@ -23,6 +24,9 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
       return refreshSoon(queryClient)
     case 'mailbox.state':
       void queryClient.invalidateQueries({ queryKey: mailboxKeys.all })
+      return
+    case 'notification':
+      void queryClient.invalidateQueries({ queryKey: notificationKeys.all })
       return
     case 'reset':
       void queryClient.invalidateQueries()
