@@ -7,18 +7,15 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { isViewSlug, type Sort } from './features/conversations/views.ts'
+import { isViewSlug } from './features/conversations/views.ts'
 import { setupQuery } from './features/session/session-queries.ts'
-import { loadAdministrationTexts } from './i18n.ts'
 import { later } from './load-part.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
 import { isSignedIn, loginSearch, requireSession, type RouterContext } from './require-session.ts'
 import { Shell } from './pages/shell/shell.tsx'
-
-/** What a list page keeps in its URL besides its place and the open mail. */
-export type ListSearch = { q?: string; sort?: Sort }
+import { administrationPage, listSearch } from './route-parts.ts'
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -290,20 +287,4 @@ const routeTree = rootRoute.addChildren([
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: false })
-}
-
-/** Loads a page of set-up or settings with its texts. */
-function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page> {
-  return later(async () => {
-    const [page] = await Promise.all([load(), loadAdministrationTexts()])
-    return page
-  })
-}
-
-function listSearch(search: Record<string, unknown>): ListSearch {
-  const { q, sort } = search
-  return {
-    ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
-    ...((sort === 'deadline' || sort === 'received') && { sort }),
-  }
 }

@@ -39,7 +39,9 @@ export async function queueNotice(
     select id, ${address}, ${subject}, ${text}, ${now}, ${sendAt} from mailbox
     where outgoing_host is not null
     order by array_position(${mailboxIds}::uuid[], id) nulls last, created_at limit 1 returning id`)
-  if (notice) await jobs.enqueue(tx, 'notify', { noticeId: notice.id }, { startAfter: sendAt })
+  // what is due at once does not wait until the database's clock has reached ours
+  const options = sendAt > now ? { startAfter: sendAt } : {}
+  if (notice) await jobs.enqueue(tx, 'notify', { noticeId: notice.id }, options)
 }
 
 type NoticeRow = {

@@ -1,6 +1,6 @@
 import type { useNavigate } from '@tanstack/react-router'
 import type { Place } from '../../features/conversations/views.ts'
-import type { ListSearch } from '../../router.tsx'
+import type { ListSearch } from '../../route-parts.ts'
 
 type To = { place: Place; reference: string | undefined; search: ListSearch; replace: boolean }
 

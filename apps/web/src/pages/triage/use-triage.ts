@@ -8,7 +8,7 @@ import { groupByDeadline, withoutGroups } from '../../features/conversations/lis
 import { useConversationList } from '../../features/conversations/use-conversation-list.ts'
 import { defaultSort, filterOf, type Sort } from '../../features/conversations/views.ts'
 import { useNow } from '../../formatting/use-now.ts'
-import type { ListSearch } from '../../router.tsx'
+import type { ListSearch } from '../../route-parts.ts'
 import { useFocusRequest } from '../../ui/use-focus-request.ts'
 import { useStable } from '../../ui/use-stable.ts'
 import type { ComposerMode } from './composer-dock.tsx'

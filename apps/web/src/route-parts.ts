@@ -1,0 +1,23 @@
+import type { Sort } from './features/conversations/views.ts'
+import { loadAdministrationTexts } from './i18n.ts'
+import { later } from './load-part.ts'
+
+/** What a list page keeps in its URL besides its place and the open mail. */
+export type ListSearch = { q?: string; sort?: Sort }
+
+/** Loads a page of set-up or settings with its texts. */
+export function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return later(async () => {
+    const [page] = await Promise.all([load(), loadAdministrationTexts()])
+    return page
+  })
+}
+
+/** Reads what a list page keeps in its URL. */
+export function listSearch(search: Record<string, unknown>): ListSearch {
+  const { q, sort } = search
+  return {
+    ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
+    ...((sort === 'deadline' || sort === 'received') && { sort }),
+  }
+}
