@@ -1,6 +1,7 @@
 export { explainDeadlines } from './explain-deadlines.ts'
 export { followClocks } from './follow-clocks.ts'
 export { loadHours } from './frame.ts'
+export { deadlineOfKind } from './subject-queries.ts'
 export { recountDeadlines } from './recount.ts'
 export { setUpDeadlines } from './set-up-deadlines.ts'
 export { setDeadlinePolicy } from './set-policy.ts'
