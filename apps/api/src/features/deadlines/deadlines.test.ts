@@ -143,11 +143,16 @@ describe('the clock of a conversation', () => {
     clock.set(new Date('2026-03-02T09:00:00Z'))
     const id = await aMail()
     const before = due(await detail(id))
-    const { activityId } = await patch(id, { dueAt: '2026-03-04T10:00:00.000Z' })
-    expect((await detail(id)).deadlines[0]).toMatchObject({
-      kind: 'firstReply',
-      isByHand: true,
-      dueAt: '2026-03-04T10:00:00.000Z',
+    const dueAt = '2026-03-04T10:00:00.000Z'
+    const { activityId } = await patch(id, { dueAt, dueReason: 'The mayor answers herself' })
+    const changed = await detail(id)
+    expect(changed.isDueByHand).toBe(true)
+    expect(changed.deadlines[0]).toMatchObject({ kind: 'firstReply', isByHand: true, dueAt })
+    expect(changed.deadlines[0].trace.steps).toContainEqual({
+      step: 'setByHand',
+      at: '2026-03-02T09:00:00.000Z',
+      dueAt,
+      note: 'The mayor answers herself',
     })
     expect((await asStaff.post(`/api/v1/undo/${activityId}`)).statusCode).toBe(200)
     expect(due(await detail(id))).toEqual(before)
