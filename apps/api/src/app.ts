@@ -6,7 +6,7 @@ import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
-import { deadlineFeedRoutes } from './features/deadlines/feed-routes.ts'
+import { deadlineFeedRoutes, deadlineHistoryRoutes } from './features/deadlines/feed-routes.ts'
 import { deadlineRoutes } from './features/deadlines/routes.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
@@ -53,6 +53,7 @@ const features: FeatureRoutes[] = [
   countRoutes,
   deadlineRoutes,
   deadlineFeedRoutes,
+  deadlineHistoryRoutes,
   messageRoutes,
   fileRoutes,
   noteRoutes,

@@ -72,6 +72,16 @@ export const deadlineAccess: Record<string, Case> = {
     url: () => `/api/v1/deadline-policies/${NOBODY}`,
     answers: [404],
   },
+  'GET /api/v1/deadline-policies/:id/versions': {
+    access: admins,
+    url: () => `/api/v1/deadline-policies/${NOBODY}/versions`,
+    answers: [404],
+  },
+  'GET /api/v1/calendars/:id/versions': {
+    access: admins,
+    url: () => `/api/v1/calendars/${NOBODY}/versions`,
+    answers: [404],
+  },
   'GET /api/v1/deadline-recounts': { access: admins },
   'GET /api/v1/deadline-settings': { access: signedIn },
   'PATCH /api/v1/deadline-settings': { access: admins, body: () => ({ digestAt: '08:00' }) },

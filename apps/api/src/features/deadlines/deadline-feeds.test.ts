@@ -81,3 +81,25 @@ describe('a feed of deadlines', () => {
     expect((await read(other)).statusCode).toBe(200)
   })
 })
+
+describe('the history of policies and calendars', () => {
+  it('keeps who made each version, and what it was', async () => {
+    const url = `/api/v1/deadline-policies/${desk.fallbackId}`
+    await asAdmin.patch(url, { name: 'Tout courrier' })
+    const policy = (await asAdmin.get(`${url}/versions`)).json().items
+    expect(policy.map(({ content }: { content: { name: string } }) => content.name)).toEqual([
+      'Tout courrier',
+      'Courrier courant',
+      'Sans échéance',
+    ])
+    expect(policy[0]).toMatchObject({ version: 3, author: { name: 'Camille Morel' } })
+    expect(policy[2].author).toBeNull()
+    const [calendar] = (await asAdmin.get('/api/v1/calendars')).json().items
+    await asAdmin.patch(`/api/v1/calendars/${calendar.id}`, { timeZone: 'America/Cayenne' })
+    const versions = (await asAdmin.get(`/api/v1/calendars/${calendar.id}/versions`)).json().items
+    expect(versions).toMatchObject([
+      { version: 2, content: { timeZone: 'America/Cayenne', feedClosures: 0 } },
+      { version: 1, content: { timeZone: 'Europe/Paris' } },
+    ])
+  })
+})

@@ -7,6 +7,25 @@ import {
   readDeadlineFeed,
   removeDeadlineFeed,
 } from './deadline-feeds.ts'
+import { calendarHistory, policyHistory } from './history.ts'
+
+/** What policies and calendars were. */
+export function deadlineHistoryRoutes(app: App, deps: Deps): void {
+  app.route({
+    ...contract.listPolicyVersions,
+    handler: async ({ viewer, params }) => ({
+      items: await policyHistory(deps, viewer, params.id),
+      nextCursor: null,
+    }),
+  })
+  app.route({
+    ...contract.listCalendarVersions,
+    handler: async ({ viewer, params }) => ({
+      items: await calendarHistory(deps, viewer, params.id),
+      nextCursor: null,
+    }),
+  })
+}
 
 /** Deadlines in the calendars that people have elsewhere. */
 export function deadlineFeedRoutes(app: App, deps: Deps): void {
