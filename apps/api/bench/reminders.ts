@@ -97,12 +97,10 @@ function firstDue(due: Date | undefined, settings: readonly Setting[]): number {
   return Infinity
 }
 
-/** For how long somebody was there who could have reminded, ms. */
+/** How long after its time it was sent, or after the worker that sent it had begun; ms. */
 function waited(from: number, to: number, uptimes: readonly Uptime[]): number {
-  return uptimes.reduce(
-    (sum, up) => sum + Math.max(0, Math.min(to, up.to) - Math.max(from, up.from)),
-    0,
-  )
+  const recovered = uptimes.findLast((up) => up.from <= to)?.from ?? 0
+  return to - Math.max(from, recovered)
 }
 
 type Found = Awaited<ReturnType<typeof toldSoFar>> & { arrived: number; mailedTwice: number }

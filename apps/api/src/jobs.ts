@@ -105,6 +105,8 @@ const CONCURRENCY = {
   recountDeadlines: 1,
   notify: 1,
 }
+/** Of which many may become due at once, at the end of the quiet hours: one after the other, not one a poll. */
+const BURSTS: ReadonlySet<QueueName> = new Set(['notify'])
 const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
@@ -264,6 +266,7 @@ function polling(queue: QueueName) {
   return {
     pollingIntervalSeconds: POLLING[queue],
     notifyPollingIntervalSeconds: POLLING[queue],
+    ...(BURSTS.has(queue) && { burstWhenReadyExceeds: 1 }),
   }
 }
 
