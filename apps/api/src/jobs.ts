@@ -122,6 +122,9 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
+/** A notice that a killed worker had is due at once; what a mail server refuses is put off by the notice itself. */
+const SOON: QueueOptions = { retryDelay: 1, retryDelayMax: 5 }
+
 const QUEUES: QueueName[] = [
   'send',
   'mirror',
@@ -198,8 +201,9 @@ function keyOf(data: JobData[QueueName]): string {
 
 async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of QUEUES) {
-    await boss.createQueue(name, { ...QUEUE, policy: 'singleton' }) // one at a time per key
-    await boss.updateQueue(name, QUEUE) // a queue made by an earlier version keeps its old settings
+    const settings = BURSTS.has(name) ? { ...QUEUE, ...SOON } : QUEUE
+    await boss.createQueue(name, { ...settings, policy: 'singleton' }) // one at a time per key
+    await boss.updateQueue(name, settings) // a queue made by an earlier version keeps its old settings
     // known from now on: else the first `enqueue` would ask for it beside its transaction's connection
     await boss.insert(name, [])
   }

@@ -84,7 +84,8 @@ export async function changeConversations(
 }
 
 /** The instants of a patch as instants. */
-function fieldsPatch({ snoozedUntil, dueAt, dueReason: _, ...patch }: Bulk): FieldsPatch {
+function fieldsPatch(asked: Bulk): FieldsPatch {
+  const { snoozedUntil, dueAt, dueReason: _, ...patch } = asked
   return {
     ...patch,
     ...(snoozedUntil !== undefined && { snoozedUntil: instant(snoozedUntil) }),
