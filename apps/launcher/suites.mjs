@@ -86,7 +86,7 @@ export async function endToEnd({ env, reports, output }) {
   const isThere = existsSync(config) && existsSync(folder)
   if (!isThere || !readdirSync(folder).some((name) => name.endsWith('.e2e.ts')))
     return skipped('there is none')
-  for (const name of ['chromium', 'dovecot-imapd'])
+  for (const name of ['chromium-headless-shell', 'dovecot-imapd'])
     if (!isInstalled(name)) return skipped(`${name} is not installed: apt-get install ${name}`)
   await buildWhatChanged(['build'], env)
   const report = join(reports, 'end-to-end.json')

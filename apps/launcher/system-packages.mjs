@@ -5,7 +5,11 @@ import { existsSync } from 'node:fs'
 /** @type {Record<string, string[]>} */
 const PROGRAMS = {
   'clamav-daemon': ['/usr/sbin/clamd'],
-  chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
+  'chromium-headless-shell': [
+    '/usr/bin/chromium-headless-shell',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+  ],
   'dovecot-imapd': ['/usr/lib/dovecot/imap', '/usr/libexec/dovecot/imap'],
   'dovecot-pop3d': ['/usr/lib/dovecot/pop3', '/usr/libexec/dovecot/pop3'],
   'dovecot-sieve': ['/usr/bin/sieve-test'],

@@ -45,13 +45,13 @@ async function someTests(workshop, args) {
 /** @param {Workshop} workshop */
 async function allTests(workshop) {
   installSystemPackages()
-  return conclusion(
-    await sideBySide(
-      workshop,
-      { tests: units, 'PostgreSQL 15': olderPostgres },
-      { build, lint, typecheck, 'end to end': endToEnd },
-    ),
+  const first = await sideBySide(workshop, { tests: units }, { build, lint, typecheck })
+  const wholes = await sideBySide(
+    workshop,
+    { 'end to end': endToEnd },
+    { 'PostgreSQL 15': olderPostgres },
   )
+  return conclusion([...first, ...wholes])
 }
 
 /**
@@ -63,7 +63,7 @@ async function allTests(workshop) {
  */
 export async function sideBySide(workshop, main, others) {
   const file = join(workshop.reports, 'others.log')
-  const output = openSync(file, 'a')
+  const output = openSync(file, 'w')
   console.log(`\nAt the same time, shown afterwards: ${Object.keys(others).join(', ')}.`)
   const both = [inTurn(workshop, main), inTurn({ ...workshop, output }, others)]
   const outcomes = (await Promise.all(both)).flat()

@@ -1,7 +1,7 @@
 import { defineConfig } from '@lingui/conf'
 import { formatter } from '@lingui/format-po'
 
-/** What those see who set Levee up, or ask where a date comes from: its texts come with the first of these. */
+/** What those see who set Levee up, watch over its mail, or ask where a date comes from: its texts come with the first of these. */
 const administration = [
   '<rootDir>/src/pages/settings*/**',
   '<rootDir>/src/pages/mailbox-*/**',
@@ -11,6 +11,7 @@ const administration = [
   '<rootDir>/src/pages/rules/**',
   '<rootDir>/src/features/rules/**',
   '<rootDir>/src/features/deadlines/explanation/**',
+  '<rootDir>/src/pages/dashboard/**',
 ]
 
 export default defineConfig({

@@ -1,15 +1,21 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
-if (!chromium) throw new Error('Chromium is not installed: apt-get install chromium')
+// without windows it takes a quarter of the processor's time for a page
+const chromium = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+].find((path) => existsSync(path))
+if (!chromium) throw new Error('Chromium is not installed: apt-get install chromium-headless-shell')
 
-/** The product as people use it: the real server, a real Dovecot, a real browser. A worker for each of two cores. */
+/** The product as people use it: the real server, a real Dovecot, a real browser. Three workers for two cores: they wait a lot. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.e2e.ts',
+  globalSetup: '../../packages/db/src/testing/global-setup.ts',
   outputDir: 'test-results',
-  workers: 2,
+  workers: 3,
   retries: process.env.CI ? 1 : 0, // a busy machine is no failure; the end says which
   timeout: 180_000, // the machine may have other work
   expect: { timeout: 20_000 },

@@ -32,6 +32,7 @@ const everywhere = [
 const icons = [
   'archive',
   'building-complex',
+  'calendar-clock',
   'clock',
   'inbox',
   'list-filter',
@@ -65,6 +66,8 @@ export default defineConfig({
     assetsInlineLimit: 0, // the Content-Security-Policy allows no data: fonts
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // what the contract declares and nobody uses spreads properties, which does nothing either
+      treeshake: { propertyReadSideEffects: false },
       output: {
         // few larger files compress better than sixty small ones
         codeSplitting: {
@@ -82,8 +85,9 @@ export default defineConfig({
             },
             {
               name: 'queries',
-              // without what only those who look after the installation ask
-              test: /(?<!rule|filing|health|oauth|calendar|policy|clock)-queries\.ts|src\/(call|load-part|problem-\w+|theme|announcer)\.ts|packages\/contract\/src\/(?!rule|oauth|mailbox-|calendars|deadline)/,
+              // without what only those who look after the installation ask, which the contract's index leads to
+              includeDependenciesRecursively: false,
+              test: /(?<!rule|report|filing|health|oauth|calendar|policy|clock)-queries\.ts|src\/(call|load-part|problem-\w+|schema-shapes|theme|announcer|features\/mailboxes\/import-state)\.ts|packages\/contract\/src\/(?!rule|oauth|mailbox-health|calendars|deadline-|report)/,
             },
           ],
         },

@@ -13,6 +13,7 @@ import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
+import { reportRoutes } from './features/reports/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
 import { ruleTrialRoutes } from './features/rules/trial-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
@@ -54,6 +55,7 @@ const features: FeatureRoutes[] = [
   deadlineRoutes,
   deadlineFeedRoutes,
   deadlineHistoryRoutes,
+  reportRoutes,
   messageRoutes,
   fileRoutes,
   noteRoutes,

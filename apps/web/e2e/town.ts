@@ -4,6 +4,7 @@ import {
   expect,
   request as requests,
 } from '@playwright/test'
+import { testDatabase } from '@levee/db/testing'
 import { type Letter, letter } from './letters.ts'
 import { type Levee, type MailServers, test as withServers, withLevee } from './levee.ts'
 
@@ -30,7 +31,7 @@ export const test = withServers.extend<object, { town: Town }>({
   ],
 })
 
-/** Lends a town whose Levee has settings of its own. */
+/** Lends a town whose Levee has settings of its own, on a database of the tests' server. */
 export async function withTown(
   mailServers: MailServers,
   use: (town: Town) => Promise<void>,
@@ -50,7 +51,12 @@ export async function withTown(
     await use({ url, ...mailServers, api, admin: { id: user.id, ...admin } })
     await context.dispose()
   }
-  await withLevee(start, 'server', settings)
+  const database = await testDatabase({ max: 1 })
+  try {
+    await withLevee(start, 'server', { DATABASE_URL: database.url, ...settings })
+  } finally {
+    await database.close()
+  }
 }
 
 /** The HTTP API as one person uses it; every refusal fails the test. */

@@ -1,9 +1,9 @@
-import type { Sort } from './features/conversations/views.ts'
+import type { ListScope, Sort } from './features/conversations/views.ts'
 import { loadAdministrationTexts } from './i18n.ts'
 import { later } from './load-part.ts'
 
 /** What a list page keeps in its URL besides its place and the open mail. */
-export type ListSearch = { q?: string; sort?: Sort }
+export type ListSearch = ListScope & { q?: string; sort?: Sort }
 
 /** Loads a page of set-up or settings with its texts. */
 export function administrationPage<Page>(load: () => Promise<Page>): () => Promise<Page> {
@@ -15,9 +15,12 @@ export function administrationPage<Page>(load: () => Promise<Page>): () => Promi
 
 /** Reads what a list page keeps in its URL. */
 export function listSearch(search: Record<string, unknown>): ListSearch {
-  const { q, sort } = search
+  const { q, sort, mailbox, team, assignee } = search
   return {
     ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
     ...((sort === 'deadline' || sort === 'received') && { sort }),
+    ...(typeof mailbox === 'string' && { mailbox }),
+    ...(typeof team === 'string' && { team }),
+    ...(typeof assignee === 'string' && { assignee }),
   }
 }

@@ -10,12 +10,13 @@ import {
 import { isViewSlug } from './features/conversations/views.ts'
 import { setupQuery } from './features/session/session-queries.ts'
 import { later } from './load-part.ts'
+import type { DashboardSearch } from './pages/dashboard/dashboard-search.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
 import { isSignedIn, loginSearch, requireSession, type RouterContext } from './require-session.ts'
-import { Shell } from './pages/shell/shell.tsx'
 import { administrationPage, listSearch } from './route-parts.ts'
+import { Shell } from './pages/shell/shell.tsx'
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -148,6 +149,18 @@ const rulesRoute = createRoute({
   ),
 })
 
+const dashboardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deadlines',
+  // the page reads it
+  validateSearch: (search: Record<string, unknown>): { [N in keyof DashboardSearch]?: unknown } =>
+    search,
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/dashboard/dashboard-page.tsx')),
+    'DashboardPage',
+  ),
+})
+
 const calendarsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/calendars',
@@ -274,6 +287,7 @@ const routeTree = rootRoute.addChildren([
     rulesRoute,
     notificationsRoute,
     absencesRoute,
+    dashboardRoute,
     calendarsRoute,
     calendarRoute,
     policiesRoute,

@@ -14,15 +14,19 @@ import {
   Strict,
 } from './values.ts'
 
-/** What the viewer is told. */
+/** What the viewer is told: of a deadline, with its kind and date, or by a rule, with its name. */
 export const Notification = Type.Object({
   id: Id,
-  kind: OneOf(['deadlineNear', 'deadlinePassed']),
+  kind: OneOf(['deadlineNear', 'deadlinePassed', 'rule']),
   conversationId: Id,
   reference: NullableString,
   subject: Type.String(),
-  deadlineKind: DeadlineKind,
-  dueAt: Instant,
+  deadlineKind: Type.Unsafe<Static<typeof DeadlineKind> | null>({ type: ['string', 'null'] }),
+  dueAt: NullableInstant,
+  rule: Type.Unsafe<{ id: string; name: string } | null>({
+    type: ['object', 'null'],
+    properties: { id: { type: 'string' }, name: { type: 'string' } },
+  }),
   at: Instant,
   readAt: NullableInstant,
   /** Who is away and would have been told. */

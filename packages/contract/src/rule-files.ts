@@ -9,7 +9,7 @@ export const PortableRule = Strict({
   enabled: Type.Optional(Type.Boolean()),
   trigger: RuleDraft.properties.trigger,
   conditions: RuleCondition,
-  actions: Type.Array(RuleAction, { minItems: 1, maxItems: 20 }),
+  actions: Type.Array(RuleAction, { maxItems: 20 }),
   stop: Type.Optional(Type.Boolean()),
 })
 
@@ -46,6 +46,15 @@ export const exportRules = endpoint({
   },
 })
 
+/** A rule that comes from elsewhere: what it names and nobody here knows, and what else keeps it out. */
+export const ImportedRule = Type.Object({
+  name: Type.String(),
+  canImport: Type.Boolean(),
+  unknown: Type.Array(Type.Object({ kind: Type.String(), name: Type.String() })),
+  problems: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
+})
+export type ImportedRule = Static<typeof ImportedRule>
+
 export const importRules = endpoint({
   method: 'POST',
   url: '/api/v1/rules/import',
@@ -61,14 +70,41 @@ export const importRules = endpoint({
       200: Type.Object({
         added: Type.Integer(),
         removed: Type.Integer(),
+        rules: Type.Array(ImportedRule),
+      }),
+    },
+  },
+})
+
+/** What of a script no rule can say, and on which line; `afterStop`: it would act on more than in the script. */
+export const SieveLeft = Type.Object({
+  line: Type.Integer(),
+  reason: OneOf(['extension', 'test', 'action', 'control', 'afterStop']),
+  evidence: Type.String(),
+})
+export type SieveLeft = Static<typeof SieveLeft>
+
+export const importSieve = endpoint({
+  method: 'POST',
+  url: '/api/v1/rules/import/sieve',
+  schema: {
+    summary:
+      'Add the rules that a Sieve script says, after the others and switched off, or only say which those are (admin)',
+    body: Strict({
+      script: Type.String({ minLength: 1, maxLength: 500_000 }),
+      mode: OneOf(['preview', 'add']),
+    }),
+    response: {
+      200: Type.Object({
+        added: Type.Integer(),
         rules: Type.Array(
           Type.Object({
-            name: Type.String(),
-            canImport: Type.Boolean(),
-            unknown: Type.Array(Type.Object({ kind: Type.String(), name: Type.String() })),
-            problems: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
+            line: Type.Integer(),
+            conditions: RuleCondition,
+            ...ImportedRule.properties,
           }),
         ),
+        left: Type.Array(SieveLeft),
       }),
     },
   },

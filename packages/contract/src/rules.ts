@@ -15,6 +15,7 @@ import {
   NullableInstant,
   NullableString,
   OneOf,
+  pageQuery,
   Strict,
 } from './values.ts'
 
@@ -30,7 +31,8 @@ const fields = {
   enabled: Type.Boolean(),
   trigger: RuleTrigger,
   conditions: RuleCondition,
-  actions: Type.Array(RuleAction, { minItems: 1, maxItems: 20 }),
+  /** None: of a rule that only stops. */
+  actions: Type.Array(RuleAction, { maxItems: 20 }),
   stop: Type.Boolean(),
 }
 
@@ -229,8 +231,34 @@ export const restoreRuleVersion = endpoint({
   method: 'POST',
   url: '/api/v1/rules/:id/versions/:version/restore',
   schema: {
-    summary: 'Make a rule again what it was in a version, as its next one (admin)',
+    summary:
+      'Make a rule again what it was in a version, as its next one (admin); with `ifVersion`, only if it is still that one',
     params: Strict({ id: Id, version: Type.Integer({ minimum: 1 }) }),
+    querystring: Strict({ ifVersion: Type.Optional(Type.Integer({ minimum: 1 })) }),
     response: { 200: Rule },
+  },
+})
+
+/** What the rules did on one occasion, or why they could do nothing (`problem`). */
+export const ListedRun = Type.Object({
+  id: Id,
+  at: Instant,
+  event: RuleRun.properties.event,
+  conversationId: Id,
+  reference: NullableString,
+  subject: Type.String(),
+  effects: RuleRun.properties.effects,
+  problem: NullableString,
+})
+export type ListedRun = Static<typeof ListedRun>
+
+export const listRuleRuns = endpoint({
+  method: 'GET',
+  url: '/api/v1/rules/runs',
+  schema: {
+    summary:
+      'What a rule did, occasion by occasion, the newest first; without `rule`, where the rules failed (admin)',
+    querystring: Strict({ rule: Type.Optional(Id), ...pageQuery }),
+    response: { 200: List(ListedRun) },
   },
 })

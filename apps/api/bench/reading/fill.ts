@@ -43,7 +43,7 @@ async function addPeople(db: Db): Promise<void> {
 }
 
 /** They are made again when everything is in, which takes a third of the time. */
-async function dropIndexes(db: Db): Promise<string[]> {
+export async function dropIndexes(db: Db): Promise<string[]> {
   const found = await db.rows<{ name: string; definition: string }>(sql`
     select i.relname as name, pg_get_indexdef(x.indexrelid) as definition
     from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { fastify, LogController } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { schemaCompilers } from './schema-compilers.ts'
 
 /** The HTTP server with its limits and its way to validate, without any route. */
 export function newApp({ config, log }: Pick<Deps, 'config' | 'log'>) {
@@ -14,6 +15,7 @@ export function newApp({ config, log }: Pick<Deps, 'config' | 'log'>) {
     keepAliveTimeout: 75_000, // ms; longer than the 60 s of usual reverse proxies
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
+    schemaController: { compilersFactory: schemaCompilers },
     ajv: {
       customOptions: {
         removeAdditional: false,

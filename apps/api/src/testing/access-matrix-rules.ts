@@ -103,6 +103,11 @@ export const ruleMatrix: Record<string, Case> = {
     access: admins,
     body: () => ({ book: { format: 'levee-rules', version: 1, rules: [] }, mode: 'preview' }),
   },
+  'POST /api/v1/rules/import/sieve': {
+    access: admins,
+    body: () => ({ script: 'stop;', mode: 'preview' }),
+  },
+  'GET /api/v1/rules/runs': { access: admins },
   'GET /api/v1/rules/webhook-secret': { access: admins },
   'PUT /api/v1/rules/order': {
     access: admins,

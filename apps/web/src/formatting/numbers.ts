@@ -42,3 +42,13 @@ function formatOf(name: string, options: Intl.NumberFormatOptions): Intl.NumberF
 export function oneDecimal(value: number): string {
   return formatOf('one decimal', { maximumFractionDigits: 1 }).format(value)
 }
+
+/** @param share 0–1; `94.2%`. */
+export function exactPercent(share: number): string {
+  return formatOf('exact percent', { style: 'percent', maximumFractionDigits: 1 }).format(share)
+}
+
+/** `+ 3`, `− 1.8`: how much something changed. */
+export function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}\u202f${oneDecimal(Math.abs(value))}`
+}

@@ -14,7 +14,7 @@ describe('roles', () => {
 
   const allowed: Record<Role, Permission[]> = {
     staff: [],
-    manager: ['changeTags', 'manageAbsences'],
+    manager: ['changeTags', 'manageAbsences', 'seeReports'],
     admin: [
       'seeEveryMailbox',
       'manageMailboxes',
@@ -25,6 +25,7 @@ describe('roles', () => {
       'removeTags',
       'manageDeadlines',
       'manageAbsences',
+      'seeReports',
     ],
   }
   const permissions = Object.keys(leastRole)

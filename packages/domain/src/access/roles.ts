@@ -15,6 +15,7 @@ export const leastRole = {
   removeTags: 'admin',
   manageDeadlines: 'admin',
   manageAbsences: 'manager',
+  seeReports: 'manager',
 } as const satisfies Record<string, Role>
 
 export type Permission = keyof typeof leastRole

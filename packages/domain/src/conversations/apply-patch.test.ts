@@ -20,6 +20,7 @@ const aConversation = (over: Partial<ConversationFields> = {}): ConversationFiel
   dueSetAt: null,
   dueSoonAt: null,
   isNewsletter: false,
+  deadlinePolicyId: null,
   ...over,
 })
 
@@ -91,7 +92,13 @@ describe('changing a conversation', () => {
 })
 
 describe('taking a change back', () => {
-  const patch: FieldsPatch = { status: 'archived', tagIds: ['a'], dueAt: null, assigneeId: 'u1' }
+  const patch: FieldsPatch = {
+    status: 'archived',
+    tagIds: ['a'],
+    dueAt: null,
+    assigneeId: 'u1',
+    deadlinePolicyId: 'p1',
+  }
   const before = aConversation({ snoozedUntil: later, dueAt: later, dueSetAt: now, dueSoonAt: now })
   const after = applyPatch(before, patch, { now, timeZone })
   const made = changedFields(before, after) ?? { before: {}, after: {} }

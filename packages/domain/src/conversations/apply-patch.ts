@@ -21,6 +21,8 @@ export type ConversationFields = {
   dueSoonAt: Date | null
   /** It went to many and asks nobody here for anything; then it has no number. */
   isNewsletter: boolean
+  /** The deadline policy that was set for it; null: the policies' conditions decide. */
+  deadlinePolicyId: string | null
 }
 
 /** What is asked for; what is not said stays. `addTagIds` and `removeTagIds` are for several at once. */
@@ -54,6 +56,8 @@ export function applyPatch(
     tagIds: patchedTags(current.tagIds, patch),
     snoozedUntil: snooze(current, patch, now),
     isNewsletter: patch.isNewsletter ?? current.isNewsletter,
+    deadlinePolicyId:
+      patch.deadlinePolicyId === undefined ? current.deadlinePolicyId : patch.deadlinePolicyId,
     ...(patch.dueAt === undefined ? {} : deadline(current, patch.dueAt, { now, timeZone })),
   }
 }

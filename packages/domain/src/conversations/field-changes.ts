@@ -54,6 +54,8 @@ export function takenBack(current: ConversationFields, change: FieldChanges): Co
     dueSetAt: instant(before.dueSetAt, current.dueSetAt),
     dueSoonAt: instant(before.dueSoonAt, current.dueSoonAt),
     isNewsletter: before.isNewsletter ?? current.isNewsletter,
+    deadlinePolicyId:
+      before.deadlinePolicyId === undefined ? current.deadlinePolicyId : before.deadlinePolicyId,
   }
 }
 
@@ -71,6 +73,7 @@ function logged(fields: ConversationFields): LoggedState {
     dueSetAt: fields.dueSetAt?.toISOString() ?? null,
     dueSoonAt: fields.dueSoonAt?.toISOString() ?? null,
     isNewsletter: fields.isNewsletter,
+    deadlinePolicyId: fields.deadlinePolicyId,
   }
 }
 
@@ -88,6 +91,7 @@ const FIELDS = [
   'dueSetAt',
   'dueSoonAt',
   'isNewsletter',
+  'deadlinePolicyId',
 ] as const satisfies readonly (keyof ConversationFields)[]
 
 function fieldsOf(fields: LoggedFields): (keyof ConversationFields)[] {

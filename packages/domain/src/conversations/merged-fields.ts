@@ -29,6 +29,8 @@ export function mergedFields(
       ) ?? into.priority,
     assigneeId: all.find(({ assigneeId }) => assigneeId !== null)?.assigneeId ?? null,
     teamId: all.find(({ teamId }) => teamId !== null)?.teamId ?? null,
+    deadlinePolicyId:
+      all.find(({ deadlinePolicyId }) => deadlinePolicyId !== null)?.deadlinePolicyId ?? null,
     tagIds: [...new Set(all.flatMap(({ tagIds }) => tagIds))].toSorted(),
     snoozedUntil: onDesk.some(({ snoozedUntil }) => snoozedUntil === null)
       ? null

@@ -20,6 +20,19 @@ describe('the filter box', () => {
     ['http://example.org', [words('http://example.org')]],
     [':', [words(':')]],
     ['from: is: tag:""', []], // still being typed
+    ['due:soon', [{ field: 'due', level: 'soon' }]],
+    ['DUE:Overdue', [{ field: 'due', level: 'overdue' }]],
+    ['due:2026-03-02', [{ field: 'due', days: { from: '2026-03-02', to: '2026-03-02' } }]],
+    ['closed:2026-03-02..', [{ field: 'closed', days: { from: '2026-03-02', to: null } }]],
+    ['received:..2026-03-02', [{ field: 'received', days: { from: null, to: '2026-03-02' } }]],
+    [
+      'replied:2026-03-01..2026-03-31 is:late',
+      [{ field: 'replied', days: { from: '2026-03-01', to: '2026-03-31' } }, flag('late')],
+    ],
+    ['due:tomorrow', [words('due:tomorrow')]],
+    ['due:2026-02-30', [words('due:2026-02-30')]],
+    ['received:..', [words('received:..')]],
+    ['closed:soon', [words('closed:soon')]],
     ["l'été 50% a_b", [words("l'ete"), words('50%'), words('a_b')]],
   ])('reads %j', (typed, terms) => {
     expect(parseFilter(typed)).toEqual(terms)

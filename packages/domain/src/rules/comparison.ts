@@ -57,9 +57,9 @@ function judgeOf({ field, operator, value }: RuleComparison, patterns: readonly 
     case 'isNotEmpty':
       return (reader) => !isEmpty(field, reader)
     case 'matches':
-      return (reader) => found(patterns, reader.plain(field))
+      return (reader) => found(patterns, field, reader)
     case 'notMatches':
-      return (reader) => not(found(patterns, reader.plain(field)))
+      return (reader) => not(found(patterns, field, reader))
     case 'isNot':
     case 'notContains':
       return opposite(positiveJudge(field, operator === 'isNot' ? 'is' : 'contains', value))
@@ -155,11 +155,12 @@ export function patternSource(source: string): string {
   return withoutAccents(source).plain
 }
 
-function found(patterns: readonly Pattern[], texts: readonly { plain: string }[]): boolean | null {
+function found(patterns: readonly Pattern[], field: RuleField, reader: FactReader): boolean | null {
+  const [texts, lower] = [reader.plain(field), reader.lower(field)]
   let isRefused = false
   for (const pattern of patterns)
-    for (const { plain } of texts) {
-      const verdict = pattern.test(plain)
+    for (const [index, { plain }] of texts.entries()) {
+      const verdict = pattern.test(plain, lower[index])
       if (verdict) return true
       isRefused ||= verdict === null
     }

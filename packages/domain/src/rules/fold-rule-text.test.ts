@@ -30,6 +30,16 @@ describe('texts are the same', () => {
     )
   })
 
+  it('and each letter is folded as it is alone, whatever stands beside it', () => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 20 }), (text) => {
+        const letters = Array.from(text, (letter) => foldRuleText(`x${letter}x`).slice(1, -1))
+        expect(foldRuleText(text)).toBe(letters.join('').replaceAll(/\s+/g, ' ').trim())
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('a text without accents has every character where it was', () => {
     const letters = string({
       unit: constantFrom('é', 'e\u0301', 'Ǖ', 'ß', '𝔞', 'ﬁ', 'x', 'ộ'),

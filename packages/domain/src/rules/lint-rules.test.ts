@@ -94,6 +94,26 @@ describe('a rule is warned of', () => {
     expect(warnings({ conditions: permit }, { conditions: building })).toEqual(['r1 repeats r0'])
   })
 
+  it.each<[string, Partial<Rule>]>([
+    ['missingUser', { actions: [{ type: 'assignUser', userId: 'x' }] }],
+    ['missingUser', { conditions: { field: 'assignee', operator: 'is', value: 'x' } }],
+    ['missingTeam', { actions: [{ type: 'assignTeam', teamId: 'x' }] }],
+    ['missingTeam', { actions: [{ type: 'notify', teamId: 'x' }] }],
+    ['missingTag', { actions: [{ type: 'addTag', tagId: 'x' }] }],
+    ['missingTag', { actions: [{ type: 'removeTag', tagId: 'x' }] }],
+    ['missingTag', { conditions: { field: 'tag', operator: 'isNot', value: 'x' } }],
+    ['missingTemplate', { actions: [{ type: 'sendTemplate', templateId: 'x' }] }],
+    ['missingPolicy', { actions: [{ type: 'setDeadlinePolicy', policyId: 'x' }] }],
+    ['missingMailbox', { conditions: { field: 'mailbox', operator: 'is', value: 'x' } }],
+  ])('with %s: %j', (reason, rule) => {
+    expect(warnings(rule)).toEqual([`r0 ${reason}`])
+    const known = JSON.parse(JSON.stringify(rule).replaceAll('"x"', '"t1"'))
+    const all = [thing('t1')]
+    const things = { user: all, team: all, tag: [thing('g1'), ...all], mailbox: all }
+    const rules = [aRule({ actions: [add], id: 'r0', ...known })]
+    expect(lintRules(rules, { ...things, template: all, policy: all })).toEqual([])
+  })
+
   it('that names what is not there', () => {
     const conditions: RuleCondition = {
       field: 'team',

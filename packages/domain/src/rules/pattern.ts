@@ -7,8 +7,11 @@ export type PatternMatch = {
 
 /** A pattern of RE2 that was compiled: it searches in time that grows with the text and no faster. */
 export type Pattern = {
-  /** Whether it is found anywhere in the text; null when finding out would take too much work. */
-  test: (text: string) => boolean | null
+  /**
+   * Whether it is found anywhere in the text; null when finding out would take too much work. `lower`: the text
+   * `inLowerCase`, where somebody has it already.
+   */
+  test: (text: string, lower?: string) => boolean | null
   /** Its first match; of a very long text, one near it. */
   find: (text: string) => PatternMatch | null
   /** The names of its groups. */

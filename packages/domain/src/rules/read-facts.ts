@@ -1,5 +1,5 @@
 import { addressDomain, type Address } from '../messages/address.ts'
-import { foldRuleText, LONGEST_RULE_TEXT, withoutAccents } from './fold-rule-text.ts'
+import { foldRuleText, inLowerCase, LONGEST_RULE_TEXT, withoutAccents } from './fold-rule-text.ts'
 import type { RuleField } from './rule.ts'
 import type { NamedThing, RuleFacts, WorkingClock } from './rule-facts.ts'
 
@@ -15,6 +15,8 @@ export type FactReader = {
   exact: (field: RuleField) => readonly string[]
   /** The same for patterns: without accents, beside what is written. */
   plain: (field: RuleField) => readonly { plain: string; written: string }[]
+  /** The plain texts in lower case, in which patterns look for what they need. */
+  lower: (field: RuleField) => readonly string[]
 }
 
 const LEVELS: readonly string[] = ['low', 'normal', 'high', 'urgent']
@@ -25,6 +27,7 @@ const DELIVERED_TO = ['delivered-to', 'x-original-to', 'envelope-to']
 export function readFacts(facts: RuleFacts, clock: WorkingClock): FactReader {
   const texts = once((field) => textsOf(field, facts, clock).map(lookedAt))
   const folded = once((field) => texts(field).map(foldRuleText))
+  const plain = once((field) => texts(field).map(withoutAccents))
   return {
     facts,
     clock,
@@ -34,7 +37,8 @@ export function readFacts(facts: RuleFacts, clock: WorkingClock): FactReader {
       ...folded(field),
       ...thingsOf(field, facts).map(({ id }) => id.toLowerCase()),
     ]),
-    plain: once((field) => texts(field).map(withoutAccents)),
+    plain,
+    lower: once((field) => plain(field).map((text) => inLowerCase(text.plain))),
   }
 }
 

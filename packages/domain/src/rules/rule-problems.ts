@@ -43,7 +43,7 @@ const HEADER = /^header\.[\x21-\x39\x3b-\x7e]{1,76}$/ // RFC 5322 §2.2
 
 /** All that keeps a rule from being saved, so that each is said where it was typed; empty: nothing. */
 export function ruleProblems(
-  draft: Pick<RuleDraft, 'trigger' | 'conditions' | 'actions'>,
+  draft: Pick<RuleDraft, 'trigger' | 'conditions' | 'actions'> & { stop?: boolean },
   compile: PatternCompiler,
 ): readonly RuleProblem[] {
   const found: RuleProblem[] = []
@@ -55,11 +55,14 @@ export function ruleProblems(
   return [
     ...triggerProblems(draft.trigger),
     ...found,
+    ...(draft.actions.length === 0 && draft.stop !== true ? [IDLE] : []),
     ...draft.actions.flatMap((action, index) =>
       actionProblems(action, { path: `actions.${index}`, captures: names }),
     ),
   ]
 }
+
+const IDLE = problem('actions', 'missing', 'takes an action at least, or the rule stops')
 
 /** One problem. */
 export function problem(path: string, code: RuleProblemCode, message: string): RuleProblem {

@@ -43,4 +43,5 @@ export const conversationColumns: Sql = sql`
   c.due_kind as "dueKind", c.due_minutes as "dueMinutes", c.due_paused_at as "duePausedAt",
   c.due_paused_until as "duePausedUntil", c.due_calendar_id as "dueCalendarId",
   c.due_calendar_version as "dueCalendarVersion",
-  array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1) as "tagIds"`
+  array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1) as "tagIds",
+  (select k.policy_id from deadline_clock k where k.conversation_id = c.id) as "deadlinePolicyId"`

@@ -12,6 +12,7 @@ import {
   views,
 } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
+import { hasDueLevel, isDueIn, isIn } from './due-conditions.ts'
 import { isUnreadBy } from './listed-conversation.ts'
 
 /** What a list asks for, apart from who may see it: conditions on `conversation c`. */
@@ -99,6 +100,14 @@ function termCondition(term: FilterTerm, viewer: Viewer, now: Date): Sql {
         and t.tag_id = any(array(select id from tag where fold_text(name) = ${term.text})))`
     case 'words':
       return hasWords(term.text)
+    case 'due':
+      return 'level' in term
+        ? hasDueLevel(term.level, now)
+        : sql`c.due_at is not null and ${isDueIn(term.days, now)}`
+    case 'received':
+    case 'replied':
+    case 'closed':
+      return isIn(term.days, HAPPENED[term.field])
     default:
       return sql`(${hasWords(term.text)} and position(${term.text} in ${COMPARED[term.field]}) > 0)`
   }
@@ -109,6 +118,12 @@ const COMPARED = {
   from: sql`fold_text(c.from_name || ' ' || c.from_address)`,
   subject: sql`fold_text(c.subject)`,
   ref: sql`fold_text(c.reference)`,
+} satisfies Record<string, Sql>
+
+const HAPPENED = {
+  received: sql`c.received_at`,
+  replied: sql`c.first_reply_at`,
+  closed: sql`c.resolved_at`,
 } satisfies Record<string, Sql>
 
 const SHORT = /^[a-z0-9]{1,2}$/
@@ -131,12 +146,21 @@ function flagCondition(flag: FilterFlag, viewer: Viewer, now: Date): Sql {
       return sql`c.due_at < ${now} and c.trust <> 'danger' and ${runsAt(now)} and (c.snoozed_until is null or c.snoozed_until <= ${now})`
     case 'attachment':
       return sql`c.has_attachments`
+    case 'teamless':
+      return sql`c.team_id is null`
+    case 'registered':
+      return sql`c.reference is not null`
+    case 'kept':
+      return sql`c.deadlines_kept`
+    case 'late':
+      return sql`not c.deadlines_kept`
     default:
       return sql`true` // a status: `statusesOf`
   }
 }
 
 function statusesOf(term: FilterTerm): readonly Status[] | undefined {
+  if (term.field === 'due') return DESK_STATUSES
   if (term.field !== 'is') return undefined
   switch (term.flag) {
     case 'open':

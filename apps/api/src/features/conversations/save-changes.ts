@@ -5,6 +5,7 @@ import { announceAll } from '../../http/events.ts'
 import type { MirrorAction } from '../../jobs.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { recordActivities } from '../activity/service.ts'
+import { setDeadlinePolicy } from '../deadlines/service.ts'
 import { followChanges } from '../rules/access.ts'
 import type { ConversationRow } from './access.ts'
 
@@ -55,6 +56,7 @@ export async function saveChanges(
   if (changed.length === 0) return new Map()
   await updateRows(tx, changed)
   await updateTags(tx, changed)
+  await updatePolicies(tx, changed)
   const { viewer, at, kind, details } = change
   const activities = await recordActivities(
     tx,
@@ -116,6 +118,19 @@ async function updateTags(tx: Tx, changed: readonly Changed[]): Promise<void> {
     where t.conversation_id = p.id and t.tag_id = p.tag and not p.on`)
   await tx.run(sql`insert into conversation_tag (conversation_id, tag_id)
     select id, tag from ${list} where p.on on conflict do nothing`)
+}
+
+/** The deadlines follow with the log. */
+async function updatePolicies(tx: Tx, changed: readonly Changed[]): Promise<void> {
+  const set = changed.filter(
+    ({ conversation, fields }) => conversation.deadlinePolicyId !== fields.deadlinePolicyId,
+  )
+  for (const [policyId, those] of Map.groupBy(set, ({ fields }) => fields.deadlinePolicyId))
+    await setDeadlinePolicy(
+      tx,
+      those.map(({ conversation: { id } }) => id),
+      policyId,
+    )
 }
 
 /** Mailboxes in mirror mode show on their server what became of a mail. */

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { recordActivity } from '../activity/service.ts'
+import { setDeadlinePolicy } from '../deadlines/service.ts'
 import { nextReference } from '../intake/register.ts'
 import { accessConversation, type ConversationRow } from './access.ts'
 import { listed } from './get-conversation.ts'
@@ -117,6 +118,8 @@ async function insertSplit(
   await tx.run(sql`
     insert into conversation_tag (conversation_id, tag_id)
     select ${created.id}, unnest(${from.tagIds}::uuid[])`)
+  if (from.deadlinePolicyId !== null)
+    await setDeadlinePolicy(tx, [created.id], from.deadlinePolicyId)
   await tx.run(sql`
     insert into conversation_read (user_id, conversation_id, read_at)
     select user_id, ${created.id}, read_at from conversation_read where conversation_id = ${from.id}`)

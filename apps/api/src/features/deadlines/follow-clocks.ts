@@ -1,5 +1,6 @@
 import type { Queryable } from '@levee/db'
 import { recordActivities } from '../activity/record-activity.ts'
+import { changedTimes, writeTimes } from './answer-times.ts'
 import { conversationEvents } from './conversation-log.ts'
 import { type DeadlineChanges, deadlineChanges } from './deadline-changes.ts'
 import { loadFrame } from './frame.ts'
@@ -30,12 +31,20 @@ export async function followClocks(
   )
   if (started.length === 0) return
   const frame = await loadFrame(tx)
-  const changes = started.flatMap((subject) => {
+  const read = started.map((subject) => {
     const counted = readDeadlines(subject, frame, at).map(({ values }) => values)
-    return deadlineChanges(subject, counted, at) ?? []
+    return { subject, counted }
+  })
+  const changes = read.flatMap(
+    ({ subject, counted }) => deadlineChanges(subject, counted, at) ?? [],
+  )
+  const times = read.flatMap(({ subject, counted }) => {
+    const changed = changedTimes(subject, counted, frame)
+    return changed ? [{ id: subject.id, times: changed }] : []
   })
   await writeClocks(tx, started)
   await writeChanges(tx, changes)
+  await writeTimes(tx, times)
   await recordMoves(tx, changes, at)
 }
 

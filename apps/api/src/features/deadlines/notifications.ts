@@ -6,7 +6,7 @@ import type { Viewer } from '../../http/viewer.ts'
 import { visibleTo } from '../conversations/access.ts'
 
 type Row = Omit<Notification, 'dueAt' | 'at' | 'readAt'> & {
-  dueAt: Date
+  dueAt: Date | null
   at: Date
   readAt: Date | null
 }
@@ -34,14 +34,15 @@ export async function listNotifications(
   const rows = await db.rows<Row>(sql`
     select n.id, n.kind, n.conversation_id as "conversationId", c.reference, c.subject,
       n.deadline_kind as "deadlineKind", n.due_at as "dueAt", n.at, n.read_at as "readAt",
-      n.stands_in_for as "standsInFor"
-    from notification n join conversation c on c.id = n.conversation_id
+      n.stands_in_for as "standsInFor",
+      case when r.id is not null then json_build_object('id', r.id, 'name', r.name) end as rule
+    from notification n join conversation c on c.id = n.conversation_id left join rule r on r.id = n.rule_id
     where n.user_id = ${viewer.id} and ${visibleTo(viewer)} and ${place}
       and ${unread === 'true' ? sql`n.read_at is null` : sql`true`}
     order by n.at desc, n.id desc limit ${sql.integer(limit + 1)}`)
   const items = rows.slice(0, limit).map((row) => ({
     ...row,
-    dueAt: row.dueAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
     at: row.at.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   }))

@@ -1,3 +1,4 @@
+import { sql } from '@levee/db'
 import { describe, expect, it } from 'vitest'
 import { recountDeadlines } from './service.ts'
 import { deadlineDesk } from './testing/deadline-desk.ts'
@@ -7,6 +8,7 @@ const {
   asStaff,
   aMail,
   clock,
+  db,
   deps,
   detail,
   due,
@@ -125,5 +127,40 @@ describe('changing what deadlines are counted by', () => {
     ])
     const bad = await asAdmin.post(url, 'nonsense', { 'content-type': 'text/calendar' })
     expect(bad).toBeProblem(400, 'invalid')
+  })
+})
+
+const timesOf = (id: string) =>
+  db.row(sql`select resolved_at as "resolvedAt", resolution_minutes as "minutes", deadlines_kept as kept
+    from conversation where id = ${id}`)
+const OPEN = { resolvedAt: null, minutes: null, kept: null }
+
+describe('how long an answer took', () => {
+  it('is kept in working time when it is closed, and no more when it is opened again', async () => {
+    clock.set(new Date('2026-06-01T09:00:00Z')) // Monday, 11:00 in Paris
+    const id = await aMail()
+    expect(await timesOf(id)).toEqual(OPEN)
+    clock.set(new Date('2026-06-03T09:30:00Z'))
+    await patch(id, { status: 'archived' })
+    const closed = { resolvedAt: new Date('2026-06-03T09:30:00Z'), minutes: 990, kept: true }
+    expect(await timesOf(id)).toEqual(closed)
+    await patch(id, { status: 'open' })
+    expect(await timesOf(id)).toEqual(OPEN)
+    clock.set(new Date('2026-06-12T09:00:00Z')) // the first reply was due on the fourth
+    await patch(id, { status: 'archived' })
+    expect(await timesOf(id)).toMatchObject({ kept: false })
+  })
+
+  it('is measured by a recount where it never was', async () => {
+    clock.set(new Date('2026-06-15T09:00:00Z'))
+    const id = await aMail()
+    clock.advance(3_600_000)
+    await patch(id, { status: 'archived' })
+    await db.run(sql`update conversation set resolved_at = null, resolution_minutes = null,
+      deadlines_kept = null where id = ${id}`)
+    const asked = await db.row<{ id: string }>(sql`
+      insert into deadline_recount (asked_at) values (now()) returning id`)
+    await recountDeadlines(deps, { recountId: asked?.id ?? '' })
+    expect(await timesOf(id)).toMatchObject({ minutes: 60, kept: true })
   })
 })

@@ -1,14 +1,15 @@
 import type { DeadlineRecount } from '@levee/contract'
-import { inTransaction, sql, type Tx } from '@levee/db'
+import { type Db, inTransaction, sql, type Tx } from '@levee/db'
 import type { Deps } from '../../deps.ts'
 import { announce } from '../../http/events.ts'
 import type { JobData } from '../../jobs.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
+import { changedTimes, writeTimes } from './answer-times.ts'
 import { deadlineChanges } from './deadline-changes.ts'
 import { recordMoves } from './follow-clocks.ts'
 import { type Frame, loadFrame } from './frame.ts'
 import { readDeadlines } from './read-deadlines.ts'
-import { countSubjects, nextSubjects } from './subject-queries.ts'
+import { countSubjects, nextSubjects, nextUnmeasured } from './subject-queries.ts'
 import { writeChanges } from './write-deadlines.ts'
 
 const PAGE = 5_000 // conversations a transaction
@@ -47,8 +48,8 @@ export async function listRecounts(
 }
 
 /**
- * The job that counts all open deadlines by the policies and calendars of now, page by page. It may be run
- * again at any time: what is right already is not written.
+ * The job that counts all open deadlines by the policies and calendars of now, page by page, and measures what
+ * was closed before anything was measured. It may be run again at any time: what is right already is not written.
  */
 export async function recountDeadlines(
   { db, now }: Pick<Deps, 'db' | 'now'>,
@@ -69,6 +70,7 @@ export async function recountDeadlines(
       return counted
     })
   } while (page.examined === PAGE)
+  await measureClosed(db, frame, now)
   await inTransaction(db, async (tx) => {
     await tx.run(sql`update deadline_recount set finished_at = ${now()} where id = ${recountId}`)
     await announce(tx, { type: 'reset' }) // more moved than could be named one by one
@@ -93,5 +95,23 @@ async function recountPage(
     last: subjects.at(-1)?.id ?? after,
     examined: subjects.length,
     moved: changes.reduce((sum, { moved }) => sum + moved.length, 0),
+  }
+}
+
+/** What was closed keeps the times that were written then: only where there are none are they worked out. */
+async function measureClosed(db: Db, frame: Frame, now: () => Date): Promise<void> {
+  let last: string | undefined = FIRST
+  while (last !== undefined) {
+    const after: string = last
+    last = await inTransaction(db, async (tx) => {
+      const subjects = await nextUnmeasured(tx, after, PAGE)
+      const changed = subjects.flatMap((subject) => {
+        const counted = readDeadlines(subject, frame, now()).map(({ values }) => values)
+        const times = changedTimes(subject, counted, frame)
+        return times ? [{ id: subject.id, times }] : []
+      })
+      await writeTimes(tx, changed)
+      return subjects.at(-1)?.id
+    })
   }
 }

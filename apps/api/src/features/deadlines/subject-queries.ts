@@ -1,5 +1,6 @@
 import { type Queryable, type Sql, sql } from '@levee/db'
 import type { ClockEvent, PolicyFacts } from '@levee/domain'
+import type { StoredTimes } from './answer-times.ts'
 import type { StoredEntry } from './conversation-log.ts'
 import type { ClockSubject, DeadlineValues } from './read-deadlines.ts'
 
@@ -7,7 +8,12 @@ import type { ClockSubject, DeadlineValues } from './read-deadlines.ts'
 export type StoredDeadline = DeadlineValues & { id: string; conversationId: string }
 
 /** A conversation with its clock and its deadlines. */
-export type SubjectRow = ClockSubject & { id: string; stored: StoredDeadline[] }
+export type SubjectRow = ClockSubject & {
+  id: string
+  stored: StoredDeadline[]
+  times: StoredTimes
+  isRegistered: boolean
+}
 
 /** Instants as JSON has them. */
 type Kept<E> = E extends { dueAt: Date | null }
@@ -16,10 +22,14 @@ type Kept<E> = E extends { dueAt: Date | null }
     ? Omit<E, 'at'> & { at: string }
     : never
 type EventRow = Kept<ClockEvent>
-type FactsRow = PolicyFacts & { id: string; events: EventRow[] | null }
+type FactsRow = PolicyFacts &
+  StoredTimes & { id: string; events: EventRow[] | null; isRegistered: boolean }
 
 const factsColumns: Sql = sql`c.id, c.mailbox_ids as "mailboxIds", c.team_id as "teamId", c.priority,
-  'email' as channel, k.policy_id as "policyId", k.events,
+  'email' as channel, k.policy_id as "policyId", k.events, c.reference is not null as "isRegistered",
+  c.first_reply_at as "firstReplyAt", c.first_reply_minutes as "firstReplyMinutes",
+  c.resolved_at as "resolvedAt", c.resolution_minutes as "resolutionMinutes",
+  c.deadlines_kept as "deadlinesKept",
   array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1) as "tagIds"`
 
 const deadlineColumns: Sql = sql`d.id, d.conversation_id as "conversationId", d.kind,
@@ -54,6 +64,20 @@ export async function nextSubjects(
   return [...(await withDeadlines(tx, rows)).values()]
 }
 
+/** The next conversations that are closed and of which nobody wrote how long that took, in the order of their ids. */
+export async function nextUnmeasured(
+  tx: Queryable,
+  after: string,
+  limit: number,
+): Promise<SubjectRow[]> {
+  const rows = await tx.rows<FactsRow>(sql`
+    select ${factsColumns} from deadline_clock k join conversation c on c.id = k.conversation_id
+    where k.conversation_id > ${after}::uuid and c.merged_into is null and c.resolved_at is null
+      and c.status in ('answered', 'archived') and c.reference is not null
+    order by k.conversation_id limit ${sql.integer(limit)} for no key update of c`)
+  return [...(await withDeadlines(tx, rows)).values()]
+}
+
 /** How many conversations `nextSubjects` gives. */
 export async function countSubjects(tx: Queryable): Promise<number> {
   const row = await tx.row<{ n: number }>(sql`
@@ -73,15 +97,23 @@ async function withDeadlines(
   tx: Queryable,
   rows: readonly FactsRow[],
 ): Promise<Map<string, SubjectRow>> {
-  const subjects = new Map(
-    rows.map(({ id, events, ...facts }): [string, SubjectRow] => [
-      id,
-      { id, facts, events: (events ?? []).map(eventOf), stored: [] },
-    ]),
-  )
+  const subjects = new Map(rows.map((row): [string, SubjectRow] => [row.id, subjectOf(row)]))
   for (const deadline of await deadlinesOf(tx, [...subjects.keys()]))
     subjects.get(deadline.conversationId)?.stored.push(deadline)
   return subjects
+}
+
+function subjectOf(row: FactsRow): SubjectRow {
+  const { id, events, isRegistered, mailboxIds, teamId, tagIds, priority, channel, policyId } = row
+  const { firstReplyAt, firstReplyMinutes, resolvedAt, resolutionMinutes, deadlinesKept } = row
+  return {
+    id,
+    isRegistered,
+    facts: { mailboxIds, teamId, tagIds, priority, channel, policyId },
+    events: (events ?? []).map(eventOf),
+    stored: [],
+    times: { firstReplyAt, firstReplyMinutes, resolvedAt, resolutionMinutes, deadlinesKept },
+  }
 }
 
 /** An event as JSON kept it. */

@@ -2,7 +2,7 @@ import type { Attachment, Message } from '@levee/contract'
 import { type Queryable, type Sql, sql } from '@levee/db'
 import type { Authentication, TrustLevel, TrustReason } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
-import { visibleTo } from '../conversations/access.ts'
+import { isVisibleMessage, visibleTo } from '../conversations/access.ts'
 
 /** A message as it is stored. */
 export type MessageRow = Pick<
@@ -93,13 +93,7 @@ export async function blockImages(tx: Queryable, address: string): Promise<void>
 }
 
 /** Where the bytes of a message are. `isSuspicious`: its links must not be opened. */
-export type StoredSource = {
-  isSuspicious: boolean
-  id: string
-  rawSha256: string | null
-  reference: string | null
-  receivedAt: Date
-}
+export type StoredSource = { rawSha256: string | null; isSuspicious: boolean }
 
 /** The source of a message, if the viewer may see its conversation. */
 export async function findSource(
@@ -109,9 +103,18 @@ export async function findSource(
 ): Promise<StoredSource | undefined> {
   return tx.row<StoredSource>(
     sql.prepared(sql`
-    select m.id, m.raw_sha256 as "rawSha256", c.reference, m.received_at as "receivedAt",
+    select m.raw_sha256 as "rawSha256",
       m.trust_level is not distinct from 'danger' as "isSuspicious"
-    from message m join conversation c on c.id = m.conversation_id
-    where m.id = ${id} and ${visibleTo(viewer)}`),
+    from message m where m.id = ${id} and ${isVisibleMessage(viewer)}`),
   )
+}
+
+/** What people call a message: the number of its conversation, and when it came. */
+export async function findName(
+  tx: Queryable,
+  id: string,
+): Promise<{ reference: string | null; receivedAt: Date } | undefined> {
+  return tx.row(sql`
+    select c.reference, m.received_at as "receivedAt"
+    from message m join conversation c on c.id = m.conversation_id where m.id = ${id}`)
 }

@@ -16,6 +16,7 @@ import {
   allowImages,
   blockImages,
   findMessage,
+  findName,
   findSource,
   type MessageRow,
   messagesIn,
@@ -56,8 +57,9 @@ export async function getSource(
   viewer: Viewer,
   id: string,
 ): Promise<{ raw: Buffer; fileName: string }> {
-  const { rawSha256, reference, receivedAt } = found(await findSource(db, viewer, id), 'message')
+  const { rawSha256 } = found(await findSource(db, viewer, id), 'message')
   const raw = await blobs.get(found(rawSha256, 'source'))
+  const { reference, receivedAt } = found(await findName(db, id), 'message')
   const name = reference ?? receivedAt.toISOString().slice(0, 10)
   return { raw, fileName: `${name}-${id.slice(-6)}.eml` }
 }

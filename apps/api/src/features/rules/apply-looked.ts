@@ -1,5 +1,5 @@
 import { type Queryable, sql, type Tx } from '@levee/db'
-import type { ConversationFields } from '@levee/domain'
+import type { ConversationFields, RuleAction } from '@levee/domain'
 import { TagColor } from '@levee/contract'
 import { Value } from 'typebox/value'
 import type { Deps } from '../../deps.ts'
@@ -17,6 +17,7 @@ import {
   type Run,
 } from './record-runs.ts'
 import { appliedOf, type Looked, recordedFacts } from './run-record.ts'
+import { tellingOf, type Telling, tellOfRules } from './tell-of-rules.ts'
 
 type ApplyDeps = Pick<Deps, 'jobs' | 'log' | 'now'>
 
@@ -32,6 +33,7 @@ export async function applyLooked(tx: Tx, deps: ApplyDeps, sorting: Sorting): Pr
   const fields = new Map<string, ConversationFields>(conversations)
   const notes: RuleNote[] = []
   const tasks: NewTask[] = []
+  const tellings: Telling[] = []
   const runs = looked.flatMap((each): Run[] => {
     const { conversationId, messageId, facts, decision } = each
     const conversation = conversations.get(conversationId)
@@ -43,6 +45,8 @@ export async function applyLooked(tx: Tx, deps: ApplyDeps, sorting: Sorting): Pr
       const carried = carryOut(effect, current, world)
       fields.set(conversationId, carried.fields)
       const { action, ruleId } = effect
+      const telling = tellingOf(each, effect, runId)
+      if (telling && carried.recorded.outcome === 'done') tellings.push(telling)
       if (action.type === 'addNote' && carried.recorded.outcome === 'done') {
         const id = taken(ids)
         notes.push({ id, conversationId, ruleId, text: action.text })
@@ -83,6 +87,7 @@ export async function applyLooked(tx: Tx, deps: ApplyDeps, sorting: Sorting): Pr
   await insertRuns(tx, runs, at)
   await insertNotes(tx, notes, at)
   await insertTasks(tx, tasks, at)
+  await tellOfRules(tx, deps, { tellings, at })
   const noted = notes.map(({ conversationId }) => conversationId).filter((id) => !saved.has(id))
   await touch(tx, noted)
   await deps.jobs.enqueueAll(
@@ -130,6 +135,12 @@ async function touch(tx: Tx, ids: readonly string[]): Promise<void> {
       update conversation set revision = revision + 1 where id = any(${ids}::uuid[])`)
 }
 
+/** Whom an action gives something to do or to read. */
+function usersOf(action: RuleAction): readonly string[] {
+  if (action.type === 'assignUser') return [action.userId]
+  return action.type === 'notify' && 'userIds' in action ? action.userIds : []
+}
+
 type Candidate = { id: string; role: string; mailboxIds: string[] }
 type Placed = { mailboxIds: string[]; reference: string | null }
 
@@ -141,10 +152,7 @@ async function worldsFor(
   const actions = looked.flatMap(
     ({ decision }) => decision?.effects.map(({ action }) => action) ?? [],
   )
-  const users = await candidates(
-    tx,
-    actions.flatMap((action) => (action.type === 'assignUser' ? [action.userId] : [])),
-  )
+  const users = await candidates(tx, actions.flatMap(usersOf))
   const made = await tagsNamed(
     tx,
     actions.flatMap((action) => ('name' in action ? [action.name] : [])),
@@ -157,6 +165,7 @@ async function worldsFor(
     isRegistered: reference !== null,
     hasTeam: (id) => known.team.some((team) => team.id === id),
     hasTag: (id) => tagIds.has(id),
+    hasPolicy: (id) => known.policy.some((policy) => policy.id === id),
     tagNamed: (name) => made.get(name.toLowerCase()),
     whyNotAssigned(userId) {
       const user = users.get(userId)

@@ -153,6 +153,9 @@ describe('mail that arrives', () => {
       applied: [],
       problem: expect.stringContaining('broken'),
     })
+    expect((await asAdmin.get('/api/v1/rules/runs')).json().items).toMatchObject([
+      { conversationId: broken.conversationId, problem: expect.stringContaining('broken') },
+    ])
   })
 
   it('is looked at as one batch: letters, replies, our own mail and history each as what they are', async () => {

@@ -4,6 +4,7 @@ import {
   type ConversationFields,
   DomainError,
   type FieldsPatch,
+  type RuleAction,
   type RuleEffect,
 } from '@levee/domain'
 import type { RecordedEffect } from './run-record.ts'
@@ -15,13 +16,14 @@ export type World = {
   isRegistered: boolean
   hasTeam: (id: string) => boolean
   hasTag: (id: string) => boolean
-  /** Why a user cannot be given the conversation; null: they can. */
+  hasPolicy: (id: string) => boolean
+  /** Why a user cannot be given the conversation, nor told of it; null: they can. */
   whyNotAssigned: (userId: string) => string | null
   /** The id of the tag of a name; made where there was none. */
   tagNamed: (name: string) => string | undefined
 }
 
-/** The fields after an effect, and what became of it. Notes and what needs the network are for others to do. */
+/** The fields after an effect, and what became of it. Notes, notifications and what needs the network are for others to do. */
 export function carryOut(
   effect: RuleEffect,
   fields: ConversationFields,
@@ -31,7 +33,7 @@ export function carryOut(
   if (type === 'forward' || type === 'webhook')
     return { fields, recorded: { ...effect, outcome: 'queued' } }
   const patch = patchOf(effect, world)
-  if (type === 'addNote' && typeof patch !== 'string')
+  if ((type === 'addNote' || type === 'notify') && typeof patch !== 'string')
     return { fields, recorded: { ...effect, outcome: 'done' } }
   if (typeof patch === 'string') return refused(effect, fields, patch)
   try {
@@ -77,9 +79,22 @@ function patchOf({ action }: RuleEffect, world: World): FieldsPatch | string {
       return world.isRegistered
         ? 'It has a number: it stays mail to be handled.'
         : { isNewsletter: true, status: 'archived' }
+    case 'setDeadlinePolicy':
+      return world.hasPolicy(action.policyId)
+        ? { deadlinePolicyId: action.policyId }
+        : 'There is no such deadline policy.'
+    case 'notify':
+      return whyNotTold(action, world) ?? {}
     case 'addNote':
       return action.text === '' ? 'The note would be empty.' : {}
     default:
       return 'This is not there yet.'
   }
+}
+
+/** Of several people it is enough that one may be told. */
+function whyNotTold(action: Extract<RuleAction, { type: 'notify' }>, world: World): string | null {
+  if ('teamId' in action) return world.hasTeam(action.teamId) ? null : 'There is no such team.'
+  const reasons = action.userIds.map(world.whyNotAssigned)
+  return reasons.includes(null) ? null : (reasons[0] ?? null)
 }

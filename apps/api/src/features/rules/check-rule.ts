@@ -71,9 +71,11 @@ function outOfReach(
     case 'sendTemplate':
       return [['type', 'is not there yet: templates come with answering together']]
     case 'notify':
-      return [['type', 'is not there yet: notifications come with answering together']]
+      return 'teamId' in action
+        ? missing('teamId', 'team', action.teamId)
+        : action.userIds.flatMap((id) => missing('userIds', 'user', id)).slice(0, 1)
     case 'setDeadlinePolicy':
-      return [['type', 'is not there yet: deadline policies come with the calendars']]
+      return missing('policyId', 'policy', action.policyId)
     default:
       return []
   }

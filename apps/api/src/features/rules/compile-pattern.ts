@@ -1,4 +1,10 @@
-import type { CompiledPattern, Pattern, PatternMatch, PatternProblem } from '@levee/domain'
+import {
+  type CompiledPattern,
+  inLowerCase,
+  type Pattern,
+  type PatternMatch,
+  type PatternProblem,
+} from '@levee/domain'
 import { RE2JS, RE2JSSyntaxException } from 're2js'
 import { estimateProgram } from './estimate-program.ts'
 import { requiredLiteral } from './required-literal.ts'
@@ -56,8 +62,8 @@ function problemOf(source: string, error: RE2JSSyntaxException): PatternProblem 
 function patternOf(compiled: RE2JS, literal: string): Pattern {
   const size = compiled.programSize()
   const search = guarded(compiled, Math.ceil(MOST_WORK / size))
-  const test: Pattern['test'] = (text) =>
-    literal !== '' && !inLowerCase(text).includes(literal) ? false : search(text)
+  const test: Pattern['test'] = (text, lower) =>
+    literal !== '' && !(lower ?? inLowerCase(text)).includes(literal) ? false : search(text)
   const longest = Math.ceil(MOST_WORK_TO_FIND / size)
   const names = Object.keys(compiled.namedGroups())
   return {
@@ -68,14 +74,6 @@ function patternOf(compiled: RE2JS, literal: string): Pattern {
     },
     names,
   }
-}
-
-let lowered = { text: '', lower: '' }
-
-/** A text as the required pieces of patterns are compared with it; many patterns look at one text after the other. */
-function inLowerCase(text: string): string {
-  if (lowered.text !== text) lowered = { text, lower: text.toLowerCase().replaceAll('ſ', 's') } // RE2 takes it for an s
-  return lowered.lower
 }
 
 /**

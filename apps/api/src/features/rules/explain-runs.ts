@@ -10,9 +10,9 @@ import {
   type RuleEvent,
   type RuleFacts,
   type RuleTrace,
-  usualClock,
 } from '@levee/domain'
 import { compilePattern } from './compile-pattern.ts'
+import { loadClocks } from './load-clocks.ts'
 import { knownThings } from './known-things.ts'
 import type { RecordedEffect, RecordedEvent, RecordedFacts } from './run-record.ts'
 import { factsOf, namesOf } from './trial/facts-of.ts'
@@ -20,6 +20,7 @@ import { messagesById, type StoredMessage } from './trial/stored-messages.ts'
 
 const MOST_RUNS = 20 // the latest; a conversation that rules go on changing has more
 const ALL = {
+  file: true,
   body: true,
   headers: true,
   recipients: true,
@@ -59,20 +60,18 @@ export async function explainRuns(db: Queryable, conversationId: string): Promis
   const messages = new Map(stored.map((each) => [each.messageId, each]))
   const timeZone = await db.row<{ timeZone: string }>(sql`
     select time_zone as "timeZone" from installation`)
-  const clock = usualClock(timeZone?.timeZone ?? 'UTC')
+  const looked = [...books.values()].flatMap(({ book }) => book.rules.map(({ rule }) => rule))
+  const clockFor = await loadClocks(db, looked, timeZone?.timeZone ?? 'UTC')
   return runs.map((run) => {
     const rules = books.get(run.bookId) ?? {
       names: new Map<string, string>(),
       book: prepareRules([], compilePattern),
     }
     const message = run.messageId === null ? undefined : messages.get(run.messageId)
-    const trace = message
-      ? evaluateRules(rules.book, factsThen(run, message, names), {
-          now: run.at,
-          clock,
-          detail: 'conditions',
-        }).trace
-      : run.applied
+    if (!message) return sentRun(run, asRecorded(run.applied, run), rules.names)
+    const facts = factsThen(run, message, names)
+    const when = { now: run.at, clock: clockFor(facts) }
+    const { trace } = evaluateRules(rules.book, facts, { ...when, detail: 'conditions' })
     return sentRun(run, asRecorded(trace, run), rules.names)
   })
 }

@@ -1,6 +1,7 @@
 import { type Queryable, sql } from '@levee/db'
-import { prepareRules, type RuleBook, usualClock, type WorkingClock } from '@levee/domain'
+import { prepareRules, type RuleBook } from '@levee/domain'
 import { compilePattern } from './compile-pattern.ts'
+import { type ClockFor, loadClocks } from './load-clocks.ts'
 import { storedRules } from './queries.ts'
 import type { RuleRow } from './rule-row.ts'
 
@@ -10,7 +11,7 @@ export type LoadedBook = {
   book: RuleBook
   rules: ReadonlyMap<string, RuleRow>
   timeZone: string
-  clock: WorkingClock
+  clockFor: ClockFor
 }
 
 let held: Pick<LoadedBook, 'id' | 'book' | 'rules'> | null = null
@@ -29,6 +30,9 @@ export async function loadBook(db: Queryable): Promise<LoadedBook | null> {
       rules: new Map(rules.map((rule) => [rule.id, rule])),
     }
   }
-  if (![...held.rules.values()].some(({ enabled }) => enabled)) return null
-  return { ...held, timeZone: now.timeZone, clock: usualClock(now.timeZone) }
+  const book = held
+  const enabled = [...book.rules.values()].filter((rule) => rule.enabled)
+  if (enabled.length === 0) return null
+  const clockFor = await loadClocks(db, enabled, now.timeZone)
+  return { ...book, timeZone: now.timeZone, clockFor }
 }

@@ -6,14 +6,15 @@ import type { Looked } from './run-record.ts'
 /** Looks at the rules for one conversation. That they cannot be looked at never keeps mail from being stored. */
 export function lookAt(
   { log, now }: Pick<Deps, 'log' | 'now'>,
-  { book, clock }: LoadedBook,
+  { book, clockFor }: LoadedBook,
   seen: { conversationId: string; messageId: string | null; facts: RuleFacts },
 ): Looked {
   try {
-    const decision = evaluateRules(book, seen.facts, { now: now(), clock, detail: 'outcomes' })
+    const when = { now: now(), clock: clockFor(seen.facts) }
+    const decision = evaluateRules(book, seen.facts, { ...when, detail: 'outcomes' })
     const isHit = decision.trace.some(({ outcome }) => outcome === 'applied')
     if (!isHit) return { ...seen, decision, problem: null }
-    const explained = evaluateRules(book, seen.facts, { now: now(), clock, detail: 'conditions' })
+    const explained = evaluateRules(book, seen.facts, { ...when, detail: 'conditions' })
     return { ...seen, decision: explained, problem: null }
   } catch (error) {
     log.error({ err: error, conversationId: seen.conversationId }, 'the rules failed for a mail')

@@ -17,26 +17,46 @@ export type ReadFacts = Omit<
 
 /** A message as rules see it. */
 export function messageFacts(read: ReadFacts): MessageFacts {
-  return {
-    from: read.from,
-    to: read.to,
-    cc: read.cc,
-    bcc: [],
-    subject: read.subject,
-    text: read.text,
-    headers: read.headers,
-    attachments: read.attachments,
-    size: read.size,
-    receivedAt: read.receivedAt,
-    automatic: read.automatic,
-    isNewsletter: read.isNewsletter,
-    /** Found out only when a rule asks: it reads the whole text. */
-    get language() {
-      return mailLanguage(read.headers, read.text)
-    },
-    spamScore: spamScoreOf(read.headers),
-    authentication: read.authentication ?? NOT_AUTHENTICATED,
-    trust: read.trust ?? 'unknown',
+  return new Facts(read)
+}
+
+/** Its language is found out only when a rule asks: that reads the whole text. */
+class Facts implements MessageFacts {
+  readonly from
+  readonly to
+  readonly cc
+  readonly bcc = []
+  readonly subject
+  readonly text
+  readonly headers
+  readonly attachments
+  readonly size
+  readonly receivedAt
+  readonly automatic
+  readonly isNewsletter
+  readonly spamScore
+  readonly authentication
+  readonly trust
+
+  constructor(read: ReadFacts) {
+    this.from = read.from
+    this.to = read.to
+    this.cc = read.cc
+    this.subject = read.subject
+    this.text = read.text
+    this.headers = read.headers
+    this.attachments = read.attachments
+    this.size = read.size
+    this.receivedAt = read.receivedAt
+    this.automatic = read.automatic
+    this.isNewsletter = read.isNewsletter
+    this.spamScore = spamScoreOf(read.headers)
+    this.authentication = read.authentication ?? NOT_AUTHENTICATED
+    this.trust = read.trust ?? 'unknown'
+  }
+
+  get language(): string | null {
+    return mailLanguage(this.headers, this.text)
   }
 }
 

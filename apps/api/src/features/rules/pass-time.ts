@@ -97,8 +97,9 @@ async function finish(tx: Tx, deps: TimeDeps, { occasions, ...sorting }: Found):
 function occasionsOf(
   facts: RuleFacts,
   waiting: readonly RuleRow[],
-  { loaded: { clock }, now }: { loaded: LoadedBook; now: Date },
+  { loaded: { clockFor }, now }: { loaded: LoadedBook; now: Date },
 ): { occasion: string; isOld: boolean }[] {
+  const clock = clockFor(facts)
   return waiting.flatMap((rule) => {
     const { occasion } = judgeTrigger(rule, facts, { now, clock })
     if (occasion === null) return []

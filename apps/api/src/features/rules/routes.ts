@@ -1,6 +1,7 @@
 import * as contract from '@levee/contract'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
+import { listRuns } from './list-runs.ts'
 import {
   createRule,
   listRules,
@@ -52,6 +53,10 @@ export function ruleRoutes(app: App, deps: Deps): void {
       items: await listRuleVersions(deps, viewer, params.id),
       nextCursor: null,
     }),
+  })
+  app.route({
+    ...contract.listRuleRuns,
+    handler: ({ viewer, query }) => listRuns(deps, viewer, query),
   })
   app.route({
     ...contract.getWebhookSecret,

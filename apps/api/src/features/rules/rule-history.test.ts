@@ -56,8 +56,26 @@ describe('a rule that has acted', () => {
     expect(not.rules[0].rules).toMatchObject([
       { outcome: 'notMatched', conditions: { verdict: false, items: [{ verdict: false }, {}] } },
     ])
-    const restored = await admin.post(`/api/v1/rules/${rule.id}/versions/1/restore`)
+    const stale = await admin.post(`/api/v1/rules/${rule.id}/versions/1/restore?ifVersion=1`)
+    expect(stale).toBeProblem(409, 'conflict')
+    const restored = await admin.post(`/api/v1/rules/${rule.id}/versions/1/restore?ifVersion=2`)
     expect(restored.json()).toMatchObject({ version: 3, conditions: draft.conditions })
+    const { items } = (await admin.get(`/api/v1/rules/${rule.id}/versions`)).json()
+    expect(items[0]).toMatchObject({ version: 3, change: 'rolledBack' })
+    const runs = (await admin.get(`/api/v1/rules/runs?rule=${rule.id}&limit=1`)).json()
+    expect(runs).toMatchObject({
+      items: [
+        {
+          event: 'messageArrives',
+          conversationId: permit,
+          subject: 'Permis 12',
+          effects: [{ version: 1, outcome: 'done' }, { outcome: 'done' }],
+          problem: null,
+        },
+      ],
+      nextCursor: null,
+    })
+    expect(await admin.get('/api/v1/rules/runs?cursor=x')).toBeProblem(400, 'invalid')
     const missing = await admin.post(`/api/v1/rules/${rule.id}/versions/9/restore`)
     expect(missing).toBeProblem(404, 'not-found')
     await admin.delete(`/api/v1/rules/${rule.id}`)
@@ -118,6 +136,40 @@ describe('the rule book', () => {
     expect(imported.id).not.toBe(rule.id)
     const sieve = (await admin.get('/api/v1/rules/export?format=sieve')).json()
     expect(sieve.left).toEqual([expect.objectContaining({ reason: 'condition' })])
+    await admin.delete(`/api/v1/rules/${imported.id}`)
+  })
+
+  it('comes from Sieve as well, switched off, and names by its line what it cannot say', async () => {
+    const { id } = (
+      await admin.post('/api/v1/rules', {
+        name: 'Permis',
+        conditions: { field: 'subject', operator: 'contains', value: 'permis' },
+        actions: [{ type: 'addTag', tagId: tag.id }],
+      })
+    ).json()
+    const { script } = (await admin.get('/api/v1/rules/export?format=sieve')).json()
+    await admin.delete(`/api/v1/rules/${id}`)
+    const whole = `${script}\nif true { discard; }\nredirect :copy "${mailbox.address}";`
+    const post = async (mode: string, from = whole) =>
+      admin.post('/api/v1/rules/import/sieve', { script: from, mode })
+    const preview = (await post('preview')).json()
+    expect(preview).toMatchObject({
+      added: 0,
+      rules: [
+        { name: 'Permis', canImport: true, problems: [] },
+        { canImport: false, problems: [{ message: expect.stringContaining('mailbox of ours') }] },
+      ],
+      left: [{ reason: 'action', evidence: 'discard' }],
+    })
+    expect((await post('add')).json()).toMatchObject({ ...preview, added: 1 })
+    const [imported] = (await admin.get('/api/v1/rules')).json().items
+    expect(imported).toMatchObject({
+      name: 'Permis',
+      enabled: false,
+      conditions: { field: 'subject', operator: 'contains', value: 'permis' },
+      actions: [{ type: 'addTag', tagId: tag.id }],
+    })
+    expect(await post('add', 'if {')).toBeProblem(400, 'invalid')
     await admin.delete(`/api/v1/rules/${imported.id}`)
   })
 })

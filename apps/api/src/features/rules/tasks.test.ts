@@ -7,14 +7,16 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { aLetter, aSendingMailbox } from '../../testing/replying.ts'
 import { testApp } from '../../testing/harness.ts'
 import { receiveOne } from '../intake/receive-message.ts'
+import { sendNotice } from '../deadlines/service.ts'
 import { sendReply } from '../replies/service.ts'
 import { doRuleTask, webhookSecret } from './service.ts'
 
 const app = await testApp({ env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' } })
-const { as, aUser, db, deps } = app
+const { as, aUser, aTeam, db, deps } = app
 const asAdmin = as(await aUser({ role: 'admin' }))
 const catcher = await startSmtpCatcher()
-const mailbox = await aSendingMailbox(app, { members: [], catcher })
+const [staff, stranger] = [await aUser({ locale: 'en' }), await aUser()]
+const mailbox = await aSendingMailbox(app, { members: [staff], catcher })
 let status = 200
 const posted: { headers: IncomingHttpHeaders; body: string }[] = []
 const hook = createServer(async (request, response) => {
@@ -129,5 +131,56 @@ describe('forwarding', () => {
     const [task] = await tasksOf(id)
     await doRuleTask(deps, { taskId: task!.id })
     expect(await tasksOf(id)).toMatchObject([{ state: 'failed' }])
+  })
+})
+
+const told = async () => (await as(staff).get('/api/v1/notifications')).json().items
+const notices = () => db.rows<{ id: string; address: string }>(sql`select * from notice`)
+
+describe('telling people', () => {
+  it('is done once for each message, in the application and by mail, to those who may see it', async () => {
+    const { id: teamId } = await aTeam('Urbanisme')
+    await db.run(sql`
+      insert into team_member (team_id, user_id) select ${teamId}, id from app_user where role = 'staff'`)
+    await aRule({ type: 'notify', userIds: [staff.id, stranger.id] }, { type: 'notify', teamId })
+    const id = await received({ subject: 'Recours' })
+    expect(await told()).toMatchObject([
+      {
+        kind: 'rule',
+        conversationId: id,
+        subject: 'Recours',
+        rule: { name: 'Passe' },
+        dueAt: null,
+      },
+    ])
+    expect((await as(stranger).get('/api/v1/notifications')).json().items).toEqual([])
+    const [notice, ...others] = await notices()
+    expect(others).toEqual([])
+    expect(notice?.address).toBe(staff.email)
+    await sendNotice(deps, { noticeId: notice!.id })
+    const mail = catcher.messages.at(-1)
+    expect(mail?.to).toEqual([staff.email])
+    expect(String(mail?.raw)).toContain('Passe')
+    await received({ subject: 'Re: Recours', id: 'again@x.example' })
+    expect(await told()).toHaveLength(2)
+  })
+
+  it('is refused where nobody of them may see the mail, and only said when it is tried', async () => {
+    await aRule({ type: 'notify', userIds: [stranger.id] })
+    const before = await told()
+    const id = await received({ id: 'none@x.example' })
+    const run = (await asAdmin.get(`/api/v1/conversations/${id}/explanation`)).json().rules[0]
+    expect(run.effects).toMatchObject([
+      { outcome: 'refused', problem: expect.stringContaining('not a member') },
+    ])
+    const rule = {
+      name: 'X',
+      conditions: { all: [] },
+      actions: [{ type: 'notify', userIds: [staff.id] }],
+    }
+    const { changes } = (await asAdmin.post('/api/v1/rules/dry-run', { rule, last: 1 })).json()
+    expect(changes[0].after.does).toEqual(['notify'])
+    expect(await told()).toEqual(before)
+    expect(await notices()).toHaveLength(2)
   })
 })

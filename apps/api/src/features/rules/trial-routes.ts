@@ -4,6 +4,7 @@ import type { App } from '../../http/new-app.ts'
 import { filingSuggestions } from './filing/service.ts'
 import { exportRules } from './export-rules.ts'
 import { importRules } from './import-rules.ts'
+import { importSieve } from './import-sieve.ts'
 import { restoreVersion } from './restore-version.ts'
 import { dryRun, exclusions } from './trial/dry-run.ts'
 import {
@@ -14,6 +15,8 @@ import {
   previewRollBack,
   startTrial,
 } from './trial/work-service.ts'
+
+const LARGEST_SCRIPT = 2 * 1024 * 1024 // bytes, as JSON
 
 /** Rules tried on mail that is there, applied to it and taken back. */
 export function ruleTrialRoutes(app: App, deps: Deps): void {
@@ -27,7 +30,7 @@ export function ruleTrialRoutes(app: App, deps: Deps): void {
   })
   app.route({
     ...contract.restoreRuleVersion,
-    handler: ({ viewer, params }) => restoreVersion(deps, viewer, params),
+    handler: ({ viewer, params, query }) => restoreVersion(deps, viewer, { ...params, ...query }),
   })
   books(app, deps)
   trials(app, deps)
@@ -42,6 +45,11 @@ function books(app: App, deps: Deps): void {
   app.route({
     ...contract.importRules,
     handler: ({ viewer, body }) => importRules(deps, viewer, body),
+  })
+  app.route({
+    ...contract.importSieve,
+    bodyLimit: LARGEST_SCRIPT,
+    handler: ({ viewer, body }) => importSieve(deps, viewer, body),
   })
   app.route({
     ...contract.suggestFiling,

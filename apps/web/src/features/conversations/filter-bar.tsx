@@ -118,6 +118,10 @@ function Token({ token, selected, onRemove }: TokenProps) {
     ref: t`number`,
     tag: t`tag`,
     is: t`is`,
+    due: t`due`,
+    received: t`received`,
+    replied: t`replied`,
+    closed: t`closed`,
   }
   const name = names[token.field]
   return (

@@ -1,5 +1,15 @@
 /** The fields that a filter token can name; the server knows the same ones. */
-export const filterFields = ['from', 'subject', 'ref', 'tag', 'is'] as const
+export const filterFields = [
+  'from',
+  'subject',
+  'ref',
+  'tag',
+  'is',
+  'due',
+  'received',
+  'replied',
+  'closed',
+] as const
 
 export type FilterField = (typeof filterFields)[number]
 export type FilterToken = { field: FilterField; value: string }
@@ -17,6 +27,17 @@ const spellings: Record<string, FilterField> = {
   etiquette: 'tag',
   is: 'is',
   est: 'is',
+  due: 'due',
+  échéance: 'due',
+  echeance: 'due',
+  received: 'received',
+  reçu: 'received',
+  recu: 'received',
+  replied: 'replied',
+  répondu: 'replied',
+  repondu: 'replied',
+  closed: 'closed',
+  clos: 'closed',
 }
 
 const tokenPattern = /(^|\s)([\p{L}]+):(?:"([^"]*)"|([^\s"]+))(?=\s|$)/gu

@@ -52,7 +52,8 @@ export function useConversationList(filter: ListFilter) {
 export type ConversationListState = ReturnType<typeof useConversationList>
 
 function isSameList(before: unknown, filter: ListFilter): boolean {
-  return isListFilter(before) && before.view === filter.view && before.mailbox === filter.mailbox
+  const same = ['view', 'mailbox', 'team', 'assignee'] as const
+  return isListFilter(before) && same.every((part) => before[part] === filter[part])
 }
 
 /** A row can move to a later page between two requests: it keeps its first place. */

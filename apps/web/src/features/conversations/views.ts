@@ -43,6 +43,7 @@ export const views = {
     done: nothingHere,
   },
   all: { key: 'open', name: msg`All mail`, sort: 'deadline', done: msg`Everything is done` },
+  everything: { key: 'all', name: msg`All mail, done or not`, sort: 'received', done: nothingHere },
   spam: {
     key: 'spam',
     name: msg({ message: 'Spam', context: 'view' }),
@@ -65,13 +66,28 @@ export function isViewSlug(slug: string): slug is ViewSlug {
   return Object.hasOwn(views, slug)
 }
 
+/** The view that the server calls so; everything when it is not said. */
+export function slugOf(key = 'all'): ViewSlug {
+  const slugs = Object.keys(views).filter(isViewSlug)
+  return slugs.find((slug) => views[slug].key === key) ?? 'everything'
+}
+
+/** What else narrows a list down, by ids. */
+export type ListScope = { mailbox?: string; team?: string; assignee?: string }
+
+export function isNarrowed({ mailbox, team, assignee }: ListScope): boolean {
+  return Boolean(mailbox ?? team ?? assignee)
+}
+
 /** Where a list of conversations comes from: a view, or the open mail of a mailbox. */
 export type Place = { kind: 'view'; slug: ViewSlug } | { kind: 'mailbox'; mailboxId: string }
 
+/** As the URL narrows it down. */
+type ListSearch = { [Part in keyof ListScope | 'q']?: string | undefined }
+
 /** What a list asks the server for. */
-export type ListFilter = {
+export type ListFilter = ListScope & {
   view: ViewKey
-  mailbox?: string
   q?: string
   sort: 'dueAt' | 'receivedAt'
 }
@@ -80,10 +96,17 @@ export function defaultSort(place: Place): Sort {
   return place.kind === 'view' ? views[place.slug].sort : 'deadline'
 }
 
-export function filterOf(place: Place, q: string | undefined, sort: Sort): ListFilter {
+export function filterOf(
+  place: Place,
+  { q, mailbox, team, assignee }: ListSearch,
+  sort: Sort,
+): ListFilter {
   return {
     view: place.kind === 'view' ? views[place.slug].key : 'open',
+    ...(mailbox && { mailbox }),
     ...(place.kind === 'mailbox' && { mailbox: place.mailboxId }),
+    ...(team && { team }),
+    ...(assignee && { assignee }),
     ...(q && { q }),
     sort: sort === 'deadline' ? 'dueAt' : 'receivedAt',
   }

@@ -9,7 +9,8 @@ export type DraftProblems = ReadonlyMap<string, string>
 export function localProblems(draft: RuleDraft): DraftProblems {
   const found = new Map<string, string>()
   if (draft.name.trim() === '') found.set('name', t`Give the rule a name.`)
-  if (draft.actions.length === 0) found.set('actions', t`Say what the rule is to do.`)
+  if (draft.actions.length === 0 && !draft.stop)
+    found.set('actions', t`Say what the rule is to do.`)
   for (const problem of ruleProblems(draft, anyPattern))
     if (!found.has(problem.path)) found.set(problem.path, localText(problem))
   return found

@@ -71,13 +71,20 @@ function Notifications() {
   return <Skeleton width="240px" height={12} />
 }
 
+const TONES = { deadlineNear: 'warn', deadlinePassed: 'danger', rule: 'info' } as const
+
 function NotificationRow({ notification }: { notification: Notification }) {
   const { t } = useLingui()
   const now = useNow()
   const users = useUsers()
   const read = useReadNotifications()
   const { id, kind, subject, reference, conversationId, deadlineKind, readAt } = notification
-  const due = fullDate(new Date(notification.dueAt))
+  const { rule, dueAt } = notification
+  const titles: Record<Notification['kind'], string> = {
+    deadlineNear: t`Deadline near`,
+    deadlinePassed: t`Deadline passed`,
+    rule: t`A rule tells you`,
+  }
   const absentee = users.find((user) => user.id === notification.standsInFor)?.name
   return (
     <li>
@@ -88,13 +95,14 @@ function NotificationRow({ notification }: { notification: Notification }) {
         data-unread={readAt === null || undefined}
         onClick={() => readAt === null && read.mutate([id])}
       >
-        <Badge tone={kind === 'deadlinePassed' ? 'danger' : 'warn'}>
-          {kind === 'deadlinePassed' ? t`Deadline passed` : t`Deadline near`}
-        </Badge>
+        <Badge tone={TONES[kind]}>{titles[kind]}</Badge>
         <span className={styles.what}>
           <b>{[reference, subject].filter(Boolean).join(' · ')}</b>
           <span className={styles.muted}>
-            {kindText(deadlineKind)}, {due}
+            {rule?.name}
+            {deadlineKind !== null &&
+              dueAt !== null &&
+              `${kindText(deadlineKind)}, ${fullDate(new Date(dueAt))}`}
             {absentee !== undefined && `, ${t`you stand in for ${absentee}`}`}
           </span>
         </span>

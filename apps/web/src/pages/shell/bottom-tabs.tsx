@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { Inbox, Menu, Timer, UserRound } from 'lucide-react'
+import { CalendarClock, Inbox, Menu, Timer, UserRound } from 'lucide-react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
+import { useSession } from '../../features/session/session-queries.ts'
 import { shortCount } from '../../formatting/numbers.ts'
 import styles from './bottom-tabs.module.css'
 
@@ -9,6 +10,7 @@ import styles from './bottom-tabs.module.css'
 export function BottomTabs({ onMore }: { onMore: () => void }) {
   const { t } = useLingui()
   const overdue = useCounts()?.views['overdue'] ?? 0
+  const isManager = useSession().user.role !== 'staff'
   return (
     <nav className={styles.tabs} aria-label={t`Views`}>
       <Link to="/v/$view/{-$reference}" params={{ view: 'all', reference: undefined }}>
@@ -24,6 +26,12 @@ export function BottomTabs({ onMore }: { onMore: () => void }) {
         <span>{t`Overdue`}</span>
         {overdue > 0 && <b className={styles.badge}>{shortCount(overdue)}</b>}
       </Link>
+      {isManager && (
+        <Link to="/deadlines">
+          <CalendarClock />
+          <span>{t`Deadlines`}</span>
+        </Link>
+      )}
       <button type="button" onClick={onMore}>
         <Menu />
         <span>{t`More`}</span>

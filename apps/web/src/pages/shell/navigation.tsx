@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { Bell, CloudOff, Settings2, Split } from 'lucide-react'
+import { Bell, CalendarClock, CloudOff, Settings2, Split } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
 import { type ViewSlug, views } from '../../features/conversations/views.ts'
@@ -49,6 +49,12 @@ export function Navigation() {
         </Group>
         <Group title={t`Oversight`}>
           <NotificationsLink />
+          {user.role !== 'staff' && (
+            <Link to="/deadlines" className={styles.link} title={t`Deadlines`}>
+              <CalendarClock />
+              <span className={styles.name}>{t`Deadlines`}</span>
+            </Link>
+          )}
           <Link to="/rules/{-$id}" className={styles.link} title={t`Rules`}>
             <Split />
             <span className={styles.name}>{t`Rules`}</span>

@@ -136,6 +136,7 @@ function useShortcutGroups(): { title: string; lines: Line[] }[] {
         { what: t`Unassigned`, keys: ['G', 'U'] },
         { what: t`Assigned to me`, keys: ['G', 'M'] },
         { what: t`Overdue`, keys: ['G', 'O'] },
+        { what: t`Deadlines`, keys: ['G', 'D'] },
         { what: t({ message: 'Archive', context: 'view' }), keys: ['G', 'A'] },
         { what: t`This help`, keys: ['?'] },
       ],

@@ -13,6 +13,7 @@ export function useGlobalShortcuts(): void {
     'g u': goTo('unassigned'),
     'g m': goTo('mine'),
     'g o': goTo('overdue'),
+    'g d': () => void navigate({ to: '/deadlines' }),
     'g a': () => void navigate({ to: '/archive/{-$reference}', params: { reference: undefined } }),
     'g r': () => void navigate({ to: '/rules/{-$id}', params: { id: undefined } }),
     F6: () => focusNextPart(1),

@@ -29,6 +29,7 @@ export function ViewIcon({ slug }: { slug: ViewSlug }) {
     case 'answered':
       return <LevelIcon level="done" />
     case 'all':
+    case 'everything':
       return <Mails />
     case 'newsletters':
       return <Newspaper />

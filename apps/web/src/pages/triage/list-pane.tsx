@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { ArrowDownWideNarrow, ListChecks, RefreshCw, Search } from 'lucide-react'
-import { memo, type RefObject } from 'react'
+import { memo, type ReactNode, type RefObject, Suspense } from 'react'
 import { ConversationList } from '../../features/conversations/conversation-list.tsx'
 import type { RowActions } from '../../features/conversations/conversation-row.tsx'
 import { FilterBar } from '../../features/conversations/filter-bar.tsx'
@@ -24,6 +24,10 @@ type ListPaneProps = {
   title: string
   emptyTitle: string
   total: number
+  /** Whether there are more than `total`, which are not counted. */
+  isMore: boolean
+  /** What the list is narrowed down to, besides the filter. */
+  scope: ReactNode
   filter: string
   sort: Sort
   list: ConversationListState
@@ -53,6 +57,7 @@ export function ListPane(props: ListPaneProps) {
       <ListHead
         title={props.title}
         total={props.total}
+        isMore={props.isMore}
         sort={props.sort}
         isSelecting={props.isSelecting}
         filterRef={props.filterRef}
@@ -60,6 +65,7 @@ export function ListPane(props: ListPaneProps) {
         onToggleSelecting={props.onToggleSelecting}
       />
       <ViewChips />
+      <Suspense fallback={null}>{props.scope}</Suspense>
       <div className={props.filter === '' ? styles.filter : undefined}>
         <FilterBar
           value={props.filter}
@@ -105,7 +111,14 @@ export function ListPane(props: ListPaneProps) {
 
 type ListHeadProps = Pick<
   ListPaneProps,
-  'title' | 'total' | 'sort' | 'isSelecting' | 'filterRef' | 'onSort' | 'onToggleSelecting'
+  | 'title'
+  | 'total'
+  | 'isMore'
+  | 'sort'
+  | 'isSelecting'
+  | 'filterRef'
+  | 'onSort'
+  | 'onToggleSelecting'
 >
 
 const ListHead = memo(function ListHead(props: ListHeadProps) {
@@ -113,7 +126,12 @@ const ListHead = memo(function ListHead(props: ListHeadProps) {
   return (
     <header className={styles.head}>
       <h1>{props.title}</h1>
-      {props.total > 0 && <span className={styles.count}>{wholeNumber(props.total)}</span>}
+      {props.total > 0 && (
+        <span className={styles.count}>
+          {wholeNumber(props.total)}
+          {props.isMore && '+'}
+        </span>
+      )}
       <IconButton
         label={t`Filter the list`}
         className={styles.search}

@@ -1,4 +1,4 @@
-import type { Place } from '../../features/conversations/views.ts'
+import { isNarrowed, type Place } from '../../features/conversations/views.ts'
 import { DirectoryProvider } from '../../features/conversations/directory.ts'
 import { loadPart } from '../../load-part.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -16,6 +16,9 @@ import { useTriage } from './use-triage.ts'
 // the list stands first; what opens beside it follows
 const Reader = lazy(async () => ({ default: (await loadPart(loadReader)).Reader }))
 const SelectionPane = lazy(async () => ({ default: (await loadPart(loadSelection)).SelectionPane }))
+const ScopeChips = lazy(async () => ({
+  default: (await loadPart(() => import('./scope-chips.tsx'))).ScopeChips,
+}))
 const BulkBar = lazy(async () => ({ default: (await loadPart(loadSelection)).BulkBar }))
 const PickerPopover = lazy(async () => ({ default: (await loadPart(loadSelection)).PickerPopover }))
 
@@ -50,6 +53,8 @@ function Triage(props: TriageProps) {
           title={title}
           emptyTitle={emptyTitle}
           total={triage.total}
+          isMore={triage.isMore}
+          scope={isNarrowed(search) && <ScopeChips scope={search} onWiden={triage.widen} />}
           filter={search.q ?? ''}
           sort={triage.sort}
           list={list}

@@ -6,7 +6,13 @@ import { conversationQuery, useCounts } from '../../features/conversations/conve
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { groupByDeadline, withoutGroups } from '../../features/conversations/list-items.ts'
 import { useConversationList } from '../../features/conversations/use-conversation-list.ts'
-import { defaultSort, filterOf, type Sort } from '../../features/conversations/views.ts'
+import {
+  defaultSort,
+  filterOf,
+  isNarrowed,
+  type ListScope,
+  type Sort,
+} from '../../features/conversations/views.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import type { ListSearch } from '../../route-parts.ts'
 import { useFocusRequest } from '../../ui/use-focus-request.ts'
@@ -43,7 +49,11 @@ export function useTriage({ place, handle, search }: TriageProps) {
 
   const sort = search.sort ?? defaultSort(place)
   const q = search.q ?? ''
-  const filter = useMemo(() => filterOf(place, q, sort), [place, q, sort])
+  const { mailbox, team, assignee } = search
+  const filter = useMemo(
+    () => filterOf(place, { q, mailbox, team, assignee }, sort),
+    [place, q, mailbox, team, assignee, sort],
+  )
   const list = useConversationList(filter)
   const { shown: rows, waiting, release } = useHeldBack(list.rows, scrollRef)
   const items = useMemo(
@@ -68,7 +78,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
   const changes = useTriageActions(filter, leave)
   const actions = useConversationActions(changes)
   const open = useQuery({ ...conversationQuery(handle ?? ''), enabled: handle !== undefined }).data
-  const total = useTotal(place, q, rows.length)
+  const total = useTotal(place, search, rows.length)
 
   const current = cursor.row ?? open
   const targets = () =>
@@ -154,6 +164,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     items,
     waiting,
     total,
+    isMore: list.hasMore && total === rows.length,
     cursor,
     selection,
     actions,
@@ -168,6 +179,7 @@ export function useTriage({ place, handle, search }: TriageProps) {
     setFilter: useStable((next: string) =>
       setSearch({ ...search, q: next === '' ? undefined : next }),
     ),
+    widen: (part: keyof ListScope) => setSearch({ ...search, [part]: undefined }),
     setSort: useStable((next: Sort) => setSearch({ ...search, sort: next })),
     toggleSelecting: useStable(selection.toggleMode),
     leaveFilter: useStable(() => {
@@ -191,10 +203,10 @@ export function useTriage({ place, handle, search }: TriageProps) {
 }
 
 /** How many the list holds: the server's count, or what is loaded while a filter narrows it. */
-function useTotal(place: TriageProps['place'], q: string, loaded: number): number {
+function useTotal(place: TriageProps['place'], search: ListSearch, loaded: number): number {
   const counts = useCounts()
-  if (q !== '') return loaded
-  const filter = filterOf(place, undefined, 'deadline')
+  if (search.q || isNarrowed(search)) return loaded
+  const filter = filterOf(place, {}, 'deadline')
   const count = filter.mailbox ? counts?.mailboxes[filter.mailbox] : counts?.views[filter.view]
   return Math.max(count ?? 0, loaded)
 }

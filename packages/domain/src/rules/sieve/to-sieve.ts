@@ -48,6 +48,11 @@ export function toSieve(rules: readonly Rule[], tags: TagNames): SieveExport {
   return { script: [...require, ...texts, ...(isFiling ? [FILE] : []), ''].join('\n\n'), left }
 }
 
+/** The keyword that a tag is on a mail server. */
+export function keywordOf(name: string): string {
+  return name.trim().replaceAll(/\s+/g, '_')
+}
+
 type Block = { text: string; needs: readonly string[] }
 type Written = { left: readonly SieveLeft[] } | { left: readonly SieveLeft[]; block: Block }
 
@@ -84,7 +89,7 @@ function writeAction(action: RuleAction, tags: TagNames): Block | null {
 
 /** A keyword is an atom (RFC 9051 §9); a tag with captures has no name before it is used. */
 function writeTag(name: string | undefined): Block | null {
-  const keyword = name?.trim().replaceAll(/\s+/g, '_') ?? ''
+  const keyword = keywordOf(name ?? '')
   if (!/^[\p{L}\p{N}_.-]+$/u.test(keyword) || /[^\p{ASCII}]/u.test(keyword)) return null
   return { text: `addflag ${quoted(keyword)};`, needs: ['imap4flags'] }
 }

@@ -29,6 +29,7 @@ const DONE_TO_OLD_MAIL: readonly RuleAction['type'][] = [
   'setPriority',
   'setStatus',
   'markSpam',
+  'setDeadlinePolicy',
 ]
 
 /** Whether an action is done to mail that is there. */
@@ -170,6 +171,7 @@ async function wantedChanges(
       isRegistered: true,
       hasTeam: (id) => trial.names.known.team.some((team) => team.id === id),
       hasTag: (id) => tagIds.has(id),
+      hasPolicy: (id) => trial.names.known.policy.some((policy) => policy.id === id),
       tagNamed: (name) => tags.get(name.toLowerCase()),
       whyNotAssigned: () =>
         check && isAllowed(check, conversation) ? null : 'They could not see it.',

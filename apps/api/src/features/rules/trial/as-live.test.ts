@@ -10,15 +10,32 @@ import {
   record,
   shuffledSubarray,
 } from 'fast-check'
+import { inTransaction } from '@levee/db'
+import { POLICY_PRESETS } from '@levee/domain'
 import { expect, it } from 'vitest'
 import { testApp } from '../../../testing/harness.ts'
+import { setUpDeadlines } from '../../deadlines/service.ts'
 
-const { as, aUser, aTeam, aMailbox } = await testApp()
+const { as, aUser, aTeam, aMailbox, db, deps } = await testApp()
 const admin = as(await aUser({ role: 'admin' }))
 const mailbox = await aMailbox()
 const teams = [await aTeam(), await aTeam()]
 const tags: { id: string }[] = []
 for (const name of ['Bruit', 'Eau']) tags.push((await admin.post('/api/v1/tags', { name })).json())
+
+await inTransaction(db, (tx) =>
+  setUpDeadlines(tx, { organisation: 'M', locale: 'fr', timeZone: 'Europe/Paris', at: deps.now() }),
+)
+const POLICIES = '/api/v1/deadline-policies'
+const [fallback] = (await admin.get(POLICIES)).json().items
+const target = POLICY_PRESETS.flatMap((preset) => preset.targets)[0]
+await admin.patch(`${POLICIES}/${fallback.id}`, { targets: [target] })
+const targets = [{ ...target, length: { count: 1, unit: 'workingDays' } }]
+const ofTeam = { mailboxIds: [], teamIds: [teams[0]?.id], tagIds: [], priorities: [], channels: [] }
+const policies = [
+  (await admin.post(POLICIES, { name: 'T', conditions: ofTeam, calendarId: null, targets })).json(),
+  fallback,
+]
 
 const MAILS = [
   { subject: 'Permis de construire', domain: 'one.example', id: 0 },
@@ -57,6 +74,7 @@ const action = oneof(
   ids(tags).map((tagId) => ({ type: 'removeTag', tagId })),
   constantFrom('low', 'high').map((priority) => ({ type: 'setPriority', priority })),
   constantFrom('waiting', 'archived').map((status) => ({ type: 'setStatus', status })),
+  ids(policies).map((policyId) => ({ type: 'setDeadlinePolicy', policyId })),
 )
 const draft = record({
   conditions: condition,
@@ -89,7 +107,10 @@ it('a dry run says what the rules then do to the same mail', async () => {
           answer.json().changes.map((change: RuleChange) => [change.conversationId, change]),
         )
         for (const [index, before] of without.entries()) {
-          const change = changes.get(before.id) ?? { before, after: before }
+          const same = { before, after: before, deadlineBefore: before.dueAt }
+          const change = changes.get(before.id) ?? { ...same, deadlineAfter: before.dueAt }
+          expect(change.deadlineBefore).toBe(before.dueAt)
+          expect(change.deadlineAfter).toBe(withIt[index]?.dueAt)
           expect(stateOf(change.before)).toEqual(stateOf(before))
           expect(stateOf(withIt[index])).toEqual(stateOf(change.after))
         }
@@ -106,7 +127,7 @@ async function publish(drafts: object[]): Promise<string[]> {
   return made
 }
 
-type Sent = { id: string } & Parameters<typeof stateOf>[0]
+type Sent = { id: string; dueAt: string | null } & Parameters<typeof stateOf>[0]
 
 async function receive(mails: typeof MAILS): Promise<Sent[]> {
   const received: Sent[] = []

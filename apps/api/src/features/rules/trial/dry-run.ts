@@ -69,6 +69,6 @@ export async function exclusions(
 }
 
 function present(db: Queryable, ids: readonly string[]) {
-  const needs = { ...needsOf([]), headers: true }
+  const needs = { ...needsOf([]), file: true, headers: true }
   return messagesById(db, ids, needs)
 }

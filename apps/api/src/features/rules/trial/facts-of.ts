@@ -31,8 +31,15 @@ export function namesOf(known: KnownThings): Names {
   }
 }
 
-/** The state that a message found when it arrived: as it is now, without what was logged since. */
-export function stateAtArrival(now: PresentState, was: LoggedFields | null): PresentState {
+/**
+ * The state that a message found when it arrived: as it is now, without what was logged since. Whatever starts a
+ * conversation finds no deadline there.
+ */
+export function stateAtArrival(
+  stored: PresentState & Pick<StoredMessage, 'isReply'>,
+  was: LoggedFields | null,
+): PresentState {
+  const now = stored.isReply ? stored : { ...stored, dueAt: null }
   if (was === null) return now
   return {
     status: was.status ?? now.status,
@@ -42,6 +49,8 @@ export function stateAtArrival(now: PresentState, was: LoggedFields | null): Pre
     tagIds: was.tagIds ? [...was.tagIds] : now.tagIds,
     dueAt: was.dueAt === undefined ? now.dueAt : was.dueAt === null ? null : new Date(was.dueAt),
     isNewsletter: 'isNewsletter' in was ? was.isNewsletter === true : now.isNewsletter,
+    deadlinePolicyId:
+      was.deadlinePolicyId === undefined ? now.deadlinePolicyId : was.deadlinePolicyId,
   }
 }
 
@@ -77,6 +86,7 @@ export function factsOf(
 /** The part of a state that rules decide. */
 export function ruledState(state: PresentState): RuledState {
   const { status, isNewsletter: isBulk, priority, assigneeId, teamId, tagIds } = state
+  const { deadlinePolicyId } = state
   return {
     status,
     isNewsletter: isBulk,
@@ -85,7 +95,7 @@ export function ruledState(state: PresentState): RuledState {
     teamId,
     tagIds,
     newTags: [],
-    deadlinePolicyId: null,
+    deadlinePolicyId,
     does: [],
   }
 }

@@ -1,9 +1,11 @@
 import type { RuleToTry, TrialCounts } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
-import type { Rule, RuleCondition } from '@levee/domain'
+import type { Rule } from '@levee/domain'
 import { knownThings } from '../known-things.ts'
+import { loadClocks } from '../load-clocks.ts'
 import { storedRules } from '../queries.ts'
 import { namesOf } from './facts-of.ts'
+import { withDeadlines } from './moved-deadlines.ts'
 import {
   loggedSince,
   messagesById,
@@ -14,6 +16,7 @@ import {
   storedMessages,
 } from './stored-messages.ts'
 import {
+  asksForState,
   candidates,
   type Found,
   judged,
@@ -51,8 +54,9 @@ export async function loadTrial(
   const known = await knownThings(db)
   const installation = await db.row<{ timeZone: string }>(sql`
     select time_zone as "timeZone" from installation`)
-  const given = { rules, names: namesOf(known), timeZone: installation?.timeZone ?? 'UTC', now }
-  return prepareTrial({ ...given, rule: ruleToTry(rule, rules) }, mode)
+  const tried = ruleToTry(rule, rules)
+  const clockFor = await loadClocks(db, [...rules, tried], installation?.timeZone ?? 'UTC')
+  return prepareTrial({ rule: tried, rules, names: namesOf(known), clockFor, now }, mode)
 }
 
 /** Tries a rule on one page of messages, of which only those that it matches are read whole. */
@@ -61,16 +65,32 @@ export async function tryPage(
   trial: Trial,
   { selection, after, limit }: { selection: Selection; after: Place | null; limit: number },
 ): Promise<TriedPage> {
-  const page = await storedMessages(db, { selection, needs: trial.needs.alone, after, limit })
+  const { needs } = trial.quick ?? { needs: trial.needs.alone }
+  const page = await storedMessages(db, { selection, needs, after, limit })
   const last = page.at(-1)
   return {
     examined: page.length,
-    found: await tryMessages(db, trial, page),
+    found: await tryMessages(db, trial, await possible(db, trial, page)),
     next:
       last && page.length === limit
         ? { receivedAt: last.receivedAt.toISOString(), messageId: last.messageId }
         : null,
   }
+}
+
+/** Of a page the messages of which the rest is worth reading, with the rest. */
+async function possible(
+  db: Queryable,
+  trial: Trial,
+  page: StoredMessage[],
+): Promise<StoredMessage[]> {
+  if (!trial.quick) return page
+  const some = await candidates(
+    trial,
+    trial.quick.book,
+    page.map((stored) => ({ stored, since: undefined })),
+  )
+  return messagesById(db, idsOf(some), trial.needs.alone)
 }
 
 /** Tries a rule on messages that were read. */
@@ -83,17 +103,24 @@ export async function tryMessages(
   const early = isStateAsked ? await sinceOf(db, idsOf(page)) : new Map<string, Since>()
   const matched = await candidates(
     trial,
+    trial.alone,
     page.map((stored) => ({ stored, since: early.get(stored.messageId) })),
   )
   if (matched.length === 0) return []
   const since = isStateAsked ? early : await sinceOf(db, idsOf(matched))
   const { all } = trial.needs
   // what rules do shows in the state, whatever they look at
-  const whole = await messagesById(db, idsOf(matched), { ...all, state: true })
-  return judged(
+  const whole = await messagesById(db, idsOf(matched), { ...all, file: true, state: true })
+  const found = await judged(
     trial,
     whole.map((stored) => ({ stored, since: since.get(stored.messageId) })),
   )
+  const changes = await withDeadlines(
+    db,
+    found.map(({ change }) => change),
+    trial.now,
+  )
+  return found.map((one, index) => ({ ...one, change: changes[index] ?? one.change }))
 }
 
 /** Adds up what was found. */
@@ -113,14 +140,6 @@ export function countFound(examined: number, found: readonly Found[]): TrialCoun
 async function sinceOf(db: Queryable, ids: readonly string[]): Promise<Map<string, Since>> {
   const rows = await loggedSince(db, ids)
   return new Map(rows.map((row) => [row.messageId, row]))
-}
-
-const OF_STATE = new Set(['status', 'tag', 'assignee', 'team', 'priority', 'dueAt'])
-
-function asksForState(condition: RuleCondition): boolean {
-  if ('field' in condition) return OF_STATE.has(condition.field)
-  if ('all' in condition) return condition.all.some(asksForState)
-  return 'any' in condition ? condition.any.some(asksForState) : condition.none.some(asksForState)
 }
 
 function idsOf(list: readonly StoredMessage[]): string[] {

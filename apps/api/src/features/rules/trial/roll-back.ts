@@ -6,6 +6,7 @@ import type { ConversationRow } from '../../conversations/access.ts'
 import { lockAnyConversations, saveChanges } from '../../conversations/service.ts'
 import { undoneFields } from './apply-changes.ts'
 import { ruledState } from './facts-of.ts'
+import { withDeadlines } from './moved-deadlines.ts'
 import {
   handleChanges,
   insertChanges,
@@ -39,7 +40,8 @@ export async function lookBack(tx: Tx, deps: WorkDeps, work: Work): Promise<bool
     const conversation = rows.get(each.conversationId)
     return conversation ? [{ each, conversation, fields: rolledBack(conversation, each) }] : []
   })
-  await insertChanges(tx, work.id, judged.map(changeOf))
+  const changes = await withDeadlines(tx, judged.map(changeOf), deps.now())
+  await insertChanges(tx, work.id, changes)
   const left = judged.filter(({ fields }) => fields === undefined)
   await handleChanges(
     tx,
@@ -53,7 +55,7 @@ export async function lookBack(tx: Tx, deps: WorkDeps, work: Work): Promise<bool
     changed,
     taken: 0,
     toCheck: 0,
-    deadlinesMoved: 0,
+    deadlinesMoved: changes.filter((one) => one.deadlineBefore !== one.deadlineAfter).length,
   }
   const last = acted.length === AT_ONCE ? acted.at(-1) : undefined
   const place = last

@@ -8,7 +8,7 @@ import { countFound, loadTrial, tryPage } from './read-trial.ts'
 import { countMessages } from './stored-messages.ts'
 import { findWork, insertChanges, saveProgress, saveState, type Work } from './work-queries.ts'
 
-const PAGE = 1000 // messages of one transaction
+const PAGE = 5000 // messages of one transaction
 
 type WorkDeps = Pick<Deps, 'db' | 'jobs' | 'now'>
 

@@ -22,6 +22,8 @@ export type PresentState = {
   tagIds: string[]
   dueAt: Date | null
   isNewsletter: boolean
+  /** The deadline policy that was set for it. */
+  deadlinePolicyId: string | null
 }
 
 /** An incoming message with what rules look at; what they do not need is empty. */
@@ -67,7 +69,7 @@ export async function storedMessages(
   const place = after
     ? sql`(m.received_at, m.id) < (${after.receivedAt}::timestamptz, ${after.messageId}::uuid)`
     : sql`true`
-  const rows = await db.rows<StoredMessage>(sql`
+  const rows = await db.rows<Row>(sql`
     select ${columns(needs)} from message m join conversation c on c.id = m.conversation_id
     where ${matching(selection)} and ${place}
     order by m.received_at desc, m.id desc limit ${sql.integer(limit)}`)
@@ -80,7 +82,7 @@ export async function messagesById(
   ids: readonly string[],
   needs: Needs,
 ): Promise<StoredMessage[]> {
-  const rows = await db.rows<StoredMessage>(sql`
+  const rows = await db.rows<Row>(sql`
     select ${columns(needs)} from message m join conversation c on c.id = m.conversation_id
     where m.id = any(${ids}::uuid[]) order by m.received_at desc, m.id desc`)
   return complete(rows)
@@ -122,6 +124,16 @@ function matching({ conditions, onlyLast }: Selection): Sql {
 
 /** What was not read is empty: to send and parse nothing a hundred thousand times takes seconds. */
 const NOT_READ = {
+  reference: null,
+  status: 'open',
+  priority: 'normal',
+  assigneeId: null,
+  teamId: null,
+  dueAt: null,
+  isNewsletter: false,
+  automatic: 'no',
+  authentication: null,
+  trust: null,
   to: [],
   cc: [],
   text: '',
@@ -129,30 +141,45 @@ const NOT_READ = {
   attachments: [],
   tagIds: [],
   lastAnsweredAt: null,
+  deadlinePolicyId: null,
   contactName: null,
+} satisfies Partial<StoredMessage>
+
+type Row = Omit<StoredMessage, 'from' | keyof typeof NOT_READ> &
+  Partial<StoredMessage> & { fromName: string; fromAddress: string }
+
+function complete(rows: readonly Row[]): StoredMessage[] {
+  return rows.map(({ fromName, fromAddress, ...row }) => ({
+    ...NOT_READ,
+    ...row,
+    from: { name: fromName, address: fromAddress },
+  }))
 }
 
-function complete(rows: readonly StoredMessage[]): StoredMessage[] {
-  return rows.map((row) => ({ ...NOT_READ, ...row }))
-}
-
-function columns({ body, headers, recipients, attachments, contact, state }: Needs): Sql {
+function columns({ file, body, headers, recipients, attachments, contact, state }: Needs): Sql {
   return sql.join([
     always,
+    ...(file ? [fileColumns] : []),
     ...(recipients ? [sql`m.to_addresses as "to", m.cc_addresses as cc`] : []),
     ...(body ? [sql`m.text`] : []),
     ...(headers ? [sql`m.headers`] : []),
     ...(attachments ? [sql`${attachmentList} as attachments`] : []),
-    ...(state ? [sql`${tagList} as "tagIds", ${lastAnswer} as "lastAnsweredAt"`] : []),
+    ...(state
+      ? [
+          sql`${tagList} as "tagIds", ${lastAnswer} as "lastAnsweredAt", ${policy} as "deadlinePolicyId"`,
+        ]
+      : []),
     ...(contact ? [sql`${contactName} as "contactName"`] : []),
   ])
 }
 
 const always = sql`
-  m.id as "messageId", c.id as "conversationId", c.reference, m.mailbox_id as "mailboxId",
-  json_build_object('name', m.from_name, 'address', m.from_address) as "from", m.subject, m.size,
-  m.received_at as "receivedAt", m.automatic, m.authentication, m.trust_level as trust,
-  c.message_count > 1 and c.received_at < m.received_at as "isReply", c.status, c.priority,
+  m.id as "messageId", c.id as "conversationId", m.mailbox_id as "mailboxId",
+  m.from_name as "fromName", m.from_address as "fromAddress", m.subject, m.size,
+  m.received_at as "receivedAt", c.message_count > 1 and c.received_at < m.received_at as "isReply"`
+
+const fileColumns = sql`
+  c.reference, m.automatic, m.authentication, m.trust_level as trust, c.status, c.priority,
   c.assignee_id as "assigneeId", c.team_id as "teamId", c.due_at as "dueAt",
   c.is_newsletter as "isNewsletter"`
 
@@ -165,5 +192,8 @@ const tagList = sql`
 
 const lastAnswer = sql`case when c.message_count > 1 then (select max(o.received_at) from message o
   where o.conversation_id = c.id and o.direction = 'outgoing') end`
+
+const policy = sql`(
+  select k.policy_id from deadline_clock k where k.conversation_id = c.id)`
 
 const contactName = sql`(select s.name from sender s where s.address = lower(m.from_address))`

@@ -4,19 +4,20 @@ import {
   evaluateRules,
   isSameState,
   prepareRules,
+  relaxCondition,
   type Rule,
   type RuleBook,
+  type RuleCondition,
   type RuleDecision,
   type RuledState,
   type RuleEvent,
   type RuleFacts,
   stateAfter,
-  usualClock,
-  type WorkingClock,
 } from '@levee/domain'
 import { compilePattern } from '../compile-pattern.ts'
+import type { ClockFor } from '../load-clocks.ts'
 import { factsOf, type Names, ruledState, stateAtArrival } from './facts-of.ts'
-import { type Needs, needsOf } from './needs.ts'
+import { isCheap, type Needs, needsOf } from './needs.ts'
 import type { Since, StoredMessage } from './stored-messages.ts'
 
 /**
@@ -32,11 +33,13 @@ export type Trial = {
   names: Names
   ruleNames: ReadonlyMap<string, string>
   alone: RuleBook
+  /** What can be said of a message before its dear columns and its log are read; null: nothing. */
+  quick: { book: RuleBook; needs: Needs } | null
   without: RuleBook
   withIt: RuleBook
   /** What the rule alone looks at; what all of them do. */
   needs: { alone: Needs; all: Needs }
-  clock: WorkingClock
+  clockFor: ClockFor
   now: Date
 }
 
@@ -47,7 +50,7 @@ const AT_ONCE = 50 // messages between two pauses, so that others are served mea
 
 /** Puts a rule in its place in the rule book: where the one with its id is, or last. It counts as switched on. */
 export function prepareTrial(
-  given: { rule: Rule; rules: readonly Rule[]; names: Names; timeZone: string; now: Date },
+  given: { rule: Rule; rules: readonly Rule[]; names: Names; clockFor: ClockFor; now: Date },
   mode: TrialMode,
 ): Trial {
   const { rules, names, now } = given
@@ -59,25 +62,57 @@ export function prepareTrial(
     names,
     ruleNames: new Map([...rules, rule].map(({ id, name }) => [id, name])),
     alone: ready([{ ...rule, order: 0 }]),
+    quick: quickBook(rule, mode),
     without: ready(rules),
     withIt: ready([...others, rule]),
     needs: { alone: needsOf([rule]), all: needsOf([...rules.filter(isOn), rule]) },
-    clock: usualClock(given.timeZone),
+    clockFor: given.clockFor,
     now,
   }
+}
+
+/** A rule that acts wherever another does, by what is read of every message. */
+function quickBook(rule: Rule, mode: TrialMode): Trial['quick'] {
+  if (rule.trigger.type === 'timePasses') return null
+  const isLogged = mode === 'history' ? OF_STATE : new Set<string>()
+  const conditions = relaxCondition(
+    rule.conditions,
+    (field) => isCheap(field) && !isLogged.has(field),
+  )
+  if (conditions === null) return null
+  const relaxed = { ...rule, order: 0, conditions }
+  return { book: ready([relaxed]), needs: needsOf([relaxed]) }
+}
+
+const OF_STATE: ReadonlySet<string> = new Set([
+  'status',
+  'tag',
+  'assignee',
+  'team',
+  'priority',
+  'dueAt',
+])
+
+/** Whether a condition is about the conversation, which has changed since its messages arrived. */
+export function asksForState(condition: RuleCondition): boolean {
+  if ('field' in condition) return OF_STATE.has(condition.field)
+  if ('all' in condition) return condition.all.some(asksForState)
+  return 'any' in condition ? condition.any.some(asksForState) : condition.none.some(asksForState)
 }
 
 /** Those messages whose conditions the rule may meet, looked at with as little as it needs. */
 export async function candidates(
   trial: Trial,
+  book: RuleBook,
   page: readonly { stored: StoredMessage; since: Since | undefined }[],
 ): Promise<StoredMessage[]> {
   const found: StoredMessage[] = []
   for (const [index, { stored, since }] of page.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await pause()
     const facts = seen(trial, stored, since)
-    const { now, clock } = trial
-    const decision = evaluateRules(trial.alone, facts, { now, clock, detail: 'outcomes' })
+    const { now, clockFor } = trial
+    const when = { now, clock: clockFor(facts) }
+    const decision = evaluateRules(book, facts, { ...when, detail: 'outcomes' })
     if (decision.trace[0]?.outcome === 'applied') found.push(stored)
   }
   return found
@@ -97,9 +132,9 @@ export async function judged(
 }
 
 function judgedMessage(trial: Trial, stored: StoredMessage, since: Since | undefined): Found {
-  const { mode, rule, names, now, clock } = trial
+  const { mode, rule, names, now, clockFor } = trial
   const facts = seen(trial, stored, since)
-  const evaluation = { now, clock, detail: 'outcomes' } as const
+  const evaluation = { now, clock: clockFor(facts), detail: 'outcomes' } as const
   const decision = evaluateRules(trial.withIt, facts, evaluation)
   const start = ruledState(mode === 'history' ? stateAtArrival(stored, since?.was ?? null) : stored)
   const own = decision.effects.filter(({ ruleId }) => ruleId === rule.id)

@@ -1,0 +1,5 @@
+export { deadlineForecast } from './forecast.ts'
+export { deadlineReport } from './report.ts'
+export { reportCsv } from './report-csv.ts'
+export { reportPdf } from './report-pdf.ts'
+export { proposeSpread } from './spread.ts'

@@ -1,0 +1,277 @@
+import { type Static, Type } from 'typebox'
+import { LocalDate } from './calendars.ts'
+import { Closure } from './deadlines.ts'
+import { endpoint } from './endpoint.ts'
+import { Id, Instant, NullableId, NullableNumber, NullableString, OneOf, Strict } from './values.ts'
+
+/** What `GET /conversations` takes to give exactly the conversations behind a figure. */
+export const ConversationFilter = Strict({
+  view: Type.Optional(Type.String()),
+  mailbox: Type.Optional(Id),
+  team: Type.Optional(Id),
+  assignee: Type.Optional(Id),
+  q: Type.Optional(Type.String()),
+})
+export type ConversationFilter = Static<typeof ConversationFilter>
+
+/** How many conversations, and which. */
+export const Figure = Type.Object({ n: Type.Integer(), filter: ConversationFilter })
+export type Figure = Static<typeof Figure>
+
+/** Everything on the desk, by how its next deadline stands: each is in exactly one. */
+export const DeadlineLevels = Type.Object({
+  overdue: Figure,
+  dueToday: Figure,
+  dueSoon: Figure,
+  onTime: Figure,
+  paused: Figure,
+  none: Figure,
+})
+export type DeadlineLevels = Static<typeof DeadlineLevels>
+
+/** Working minutes by the calendars of the conversations; null without any. */
+export const WorkingTimes = Type.Object({
+  median: NullableNumber,
+  p90: NullableNumber,
+  conversations: Figure,
+})
+export type WorkingTimes = Static<typeof WorkingTimes>
+
+const ComparedTimes = Type.Object({
+  ...WorkingTimes.properties,
+  /** In the period before. */
+  previousMedian: NullableNumber,
+})
+
+/** `none`: without a team, of nobody. */
+const IdOrNone = Type.Unsafe<string>({ anyOf: [Id, { const: 'none' }] })
+
+const selection = {
+  mailboxId: Type.Optional(Id),
+  teamId: Type.Optional(IdOrNone),
+  userId: Type.Optional(IdOrNone),
+}
+
+export const ReportPeriod = OneOf(['week', 'month', 'quarter'])
+export type ReportPeriod = Static<typeof ReportPeriod>
+export const ReportGroup = OneOf(['team', 'mailbox', 'person'])
+export type ReportGroup = Static<typeof ReportGroup>
+
+export const DeadlineReportQuery = Strict({
+  ...selection,
+  period: Type.Optional(ReportPeriod),
+  groupBy: Type.Optional(ReportGroup),
+  /** A day of the first of the three weeks; this week when not said. */
+  from: Type.Optional(LocalDate),
+})
+export type DeadlineReportQuery = Static<typeof DeadlineReportQuery>
+
+export const ReportRow = Type.Object({
+  /** Of the team, the mailbox or the user; null: of none. */
+  id: NullableId,
+  name: NullableString,
+  open: Figure,
+  levels: DeadlineLevels,
+  firstReply: ComparedTimes,
+  resolution: ComparedTimes,
+  /** Of a person: how many they close in the ten working days to come at their usual pace. */
+  capacity: NullableNumber,
+})
+export type ReportRow = Static<typeof ReportRow>
+
+/**
+ * A day of the calendar. `due`: what is due then and runs. `capacity`: how many are usually closed in such a
+ * day; null while nothing was closed yet, and nothing then is too much.
+ */
+export const ReportDay = Type.Object({
+  date: LocalDate,
+  isOpen: Type.Boolean(),
+  closure: Type.Union([Closure, Type.Null()]),
+  due: Figure,
+  capacity: NullableNumber,
+  overflow: Type.Integer(),
+})
+export type ReportDay = Static<typeof ReportDay>
+
+const NextDeadline = Type.Object({
+  conversationId: Id,
+  reference: NullableString,
+  subject: Type.String(),
+  mailboxId: Id,
+  teamId: NullableId,
+  assigneeId: NullableId,
+  dueAt: Instant,
+  dueState: OneOf(['none', 'running', 'dueSoon', 'dueToday', 'overdue', 'paused', 'met']),
+  dueShare: NullableNumber,
+  dueInWorkingMinutes: NullableNumber,
+})
+
+export const DeadlineReport = Type.Object({
+  at: Instant,
+  /** The week, month or quarter so far, and the whole one before; last days included. */
+  period: Type.Object({
+    from: LocalDate,
+    to: LocalDate,
+    previousFrom: LocalDate,
+    previousTo: LocalDate,
+  }),
+  /** The organisation's; `dayMinutes` are the working minutes of a usual day. */
+  calendar: Type.Object({
+    name: Type.String(),
+    timeZone: Type.String(),
+    dayMinutes: Type.Number(),
+  }),
+  open: Figure,
+  levels: DeadlineLevels,
+  /** Of what stands overdue or was closed since then. */
+  overdueWeekAgo: Type.Integer(),
+  /** Of what was closed in the period and had deadlines: whether all were met in time. */
+  kept: Type.Object({
+    share: NullableNumber,
+    previousShare: NullableNumber,
+    inTime: Figure,
+    late: Figure,
+  }),
+  today: Type.Object({ received: Figure, closed: Figure }),
+  volume: Type.Object({ received: Figure, closed: Figure }),
+  /** How old what is open is, in calendar days; `toDays` null: and older. */
+  backlog: Type.Array(
+    Type.Object({ fromDays: Type.Integer(), toDays: NullableNumber, conversations: Figure }),
+  ),
+  /** `target`: working minutes that the fall-back policy allows; null where it says none. */
+  firstReply: Type.Object({ ...ComparedTimes.properties, target: NullableNumber }),
+  resolution: Type.Object({ ...ComparedTimes.properties, target: NullableNumber }),
+  groupBy: ReportGroup,
+  rows: Type.Array(ReportRow),
+  /** Twelve weeks, the last one so far. */
+  weeks: Type.Array(
+    Type.Object({
+      from: LocalDate,
+      to: LocalDate,
+      firstReply: WorkingTimes,
+      resolution: WorkingTimes,
+    }),
+  ),
+  /** Three weeks, from a Monday. */
+  days: Type.Array(ReportDay),
+  next: Type.Array(NextDeadline),
+})
+export type DeadlineReport = Static<typeof DeadlineReport>
+
+export const getDeadlineReport = endpoint({
+  method: 'GET',
+  url: '/api/v1/reports/deadlines',
+  schema: {
+    summary:
+      'How deadlines stand and how long answers take; every figure with its filter (manager)',
+    querystring: DeadlineReportQuery,
+    response: { 200: DeadlineReport },
+  },
+})
+
+/** The table of the report, RFC 4180 in UTF-8, in the language of the viewer. */
+export const getDeadlineReportCsv = endpoint({
+  method: 'GET',
+  url: '/api/v1/reports/deadlines.csv',
+  schema: {
+    summary: 'The report as a table of comma-separated values (manager)',
+    querystring: DeadlineReportQuery,
+    response: { 200: Type.Unknown() },
+  },
+})
+
+/** The report on paper, in the language of the viewer. */
+export const getDeadlineReportPdf = endpoint({
+  method: 'GET',
+  url: '/api/v1/reports/deadlines.pdf',
+  schema: {
+    summary: 'The report as a PDF (manager)',
+    querystring: DeadlineReportQuery,
+    response: { 200: Type.Unknown() },
+  },
+})
+
+/** `done`, `late`: of what is due by then, how much usual pace closes on the day, and how much is left past its date. */
+export const ForecastDay = Type.Object({
+  date: LocalDate,
+  isOpen: Type.Boolean(),
+  due: Figure,
+  capacity: Type.Number(),
+  done: Type.Number(),
+  late: Type.Number(),
+  overflows: Type.Boolean(),
+})
+export type ForecastDay = Static<typeof ForecastDay>
+
+const forecast = {
+  /** Closed in a usual working day of the last weeks; 0, and no days, while nothing was closed yet. */
+  pacePerDay: Type.Number(),
+  /** What is overdue already comes first. */
+  overdue: Figure,
+  /** The first day whose deadlines do not fit; null: all fit. */
+  firstOverflow: NullableString,
+  days: Type.Array(ForecastDay),
+}
+
+export const DeadlineForecast = Type.Object({
+  at: Instant,
+  /** How many weeks the pace is of. */
+  weeks: Type.Integer(),
+  ...forecast,
+  teams: Type.Array(Type.Object({ teamId: NullableId, name: NullableString, ...forecast })),
+})
+export type DeadlineForecast = Static<typeof DeadlineForecast>
+
+export const getDeadlineForecast = endpoint({
+  method: 'GET',
+  url: '/api/v1/reports/deadlines/forecast',
+  schema: {
+    summary: 'Which days will overflow, at the usual pace and by the calendars (manager)',
+    querystring: Strict({
+      ...selection,
+      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60, default: 21 })),
+    }),
+    response: { 200: DeadlineForecast },
+  },
+})
+
+/** Who would have how much due by the end of the day, and how much they usually close until then. */
+export const SpreadPerson = Type.Object({
+  userId: Id,
+  capacity: Type.Number(),
+  dueBefore: Type.Integer(),
+  dueAfter: Type.Integer(),
+})
+export type SpreadPerson = Static<typeof SpreadPerson>
+
+export const SpreadProposal = Type.Object({
+  date: LocalDate,
+  due: Figure,
+  capacity: Type.Number(),
+  overflow: Type.Integer(),
+  /** Give each to `toUserId` with `changeConversations`; each such change can be undone. */
+  moves: Type.Array(
+    Type.Object({
+      conversationId: Id,
+      reference: NullableString,
+      subject: Type.String(),
+      dueAt: Instant,
+      fromUserId: NullableId,
+      toUserId: Id,
+    }),
+  ),
+  /** How many of the day nobody has room for. */
+  left: Type.Integer(),
+  people: Type.Array(SpreadPerson),
+})
+export type SpreadProposal = Static<typeof SpreadProposal>
+
+export const proposeSpread = endpoint({
+  method: 'POST',
+  url: '/api/v1/reports/deadlines/spread',
+  schema: {
+    summary: 'Whom to give what is due on a day that overflows; changes nothing (manager)',
+    body: Strict({ ...selection, date: LocalDate }),
+    response: { 200: SpreadProposal },
+  },
+})
