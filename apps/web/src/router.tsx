@@ -14,8 +14,8 @@ import type { DashboardSearch } from './pages/dashboard/dashboard-search.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
-import { isSignedIn, loginSearch, requireSession, type RouterContext } from './require-session.ts'
-import { administrationPage, listSearch } from './route-parts.ts'
+import { loginSearch, requireSession, type RouterContext } from './require-session.ts'
+import { administrationPage, listSearch, signedOutOnly } from './route-parts.ts'
 import { Shell } from './pages/shell/shell.tsx'
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
@@ -246,11 +246,7 @@ const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/login',
   validateSearch: loginSearch,
-  beforeLoad: async ({ context: { queryClient }, search }) => {
-    const { required } = await queryClient.ensureQueryData(setupQuery)
-    if (required) throw redirect({ to: '/setup' })
-    if (await isSignedIn(queryClient)) throw redirect({ href: search.next ?? '/' })
-  },
+  beforeLoad: signedOutOnly,
   component: lazyRouteComponent(
     later(() => import('./pages/login/login-page.tsx')),
     'LoginPage',
