@@ -7,6 +7,7 @@ const administration = [
   '<rootDir>/src/pages/mailbox-*/**',
   '<rootDir>/src/pages/setup/**',
   '<rootDir>/src/features/mailboxes/**',
+  '<rootDir>/src/pages/notifications/**',
   '<rootDir>/src/pages/rules/**',
   '<rootDir>/src/features/rules/**',
   '<rootDir>/src/features/conversations/seldom/**',

@@ -1,10 +1,12 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
+import { absenceRoutes } from './features/absences/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
+import { deadlineFeedRoutes, deadlineHistoryRoutes } from './features/deadlines/feed-routes.ts'
 import { deadlineRoutes } from './features/deadlines/routes.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
@@ -41,6 +43,7 @@ const features: FeatureRoutes[] = [
   sessionRoutes,
   userRoutes,
   teamRoutes,
+  absenceRoutes,
   tagRoutes,
   ruleRoutes,
   ruleTrialRoutes,
@@ -50,6 +53,8 @@ const features: FeatureRoutes[] = [
   conversationRoutes,
   countRoutes,
   deadlineRoutes,
+  deadlineFeedRoutes,
+  deadlineHistoryRoutes,
   reportRoutes,
   messageRoutes,
   fileRoutes,

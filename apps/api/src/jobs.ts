@@ -105,6 +105,8 @@ const CONCURRENCY = {
   recountDeadlines: 1,
   notify: 1,
 }
+/** Of which many may become due at once, at the end of the quiet hours: one after the other, not one a poll. */
+const BURSTS: ReadonlySet<QueueName> = new Set(['notify'])
 const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
@@ -119,6 +121,9 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   retentionSeconds: 366 * 86_400, // a reply may be scheduled a year ahead
   deleteAfterSeconds: 7 * 86_400,
 }
+
+/** A notice that a killed worker had is due at once; what a mail server refuses is put off by the notice itself. */
+const SOON: QueueOptions = { retryDelay: 1, retryDelayMax: 5 }
 
 const QUEUES: QueueName[] = [
   'send',
@@ -196,8 +201,9 @@ function keyOf(data: JobData[QueueName]): string {
 
 async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of QUEUES) {
-    await boss.createQueue(name, { ...QUEUE, policy: 'singleton' }) // one at a time per key
-    await boss.updateQueue(name, QUEUE) // a queue made by an earlier version keeps its old settings
+    const settings = BURSTS.has(name) ? { ...QUEUE, ...SOON } : QUEUE
+    await boss.createQueue(name, { ...settings, policy: 'singleton' }) // one at a time per key
+    await boss.updateQueue(name, settings) // a queue made by an earlier version keeps its old settings
     // known from now on: else the first `enqueue` would ask for it beside its transaction's connection
     await boss.insert(name, [])
   }
@@ -264,6 +270,7 @@ function polling(queue: QueueName) {
   return {
     pollingIntervalSeconds: POLLING[queue],
     notifyPollingIntervalSeconds: POLLING[queue],
+    ...(BURSTS.has(queue) && { burstWhenReadyExceeds: 1 }),
   }
 }
 

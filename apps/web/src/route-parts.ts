@@ -1,3 +1,6 @@
+import { redirect } from '@tanstack/react-router'
+import { setupQuery } from './features/session/session-queries.ts'
+import { isSignedIn, type RouterContext } from './require-session.ts'
 import type { ListScope, Sort } from './features/conversations/views.ts'
 import { loadAdministrationTexts } from './i18n.ts'
 import { later } from './load-part.ts'
@@ -23,4 +26,17 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
     ...(typeof team === 'string' && { team }),
     ...(typeof assignee === 'string' && { assignee }),
   }
+}
+
+/** Sends whoever is signed in on to where they wanted to go, and everybody to the set-up while it is not done. */
+export async function signedOutOnly({
+  context: { queryClient },
+  search,
+}: {
+  context: RouterContext
+  search: { next?: string }
+}): Promise<void> {
+  const { required } = await queryClient.ensureQueryData(setupQuery)
+  if (required) throw redirect({ to: '/setup' })
+  if (await isSignedIn(queryClient)) throw redirect({ href: search.next ?? '/' })
 }

@@ -14,8 +14,8 @@ import type { DashboardSearch } from './pages/dashboard/dashboard-search.ts'
 import { parseWizardSearch } from './pages/mailbox-wizard/wizard-search.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { PageError } from './pages/page-error.tsx'
-import { isSignedIn, loginSearch, requireSession, type RouterContext } from './require-session.ts'
-import { administrationPage, listSearch } from './route-parts.ts'
+import { loginSearch, requireSession, type RouterContext } from './require-session.ts'
+import { administrationPage, listSearch, signedOutOnly } from './route-parts.ts'
 import { Shell } from './pages/shell/shell.tsx'
 
 /** What a new rule is filled in from: a mail, and what was suggested for it (`team:` and its id). */
@@ -184,6 +184,24 @@ const calendarRoute = createRoute({
   ),
 })
 
+const notificationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/notifications/notifications-page.tsx')),
+    'NotificationsPage',
+  ),
+})
+
+const absencesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/absences',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-absences/absences-page.tsx')),
+    'AbsencesPage',
+  ),
+})
+
 const policiesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/deadlines',
@@ -233,11 +251,7 @@ const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/login',
   validateSearch: loginSearch,
-  beforeLoad: async ({ context: { queryClient }, search }) => {
-    const { required } = await queryClient.ensureQueryData(setupQuery)
-    if (required) throw redirect({ to: '/setup' })
-    if (await isSignedIn(queryClient)) throw redirect({ href: search.next ?? '/' })
-  },
+  beforeLoad: signedOutOnly,
   component: lazyRouteComponent(
     later(() => import('./pages/login/login-page.tsx')),
     'LoginPage',
@@ -272,6 +286,8 @@ const routeTree = rootRoute.addChildren([
     teamsRoute,
     tagsRoute,
     rulesRoute,
+    notificationsRoute,
+    absencesRoute,
     dashboardRoute,
     calendarsRoute,
     calendarRoute,

@@ -3,8 +3,14 @@ import { endpoint } from './endpoint.ts'
 import { DeadlineMoves } from './deadline-moves.ts'
 import { Id, IdParams, Instant, List, Nothing, NullableString, OneOf, Strict } from './values.ts'
 
+const wallTime = { pattern: '^(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00)$' }
+
 /** `HH:MM`; `24:00` is the end of the day. */
-export const WallTime = Type.String({ pattern: '^(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00)$' })
+export const WallTime = Type.String(wallTime)
+export const NullableWallTime = Type.Unsafe<string | null>({
+  type: ['string', 'null'],
+  ...wallTime,
+})
 
 /** A day, YYYY-MM-DD. */
 export const LocalDate = Type.String({ format: 'date' })

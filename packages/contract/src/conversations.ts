@@ -69,6 +69,8 @@ export const Conversation = Type.Object({
   dueState: OneOf(['none', 'running', 'dueSoon', 'dueToday', 'overdue', 'paused', 'met']),
   dueShare: NullableNumber,
   dueInWorkingMinutes: NullableNumber,
+  /** Whether somebody set `dueAt`, and no policy. */
+  isDueByHand: Type.Boolean(),
   snoozedUntil: NullableInstant,
   trust: TrustLevel,
   /** Why it was set aside, when somebody reported it; null otherwise. */
@@ -135,7 +137,10 @@ export const ConversationPatch = Type.Partial(
     tagIds: Type.Array(Id, { maxItems: 50 }),
     snoozedUntil: NullableInstant,
     subject: Type.String({ minLength: 1, maxLength: 998 }),
+    /** null gives the date back to the policy; without one there is none then. */
     dueAt: NullableInstant,
+    /** Why the date is another one; it stands in the log and in the explanation. */
+    dueReason: Type.String({ minLength: 1, maxLength: 500 }),
   }),
 )
 export type ConversationPatch = Static<typeof ConversationPatch>

@@ -6,6 +6,7 @@ import {
   Instant,
   List,
   Nothing,
+  NullableId,
   NullableInstant,
   NullableString,
   OneOf,
@@ -28,6 +29,8 @@ export const Notification = Type.Object({
   }),
   at: Instant,
   readAt: NullableInstant,
+  /** Who is away and would have been told. */
+  standsInFor: NullableId,
 })
 export type Notification = Static<typeof Notification>
 

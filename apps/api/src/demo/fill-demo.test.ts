@@ -34,6 +34,19 @@ describe('the demonstration', () => {
     ).toBeGreaterThan(1)
   })
 
+  it('promises answers: dates that policies count, of the law for permits, and mail that is not late', async () => {
+    expect(
+      await count(sql`deadline where policy_id is not null and kind = 'firstReply'`),
+    ).toBeGreaterThan(50)
+    expect(await count(sql`deadline where kind = 'statutory' and met_at is null`)).toBeGreaterThan(
+      0,
+    )
+    const open = sql`conversation where status = 'open' and due_at is not null`
+    expect(await count(sql`${open} and due_at > ${app.clock.now()}`)).toBeGreaterThan(10)
+    const late = await count(sql`${open} and due_at < ${app.clock.now()}`)
+    expect(late).toBeLessThan(await count(open))
+  })
+
   it('went through the real intake: the register has no gap, the answers joined what they answer', async () => {
     const register = await app.db.row(sql`
       select min(number) as first, max(number) = count(*) as "isWhole" from register_line

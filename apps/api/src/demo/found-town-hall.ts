@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { createMailbox } from '../features/mailboxes/service.ts'
 import { setUpInstallation } from '../features/session/service.ts'
+import { promiseAnswers } from './promise-answers.ts'
 import { createTag } from '../features/tags/service.ts'
 import { createTeam } from '../features/teams/service.ts'
 import { createUser, findUser } from '../features/users/service.ts'
@@ -38,6 +39,7 @@ export async function foundTownHall(
     return (await createTeam(deps, admin, team)).id
   })
   const tags = await each(TAGS, async (tag) => (await createTag(deps, tag)).id)
+  await promiseAnswers(deps, admin, tags.permis)
   const mailboxes = await each(MAILBOXES, async ({ name, color, members, ...box }, key) => {
     const { id, address } = await createMailbox(deps, {
       name,

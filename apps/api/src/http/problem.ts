@@ -3,6 +3,7 @@ import { DomainError, type RefusalCode } from '@levee/domain'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from './new-app.ts'
 import { fieldMessages } from './field-messages.ts'
+import { loggedPath } from './request-log.ts'
 
 const STATUS_OF: Record<RefusalCode, number> = {
   invalid: 400,
@@ -73,7 +74,7 @@ function problemOf(error: FastifyError | DomainError, request: FastifyRequest): 
   if (status >= 400 && status < 500)
     return problem(status, CODES[status] ?? 'invalid', error.message)
   request.log.error(
-    { err: error, method: request.method, path: pathOf(request) },
+    { err: error, method: request.method, path: loggedPath(request) },
     'Request failed.',
   )
   return problem(500, 'internal', 'Something went wrong on our side; it was written to the log.')

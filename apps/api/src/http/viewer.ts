@@ -87,6 +87,12 @@ export async function findViewer(
   return db.row<Viewer>(sql.prepared(sql`with used as (${used}) ${found}`)) // at every request
 }
 
+/** Who a user is, without any credential of theirs; undefined for whoever may not sign in any more. */
+export async function viewerById(db: Db, userId: string): Promise<Viewer | undefined> {
+  return db.row<Viewer>(sql`
+    select ${viewerColumns} from app_user u where u.id = ${userId} and u.disabled_at is null`)
+}
+
 function credentialOf(
   request: FastifyRequest,
   publicUrl: string | undefined,

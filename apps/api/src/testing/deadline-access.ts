@@ -1,10 +1,17 @@
-import { admins, type Case, members, signedIn, type Subject } from './access-case.ts'
+import { admins, type Case, everybody, members, signedIn, type Subject } from './access-case.ts'
 
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 const urgent = { mailboxIds: [], teamIds: [], tagIds: [], priorities: ['urgent'], channels: [] }
 const unique = () => crypto.randomUUID()
 const ofConversation = (rest: string) => (s: Subject) =>
   `/api/v1/conversations/${s.conversationId}${rest}`
+
+let days = 0
+/** A day of its own: the absences of a person do not overlap. */
+const aDay = () => {
+  const day = new Date(Date.UTC(2030, 0, ++days)).toISOString().slice(0, 10)
+  return { from: day, to: day }
+}
 
 /** Who may use the routes of calendars, policies and clocks. */
 export const deadlineAccess: Record<string, Case> = {
@@ -65,6 +72,16 @@ export const deadlineAccess: Record<string, Case> = {
     url: () => `/api/v1/deadline-policies/${NOBODY}`,
     answers: [404],
   },
+  'GET /api/v1/deadline-policies/:id/versions': {
+    access: admins,
+    url: () => `/api/v1/deadline-policies/${NOBODY}/versions`,
+    answers: [404],
+  },
+  'GET /api/v1/calendars/:id/versions': {
+    access: admins,
+    url: () => `/api/v1/calendars/${NOBODY}/versions`,
+    answers: [404],
+  },
   'GET /api/v1/deadline-recounts': { access: admins },
   'GET /api/v1/deadline-settings': { access: signedIn },
   'PATCH /api/v1/deadline-settings': { access: admins, body: () => ({ digestAt: '08:00' }) },
@@ -87,6 +104,41 @@ export const deadlineAccess: Record<string, Case> = {
     url: ofConversation(`/deadlines/${NOBODY}/resume`),
     body: () => ({}),
   },
+  'GET /api/v1/absences': { access: signedIn },
+  'POST /api/v1/absences': {
+    access: { allows: ['member', 'managerMember', 'managerStranger', 'admin'], refuses: 403 },
+    body: (s) => ({ userId: s.userId, ...aDay(), substituteId: null }),
+    answers: [201],
+  },
+  'PATCH /api/v1/absences/:id': {
+    access: signedIn,
+    url: () => `/api/v1/absences/${NOBODY}`,
+    body: () => ({ substituteId: null }),
+    answers: [404],
+  },
+  'DELETE /api/v1/absences/:id': {
+    access: signedIn,
+    url: () => `/api/v1/absences/${NOBODY}`,
+    answers: [404],
+  },
+  'GET /api/v1/deadline-feeds': { access: signedIn },
+  'POST /api/v1/deadline-feeds': {
+    access: signedIn,
+    body: () => ({ teamId: null }),
+    answers: [201],
+  },
+  'DELETE /api/v1/deadline-feeds/:id': {
+    access: signedIn,
+    url: () => `/api/v1/deadline-feeds/${NOBODY}`,
+    answers: [404],
+  },
+  'GET /api/v1/feeds/:secret/deadlines.ics': {
+    access: everybody,
+    url: () => '/api/v1/feeds/levee_feed_x/deadlines.ics',
+    answers: [404],
+  },
+  'GET /api/v1/notice-settings': { access: signedIn },
+  'PATCH /api/v1/notice-settings': { access: signedIn, body: () => ({ digest: true }) },
   'GET /api/v1/notifications': { access: signedIn },
   'POST /api/v1/notifications/read': { access: signedIn, body: () => ({}), answers: [204] },
 }

@@ -27,6 +27,7 @@ export function aConversation(part: Partial<Conversation> = {}): Conversation {
     dueState: 'none',
     dueShare: null,
     dueInWorkingMinutes: null,
+    isDueByHand: false,
     snoozedUntil: null,
     trust: 'unknown',
     spamReason: null,

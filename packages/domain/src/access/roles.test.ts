@@ -14,7 +14,7 @@ describe('roles', () => {
 
   const allowed: Record<Role, Permission[]> = {
     staff: [],
-    manager: ['changeTags', 'seeReports'],
+    manager: ['changeTags', 'manageAbsences', 'seeReports'],
     admin: [
       'seeEveryMailbox',
       'manageMailboxes',
@@ -24,6 +24,7 @@ describe('roles', () => {
       'changeTags',
       'removeTags',
       'manageDeadlines',
+      'manageAbsences',
       'seeReports',
     ],
   }

@@ -14,6 +14,7 @@ export const leastRole = {
   changeTags: 'manager',
   removeTags: 'admin',
   manageDeadlines: 'admin',
+  manageAbsences: 'manager',
   seeReports: 'manager',
 } as const satisfies Record<string, Role>
 

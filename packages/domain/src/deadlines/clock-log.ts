@@ -106,7 +106,9 @@ function readHand({ events }: Reader, { at, after }: LogEntry, byHand: DeadlineK
   if (!('dueAt' in after) || !('dueSetAt' in after)) return
   const isByHand = typeof after['dueSetAt'] === 'string'
   const kind = DEADLINE_KINDS.find((each) => each === after['deadlineKind']) ?? byHand
-  events.push({ type: 'setByHand', kind, at, dueAt: isByHand ? timeOf(after['dueAt']) : null })
+  const note = typeof after['note'] === 'string' ? { note: after['note'] } : {}
+  const dueAt = isByHand ? timeOf(after['dueAt']) : null
+  events.push({ type: 'setByHand', kind, at, dueAt, ...note })
 }
 
 function pauseWhile(

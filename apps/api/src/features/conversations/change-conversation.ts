@@ -31,7 +31,8 @@ export async function changeConversation(
     const wanted = fieldsPatch(patch)
     const check = await checkReferences(tx, { ...patch, tagIds: patch.tagIds ?? [] })
     const timeZone = await organisationTimeZone(tx)
-    const changed = patched(conversation, wanted, { check, now: at, timeZone })
+    const reason = patch.dueReason
+    const changed = patched(conversation, wanted, { check, now: at, timeZone, reason })
     const activities = await saveChanges(tx, deps, [changed], { viewer, at, kind: 'changed' })
     const answer = await listed(tx, viewer, conversation.id, at)
     return { ...answer, activityId: activities.get(conversation.id) ?? null }
@@ -60,7 +61,12 @@ export async function changeConversations(
     for (const id of new Set(ids)) {
       try {
         wanted.push(
-          patched(present(found.get(id)), fieldsPatch(patch), { check, now: at, timeZone }),
+          patched(present(found.get(id)), fieldsPatch(patch), {
+            check,
+            now: at,
+            timeZone,
+            reason: patch.dueReason,
+          }),
         )
       } catch (error) {
         if (!(error instanceof DomainError)) throw error
@@ -78,7 +84,8 @@ export async function changeConversations(
 }
 
 /** The instants of a patch as instants. */
-function fieldsPatch({ snoozedUntil, dueAt, ...patch }: Bulk): FieldsPatch {
+function fieldsPatch(asked: Bulk): FieldsPatch {
+  const { snoozedUntil, dueAt, dueReason: _, ...patch } = asked
   return {
     ...patch,
     ...(snoozedUntil !== undefined && { snoozedUntil: instant(snoozedUntil) }),
@@ -93,10 +100,17 @@ function instant(text: string | null): Date | null {
 function patched(
   conversation: ConversationRow,
   patch: FieldsPatch,
-  { check, ...clock }: { check: AssigneeCheck; now: Date; timeZone: string },
+  {
+    check,
+    reason,
+    ...clock
+  }: { check: AssigneeCheck; now: Date; timeZone: string; reason: string | undefined },
 ): Wanted {
   if (patch.assigneeId) check(conversation)
-  const details = patch.dueAt === undefined ? {} : { deadlineKind: kindByHand(conversation) }
+  const details =
+    patch.dueAt === undefined
+      ? {}
+      : { deadlineKind: kindByHand(conversation), ...(reason !== undefined && { note: reason }) }
   return { conversation, fields: applyPatch(conversation, patch, clock), details }
 }
 

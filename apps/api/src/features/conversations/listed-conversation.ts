@@ -101,6 +101,7 @@ function listedConversation(
     lastMessageAt: row.lastMessageAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
     ...dueFacts(row, now, hours),
+    isDueByHand: row.dueSetAt !== null,
     snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
     trust: row.trust,
     spamReason: row.spamReason,

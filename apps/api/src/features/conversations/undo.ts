@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from '@levee/db'
 import { DomainError, takenBack } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { deadlineOfKind } from '../deadlines/service.ts'
 import { type Activity, findActivity, sameCampaign } from '../activity/service.ts'
 import { accessConversation, type ConversationRow } from './access.ts'
 import { listed } from './get-conversation.ts'
@@ -64,12 +65,52 @@ export async function undo(
 }
 
 async function undone(tx: Tx, conversation: ConversationRow, activity: Activity): Promise<Wanted> {
-  const fields = { ...conversation, ...takenBack(conversation, activity) }
+  const dated = await withDateOf(tx, conversation, activity)
+  const fields = { ...dated, ...takenBack(dated, activity) }
   const { assigneeId, teamId } = activity.before
   const tagIds = fields.tagIds.filter((tag) => !conversation.tagIds.includes(tag))
   const check = await checkReferences(tx, { assigneeId, teamId, tagIds })
   check(conversation)
-  return { conversation, fields, undoes: activity.id }
+  const deadlineKind = kindOf(activity)
+  return {
+    conversation: dated,
+    fields,
+    undoes: activity.id,
+    ...(deadlineKind !== undefined && { details: { deadlineKind } }),
+  }
+}
+
+/**
+ * A conversation with the date of the deadline that a change was of: another one may be first now, and what
+ * a policy counts may have moved.
+ */
+async function withDateOf(
+  tx: Tx,
+  conversation: ConversationRow,
+  activity: Activity,
+): Promise<ConversationRow> {
+  const deadlineKind = kindOf(activity)
+  const { dueAt, dueSetAt } = activity.after
+  if (deadlineKind === undefined || dueAt === undefined) return conversation
+  const stands = await deadlineOfKind(tx, conversation.id, deadlineKind)
+  const isByHand = typeof dueSetAt === 'string'
+  const isSame = isByHand ? stands?.dueAt.toISOString() === dueAt : true
+  if (isByHand !== (stands?.isByHand ?? false) || !isSame)
+    return { ...conversation, dueAt: stands?.dueAt ?? null, dueSetAt: null }
+  return { ...conversation, dueAt: dateOf(dueAt), dueSetAt: dateOf(dueSetAt) }
+}
+
+/** Which deadline a date by hand was of. */
+function kindOf({
+  after,
+}: {
+  after: { deadlineKind?: unknown } & Activity['after']
+}): string | undefined {
+  return typeof after.deadlineKind === 'string' ? after.deadlineKind : undefined
+}
+
+function dateOf(text: string | null | undefined): Date | null {
+  return typeof text === 'string' ? new Date(text) : null
 }
 
 /** The other conversations that were set aside with one, those that have not changed since. */

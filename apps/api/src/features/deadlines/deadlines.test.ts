@@ -124,15 +124,35 @@ describe('the clock of a conversation', () => {
     expect(dueOf(await detail(id))).toBeGreaterThan(dueOf(before))
   })
 
+  it('gives a date back that was put off beyond another deadline of the mail', async () => {
+    clock.set(new Date('2026-03-02T09:00:00Z'))
+    const id = await aMail()
+    const before = due(await detail(id))
+    const { activityId } = await patch(id, { dueAt: '2026-04-20T15:00:00.000Z' })
+    expect(due(await detail(id))).toEqual({ ...before, firstReply: '2026-04-20T15:00:00.000Z' })
+    const undone = await asStaff.post(`/api/v1/undo/${activityId}`)
+    expect(undone.statusCode).toBe(200)
+    expect(due(await detail(id))).toEqual(before)
+    const { timeline } = await detail(id)
+    const redone = await asStaff.post(`/api/v1/undo/${timeline.at(-1).id}`)
+    expect(redone.statusCode).toBe(200)
+    expect(due(await detail(id))).toEqual({ ...before, firstReply: '2026-04-20T15:00:00.000Z' })
+  })
+
   it('takes a date by hand, keeps it over a change of policy, and gives it back when that is undone', async () => {
     clock.set(new Date('2026-03-02T09:00:00Z'))
     const id = await aMail()
     const before = due(await detail(id))
-    const { activityId } = await patch(id, { dueAt: '2026-03-04T10:00:00.000Z' })
-    expect((await detail(id)).deadlines[0]).toMatchObject({
-      kind: 'firstReply',
-      isByHand: true,
-      dueAt: '2026-03-04T10:00:00.000Z',
+    const dueAt = '2026-03-04T10:00:00.000Z'
+    const { activityId } = await patch(id, { dueAt, dueReason: 'The mayor answers herself' })
+    const changed = await detail(id)
+    expect(changed.isDueByHand).toBe(true)
+    expect(changed.deadlines[0]).toMatchObject({ kind: 'firstReply', isByHand: true, dueAt })
+    expect(changed.deadlines[0].trace.steps).toContainEqual({
+      step: 'setByHand',
+      at: '2026-03-02T09:00:00.000Z',
+      dueAt,
+      note: 'The mayor answers herself',
     })
     expect((await asStaff.post(`/api/v1/undo/${activityId}`)).statusCode).toBe(200)
     expect(due(await detail(id))).toEqual(before)

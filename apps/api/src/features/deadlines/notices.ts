@@ -10,10 +10,12 @@ import { openSecret } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import type { JobData } from '../../jobs.ts'
 import { withToken } from '../oauth/service.ts'
+import { quietHoursOf } from './notice-settings.ts'
 import { afterQuietHours } from './quiet-hours.ts'
-import { deadlineSettings } from './settings.ts'
 
 type NewNotice = {
+  /** Null is somebody outside of the application. */
+  userId: string | null
   address: string
   subject: string
   text: string
@@ -23,24 +25,23 @@ type NewNotice = {
 
 /**
  * Queues a mail of Levee's own, from a mailbox that can send: one of those named, else any other. It waits
- * for the end of the quiet hours. Where no mailbox can send, the application alone tells it.
+ * for the end of their quiet hours. Where no mailbox can send, the application alone tells it.
  */
 export async function queueNotice(
   tx: Tx,
   { jobs }: Pick<Deps, 'jobs'>,
-  { address, subject, text, mailboxIds, now }: NewNotice,
+  { userId, address, subject, text, mailboxIds, now }: NewNotice,
 ): Promise<void> {
-  const row = await tx.row<{ timeZone: string }>(
-    sql`select time_zone as "timeZone" from installation`,
-  )
-  const settings = await deadlineSettings({ db: tx })
-  const sendAt = afterQuietHours(now, settings, row?.timeZone ?? 'UTC')
+  const { timeZone, ...quiet } = await quietHoursOf(tx, userId)
+  const sendAt = afterQuietHours(now, quiet, timeZone)
   const notice = await tx.row<{ id: string }>(sql`
     insert into notice (mailbox_id, address, subject, text, created_at, send_at)
     select id, ${address}, ${subject}, ${text}, ${now}, ${sendAt} from mailbox
     where outgoing_host is not null
     order by array_position(${mailboxIds}::uuid[], id) nulls last, created_at limit 1 returning id`)
-  if (notice) await jobs.enqueue(tx, 'notify', { noticeId: notice.id }, { startAfter: sendAt })
+  // what is due at once does not wait until the database's clock has reached ours
+  const options = sendAt > now ? { startAfter: sendAt } : {}
+  if (notice) await jobs.enqueue(tx, 'notify', { noticeId: notice.id }, options)
 }
 
 type NoticeRow = {

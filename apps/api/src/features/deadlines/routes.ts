@@ -11,6 +11,7 @@ import {
 } from './calendars.ts'
 import { explainDeadline } from './explain-deadlines.ts'
 import { readFeedsNow, removeFeed, uploadFeed } from './feeds.ts'
+import { changeNoticeSettings, noticeSettings } from './notice-settings.ts'
 import { listNotifications, readNotifications } from './notifications.ts'
 import { pauseDeadline, resumeDeadline } from './pause-deadline.ts'
 import {
@@ -140,6 +141,14 @@ function clockRoutes(app: App, deps: Deps): void {
 }
 
 function notificationRoutes(app: App, deps: Deps): void {
+  app.route({
+    ...contract.getNoticeSettings,
+    handler: ({ viewer }) => noticeSettings(deps, viewer),
+  })
+  app.route({
+    ...contract.changeNoticeSettings,
+    handler: ({ viewer, body }) => changeNoticeSettings(deps, viewer, body),
+  })
   app.route({
     ...contract.listNotifications,
     handler: ({ viewer, query }) => listNotifications(deps, viewer, query),

@@ -139,3 +139,14 @@ export async function logsOf(
     where a.kind not in ('noted', 'reread', 'deadlineMoved') order by a.at, a.seq`)
   return Map.groupBy(rows, ({ root }) => root)
 }
+
+/** The date of one deadline of a conversation, and whether somebody set it. */
+export async function deadlineOfKind(
+  db: Queryable,
+  conversationId: string,
+  kind: string,
+): Promise<{ dueAt: Date; isByHand: boolean } | undefined> {
+  return db.row(sql`
+    select due_at as "dueAt", is_by_hand as "isByHand" from deadline
+    where conversation_id = ${conversationId} and kind = ${kind}`)
+}

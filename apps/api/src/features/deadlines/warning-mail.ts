@@ -9,6 +9,8 @@ type Warned = {
   dueAt: Date
   isPast: boolean
   locale: 'fr' | 'en'
+  /** Who is away and would have been told. */
+  absentee: string | undefined
 }
 
 const KINDS: Record<'fr' | 'en', Record<DeadlineKind, string>> = {
@@ -32,7 +34,7 @@ const KINDS: Record<'fr' | 'en', Record<DeadlineKind, string>> = {
 
 /** What a warning of a deadline says by mail. */
 export function warningMail(warned: Warned): { subject: string; text: string } {
-  const { reference, subject, organisation, kind, isPast, locale } = warned
+  const { reference, subject, organisation, kind, isPast, locale, absentee } = warned
   const name = [reference, subject].filter(Boolean).join(' · ')
   const date = instantText(warned.dueAt, warned)
   const what = KINDS[locale][kind]
@@ -41,14 +43,14 @@ export function warningMail(warned: Warned): { subject: string; text: string } {
     const was = isPast ? 'était attendu au plus tard le' : 'est attendu au plus tard le'
     return {
       subject: title,
-      text: `${name}\n\nÉchéance (${what}) : ce courrier ${was} ${date}.\n\n${organisation} · Levee\n`,
+      text: `${name}\n\nÉchéance (${what}) : ce courrier ${was} ${date}.\n${absentee === undefined ? '' : `Vous remplacez ${absentee}, qui est absent(e).\n`}\n${organisation} · Levee\n`,
     }
   }
   const title = isPast ? `Deadline passed: ${name}` : `Deadline near: ${name}`
   const was = isPast ? 'was due by' : 'is due by'
   return {
     subject: title,
-    text: `${name}\n\nDeadline (${what}): this mail ${was} ${date}.\n\n${organisation} · Levee\n`,
+    text: `${name}\n\nDeadline (${what}): this mail ${was} ${date}.\n${absentee === undefined ? '' : `You stand in for ${absentee}, who is away.\n`}\n${organisation} · Levee\n`,
   }
 }
 
@@ -80,4 +82,9 @@ function instantText(
 ): string {
   const format = { dateStyle: 'full', timeStyle: 'short', timeZone } as const
   return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', format).format(instant)
+}
+
+/** What a kind of deadline is called. */
+export function kindName(kind: DeadlineKind, locale: 'fr' | 'en'): string {
+  return KINDS[locale][kind]
 }

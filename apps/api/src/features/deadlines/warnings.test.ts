@@ -135,6 +135,33 @@ describe('warnings of a deadline', () => {
     ])
   })
 
+  it('keep to the quiet hours that each person set for themself, and to when they want the digest', async () => {
+    const own = { quietFrom: '12:00', quietTo: '16:00', digestAt: '09:30', digest: true }
+    const half = await as(claire).patch('/api/v1/notice-settings', { quietFrom: '12:00' })
+    expect(half).toBeProblem(400, 'invalid')
+    expect((await as(claire).patch('/api/v1/notice-settings', own)).json()).toEqual(own)
+    clock.set(new Date('2026-03-16T09:00:00Z'))
+    await aMail()
+    clock.set(new Date('2026-03-17T12:00:00Z')) // 13:00 in Paris
+    await giveWarnings(deps)
+    const sent = (await notices()).slice(-2)
+    const sendAt = (email: string) => sent.find(({ address }) => address === email)?.sendAt
+    expect(sendAt(claire.email)).toEqual(new Date('2026-03-17T15:00:00Z'))
+    expect(sendAt(manager.email)).toEqual(clock.now())
+    const digests = async (at: string): Promise<number> => {
+      clock.set(new Date(at))
+      const before = (await notices()).length
+      await sendDigests(deps)
+      return (await notices()).length - before
+    }
+    expect(await digests('2026-03-18T08:00:00Z')).toBe(0)
+    expect(await digests('2026-03-18T08:30:00Z')).toBe(1)
+    await as(claire).patch('/api/v1/notice-settings', { digest: false })
+    expect(await digests('2026-03-19T08:30:00Z')).toBe(0)
+    const reset = { quietFrom: null, quietTo: null, digestAt: null, digest: true }
+    expect((await as(claire).patch('/api/v1/notice-settings', reset)).json()).toEqual(reset)
+  })
+
   it('come once each, whenever the connections of those who give them are cut', async () => {
     clock.set(new Date('2026-04-07T07:00:00Z'))
     const ids: string[] = []

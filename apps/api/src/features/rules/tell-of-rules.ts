@@ -67,8 +67,8 @@ export async function tellOfRules(
       coalesce(nullif(c.from_name, ''), c.from_address) as "from", c.mailbox_ids as "mailboxIds", i.organisation
     from told t join app_user u on u.id = t.user_id join conversation c on c.id = t.conversation_id
       join rule r on r.id = t.rule_id cross join installation i`)
-  for (const { address, mailboxIds, ...about } of told)
-    await queueNotice(tx, deps, { ...ruleMail(about), address, mailboxIds, now: at })
+  for (const { userId, address, mailboxIds, ...about } of told)
+    await queueNotice(tx, deps, { ...ruleMail(about), userId, address, mailboxIds, now: at })
   await announceAll(
     tx,
     told.map(({ userId }) => ({ type: 'notification', userId })),

@@ -13,6 +13,7 @@ const directory: Directory = {
   teams: new Map([['t', { id: 't', name: 'Planning', memberIds: [], assignment: 'manual' }]]),
   tags: new Map(),
   mailboxes: new Map(),
+  away: new Map(),
 }
 
 /** Told by the message or the note itself, which stands in the same thread. */

@@ -15,6 +15,7 @@ const directory: Directory = {
   teams: new Map(),
   tags: new Map(),
   mailboxes: new Map(),
+  away: new Map(),
 }
 
 function show(entry: Partial<TimelineEntry>): string {

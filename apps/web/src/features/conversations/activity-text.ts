@@ -41,12 +41,17 @@ export function useActivityText(): (entry: TimelineEntry) => string | null {
     if ('dueAt' in after) {
       const { dueAt } = after
       const when = typeof dueAt === 'string' ? dateAndTime(new Date(dueAt), now) : null
-      parts.push(when ? t`set the deadline to ${when}` : t`removed the deadline`)
+      parts.push(setText(when, after['note']))
     }
     if (typeof after['subject'] === 'string')
       parts.push(t`changed the subject to “${after['subject']}”`)
     const said = parts.filter((part) => part !== null)
     return said.length > 0 ? said.join(', ') : null
+  }
+
+  function setText(when: string | null, note: unknown): string {
+    const said = when ? t`set the deadline to ${when}` : t`took back the deadline that was set`
+    return typeof note === 'string' ? t`${said}: “${note}”` : said
   }
 
   function clockText(kind: string | undefined, note: unknown): string | null {

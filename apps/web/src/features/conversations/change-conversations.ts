@@ -95,7 +95,7 @@ function withWholeTags(known: Conversation, patch: Patch): ConversationPatch {
 }
 
 function patched(known: Conversation, patch: Patch): Conversation {
-  const { addTagIds = [], removeTagIds = [], ...rest } = patch
+  const { addTagIds = [], removeTagIds = [], dueReason: _, ...rest } = patch
   const base = rest.tagIds ?? known.tagIds
   const tagIds = [...new Set([...base, ...addTagIds])].filter((id) => !removeTagIds.includes(id))
   const due = rest.dueAt === undefined ? {} : dueGuess(rest.dueAt)
@@ -104,9 +104,11 @@ function patched(known: Conversation, patch: Patch): Conversation {
 
 /** Until the server has counted the working time. */
 function dueGuess(dueAt: string | null): Partial<Conversation> {
-  if (dueAt === null) return { dueState: 'none', dueShare: null, dueInWorkingMinutes: null }
+  if (dueAt === null)
+    return { dueState: 'none', dueShare: null, dueInWorkingMinutes: null, isDueByHand: false }
   const minutes = (Date.parse(dueAt) - Date.now()) / 60_000 / 3 // eight hours of twenty-four
-  return { dueState: 'running', dueShare: 0, dueInWorkingMinutes: Math.round(minutes) }
+  const dueInWorkingMinutes = Math.round(minutes)
+  return { dueState: 'running', dueShare: 0, dueInWorkingMinutes, isDueByHand: true }
 }
 
 function updateCached(

@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { HueMark } from '../../ui/hue.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import styles from './conversation-header.module.css'
+import { useAbsenceText } from './absence-text.ts'
 import { useDirectory } from './directory.ts'
 
 type ConversationHeaderProps = {
@@ -81,8 +82,10 @@ function Owners({
 }: Pick<ConversationHeaderProps, 'conversation' | 'onAssign'>) {
   const { t } = useLingui()
   const { users, teams } = useDirectory()
+  const absenceText = useAbsenceText()
   const { assigneeId, teamId } = conversation
   const user = assigneeId === null ? undefined : users.get(assigneeId)
+  const absence = user && absenceText(user.id)
   const team = teamId === null ? undefined : teams.get(teamId)
   return (
     <>
@@ -102,6 +105,7 @@ function Owners({
       >
         {user ? <Avatar name={user.name} size={20} /> : <UserPlus />}
         {user?.name ?? t`Not assigned`}
+        {absence !== undefined && <Badge tone="warn">{absence}</Badge>}
       </button>
     </>
   )

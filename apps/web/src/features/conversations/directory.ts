@@ -1,4 +1,4 @@
-import type { Mailbox, Tag, Team, User } from '@levee/contract'
+import type { Absence, Mailbox, Tag, Team, User } from '@levee/contract'
 import { createContext, useContext } from 'react'
 
 /** The names behind the ids of a conversation; the page supplies it, since features do not know each other. */
@@ -8,6 +8,8 @@ export type Directory = {
   teams: ReadonlyMap<string, Team>
   tags: ReadonlyMap<string, Tag>
   mailboxes: ReadonlyMap<string, Mailbox>
+  /** Who is away today, by the id of the user. */
+  away: ReadonlyMap<string, Absence>
 }
 
 const DirectoryContext = createContext<Directory | null>(null)

@@ -8,13 +8,23 @@ import { DuePicker } from './due-picker.tsx'
 
 const timeZone = 'Europe/Paris'
 let picked: (string | null)[]
+let reasons: (string | undefined)[]
 
 beforeEach(() => {
   picked = []
+  reasons = []
   showTimesIn(timeZone)
   render(
     <I18nProvider i18n={i18n}>
-      <DuePicker timeZone={timeZone} dueAt={null} onPick={(dueAt) => picked.push(dueAt)} />
+      <DuePicker
+        timeZone={timeZone}
+        takingBack="policy"
+        isMoved
+        onPick={(dueAt, reason) => {
+          picked.push(dueAt)
+          reasons.push(reason)
+        }}
+      />
     </I18nProvider>,
   )
 })
@@ -35,6 +45,16 @@ describe('picking a deadline', () => {
     await userEvent.keyboard('{Enter}')
     expect(screen.getByRole('status').textContent).toBe('This is no day to come')
     expect(picked).toEqual([])
+  })
+
+  it('takes why the date moves, and gives it back to the policy', async () => {
+    await userEvent.paste('12 March 2091')
+    await userEvent.click(screen.getByLabelText('Why the deadline moves'))
+    await userEvent.paste('The plan is missing')
+    await userEvent.click(screen.getByRole('button', { name: /^Set/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Count it by the policy again' }))
+    expect(picked).toEqual(['2091-03-12T16:00:00.000Z', null])
+    expect(reasons).toEqual(['The plan is missing', 'The plan is missing'])
   })
 
   it('shows the month of what was typed, in which the arrows move', async () => {

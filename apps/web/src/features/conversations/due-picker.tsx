@@ -14,22 +14,27 @@ type DuePickerProps = {
   timeZone: string
   /** When work goes on; without it from Monday to Friday, 9 to 17. */
   hours?: CompiledCalendar | undefined
-  /** The deadline that there is. */
-  dueAt: string | null
-  onPick: (dueAt: string | null) => void
+  /** What taking the date back comes to: nothing to take back, no date any more, or the policy's again. */
+  takingBack: 'nothing' | 'none' | 'policy'
+  /** Whether there is a date already, of which one may say why it moves. */
+  isMoved: boolean
+  onPick: (dueAt: string | null, reason?: string) => void
 }
 
 /** When an answer is due: a few words, a usual delay, or a day of the month; what it comes to is said first. */
-export function DuePicker({ timeZone, hours, dueAt, onPick }: DuePickerProps) {
+export function DuePicker(props: DuePickerProps) {
+  const { timeZone, hours, takingBack, isMoved, onPick } = props
   const { t } = useLingui()
   const now = useNow()
   const resultId = useId()
   const [text, setText] = useState('')
+  const [reason, setReason] = useState('')
   const [pointed, setPointed] = useState<Date | null>(null)
   const frame: DueFrame = { now, timeZone, ...(hours && { hours }) }
   const read = readDue(text, frame)
   const shown = pointed ?? read
-  const pick = (at: Date | null) => at && onPick(at.toISOString())
+  const why = reason.trim() === '' ? undefined : reason.trim()
+  const pick = (at: Date | null) => at && onPick(at.toISOString(), why)
   const result = shown
     ? t`Due ${fullDate(shown)}`
     : text.trim() === ''
@@ -66,6 +71,16 @@ export function DuePicker({ timeZone, hours, dueAt, onPick }: DuePickerProps) {
       >
         {result}
       </p>
+      {isMoved && (
+        <input
+          className={styles.words}
+          aria-label={t`Why the deadline moves`}
+          placeholder={t`Why? (optional)`}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
       <Presets frame={frame} onPick={pick} onPoint={setPointed} />
       <MonthGrid
         label={t`Day`}
@@ -75,9 +90,9 @@ export function DuePicker({ timeZone, hours, dueAt, onPick }: DuePickerProps) {
         onPick={(day) => pick(endOfWorkOn(day, frame))}
         onPoint={(day) => setPointed(day === null ? null : endOfWorkOn(day, frame))}
       />
-      {dueAt !== null && (
-        <Button variant="ghost" className={styles.remove} onClick={() => onPick(null)}>
-          {t`Remove the deadline`}
+      {takingBack !== 'nothing' && (
+        <Button variant="ghost" className={styles.remove} onClick={() => onPick(null, why)}>
+          {takingBack === 'policy' ? t`Count it by the policy again` : t`Remove the deadline`}
         </Button>
       )}
     </div>

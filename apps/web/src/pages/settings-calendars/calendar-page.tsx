@@ -11,17 +11,20 @@ import {
   useRemoveCalendar,
 } from '../../features/calendars/calendar-queries.ts'
 import { useWatchRecount } from '../../features/deadlines/policy-queries.ts'
+import { calendarHistoryQuery } from '../../features/deadline-history/history-queries.ts'
 import { AdminsOnly } from '../../features/session/admins-only.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ConfirmDialog } from '../settings/confirm-dialog.tsx'
+import { HistoryCard } from '../settings/history-card.tsx'
 import { ListState } from '../settings/list-state.tsx'
 import { MovesDialog } from '../settings/moves-dialog.tsx'
 import { RecountBanner } from '../settings/recount-banner.tsx'
 import { SaveBar } from '../settings/save-bar.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { type CalendarDraft, changesOf, draftOf, problemsOf } from './calendar-draft.ts'
+import { calendarDifferences } from './calendar-history.ts'
 import { ExceptionsCard } from './exceptions-card.tsx'
 import { FeedsCard } from './feeds-card.tsx'
 import { GeneralCard } from './general-card.tsx'
@@ -74,6 +77,10 @@ function CalendarEditor({ calendar }: { calendar: Calendar }) {
         onChange={(exceptions) => change({ exceptions })}
       />
       <FeedsCard calendar={calendar} />
+      <HistoryCard
+        query={useQuery(calendarHistoryQuery(calendar.id, calendar.version))}
+        differences={calendarDifferences}
+      />
       <SaveBar
         isChanged={isChanged}
         problem={problem}

@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { CopyCheck } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
-import { intlLocale } from '../../i18n.ts'
 import card from '../settings/card.module.css'
 import type { CalendarDraft } from './calendar-draft.ts'
 import { HoursField } from './hours-field.tsx'
+import { weekdayName } from './weekday-name.ts'
 import styles from './calendar-page.module.css'
 
 type WeekCardProps = {
@@ -47,12 +47,4 @@ export function WeekCard({ week, onChange }: WeekCardProps) {
       </ul>
     </section>
   )
-}
-
-/** @param day 0 on Monday. */
-function weekdayName(day: number): string {
-  const name = new Intl.DateTimeFormat(intlLocale(), { weekday: 'long', timeZone: 'UTC' }).format(
-    new Date(Date.UTC(2024, 0, 1 + day)),
-  )
-  return name.charAt(0).toLocaleUpperCase() + name.slice(1)
 }

@@ -10,6 +10,7 @@ import card from '../settings/card.module.css'
 import { ListState } from '../settings/list-state.tsx'
 import { RecountBanner } from '../settings/recount-banner.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
+import { NoticesCard } from './notices-card.tsx'
 import { PolicyList } from './policy-list.tsx'
 import { PresetDialog } from './preset-dialog.tsx'
 
@@ -50,6 +51,7 @@ function Policies() {
           {(items) => <PolicyList policies={items} />}
         </ListState>
       </section>
+      <NoticesCard />
       {choosing && <PresetDialog onClose={() => setChoosing(false)} />}
     </SettingsPage>
   )

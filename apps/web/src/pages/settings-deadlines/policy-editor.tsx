@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import card from '../settings/card.module.css'
 import { RecountBanner } from '../settings/recount-banner.tsx'
+import { PolicyHistory } from './policy-history-card.tsx'
 import { SaveBar } from '../settings/save-bar.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { ConditionsCard } from './conditions-card.tsx'
@@ -49,6 +50,7 @@ export function PolicyEditor({ policy, initial }: PolicyEditorProps) {
         onChange={(conditions) => change({ conditions })}
       />
       <Targets targets={draft.targets} onChange={(targets) => change({ targets })} />
+      {policy && <PolicyHistory policy={policy} />}
       <SaveBar
         isChanged={Object.keys(changesOf(policy, draft)).length > 0}
         problem={useProblemText(draft)}

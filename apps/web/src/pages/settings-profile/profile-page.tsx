@@ -4,7 +4,9 @@ import { useSignOut } from '../../features/session/session-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { AppearanceCard } from './appearance-card.tsx'
+import { FeedsCard } from './feeds-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
+import { NoticesCard } from './notices-card.tsx'
 import { PasswordCard } from './password-card.tsx'
 
 export function ProfilePage() {
@@ -21,6 +23,8 @@ export function ProfilePage() {
     >
       <IdentityCard />
       <AppearanceCard />
+      <NoticesCard />
+      <FeedsCard />
       <PasswordCard />
     </SettingsPage>
   )

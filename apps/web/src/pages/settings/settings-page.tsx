@@ -1,6 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { Building2, CalendarDays, CircleUserRound, Clock, Inbox, Tags, Users } from 'lucide-react'
+import {
+  Building2,
+  CalendarDays,
+  CircleUserRound,
+  Clock,
+  Inbox,
+  Palmtree,
+  Tags,
+  Users,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useSession } from '../../features/session/session-queries.ts'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -37,6 +46,9 @@ function Sections() {
     <nav className={styles.sections} aria-label={t`Settings`}>
       <Link to="/settings/profile" className={styles.section}>
         <CircleUserRound /> {t`Profile`}
+      </Link>
+      <Link to="/settings/absences" className={styles.section}>
+        <Palmtree /> {t`Absences`}
       </Link>
       <Link to="/settings/mailboxes" className={styles.section}>
         <Inbox /> {t`Mailboxes`}

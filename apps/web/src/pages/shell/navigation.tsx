@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { CalendarClock, CloudOff, Settings2, Split } from 'lucide-react'
+import { Bell, CalendarClock, CloudOff, Settings2, Split } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
 import { type ViewSlug, views } from '../../features/conversations/views.ts'
 import { useMailboxes } from '../../features/mailboxes/mailbox-queries.ts'
+import { useUnreadNotifications } from '../../features/notifications/notification-queries.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { shortCount } from '../../formatting/numbers.ts'
 import { HueMark } from '../../ui/hue.tsx'
@@ -47,6 +48,7 @@ export function Navigation() {
           ))}
         </Group>
         <Group title={t`Oversight`}>
+          <NotificationsLink />
           {user.role !== 'staff' && (
             <Link to="/deadlines" className={styles.link} title={t`Deadlines`}>
               <CalendarClock />
@@ -69,6 +71,18 @@ export function Navigation() {
       </div>
       <UserMenu />
     </nav>
+  )
+}
+
+function NotificationsLink() {
+  const { t } = useLingui()
+  const unread = useUnreadNotifications()
+  return (
+    <Link to="/notifications" className={styles.link} title={t`Notifications`}>
+      <Bell />
+      <span className={styles.name}>{t`Notifications`}</span>
+      {unread > 0 && <span className={styles.count}>{shortCount(unread)}</span>}
+    </Link>
   )
 }
 

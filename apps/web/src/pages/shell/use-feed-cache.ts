@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
 import { mailboxKeys } from '../../features/mailboxes/mailbox-queries.ts'
+import { notificationKeys } from '../../features/notifications/notification-queries.ts'
 import { later } from '../../load-part.ts'
 import { listenToLiveUpdates } from '../../live-updates.ts'
 
@@ -30,6 +31,9 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
       return
     case 'rules.progress':
       void loadRules().then(({ renewWork }) => renewWork(queryClient, event.workId))
+      return
+    case 'notification':
+      void queryClient.invalidateQueries({ queryKey: notificationKeys.all })
       return
     case 'reset':
       void queryClient.invalidateQueries()

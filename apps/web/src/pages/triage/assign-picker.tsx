@@ -1,6 +1,7 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { Building2, UserMinus } from 'lucide-react'
+import { useAbsenceText } from '../../features/conversations/absence-text.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Picker, type PickerOption } from '../../ui/picker.tsx'
@@ -13,6 +14,7 @@ type AssignPickerProps = { conversations: Conversation[]; onAssign: (to: Assignm
 export function AssignPicker({ conversations, onAssign }: AssignPickerProps) {
   const { t } = useLingui()
   const { me, users, teams } = useDirectory()
+  const absenceText = useAbsenceText()
   const [first] = conversations
   const choices: { option: PickerOption; to: Assignment }[] = [
     ...[...users.values()]
@@ -24,7 +26,9 @@ export function AssignPicker({ conversations, onAssign }: AssignPickerProps) {
         option: {
           id: user.id,
           label: user.name,
-          hint: user.id === me.id ? t`you` : teamsOf(user.id, [...teams.values()]),
+          hint:
+            absenceText(user.id) ??
+            (user.id === me.id ? t`you` : teamsOf(user.id, [...teams.values()])),
           icon: <Avatar name={user.name} />,
           chosen: conversations.length === 1 && first?.assigneeId === user.id,
         },

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { calendarOf, hoursOf } from '../../features/calendars/calendar-of.ts'
 import { useCalendars } from '../../features/calendars/calendar-queries.ts'
 import { DuePicker } from '../../features/conversations/due-picker.tsx'
+import { usePolicies } from '../../features/deadlines/policy-queries.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { TagPicker } from '../../features/tags/tag-picker.tsx'
 import { Popover } from '../../ui/popover.tsx'
@@ -57,9 +58,8 @@ export function PickerContent({ kind, conversations, actions, onDone }: PickerCo
       return (
         <WorkDuePicker
           conversations={conversations}
-          dueAt={conversations.find(({ dueAt }) => dueAt !== null)?.dueAt ?? null}
-          onPick={(dueAt) => {
-            actions.setDue(conversations, dueAt)
+          onPick={(dueAt, reason) => {
+            actions.setDue(conversations, dueAt, reason)
             onDone()
           }}
         />
@@ -69,21 +69,24 @@ export function PickerContent({ kind, conversations, actions, onDone }: PickerCo
 
 type WorkDuePickerProps = {
   conversations: Conversation[]
-  dueAt: string | null
-  onPick: (dueAt: string | null) => void
+  onPick: (dueAt: string | null, reason?: string) => void
 }
 
 /** The picker of dates, by the calendar of the mail. */
-function WorkDuePicker({ conversations, ...picker }: WorkDuePickerProps) {
+function WorkDuePicker({ conversations, onPick }: WorkDuePickerProps) {
   const { timeZone } = useSession()
   const calendars = useCalendars()
+  const hasPolicies = usePolicies().some(({ targets }) => targets.length > 0)
+  const isByHand = conversations.some(({ isDueByHand }) => isDueByHand)
   const [first] = conversations
   const calendar = first && calendarOf(first, calendars)
   return (
     <DuePicker
       timeZone={calendar?.timeZone ?? timeZone}
       hours={calendar && hoursOf(calendar)}
-      {...picker}
+      isMoved={conversations.some(({ dueAt }) => dueAt !== null)}
+      takingBack={isByHand ? (hasPolicies ? 'policy' : 'none') : 'nothing'}
+      onPick={onPick}
     />
   )
 }

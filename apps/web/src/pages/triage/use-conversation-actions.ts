@@ -40,8 +40,12 @@ export function useConversationActions({ apply, regroup, reportPhishing }: Triag
       const text = add.length > 0 ? t`Tagged ${name}.` : t`Tag ${name} removed.`
       apply(list, { addTagIds: add, removeTagIds: remove }, text)
     },
-    setDue: (list: Conversation[], dueAt: string | null) =>
-      apply(list, { dueAt }, dueAt === null ? t`Deadline removed.` : t`Deadline set.`),
+    setDue: (list: Conversation[], dueAt: string | null, dueReason?: string) =>
+      apply(
+        list,
+        { dueAt, ...(dueReason !== undefined && { dueReason }) },
+        dueAt === null ? t`The date set by hand was taken back.` : t`Deadline set.`,
+      ),
     pauseClock: (id: string, deadlineId: string, reason: string) =>
       clockChange(id, t`Deadline paused.`, () => pausing.mutateAsync({ id, deadlineId, reason })),
     resumeClock: (id: string, deadlineId: string) =>

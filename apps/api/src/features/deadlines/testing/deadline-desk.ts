@@ -5,7 +5,7 @@ import { setUpDeadlines } from '../service.ts'
 
 /** An organisation with a policy for everyday mail, called at the top of a test file. */
 export async function deadlineDesk() {
-  const { as, aUser, aMailbox, clock, db, deps } = await testApp()
+  const { as, asNobody, aUser, aMailbox, clock, db, deps } = await testApp()
   const admin = await aUser({ role: 'admin' })
   const asAdmin = newlySignedIn(admin)
   const staff = await aUser()
@@ -85,6 +85,7 @@ export async function deadlineDesk() {
 
   return {
     asAdmin,
+    asNobody,
     asStaff,
     aMail,
     clock,

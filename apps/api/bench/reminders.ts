@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '@levee/db'
+import { catchMail } from '@levee/mail'
+import { print } from './intake/print.ts'
+import { scratchPostgres } from './intake/scratch-postgres.ts'
+import { fillDesk, toldSoFar } from './reminding/desk.ts'
+import { runWorker, type Uptime } from './reminding/running-worker.ts'
+
+const PER_KILL = 4 // deadlines
+const LONGEST_RUN = 1_500 // ms from the start of a worker to its end
+const STEP = 240_000 // ms that the clock goes ahead from kill to kill, on average
+const BACK = 300_000 // ms at most that it is set back
+const PATIENCE = 240_000 // ms for what is left when nobody is killed any more
+
+/** From when on the clock, which is set now and then, was how far ahead; ms. */
+type Setting = { at: number; offset: number }
+
+/**
+ * Kills the process that reminds of deadlines at random moments while its clock is set forward and back:
+ * each reminder is given once, and soon after its time as far as somebody was there to give it.
+ * @param args how many kills; 500 when not said.
+ */
+export async function reminders([kills = '500']: string[]): Promise<void> {
+  const count = Number(kills)
+  const postgres = await scratchPostgres()
+  const databaseUrl = await postgres.database('reminders')
+  const db = await openDatabase(databaseUrl, { max: 2 })
+  const arrived: { place: number; at: number }[] = []
+  const smtp = await catchMail(({ raw }) => {
+    const [, place] = /^Subject: .*Mail (\d+)/m.exec(raw.toString()) ?? []
+    arrived.push({ place: Number(place), at: Date.now() })
+    return undefined
+  })
+  const began = Date.now()
+  const dueAt = Array.from(
+    { length: count * PER_KILL },
+    () => new Date(began + Math.random() * count * STEP),
+  )
+  const offsetFile = join(postgres.directory, 'offset')
+  const task = { databaseUrl, dataDir: postgres.directory, offsetFile }
+  const clock = settableClock(offsetFile)
+  const uptimes: Uptime[] = []
+  try {
+    await fillDesk(db, { dueAt, smtpPort: smtp.port, at: new Date(began) })
+    for (let kill = 0; kill < count; kill++) {
+      const worker = await runWorker(task)
+      await sleep(Math.random() * LONGEST_RUN)
+      clock.set(kill)
+      await sleep(Math.random() * LONGEST_RUN)
+      uptimes.push(await worker.kill())
+    }
+    const last = await runWorker(task)
+    clock.end(count)
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(500)) {
+      const { told, open } = await toldSoFar(db)
+      if (told === dueAt.length && open === 0) break
+    }
+    uptimes.push(await last.kill())
+    const found = await toldSoFar(db)
+    const waits = arrived.map(({ place, at }) =>
+      waited(firstDue(dueAt[place - 1], clock.settings), at, uptimes),
+    )
+    const mailedTwice = arrived.length - new Set(arrived.map(({ place }) => place)).size
+    report(dueAt.length, { ...found, arrived: arrived.length, mailedTwice }, waits)
+  } finally {
+    await smtp.stop()
+    await db.close()
+    await postgres.stop()
+  }
+}
+
+/** Set by random steps, forward more than back. */
+function settableClock(file: string) {
+  const settings: Setting[] = []
+  const set = (offset: number): void => {
+    writeFileSync(file, String(offset))
+    settings.push({ at: Date.now(), offset })
+  }
+  set(0)
+  return {
+    settings,
+    set: (kill: number) => set(kill * STEP + Math.random() * STEP - Math.random() * BACK),
+    end: (kill: number) => set(kill * STEP + BACK),
+  }
+}
+
+/** When its clock first showed the time of a deadline. */
+function firstDue(due: Date | undefined, settings: readonly Setting[]): number {
+  const time = due?.getTime() ?? 0
+  for (const [index, { at, offset }] of settings.entries()) {
+    const until = settings[index + 1]?.at ?? Infinity
+    const reached = Math.max(at, time - offset)
+    if (reached < until) return reached
+  }
+  return Infinity
+}
+
+/** How long after its time it was sent, or after the worker that sent it had begun; ms. */
+function waited(from: number, to: number, uptimes: readonly Uptime[]): number {
+  const recovered = uptimes.findLast((up) => up.from <= to)?.from ?? 0
+  return to - Math.max(from, recovered)
+}
+
+type Found = Awaited<ReturnType<typeof toldSoFar>> & { arrived: number; mailedTwice: number }
+
+function report(deadlines: number, found: Found, waits: readonly number[]): void {
+  const { told, toldTwice, arrived, mailedTwice, sent, uncertain, open } = found
+  const slowest = Math.max(0, ...waits) / 1000
+  print('reminders', 'deadlines', deadlines)
+  print('reminders', 'toldInApplication', told, { twice: toldTwice })
+  print('reminders', 'mails', arrived, { twice: mailedTwice, sent, uncertain, open })
+  print('reminders', 'slowestSeconds', slowest, { unit: 's', goal: 60 })
+  const isOnce = told === deadlines && toldTwice + mailedTwice + open === 0
+  if (!isOnce || sent + uncertain !== deadlines || slowest > 60) process.exitCode = 1
+}
