@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, option, property, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { standInFor } from './stand-in.ts'
 
@@ -37,10 +37,10 @@ describe('who stands in', () => {
   })
 
   it('is never somebody who is away, and always answers', () => {
-    const person = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')
-    const away = fc.array(fc.tuple(person, fc.option(person))).map((pairs) => new Map(pairs))
-    fc.assert(
-      fc.property(person, away, (who, map) => {
+    const person = constantFrom('a', 'b', 'c', 'd', 'e', 'f')
+    const away = array(tuple(person, option(person))).map((pairs) => new Map(pairs))
+    assert(
+      property(person, away, (who, map) => {
         const found = standInFor(who, map)
         expect(found !== null && map.has(found)).toBe(false)
         expect(map.has(who) || found === who).toBe(true)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { writeCalendar } from './write-calendar.ts'
 
@@ -38,9 +38,9 @@ describe('a calendar of deadlines', () => {
   })
 
   it('has no line of more than 75 octets, and no text that reads otherwise when unfolded', () => {
-    const text = fc.string({ unit: 'grapheme', maxLength: 300 })
-    fc.assert(
-      fc.property(text, (subject) => {
+    const text = string({ unit: 'grapheme', maxLength: 300 })
+    assert(
+      property(text, (subject) => {
         const lines = written(subject).split('\r\n')
         expect(
           Math.max(...lines.map((line) => new TextEncoder().encode(line).length)),
