@@ -37,7 +37,7 @@ describe('who stands in', () => {
   })
 
   it('is never somebody who is away, and always answers', () => {
-    const person = constantFrom('a', 'b', 'c', 'd', 'e', 'f')
+    const person = constantFrom<string[]>('a', 'b', 'c', 'd', 'e', 'f')
     const away = array(tuple(person, option(person))).map((pairs) => new Map(pairs))
     assert(
       property(person, away, (who, map) => {
