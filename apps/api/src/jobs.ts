@@ -122,8 +122,8 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
-/** A notice that a killed worker had is due at once; what a mail server refuses is put off by the notice itself. */
-const SOON: QueueOptions = { retryDelay: 1, retryDelayMax: 5 }
+/** A notice that a killed worker had is due at once, a minute after its time at the latest; what a mail server refuses is put off by the notice itself. */
+const SOON: QueueOptions = { heartbeatSeconds: 10, retryDelay: 1, retryDelayMax: 5 }
 
 const QUEUES: QueueName[] = [
   'send',

@@ -165,7 +165,7 @@ test('a mailbox says why it stands still, recovers, and survives its server', as
 })
 
 /** What the triage screen loads ahead, a moment after it stands. */
-const laterParts = /\/assets\/(reader|selection-parts|menu-popup|popover-panel)-/
+const laterParts = /\/assets\/(reader(?!-skeleton)|selection-parts|menu-popup|popover-panel)-/
 
 /** Holds requests back. @returns what lets them fail, as they do without a network. */
 async function holdBack(page: Page, url: RegExp): Promise<() => Promise<void>> {

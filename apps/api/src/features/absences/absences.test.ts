@@ -1,8 +1,8 @@
 import { inTransaction, sql } from '@levee/db'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp } from '../../testing/harness.ts'
-import { giveWarnings } from '../deadlines/give-warnings.ts'
-import { sendDigests } from '../deadlines/send-digests.ts'
+import { giveWarnings } from '../deadlines/notices/give-warnings.ts'
+import { sendDigests } from '../deadlines/notices/send-digests.ts'
 import { setUpDeadlines } from '../deadlines/service.ts'
 import { receiveOne } from '../intake/receive-message.ts'
 

@@ -2,7 +2,7 @@ import type { CalendarVersion, PolicyVersion } from '@levee/contract'
 import { type Queryable, type Sql, sql } from '@levee/db'
 import type { Deps } from '../../deps.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
-import { noSuchCalendar } from './calendar-queries.ts'
+import { noSuchCalendar } from './calendars/calendar-queries.ts'
 import type { CalendarContent } from './frame.ts'
 import { noSuchPolicy } from './policy-queries.ts'
 

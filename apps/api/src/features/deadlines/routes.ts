@@ -8,11 +8,11 @@ import {
   previewCalendar,
   removeCalendar,
   updateCalendar,
-} from './calendars.ts'
+} from './calendars/calendars.ts'
 import { explainDeadline } from './explain-deadlines.ts'
-import { readFeedsNow, removeFeed, uploadFeed } from './feeds.ts'
-import { changeNoticeSettings, noticeSettings } from './notice-settings.ts'
-import { listNotifications, readNotifications } from './notifications.ts'
+import { readFeedsNow, removeFeed, uploadFeed } from './calendars/holiday-feeds.ts'
+import { changeNoticeSettings, noticeSettings } from './notices/notice-settings.ts'
+import { listNotifications, readNotifications } from './notices/notifications.ts'
 import { pauseDeadline, resumeDeadline } from './pause-deadline.ts'
 import {
   createPolicy,

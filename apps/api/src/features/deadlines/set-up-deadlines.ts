@@ -1,6 +1,6 @@
 import type { Tx } from '@levee/db'
-import { insertCalendar, makeDefault } from './calendar-queries.ts'
-import { usualCalendar } from './calendars.ts'
+import { insertCalendar, makeDefault } from './calendars/calendar-queries.ts'
+import { usualCalendar } from './calendars/calendars.ts'
 import { insertPolicy } from './policy-queries.ts'
 
 type Founding = { organisation: string; locale: 'fr' | 'en'; timeZone: string; at: Date }

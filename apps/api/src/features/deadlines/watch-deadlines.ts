@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Deps } from '../../deps.ts'
 import { announcePassing } from './announce-passing.ts'
-import { readDueFeeds } from './feeds.ts'
-import { giveWarnings } from './give-warnings.ts'
-import { sendDigests } from './send-digests.ts'
+import { readDueFeeds } from './calendars/holiday-feeds.ts'
+import { giveWarnings } from './notices/give-warnings.ts'
+import { sendDigests } from './notices/send-digests.ts'
 
 const LOOK = 20_000 // ms: a warning comes within a minute, and so does what a view shows
 

@@ -2,8 +2,8 @@ import type { Calendar } from '@levee/contract'
 import { inTransaction, sql, type Tx } from '@levee/db'
 import { DomainError, type FeedClosure } from '@levee/domain'
 import { fetchCalendar, PublicFetchError, readClosures } from '@levee/mail'
-import type { Deps } from '../../deps.ts'
-import { requirePermission, type Viewer } from '../../http/viewer.ts'
+import type { Deps } from '../../../deps.ts'
+import { requirePermission, type Viewer } from '../../../http/viewer.ts'
 import { calendarById, feedClosures, insertVersion, lockCalendar } from './calendar-queries.ts'
 import {
   type FeedRow,
@@ -11,8 +11,8 @@ import {
   saveProblem,
   saveReading,
   takeDueFeeds,
-} from './feed-queries.ts'
-import { askForRecount } from './recount.ts'
+} from './holiday-feed-queries.ts'
+import { askForRecount } from '../recount.ts'
 
 type FeedDeps = Pick<Deps, 'db' | 'jobs' | 'now' | 'internet' | 'log'>
 

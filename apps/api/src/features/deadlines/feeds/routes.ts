@@ -1,31 +1,12 @@
 import * as contract from '@levee/contract'
-import type { Deps } from '../../deps.ts'
-import type { App } from '../../http/new-app.ts'
+import type { Deps } from '../../../deps.ts'
+import type { App } from '../../../http/new-app.ts'
 import {
   createDeadlineFeed,
   listDeadlineFeeds,
   readDeadlineFeed,
   removeDeadlineFeed,
 } from './deadline-feeds.ts'
-import { calendarHistory, policyHistory } from './history.ts'
-
-/** What policies and calendars were. */
-export function deadlineHistoryRoutes(app: App, deps: Deps): void {
-  app.route({
-    ...contract.listPolicyVersions,
-    handler: async ({ viewer, params }) => ({
-      items: await policyHistory(deps, viewer, params.id),
-      nextCursor: null,
-    }),
-  })
-  app.route({
-    ...contract.listCalendarVersions,
-    handler: async ({ viewer, params }) => ({
-      items: await calendarHistory(deps, viewer, params.id),
-      nextCursor: null,
-    }),
-  })
-}
 
 /** Deadlines in the calendars that people have elsewhere. */
 export function deadlineFeedRoutes(app: App, deps: Deps): void {

@@ -1,8 +1,8 @@
 import { type Queryable, sql, type Tx } from '@levee/db'
 import type { DeadlineKind, WarningStep } from '@levee/domain'
-import type { Deps } from '../../deps.ts'
-import { announceAll } from '../../http/events.ts'
-import { standInOf } from '../absences/service.ts'
+import type { Deps } from '../../../deps.ts'
+import { announceAll } from '../../../http/events.ts'
+import { standInOf } from '../../absences/service.ts'
 import { queueNotice } from './notices.ts'
 import { warningMail } from './warning-mail.ts'
 

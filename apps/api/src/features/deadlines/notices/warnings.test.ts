@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction, sql } from '@levee/db'
 import { catchMail } from '@levee/mail'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApp } from '../../testing/harness.ts'
-import { receiveOne } from '../intake/receive-message.ts'
+import { testApp } from '../../../testing/harness.ts'
+import { receiveOne } from '../../intake/receive-message.ts'
 import { giveWarnings } from './give-warnings.ts'
 import { sendDigests } from './send-digests.ts'
-import { sendNotice, setUpDeadlines } from './service.ts'
+import { sendNotice, setUpDeadlines } from '../service.ts'
 
 const { as, aUser, aMailbox, clock, db, deps } = await testApp({
   env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' },

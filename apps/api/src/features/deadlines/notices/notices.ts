@@ -7,9 +7,9 @@ import {
   type SmtpAccount,
 } from '@levee/mail'
 import { openSecret } from '@levee/storage'
-import type { Deps } from '../../deps.ts'
-import type { JobData } from '../../jobs.ts'
-import { withToken } from '../oauth/service.ts'
+import type { Deps } from '../../../deps.ts'
+import type { JobData } from '../../../jobs.ts'
+import { withToken } from '../../oauth/service.ts'
 import { quietHoursOf } from './notice-settings.ts'
 import { afterQuietHours } from './quiet-hours.ts'
 

@@ -1,8 +1,8 @@
 import type { DeadlineFeed } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
 import type { DeadlineKind } from '@levee/domain'
-import type { Viewer } from '../../http/viewer.ts'
-import { visibleTo } from '../conversations/access.ts'
+import type { Viewer } from '../../../http/viewer.ts'
+import { visibleTo } from '../../conversations/access.ts'
 
 type FeedRow = Omit<DeadlineFeed, 'createdAt' | 'lastReadAt'> & {
   createdAt: Date

@@ -1,8 +1,8 @@
 import type { NoticeSettings } from '@levee/contract'
 import { inTransaction, type Queryable, sql } from '@levee/db'
 import { DomainError } from '@levee/domain'
-import type { Deps } from '../../deps.ts'
-import type { Viewer } from '../../http/viewer.ts'
+import type { Deps } from '../../../deps.ts'
+import type { Viewer } from '../../../http/viewer.ts'
 
 /** The viewer's own quiet hours and digest. */
 export async function noticeSettings(

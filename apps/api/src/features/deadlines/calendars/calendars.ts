@@ -1,8 +1,8 @@
 import type { Calendar, CalendarPatch, DeadlineMoves, NewCalendar } from '@levee/contract'
 import { inTransaction, sql, type Tx } from '@levee/db'
 import { DomainError } from '@levee/domain'
-import type { Deps } from '../../deps.ts'
-import { requirePermission, type Viewer } from '../../http/viewer.ts'
+import type { Deps } from '../../../deps.ts'
+import { requirePermission, type Viewer } from '../../../http/viewer.ts'
 import {
   allCalendars,
   calendarById,
@@ -14,10 +14,10 @@ import {
   setUsers,
 } from './calendar-queries.ts'
 import { checkCalendar } from './check-calendar.ts'
-import { setFeedUrls } from './feed-queries.ts'
-import { type CalendarContent, hoursOf, loadFrame } from './frame.ts'
-import { askForRecount } from './recount.ts'
-import { whatWouldMove } from './what-if.ts'
+import { setFeedUrls } from './holiday-feed-queries.ts'
+import { type CalendarContent, hoursOf, loadFrame } from '../frame.ts'
+import { askForRecount } from '../recount.ts'
+import { whatWouldMove } from '../what-if.ts'
 
 type Writing = Pick<Deps, 'db' | 'jobs' | 'now'>
 

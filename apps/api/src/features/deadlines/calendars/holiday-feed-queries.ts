@@ -1,6 +1,6 @@
 import { type Queryable, sql, type Tx } from '@levee/db'
 import { type FeedClosure } from '@levee/domain'
-import type { Deps } from '../../deps.ts'
+import type { Deps } from '../../../deps.ts'
 
 /** A feed, as it is read again. */
 export type FeedRow = { id: string; calendarId: string; url: string | null; content: string | null }

@@ -1,10 +1,10 @@
 import { inTransaction, sql, type Tx } from '@levee/db'
 import { type DeadlineKind, type WarningStep, warningAt } from '@levee/domain'
-import type { Deps } from '../../deps.ts'
-import { loadHours } from './frame.ts'
-import { handTarget } from './read-deadlines.ts'
+import type { Deps } from '../../../deps.ts'
+import { loadHours } from '../frame.ts'
+import { handTarget } from '../read-deadlines.ts'
 import { tellOfDeadline } from './tell-of-deadline.ts'
-import { policyVersion } from './version-queries.ts'
+import { policyVersion } from '../version-queries.ts'
 
 type WarnDeps = Pick<Deps, 'db' | 'jobs' | 'now'>
 

@@ -1,8 +1,8 @@
 import { type DeadlineFeed, type NewDeadlineFeed, readDeadlineFeed as feed } from '@levee/contract'
 import { DomainError, isAtLeast, writeCalendar } from '@levee/domain'
-import type { Deps } from '../../deps.ts'
-import { hashSecret, newSecret } from '../../http/credentials.ts'
-import { type Viewer, viewerById } from '../../http/viewer.ts'
+import type { Deps } from '../../../deps.ts'
+import { hashSecret, newSecret } from '../../../http/credentials.ts'
+import { type Viewer, viewerById } from '../../../http/viewer.ts'
 import {
   deadlinesOfFeed,
   deleteFeed,
@@ -12,7 +12,7 @@ import {
   saveFeed,
 } from './deadline-feed-queries.ts'
 import { MinuteLimit } from './feed-throttle.ts'
-import { kindName } from './warning-mail.ts'
+import { kindName } from '../notices/warning-mail.ts'
 
 type FeedDeps = Pick<Deps, 'db' | 'now'>
 

@@ -1,9 +1,9 @@
 import type { Notification, Query, listNotifications as endpoint } from '@levee/contract'
 import { sql } from '@levee/db'
 import { DomainError } from '@levee/domain'
-import type { Deps } from '../../deps.ts'
-import type { Viewer } from '../../http/viewer.ts'
-import { visibleTo } from '../conversations/access.ts'
+import type { Deps } from '../../../deps.ts'
+import type { Viewer } from '../../../http/viewer.ts'
+import { visibleTo } from '../../conversations/access.ts'
 
 type Row = Omit<Notification, 'dueAt' | 'at' | 'readAt'> & {
   dueAt: Date | null

@@ -1,5 +1,5 @@
 import { DomainError, knowsHolidaysOf, type OpenHours } from '@levee/domain'
-import type { CalendarContent } from './frame.ts'
+import type { CalendarContent } from '../frame.ts'
 
 type FieldError = { path: string; message: string }
 

@@ -1,7 +1,7 @@
 import { sql } from '@levee/db'
 import { readClosures } from '@levee/mail'
 import { describe, expect, it } from 'vitest'
-import { deadlineDesk } from './testing/deadline-desk.ts'
+import { deadlineDesk } from '../testing/deadline-desk.ts'
 
 const desk = await deadlineDesk()
 const { asAdmin, asStaff, aMail, clock, db, patch } = desk

@@ -1,7 +1,7 @@
 import type { Calendar } from '@levee/contract'
 import { type Queryable, sql, type Tx } from '@levee/db'
 import { DomainError, type FeedClosure } from '@levee/domain'
-import type { CalendarContent } from './frame.ts'
+import type { CalendarContent } from '../frame.ts'
 
 type CalendarRow = Pick<Calendar, 'id' | 'version' | 'isDefault' | 'teamIds' | 'mailboxIds'> & {
   content: CalendarContent
