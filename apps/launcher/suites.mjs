@@ -31,7 +31,7 @@ export function typecheck(workshop) {
   return turboTask('typecheck', workshop)
 }
 
-const WORKERS = Math.max(3, availableParallelism() - 1) // half of the time they wait for servers
+const WORKERS = Math.max(4, availableParallelism() - 1) // half of the time they wait for servers
 
 /**
  * The unit and integration tests, or those of some paths.
