@@ -54,7 +54,6 @@ const DATABASE_TESTS = [
   'packages/db/src/migrate.test.ts',
   'packages/db/src/schema.test.ts',
   'apps/api/src/features/conversations/list-conversations.test.ts',
-  'apps/api/src/features/conversations/change-conversation.test.ts',
   'apps/api/src/features/intake/receive-message.test.ts',
   'apps/api/src/features/intake/register.test.ts',
 ]

@@ -46,15 +46,19 @@ test('an admin adds a colleague, who signs in with the password that was shown o
   await visitor.close()
 })
 
-test('guessing passwords is slowed down, and says so', async ({ page, town }) => {
-  const rozenn = await addPerson(town, 'Rozenn Le Gall')
-  await page.goto(`${town.url}/login`)
-  const refusal = page.getByRole('alert').first()
-  await expect(async () => {
-    await fillSignIn(page, rozenn.email, 'a guess')
-    await expect(refusal).toContainText('Too many attempts', { timeout: 1_000 })
-  }).toPass({ timeout: 60_000, intervals: [100] })
-})
+test(
+  'guessing passwords is slowed down, and says so',
+  { tag: '@whole' },
+  async ({ page, town }) => {
+    const rozenn = await addPerson(town, 'Rozenn Le Gall')
+    await page.goto(`${town.url}/login`)
+    const refusal = page.getByRole('alert').first()
+    await expect(async () => {
+      await fillSignIn(page, rozenn.email, 'a guess')
+      await expect(refusal).toContainText('Too many attempts', { timeout: 1_000 })
+    }).toPass({ timeout: 60_000, intervals: [100] })
+  },
+)
 
 test('a mailbox says in words what stops it, and is mended where it says', async ({
   page,

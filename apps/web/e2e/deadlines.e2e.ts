@@ -82,7 +82,7 @@ async function makeCalendar(page: Page, town: Town): Promise<void> {
   await page.getByRole('button', { name: 'Save…' }).click()
   await expect(page.getByRole('dialog')).toContainText('None would move.')
   await page.getByRole('button', { name: 'Save the calendar' }).click()
-  await expect(page.getByText('version 2')).toBeVisible()
+  await expect(page.getByText('version 2', { exact: true })).toBeVisible()
 }
 
 async function makePolicy(page: Page, town: Town): Promise<void> {

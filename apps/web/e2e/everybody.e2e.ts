@@ -24,7 +24,7 @@ test('setting up and signing in look right to everybody', async ({ page, levee, 
   await expectForEverybody(page, 'login-refused')
 })
 
-test('the wizard looks right to everybody', async ({ page, town }) => {
+test('the wizard looks right to everybody', { tag: '@whole' }, async ({ page, town }) => {
   const admin = await addPerson(town, 'Aline Guérin', { locale: 'fr', role: 'admin' })
   await signIn(page.context(), town, admin)
   await page.goto(`${town.url}/settings/mailboxes/new/address`)
@@ -114,28 +114,32 @@ test('triage looks right to everybody', async ({ page, town }) => {
   await expectForEverybody(page, 'shortcuts', '[role="dialog"]')
 })
 
-test('lists that are empty or broken look right to everybody', async ({ page, town }) => {
-  const ewen = await addPerson(town, 'Ewen Prigent')
-  await addMailbox(town, 'Ewen', [ewen])
-  await signIn(page.context(), town, ewen)
-  await page.goto(`${town.url}/v/unassigned`)
-  await expect(page.getByText('The next mail appears here by itself.')).toBeVisible()
-  await expectForEverybody(page, 'empty')
-  await page.goto(`${town.url}/v/unassigned?q=heron`)
-  await expect(page.getByText('No mail matches')).toBeVisible()
-  await expectForEverybody(page, 'nothing-found')
-  await page.route('**/api/v1/conversations?*', (route) =>
-    route.fulfill({ status: 500, json: { title: 'broken', status: 500, code: 'internal' } }),
-  )
-  await page.goto(`${town.url}/v/mine`)
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
-  await expectForEverybody(page, 'error')
-  await page.goto(`${town.url}/c/2020-000404`)
-  await expect(page.getByText('This mail is not here')).toBeVisible()
-  await expectForEverybody(page, 'not-here')
-})
+test(
+  'lists that are empty or broken look right to everybody',
+  { tag: '@whole' },
+  async ({ page, town }) => {
+    const ewen = await addPerson(town, 'Ewen Prigent')
+    await addMailbox(town, 'Ewen', [ewen])
+    await signIn(page.context(), town, ewen)
+    await page.goto(`${town.url}/v/unassigned`)
+    await expect(page.getByText('The next mail appears here by itself.')).toBeVisible()
+    await expectForEverybody(page, 'empty')
+    await page.goto(`${town.url}/v/unassigned?q=heron`)
+    await expect(page.getByText('No mail matches')).toBeVisible()
+    await expectForEverybody(page, 'nothing-found')
+    await page.route('**/api/v1/conversations?*', (route) =>
+      route.fulfill({ status: 500, json: { title: 'broken', status: 500, code: 'internal' } }),
+    )
+    await page.goto(`${town.url}/v/mine`)
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expectForEverybody(page, 'error')
+    await page.goto(`${town.url}/c/2020-000404`)
+    await expect(page.getByText('This mail is not here')).toBeVisible()
+    await expectForEverybody(page, 'not-here')
+  },
+)
 
-test('settings look right to everybody', async ({ page, town }) => {
+test('settings look right to everybody', { tag: '@whole' }, async ({ page, town }) => {
   const sam = await addPerson(town, 'Sam Riou', { role: 'admin' })
   const mailbox = await addMailbox(town, 'Voirie', [sam])
   await town.api.post('/teams', { name: 'Accueil', memberIds: [sam.id] })
@@ -149,6 +153,13 @@ test('settings look right to everybody', async ({ page, town }) => {
   await expectForEverybody(page, 'settings-add-user', '[role="dialog"]')
   await visit(page, town, 'teams', page.getByText('Accueil').last())
   await visit(page, town, 'tags', page.getByRole('heading', { name: 'Tags' }).first())
+  const today = new Date().toISOString().slice(0, 10)
+  const away = { from: today, to: today, substituteId: town.admin.id }
+  await town.api.post('/absences', { userId: sam.id, ...away })
+  await visit(page, town, 'absences', page.getByText('Sam Riou').last())
+  await page.goto(`${town.url}/notifications`)
+  await expect(page.getByRole('heading', { name: 'Notifications' }).last()).toBeVisible()
+  await expectForEverybody(page, 'notifications')
 })
 
 test('the navigation of a phone looks right to everybody', async ({ page, town }) => {

@@ -61,7 +61,7 @@ test('ten mails are triaged with the keyboard alone, each by what is said of it'
   expect({ spam: byStatus('spam'), open: byStatus('open') }).toEqual({ spam: 1, open: 5 })
 })
 
-test('every key of the map does what it says', async ({ page, town }) => {
+test('every key of the map does what it says', { tag: '@whole' }, async ({ page, town }) => {
   const mails = await deskOf(page, town, { who: 'Loïc Morin', mails: 4 })
   await test.step('j k and the arrows move, x selects, Shift extends, Escape clears', async () => {
     await page.keyboard.press('j')

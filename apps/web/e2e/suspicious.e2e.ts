@@ -83,34 +83,40 @@ test('a suspicious mail says why, opens nothing, and is reported with a way back
   })
 })
 
-test('two people unlock a mail that is legitimate after all', async ({ page, browser, town }) => {
-  const [ana, ben] = [await addPerson(town, 'Ana Silva'), await addPerson(town, 'Ben Okri')]
-  const { reference } = await suspiciousMail(town, 'Legitime', [ana, ben])
-  await signIn(page.context(), town, ana)
-  await page.goto(`${town.url}/c/${reference}`)
-  const declare = page.getByRole('button', { name: 'This message is legitimate…' })
-  await declare.click()
-  await page
-    .getByLabel('How do you know that it is genuine?')
-    .fill('Called them at the number we know.')
-  await expectForEverybody(page, 'legitimate', '[role="dialog"]')
-  await page.getByRole('button', { name: 'Declare legitimate' }).click()
-  await expect(warning(page, 'Warning').getByText(/Somebody else has to confirm it/)).toBeVisible()
-  await expect(declare).toBeDisabled()
+test(
+  'two people unlock a mail that is legitimate after all',
+  { tag: '@whole' },
+  async ({ page, browser, town }) => {
+    const [ana, ben] = [await addPerson(town, 'Ana Silva'), await addPerson(town, 'Ben Okri')]
+    const { reference } = await suspiciousMail(town, 'Legitime', [ana, ben])
+    await signIn(page.context(), town, ana)
+    await page.goto(`${town.url}/c/${reference}`)
+    const declare = page.getByRole('button', { name: 'This message is legitimate…' })
+    await declare.click()
+    await page
+      .getByLabel('How do you know that it is genuine?')
+      .fill('Called them at the number we know.')
+    await expectForEverybody(page, 'legitimate', '[role="dialog"]')
+    await page.getByRole('button', { name: 'Declare legitimate' }).click()
+    await expect(
+      warning(page, 'Warning').getByText(/Somebody else has to confirm it/),
+    ).toBeVisible()
+    await expect(declare).toBeDisabled()
 
-  const other = await browser.newContext()
-  await signIn(other, town, ben)
-  const second = await other.newPage()
-  await second.goto(`${town.url}/c/${reference}`)
-  await expect(
-    warning(second, 'Warning').getByText(/Ana Silva says that it is legitimate/),
-  ).toBeVisible()
-  await second.getByRole('button', { name: 'This message is legitimate…' }).click()
-  await second.getByLabel('How do you know that it is genuine?').fill('I was there.')
-  await second.getByRole('button', { name: 'Confirm and unlock' }).click()
-  await expect(warning(second, 'Warning')).toHaveCount(0)
-  await expect(second.getByRole('button', { name: /^Reply/ }).last()).toBeEnabled()
-  // the other screen follows by itself
-  await expect(warning(page, 'Warning')).toHaveCount(0)
-  await other.close()
-})
+    const other = await browser.newContext()
+    await signIn(other, town, ben)
+    const second = await other.newPage()
+    await second.goto(`${town.url}/c/${reference}`)
+    await expect(
+      warning(second, 'Warning').getByText(/Ana Silva says that it is legitimate/),
+    ).toBeVisible()
+    await second.getByRole('button', { name: 'This message is legitimate…' }).click()
+    await second.getByLabel('How do you know that it is genuine?').fill('I was there.')
+    await second.getByRole('button', { name: 'Confirm and unlock' }).click()
+    await expect(warning(second, 'Warning')).toHaveCount(0)
+    await expect(second.getByRole('button', { name: /^Reply/ }).last()).toBeEnabled()
+    // the other screen follows by itself
+    await expect(warning(page, 'Warning')).toHaveCount(0)
+    await other.close()
+  },
+)
