@@ -37,7 +37,7 @@ export async function runTests(env, args) {
   try {
     // every program that Node starts for us finds compiled what the others have read
     const compiled = join(reports, 'compiled')
-    // GOGC: TypeScript's compiler and the linter collect their garbage less often, in a third of the time less
+    // GOGC: the compiler of types and the linter, which are written in Go, collect their garbage less often
     const ours = { NODE_COMPILE_CACHE: compiled, GOGC: '400', ...scratch() }
     const workshop = { env: { ...ours, ...env }, reports }
     return args.length > 0 ? await someTests(workshop, args) : await allTests(workshop)
