@@ -1,5 +1,5 @@
 import type { ReplyInput } from '@levee/contract'
-import type { Queryable } from '@levee/db'
+import type { Queryable, Sql } from '@levee/db'
 import {
   type Address,
   departure,
@@ -11,6 +11,7 @@ import {
 import type { ParsedMessage } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { isUsableUpload } from '../drafts/access.ts'
 import { composeReply } from './compose-reply.ts'
 import { originalFiles } from './original-files.ts'
 import {
@@ -64,7 +65,11 @@ export async function prepareReply(
     input.mailboxId ? [input.mailboxId] : [answers.mailboxId, ...conversation.mailboxIds],
   )
   const recipients = await recipientsOf(deps.db, answers, input)
-  const uploads = await filesOf(deps.db, viewer, input.attachmentIds ?? [])
+  const uploads = await filesOf(
+    deps.db,
+    isUsableUpload(viewer.id, conversation.id),
+    input.attachmentIds ?? [],
+  )
   const originals =
     forwardOf && input.withOriginalAttachments !== false
       ? await originalFiles(deps, viewer, forwardOf)
@@ -142,9 +147,9 @@ function read(list: ReplyInput['to'], path: string): Address[] {
   return (list ?? []).map((one) => readRecipient(one, path))
 }
 
-async function filesOf(db: Queryable, viewer: Viewer, ids: string[]): Promise<StoredUpload[]> {
+async function filesOf(db: Queryable, usable: Sql, ids: string[]): Promise<StoredUpload[]> {
   if (ids.length === 0) return []
-  const found = await uploadsOf(db, viewer.id, ids)
+  const found = await uploadsOf(db, usable, ids)
   const files = ids.flatMap((id) => found.find((upload) => upload.id === id) ?? [])
   if (files.length < ids.length)
     throw invalid('attachmentIds', 'A file is no longer there.', 'Attach the file again.')
