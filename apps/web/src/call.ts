@@ -51,15 +51,6 @@ export async function readIndexPage(): Promise<string | undefined> {
   }
 }
 
-/** Uploads one file: the one endpoint whose body is not JSON. */
-export async function upload<E extends Endpoint>(endpoint: E, file: File): Promise<Answer<E>> {
-  const form = new FormData()
-  form.append('file', file, file.name)
-  const response = await send(endpoint.url, { method: endpoint.method, body: form })
-  if (!response.ok) throw new ProblemError(await problemOf(response))
-  return response.json()
-}
-
 /** Sends a file as it is, as the whole body. */
 export async function uploadText<E extends Endpoint>(
   endpoint: E,

@@ -1,5 +1,6 @@
 import type { ConversationDetail, Locale, Message } from '@levee/contract'
 import { type Address, languageOf, quoteMessage, replyRecipients } from '@levee/domain'
+import { writeRecipient } from './recipient-text.ts'
 import type { Draft } from './draft-store.ts'
 
 export type ReplyScope = 'author' | 'all'
@@ -22,7 +23,7 @@ export function startReply(message: Message, scope: ReplyScope, writer: Writer):
     language,
     writer.timeZone,
   )
-  return { to: to.map(writeAddress), cc: cc.map(writeAddress), text: `\n\n${quotation}\n` }
+  return { to: to.map(writeRecipient), cc: cc.map(writeRecipient), text: `\n\n${quotation}\n` }
 }
 
 function recipientsOf(
@@ -35,11 +36,4 @@ function recipientsOf(
   } catch {
     return { to: [], cc: [] } // nobody of it can be written to: the writer enters an address
   }
-}
-
-function writeAddress({ name, address }: Address): string {
-  if (name === '') return address
-  return /[",;<>@]/.test(name)
-    ? `"${name.replaceAll('"', '')}" <${address}>`
-    : `${name} <${address}>`
 }
