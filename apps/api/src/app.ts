@@ -5,6 +5,7 @@ import { absenceRoutes } from './features/absences/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
+import { draftRoutes } from './features/drafts/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { deadlineFeedRoutes } from './features/deadlines/feeds/routes.ts'
 import { deadlineHistoryRoutes } from './features/deadlines/history-routes.ts'
@@ -61,6 +62,7 @@ const features: FeatureRoutes[] = [
   fileRoutes,
   noteRoutes,
   replyRoutes,
+  draftRoutes,
   trustRoutes,
 ]
 

@@ -58,6 +58,7 @@ export type Need =
   | 'secondConversation'
   | 'rule'
   | 'removedRule'
+  | 'draft'
 
 export type Case = {
   access: Access

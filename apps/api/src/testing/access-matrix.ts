@@ -9,6 +9,7 @@ import {
 } from './access-case.ts'
 import { ruleMatrix } from './access-matrix-rules.ts'
 import { deadlineAccess } from './deadline-access.ts'
+import { draftAccess } from './draft-access.ts'
 import { reportAccess } from './report-access.ts'
 import { aLetter } from './replying.ts'
 
@@ -91,6 +92,7 @@ export const matrix: Record<string, Case> = {
   },
   ...deadlineAccess,
   ...reportAccess,
+  ...draftAccess,
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
   'PATCH /api/v1/tags/:id': {

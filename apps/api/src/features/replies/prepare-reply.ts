@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ReplyInput } from '@levee/contract'
-import type { Queryable } from '@levee/db'
+import type { Queryable, Sql } from '@levee/db'
 import {
   type Address,
   departure,
@@ -17,6 +17,7 @@ import { composeMessage, type MessageReader, type ParsedMessage } from '@levee/m
 import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { isUsableUpload } from '../drafts/access.ts'
 import {
   type AnsweredRow,
   answeredMessage,
@@ -63,7 +64,11 @@ export async function prepareReply(
     ...conversation.mailboxIds,
   ])
   const recipients = await recipientsOf(deps.db, answers, input)
-  const uploads = await filesOf(deps.db, viewer, input.attachmentIds ?? [])
+  const uploads = await filesOf(
+    deps.db,
+    isUsableUpload(viewer.id, conversation.id),
+    input.attachmentIds ?? [],
+  )
   if (!input.text?.trim() && !input.html?.trim() && uploads.length === 0)
     throw invalid('text', 'The reply is empty.', 'Write something, or attach a file.')
   const now = deps.now()
@@ -136,9 +141,9 @@ function read(list: ReplyInput['to'], path: string): Address[] {
   return (list ?? []).map((one) => readRecipient(one, path))
 }
 
-async function filesOf(db: Queryable, viewer: Viewer, ids: string[]): Promise<StoredUpload[]> {
+async function filesOf(db: Queryable, usable: Sql, ids: string[]): Promise<StoredUpload[]> {
   if (ids.length === 0) return []
-  const found = await uploadsOf(db, viewer.id, ids)
+  const found = await uploadsOf(db, usable, ids)
   const files = ids.flatMap((id) => found.find((upload) => upload.id === id) ?? [])
   if (files.length < ids.length)
     throw invalid('attachmentIds', 'A file is no longer there.', 'Attach the file again.')

@@ -1,4 +1,4 @@
-import { type Queryable, sql, type Tx } from '@levee/db'
+import { type Queryable, type Sql, sql, type Tx } from '@levee/db'
 import type { Address } from '@levee/domain'
 import type { PreparedReply } from './prepare-reply.ts'
 
@@ -66,12 +66,12 @@ export type StoredUpload = {
 
 export async function uploadsOf(
   db: Queryable,
-  userId: string,
+  usable: Sql,
   ids: string[],
 ): Promise<StoredUpload[]> {
   return db.rows<StoredUpload>(sql`
-    select id, name, content_type as "contentType", size, blob_sha256 as "blobSha256"
-    from upload where user_id = ${userId} and id = any(${ids}::uuid[])`)
+    select u.id, u.name, u.content_type as "contentType", u.size, u.blob_sha256 as "blobSha256"
+    from upload u where u.id = any(${ids}::uuid[]) and ${usable}`)
 }
 
 /** Stores the reply as a queued message. @returns its id. */

@@ -23,7 +23,8 @@ export async function addUpload(
   const blobSha256 = await blobs.put(content)
   await db.run(sql`
     delete from upload where user_id = ${viewer.id}
-      and created_at < ${now()}::timestamptz - make_interval(days => ${KEPT_DAYS})`)
+      and created_at < ${now()}::timestamptz - make_interval(days => ${KEPT_DAYS})
+      and not exists (select from draft_upload f where f.upload_id = upload.id)`)
   const upload = await db.row<Upload>(sql`
     insert into upload (user_id, name, content_type, size, blob_sha256, created_at)
     values (${viewer.id}, ${fileName(name)}, ${mediaType(contentType)}, ${content.length},
