@@ -23,6 +23,7 @@ import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
+import { writingRoutes } from './features/writing/routes.ts'
 import { eventRoutes } from './http/events.ts'
 import { healthRoutes } from './http/health.ts'
 import { honourIdempotencyKeys } from './http/idempotency.ts'
@@ -62,6 +63,7 @@ const features: FeatureRoutes[] = [
   fileRoutes,
   noteRoutes,
   replyRoutes,
+  writingRoutes,
   draftRoutes,
   trustRoutes,
 ]

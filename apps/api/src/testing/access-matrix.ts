@@ -260,6 +260,23 @@ export const matrix: Record<string, Case> = {
     url: ofMessage('/retry'),
     answers: [202],
   },
+  'GET /api/v1/writing': { access: signedIn, shows: mailboxId },
+  'PATCH /api/v1/writing': { access: signedIn, body: () => ({ undoSeconds: 10 }) },
+  'PUT /api/v1/mailboxes/:id/signature': {
+    access: admins,
+    url: ofMailbox('/signature'),
+    body: () => ({ signature: '<p>X</p>' }),
+  },
+  'GET /api/v1/recipients': {
+    access: signedIn,
+    url: () => '/api/v1/recipients?q=morvan',
+    shows: () => 'jeanne@morvan.example',
+  },
+  'GET /api/v1/attachments/:id': {
+    access: signedIn,
+    url: () => `/api/v1/attachments/${unique()}`,
+    answers: [404], // one's own only, of which there is none here: uploads.test.ts
+  },
   'POST /api/v1/attachments': {
     access: signedIn,
     body: () => aFile,

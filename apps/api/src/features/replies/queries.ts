@@ -17,10 +17,11 @@ export type AnsweredRow = {
   subject: string
 }
 
-/** The latest mail from outside; in a conversation of our own mails only, the latest that left. */
+/** The latest mail from outside; in a conversation of our own mails only, the latest that left; or the one that is named. */
 export async function answeredMessage(
   db: Queryable,
   conversationId: string,
+  named?: string,
 ): Promise<AnsweredRow | undefined> {
   return db.row<AnsweredRow>(sql`
     select id, mailbox_id as "mailboxId", direction, internet_message_id as "internetMessageId",
@@ -29,7 +30,8 @@ export async function answeredMessage(
       reply_to as "replyTo", to_addresses as "to", cc_addresses as "cc", subject
     from message
     where conversation_id = ${conversationId}
-      and (direction = 'incoming' or state in ('sent', 'bounced'))
+      and (id = ${named ?? null} or (${named ?? null}::uuid is null
+        and (direction = 'incoming' or state in ('sent', 'bounced'))))
     order by direction = 'incoming' desc, received_at desc, id desc limit 1`)
 }
 
@@ -74,6 +76,16 @@ export async function uploadsOf(
     from upload u where u.id = any(${ids}::uuid[]) and ${usable}`)
 }
 
+/** Where the files of a message are, without those in files. */
+export async function filePlaces(db: Queryable, messageId: string): Promise<number[]> {
+  const rows = await db.rows<{ index: number }>(sql`
+    select index from attachment where message_id = ${messageId} and within is null order by index`)
+  return rows.map(({ index }) => index)
+}
+
+/** A file as it is sent; one with a Content-ID is shown by the HTML. */
+export type SentFile = Omit<StoredUpload, 'id'> & { contentId: string | null }
+
 /** Stores the reply as a queued message. @returns its id. */
 export async function insertReply(
   tx: Tx,
@@ -91,15 +103,15 @@ export async function insertReply(
       ${parsed.references}::text[], ${mailbox.sender}, ${mailbox.address}, ${sql.json(recipients.to)},
       ${sql.json(recipients.cc)}, ${sql.json(recipients.bcc)}, ${parsed.subject}, ${parsed.date},
       ${now}, ${parsed.text}, ${parsed.hasHtml}, ${sql.json(parsed.headers)},
-      ${sql.json({ reason: 'reply' })}, ${authorId})
+      ${sql.json({ reason: reply.isForward ? 'forward' : 'reply' })}, ${authorId})
     returning id`)
   if (!row) throw new Error('The reply was not stored.')
-  const files = reply.uploads.map((file, index) => ({ ...file, index }))
+  const files = reply.files.map((file, index) => ({ ...file, index }))
   await tx.run(sql`
-    insert into attachment (message_id, index, name, content_type, size, blob_sha256)
-    select ${row.id}, index, name, "contentType", size, "blobSha256"
-    from jsonb_to_recordset(${sql.json(files)})
-      as file(index int, name text, "contentType" text, size bigint, "blobSha256" text)`)
+    insert into attachment (message_id, index, name, content_type, size, inline, content_id, blob_sha256)
+    select ${row.id}, index, name, "contentType", size, "contentId" is not null, "contentId", "blobSha256"
+    from jsonb_to_recordset(${sql.json(files)}) as file(index int, name text, "contentType" text,
+      size bigint, "contentId" text, "blobSha256" text)`)
   return row.id
 }
 
@@ -116,7 +128,7 @@ export async function insertOutgoing(
       status_before, snoozed_before, answers_message_id)
     values (${messageId}, ${reply.mailbox.address}, ${envelopeTo}::text[], ${reply.sendAt},
       ${reply.setStatus ?? null}, ${before?.status ?? null}, ${before?.snoozedUntil ?? null},
-      ${reply.answers.id})`)
+      ${reply.isForward ? null : reply.answers.id})`)
 }
 
 type ConversationChange = { mailboxIds: string[]; revision: number; status: string }

@@ -3,12 +3,14 @@ import {
   addReply as addReplyEndpoint,
   addUpload as addUploadEndpoint,
   cancelMessage,
+  getUploadedPicture,
   retryMessage,
 } from '@levee/contract'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
-import { addReply, addUpload, cancelReply, retryReply } from './service.ts'
+import { PICTURE_HEADERS } from '../../http/file-headers.ts'
+import { addReply, addUpload, cancelReply, retryReply, uploadedPicture } from './service.ts'
 import { LARGEST_UPLOAD } from './uploads.ts'
 
 const LARGEST_REPLY = 8 * 1024 * 1024 // bytes: 2 million characters of HTML and 1 million of text, in UTF-8
@@ -33,6 +35,14 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
     ...retryMessage,
     handler: async (request, reply) =>
       reply.code(202).send(await retryReply(deps, request.viewer, request.params.id)),
+  })
+
+  app.route({
+    ...getUploadedPicture,
+    handler: async (request, reply) => {
+      const picture = await uploadedPicture(deps, request.viewer, request.params.id)
+      return reply.headers(PICTURE_HEADERS).type(picture.contentType).send(picture.content)
+    },
   })
 
   app.route({

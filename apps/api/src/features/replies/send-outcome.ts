@@ -35,7 +35,12 @@ export async function recordSent(
       actorId: null,
       kind: 'sent',
       before: change.before,
-      after: { messageId, ...change.after, ...(problem && { problem }) },
+      after: {
+        messageId,
+        ...change.after,
+        ...(reply.isForward && { forwarded: true }),
+        ...(problem && { problem }),
+      },
       at,
     })
     await followChanges(tx, deps.jobs, [{ conversationId, changes: change, causedBy: [] }])

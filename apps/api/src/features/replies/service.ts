@@ -13,7 +13,7 @@ import { addMessageToConversation, insertOutgoing, insertReply } from './queries
 
 export { forwardMessage } from './forward-message.ts'
 export { cancelReply, retryReply } from './take-back.ts'
-export { addUpload, type UploadedFile } from './uploads.ts'
+export { addUpload, type UploadedFile, uploadedPicture } from './uploads.ts'
 export { sendReply } from './send-reply.ts'
 
 type QueuedReply = { messageId: string; state: 'queued'; sendAt: string }
@@ -71,10 +71,14 @@ async function queueReply(
   await recordActivity(tx, {
     conversationId: id,
     actorId: viewer.id,
-    kind: 'replied',
+    kind: reply.isForward ? 'forwarded' : 'replied',
     before: {},
-    // not as `status`: it is taken back with the reply, never alone
-    after: { messageId, sendAt, setStatus: reply.setStatus ?? null },
+    after: {
+      messageId,
+      sendAt,
+      setStatus: reply.setStatus ?? null, // not as `status`: it is taken back with the reply, never alone
+      ...(reply.isForward && { to: addressesOf(reply).join(', ') }),
+    },
     at,
   })
   await jobs.enqueue(tx, 'send', { messageId }, { startAfter: reply.sendAt })
@@ -88,4 +92,8 @@ async function queueReply(
     ])
   await announce(tx, { type: 'conversation.updated', conversationId: id, ...changed })
   return { messageId, state: 'queued', sendAt }
+}
+
+function addressesOf({ recipients: { to, cc, bcc } }: PreparedReply): string[] {
+  return [...to, ...cc, ...bcc].map(({ address }) => address)
 }
