@@ -19,12 +19,14 @@ const administration = [
 /** What only those see who write; it comes with the form. */
 const writing = [
   '<rootDir>/src/features/replies/editor/**',
-  '<rootDir>/src/features/replies/reply-form.tsx',
-  '<rootDir>/src/features/replies/reply-*-line.tsx',
-  '<rootDir>/src/features/replies/send-button.tsx',
+  '<rootDir>/src/features/replies/form/**',
   '<rootDir>/src/features/replies/attached-files.tsx',
-  '<rootDir>/src/features/replies/use-attached-files.ts',
   '<rootDir>/src/features/replies/recipients-field.tsx',
+  '<rootDir>/src/features/replies/use-attached-files.ts',
+  '<rootDir>/src/features/replies/draft-notice.tsx',
+  '<rootDir>/src/features/replies/draft-preview.tsx',
+  '<rootDir>/src/features/replies/draft-status.tsx',
+  '<rootDir>/src/features/replies/stale-panel.tsx',
 ]
 
 export default defineConfig({

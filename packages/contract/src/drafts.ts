@@ -16,7 +16,9 @@ const content = {
   subject: Type.String({ maxLength: 998 }),
   /** The server cleans it: it never runs nor loads anything from elsewhere. */
   html: Type.String({ maxLength: 2_000_000 }),
-  /** Whether the files of what is forwarded go along. */
+  /** The message that is passed on. */
+  forwardOf: NullableId,
+  /** Whether its files go along. */
   withOriginalAttachments: Type.Boolean(),
   templateId: NullableId,
 }

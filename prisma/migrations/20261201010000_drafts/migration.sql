@@ -11,6 +11,7 @@ create table draft (
   bcc_typed text[] not null default '{}',
   subject text not null default '',
   html text not null default '',
+  forward_of uuid references message on delete set null,
   with_original_attachments boolean not null default false,
   template_id uuid,
   seen_revision integer not null default 0,

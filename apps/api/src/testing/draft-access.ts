@@ -16,6 +16,7 @@ export const draftOf = (more: object = {}) => ({
   subject: '',
   html: '<p>Bonjour</p>',
   attachmentIds: [],
+  forwardOf: null,
   withOriginalAttachments: false,
   templateId: null,
   version: null,
@@ -36,6 +37,10 @@ export const draftAccess: Record<string, Case> = {
     access: members,
     url: ofDraft('/take-over'),
     needs: 'draft',
+  },
+  'GET /api/v1/conversations/:id/changes': {
+    access: members,
+    url: (s) => `/api/v1/conversations/${s.conversationId}/changes?since=0`,
   },
   'GET /api/v1/drafts': { access: signedIn },
   'POST /api/v1/drafts': { access: signedIn, body: () => draftOf(), answers: [201] },

@@ -8,9 +8,10 @@ export async function cleanContent(
   reader: MessageReader,
   content: DraftContent,
 ): Promise<DraftContent> {
-  const { mailboxId, withOriginalAttachments, templateId } = content
+  const { mailboxId, forwardOf, withOriginalAttachments, templateId } = content
   return {
     mailboxId,
+    forwardOf,
     withOriginalAttachments,
     templateId,
     to: content.to.map(oneLine),

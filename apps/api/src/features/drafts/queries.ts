@@ -12,7 +12,7 @@ export type DraftContent = Omit<DraftInput, 'version' | 'kind' | 'revision'>
 
 const columns = sql`
   d.id, d.kind, d.mailbox_id as "mailboxId", d.to_typed as "to", d.cc_typed as "cc", d.bcc_typed as "bcc",
-  d.subject, d.html, d.with_original_attachments as "withOriginalAttachments",
+  d.subject, d.html, d.forward_of as "forwardOf", d.with_original_attachments as "withOriginalAttachments",
   d.template_id as "templateId", d.seen_revision as revision, d.version, d.updated_at as "updatedAt",
   (select jsonb_build_object('id', u.id, 'name', u.name) from app_user u where u.id = d.author_id) as author,
   coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'contentType', u.content_type,
@@ -67,10 +67,10 @@ export async function insertDraft(
 ): Promise<string> {
   const row = await tx.row<{ id: string }>(sql`
     insert into draft (conversation_id, author_id, kind, mailbox_id, to_typed, cc_typed, bcc_typed,
-      subject, html, with_original_attachments, template_id, seen_revision, updated_at)
-    values (${conversationId}, ${authorId}, ${kind}, ${content.mailboxId}, ${content.to}::text[],
+      subject, html, forward_of, with_original_attachments, template_id, seen_revision, updated_at)
+    values (${conversationId}, ${authorId}, ${kind}, ${knownMailbox(content)}, ${content.to}::text[],
       ${content.cc}::text[], ${content.bcc}::text[], ${content.subject}, ${content.html},
-      ${content.withOriginalAttachments}, ${content.templateId}, ${revision}, ${at})
+      ${knownMessage(content)}, ${content.withOriginalAttachments}, ${content.templateId}, ${revision}, ${at})
     returning id`)
   if (!row) throw new Error('The draft was not stored.')
   await saveFiles(tx, row.id, content.attachmentIds)
@@ -83,13 +83,23 @@ export async function updateDraft(
   { content, kind, revision, authorId, at }: Written,
 ): Promise<void> {
   await tx.run(sql`
-    update draft set author_id = ${authorId}, kind = ${kind}, mailbox_id = ${content.mailboxId},
+    update draft set author_id = ${authorId}, kind = ${kind}, mailbox_id = ${knownMailbox(content)},
       to_typed = ${content.to}::text[], cc_typed = ${content.cc}::text[],
       bcc_typed = ${content.bcc}::text[], subject = ${content.subject}, html = ${content.html},
+      forward_of = ${knownMessage(content)},
       with_original_attachments = ${content.withOriginalAttachments},
       template_id = ${content.templateId}, seen_revision = ${revision}, version = version + 1,
       updated_at = ${at} where id = ${id}`)
   await saveFiles(tx, id, content.attachmentIds)
+}
+
+/** What is named and has gone by now is left out: a draft is saved all the same. */
+function knownMailbox({ mailboxId }: DraftContent): Sql {
+  return sql`(select id from mailbox where id = ${mailboxId})`
+}
+
+function knownMessage({ forwardOf }: DraftContent): Sql {
+  return sql`(select id from message where id = ${forwardOf})`
 }
 
 async function saveFiles(tx: Tx, draftId: string, uploadIds: string[]): Promise<void> {

@@ -2,21 +2,23 @@ import type { ConversationDetail } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { Lock, Reply } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { useActivityText } from '../../features/conversations/activity-text.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { LockedReply } from '../../features/trust/locked-reply.tsx'
 import { imitatedParty, suspiciousMessage } from '../../features/trust/suspicion.ts'
+import { loadWriting } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './composer-dock.module.css'
 
-export type ComposerMode = 'reply' | 'replyAll' | 'note'
+export type ComposerMode = 'reply' | 'replyAll' | 'forward' | 'note'
 
 const ReplyForm = lazy(async () => ({
-  default: (await loadPart(() => import('../../features/replies/reply-form.tsx'))).ReplyForm,
+  default: (await loadWriting(() => import('../../features/replies/reply-form.tsx'))).ReplyForm,
 }))
 const NoteForm = lazy(async () => ({
   default: (await loadPart(() => import('../../features/notes/note-form.tsx'))).NoteForm,
@@ -55,6 +57,7 @@ function OpenComposer({
 }: ComposerDockProps & { mode: ComposerMode }) {
   const { user, timeZone } = useSession()
   const { mailboxes } = useDirectory()
+  const activityText = useActivityText()
   const close = () => onMode(null)
   if (mode === 'note') {
     const added = () => {
@@ -67,9 +70,12 @@ function OpenComposer({
   return (
     <ReplyForm
       conversation={conversation}
-      scope={mode === 'replyAll' ? 'all' : 'author'}
+      kind={mode}
       writer={{ id: user.id, ownAddresses, locale: user.locale, timeZone }}
-      from={mailboxes.get(conversation.mailboxId)?.address ?? ''}
+      colleague={null}
+      describeChange={(change) =>
+        activityText({ ...change, type: 'activity', id: change.activityId })
+      }
       onSent={(sent) => {
         onReplySent(sent)
         close()

@@ -1,13 +1,19 @@
 import { Editor } from '@tiptap/core'
 import type { EditorView } from '@tiptap/pm/view'
+import { cleanPasted } from './clean-pasted.ts'
 import type { RichEditorProps } from './rich-editor.tsx'
 import { writingExtensions, type WritingTexts } from './writing-extensions.ts'
+
+type Ends = {
+  latest: { readonly current: RichEditorProps }
+  onWritten: (html: string) => void
+}
 
 /** An editor in `element`, which asks `latest` each time what is wanted now. */
 export function newEditor(
   element: HTMLElement,
   texts: WritingTexts,
-  latest: { readonly current: RichEditorProps },
+  { latest, onWritten }: Ends,
 ): Editor {
   const { html, autoFocus, isReadOnly, label, lang } = latest.current
   const take = (files: FileList | undefined, view: EditorView, position: number): boolean => {
@@ -26,6 +32,7 @@ export function newEditor(
     editable: !isReadOnly,
     editorProps: {
       attributes: editorAttributes({ label, lang }),
+      transformPastedHTML: cleanPasted,
       handlePaste: (view, { clipboardData }) =>
         // who copies from a word processor has a picture of the text besides
         clipboardData?.types.includes('text/html')
@@ -44,7 +51,7 @@ export function newEditor(
         return true
       },
     },
-    onUpdate: ({ editor: changed }) => latest.current.onChange(changed.getHTML()),
+    onUpdate: ({ editor: changed }) => onWritten(changed.getHTML()),
   })
   return editor
 }

@@ -44,8 +44,3 @@ export const Picture = Node.create({
       return { dom }
     },
 })
-
-/** The uploads that some HTML shows. */
-export function picturesIn(html: string): Set<string> {
-  return new Set([...html.matchAll(/src="cid:([0-9a-f-]{36})"/gi)].map(([, id = '']) => id))
-}

@@ -8,7 +8,7 @@ export type QuotationOptions = { showLabel: string; hideLabel: string }
 /** The mail that is answered, folded until somebody wants to see or change it. */
 export const Quotation = Node.create<QuotationOptions>({
   name: 'quotation',
-  group: 'block',
+  group: 'part',
   content: 'block+',
   defining: true,
   isolating: true,

@@ -8,7 +8,7 @@ import styles from './rich-editor.module.css'
 export type RichEditorProps = {
   /** Names it for screen readers. */
   label: string
-  /** What it starts with; later changes are made through the editor. */
+  /** What is written; what is changed elsewhere takes its place. */
   html: string
   /** In which language mistakes are looked for. */
   lang: string
@@ -43,6 +43,12 @@ function useRichEditor(props: RichEditorProps): RefCallback<HTMLDivElement> {
   useLayoutEffect(() => {
     latest.current = props
   })
+  const written = useRef(props.html)
+  useEffect(() => {
+    if (!editor || props.html === written.current) return
+    written.current = props.html
+    editor.commands.setContent(props.html, { emitUpdate: false })
+  }, [editor, props.html])
   useEffect(() => {
     editor?.setOptions({
       editable: !isReadOnly,
@@ -54,7 +60,13 @@ function useRichEditor(props: RichEditorProps): RefCallback<HTMLDivElement> {
   }, [editor, label, lang, isReadOnly])
   return useCallback((element: HTMLDivElement | null) => {
     if (!element) return
-    const made = newEditor(element, texts.current, latest)
+    const made = newEditor(element, texts.current, {
+      latest,
+      onWritten: (html) => {
+        written.current = html
+        latest.current.onChange(html)
+      },
+    })
     setEditor(made)
     latest.current.onReady?.(made)
     return () => {

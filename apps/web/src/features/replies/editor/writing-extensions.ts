@@ -17,6 +17,9 @@ import { Variable } from './variable.ts'
 
 export type WritingTexts = { placeholder: string; showQuotation: string; hideQuotation: string }
 
+/** A signature and a quotation stand beside the blocks of the text, never in one. */
+const Parts = Document.extend({ content: '(block | part)+' })
+
 /** `Tab` leaves the editor, wherever one is: no list keeps anybody in. */
 const Item = ListItem.extend({
   addKeyboardShortcuts() {
@@ -31,7 +34,7 @@ export function writingExtensions({
   hideQuotation,
 }: WritingTexts): Extensions {
   return [
-    Document,
+    Parts,
     Paragraph,
     Text,
     HardBreak,
