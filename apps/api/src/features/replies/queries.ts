@@ -1,5 +1,6 @@
 import { type Queryable, type Sql, sql, type Tx } from '@levee/db'
 import type { Address } from '@levee/domain'
+import { bringDraftBack } from '../drafts/service.ts'
 import type { PreparedReply } from './prepare-reply.ts'
 
 /** The message that a reply answers. */
@@ -128,7 +129,7 @@ export async function insertOutgoing(
       status_before, snoozed_before, answers_message_id)
     values (${messageId}, ${reply.mailbox.address}, ${envelopeTo}::text[], ${reply.sendAt},
       ${reply.setStatus ?? null}, ${before?.status ?? null}, ${before?.snoozedUntil ?? null},
-      ${reply.isForward ? null : reply.answers.id})`)
+      ${reply.isForward ? null : (reply.answers?.id ?? null)})`)
 }
 
 type ConversationChange = { mailboxIds: string[]; revision: number; status: string }
@@ -172,11 +173,16 @@ export async function lockReply(tx: Tx, messageId: string): Promise<LockedReply 
     where m.id = ${messageId} for update of m`)
 }
 
+/** It does not leave; the draft that it was comes back. */
 export async function cancelMessage(tx: Tx, messageId: string): Promise<void> {
   await tx.run(sql`update message set state = 'cancelled' where id = ${messageId}`)
+  await bringDraftBack(tx, messageId)
 }
 
-/** The conversation is as it was before the reply, unless somebody gave it another status since. */
+/**
+ * The conversation is as it was before the reply, unless somebody gave it another status since; one that
+ * the reply started is put away, with nothing in it.
+ */
 export async function removeMessageFromConversation(
   tx: Tx,
   { conversationId, status, setStatus, statusBefore, snoozedBefore }: LockedReply,
@@ -185,7 +191,7 @@ export async function removeMessageFromConversation(
   return changed(
     await tx.row<ConversationChange>(sql`
       update conversation c set revision = revision + 1, message_count = message_count - 1,
-        status = ${restores ? statusBefore : status},
+        status = case when message_count = 1 then 'archived' else ${restores ? statusBefore : status} end,
         snoozed_until = case when ${restores} then ${snoozedBefore}::timestamptz else snoozed_until end,
         last_message_at = coalesce((select max(received_at) from message
           where conversation_id = c.id and state <> 'cancelled'), last_message_at)

@@ -5,12 +5,20 @@ import {
   cancelMessage,
   getUploadedPicture,
   retryMessage,
+  startConversation as startConversationEndpoint,
 } from '@levee/contract'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
 import { PICTURE_HEADERS } from '../../http/file-headers.ts'
-import { addReply, addUpload, cancelReply, retryReply, uploadedPicture } from './service.ts'
+import {
+  addReply,
+  addUpload,
+  cancelReply,
+  retryReply,
+  startConversation,
+  uploadedPicture,
+} from './service.ts'
 import { LARGEST_UPLOAD } from './uploads.ts'
 
 const LARGEST_REPLY = 8 * 1024 * 1024 // bytes: 2 million characters of HTML and 1 million of text, in UTF-8
@@ -24,6 +32,13 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
     bodyLimit: LARGEST_REPLY,
     handler: async (request, reply) =>
       reply.code(202).send(await addReply(deps, request.viewer, request.params.id, request.body)),
+  })
+
+  app.route({
+    ...startConversationEndpoint,
+    bodyLimit: LARGEST_REPLY,
+    handler: async ({ viewer, body }, reply) =>
+      reply.code(202).send(await startConversation(deps, viewer, body)),
   })
 
   app.route({

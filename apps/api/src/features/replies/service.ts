@@ -6,17 +6,20 @@ import type { Viewer } from '../../http/viewer.ts'
 import { recordActivity } from '../activity/service.ts'
 import { accessConversation, type ConversationRow } from '../conversations/access.ts'
 import { refuseStale } from '../conversations/service.ts'
+import { keepSentDraft } from '../drafts/service.ts'
 import { followChanges } from '../rules/access.ts'
 import { refuseSuspicious } from '../trust/service.ts'
 import { type PreparedReply, prepareReply } from './prepare-reply.ts'
+import { sentContent } from './sent-content.ts'
 import { addMessageToConversation, insertOutgoing, insertReply } from './queries.ts'
 
 export { forwardMessage } from './forward-message.ts'
+export { startConversation } from './new-mail.ts'
 export { cancelReply, retryReply } from './take-back.ts'
 export { addUpload, type UploadedFile, uploadedPicture } from './uploads.ts'
 export { sendReply } from './send-reply.ts'
 
-type QueuedReply = { messageId: string; state: 'queued'; sendAt: string }
+export type QueuedReply = { messageId: string; state: 'queued'; sendAt: string }
 
 /**
  * Queues a reply to a conversation; it leaves when it can no longer be taken back.
@@ -37,11 +40,20 @@ export async function addReply(
     return conversation
   })
   const reply = await prepareReply(deps, viewer, seen, input)
+  const content = await sentContent(deps, input, reply)
   return inTransaction(deps.db, async (tx) => {
     const conversation = await accessConversation(tx, viewer, seen.id, { lock: true })
     await refuseStale(tx, conversation, revision)
     refuseSuspicious(conversation)
-    return queueReply(tx, deps, { viewer, conversation, reply })
+    const queued = await queueReply(tx, deps, { viewer, conversation, reply })
+    await keepSentDraft(tx, {
+      messageId: queued.messageId,
+      authorId: viewer.id,
+      answered: { conversationId: conversation.id, revision },
+      content,
+      at: deps.now(),
+    })
+    return queued
   })
 }
 
@@ -52,7 +64,7 @@ type Queueing = {
 }
 
 /** The status follows at once, so that the list does; that of a scheduled reply when it was sent. */
-async function queueReply(
+export async function queueReply(
   tx: Tx,
   { jobs, now }: Deps,
   { viewer, conversation, reply }: Queueing,
