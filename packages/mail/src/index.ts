@@ -70,6 +70,7 @@ export type { Header } from './mime/header-fields.ts'
 export type { MessagePart } from './mime/message-part.ts'
 export { MessageReadError } from './mime/message-read-error.ts'
 export type { MessageReadProblem } from './mime/message-read-error.ts'
+export { cleanWrittenHtml } from './html/written-html.ts'
 export type { HtmlOptions, MessageHtml } from './html/message-html.ts'
 export type { Theme } from './html/mail-document.ts'
 
