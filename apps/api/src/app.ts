@@ -20,6 +20,7 @@ import { ruleTrialRoutes } from './features/rules/trial-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
+import { templateRoutes } from './features/templates/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
 import { eventRoutes } from './http/events.ts'
@@ -61,6 +62,7 @@ const features: FeatureRoutes[] = [
   fileRoutes,
   noteRoutes,
   replyRoutes,
+  templateRoutes,
   trustRoutes,
 ]
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatValue } from './format-value.ts'
 import { parseTemplate, variablesIn } from './parse-template.ts'
@@ -114,6 +114,8 @@ const anyTemplate = fc.array(
   { maxLength: 12 },
 )
 
+const canonical = (names: readonly string[]) => [...new Set(names)].toSorted()
+
 describe('templates in general', () => {
   it('are the whole of their pieces', () => {
     fc.assert(
@@ -149,7 +151,6 @@ describe('templates in general', () => {
             index === 2 ? `${tag}>` : tag,
           ),
         )
-        const canonical = (names: readonly string[]) => [...new Set(names)].toSorted()
         expect(canonical(variablesIn(`${subject} ${html}`))).toEqual(canonical(missing))
       }),
     )
