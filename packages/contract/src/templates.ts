@@ -69,7 +69,7 @@ export const NewTemplate = Strict({
 })
 export type NewTemplate = Static<typeof NewTemplate>
 
-/** A template with values in place of its variables; where they stand, `data-variable` and `data-missing` say. */
+/** A template with values in place of its variables; where they stand, `data-levee-variable` says. */
 export const WrittenTemplate = Type.Object({
   subject: NullableString,
   html: Type.String(),

@@ -11,7 +11,7 @@ export type TemplateValues = Readonly<Record<string, TemplateValue | null>>
 export type TemplateFrame = {
   language: TemplateLanguage
   timeZone: string
-  /** Whether the HTML says where values stand, for an editor: `data-variable`, of what is missing `data-missing`. */
+  /** Whether the HTML says for an editor where variables stand: `data-levee-variable`, of those with a value `data-levee-value`. */
   marks: boolean
 }
 
@@ -83,8 +83,8 @@ function resolveHtml(html: string, valueOf: ValueOf, marks: boolean): string {
       if (isInTag) return value === null ? piece.source : encodeURIComponent(wellFormed(value))
       const written = value === null ? piece.source : asHtml(value)
       if (!marks) return written
-      const mark = value === null ? 'data-missing' : 'data-variable'
-      return `<span ${mark}="${piece.name}">${written}</span>`
+      const held = value === null ? '' : ` data-levee-value="${asAttribute(value)}"`
+      return `<span data-levee-variable="${piece.name}"${held}>${written}</span>`
     })
     .join('')
 }
@@ -100,10 +100,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 function asHtml(value: string): string {
-  return wellFormed(value)
-    .replaceAll(/[&<>"'{}]/gu, (character) => ESCAPES[character] ?? '')
+  return escaped(value)
     .replaceAll(/\r\n?|\n/gu, '<br>')
     .replaceAll(/(?!\t)\p{Cc}/gu, '')
+}
+
+function asAttribute(value: string): string {
+  return escaped(value).replaceAll(/[\p{Cc}\s]+/gu, ' ')
+}
+
+function escaped(value: string): string {
+  return wellFormed(value).replaceAll(/[&<>"'{}]/gu, (character) => ESCAPES[character] ?? '')
 }
 
 /** Half a surrogate pair is no character, and cannot be encoded. */

@@ -55,7 +55,7 @@ describe('a template', () => {
     expect(missing).toEqual(['surface', 'equipe'])
     expect(resolved).toEqual([{ name: 'nom', value: 'Jeanne Morvan' }])
     expect(html).toBe(
-      '<span data-missing="surface">{{surface}}</span> <span data-missing="surface">{{surface|montant}}</span> <span data-variable="nom">Jeanne Morvan</span> <span data-missing="equipe">{{equipe}}</span>',
+      '<span data-levee-variable="surface">{{surface}}</span> <span data-levee-variable="surface">{{surface|montant}}</span> <span data-levee-variable="nom" data-levee-value="Jeanne Morvan">Jeanne Morvan</span> <span data-levee-variable="equipe">{{equipe}}</span>',
     )
     expect(variablesIn(html)).toEqual(['surface', 'equipe'])
   })

@@ -1,7 +1,7 @@
 import type { MacroAction } from '@levee/contract'
-import { type Queryable, sql } from '@levee/db'
+import { sql, type Tx } from '@levee/db'
 import { actionProblems, DomainError, templateProblems } from '@levee/domain'
-import { cleanWrittenHtml } from '@levee/mail'
+import type { Deps } from '../../deps.ts'
 import { knownThings } from '../rules/access.ts'
 import type { TemplateContent } from './queries.ts'
 
@@ -22,7 +22,8 @@ const MACRO_ACTIONS: ReadonlySet<string> = new Set<MacroAction['type']>([
  * @throws {DomainError} `invalid`, with each member that is wrong.
  */
 export async function checkedTemplate(
-  db: Queryable,
+  tx: Tx,
+  { reader }: Pick<Deps, 'reader'>,
   draft: TemplateContent,
 ): Promise<TemplateContent> {
   const subject = draft.subject === null ? null : oneLine(draft.subject) || null
@@ -31,14 +32,14 @@ export async function checkedTemplate(
     name: oneLine(draft.name),
     folder: oneLine(draft.folder),
     subject,
-    html: cleanWrittenHtml(draft.html),
+    html: await cleanHtml(reader, draft.html),
   }
   const errors: Problem[] = [
     ...(content.name === '' ? [{ path: 'name', message: 'takes a name' }] : []),
     ...templateProblems(content.html).map((message) => ({ path: 'html', message })),
     ...templateProblems(subject ?? '').map((message) => ({ path: 'subject', message })),
-    ...(await mailboxProblems(db, content.mailboxIds)),
-    ...(await macroProblems(db, content.actions)),
+    ...(await mailboxProblems(tx, content.mailboxIds)),
+    ...(await macroProblems(tx, content.actions)),
   ]
   if (content.html === '' && content.actions.length === 0)
     errors.push({ path: 'html', message: 'says nothing, and does nothing besides' })
@@ -47,17 +48,24 @@ export async function checkedTemplate(
   return content
 }
 
-async function mailboxProblems(db: Queryable, ids: readonly string[]): Promise<Problem[]> {
+/** Variables are written in the text: what an editor knew of them goes. */
+async function cleanHtml(reader: Deps['reader'], html: string): Promise<string> {
+  if (html.trim() === '') return ''
+  const written = await reader.written(html, { kind: 'draft' })
+  return written.html.replaceAll(/ data-levee-(?:variable|value)="[^"]*"|\0/gu, '').trim()
+}
+
+async function mailboxProblems(tx: Tx, ids: readonly string[]): Promise<Problem[]> {
   if (ids.length === 0) return []
-  const known = await db.rows<{ id: string }>(sql`
+  const known = await tx.rows<{ id: string }>(sql`
     select id from mailbox where id = any(${ids}::uuid[])`)
   const isMissing = known.length < new Set(ids).size
   return isMissing ? [{ path: 'mailboxIds', message: 'names no mailbox that exists' }] : []
 }
 
-async function macroProblems(db: Queryable, actions: readonly MacroAction[]): Promise<Problem[]> {
+async function macroProblems(tx: Tx, actions: readonly MacroAction[]): Promise<Problem[]> {
   if (actions.length === 0) return []
-  const known = await knownThings(db)
+  const known = await knownThings(tx)
   return actions.flatMap((action, index): Problem[] => {
     const path = `actions.${index}`
     if (!MACRO_ACTIONS.has(action.type))

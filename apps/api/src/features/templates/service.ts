@@ -28,7 +28,7 @@ export {
   writtenFor,
 } from './write-template.ts'
 
-type TemplateDeps = Pick<Deps, 'db' | 'now'>
+type TemplateDeps = Pick<Deps, 'db' | 'now' | 'reader'>
 
 const takenName = {
   path: 'name',
@@ -44,14 +44,14 @@ export async function listTemplates(
 }
 
 export async function createTemplate(
-  { db, now }: TemplateDeps,
+  deps: TemplateDeps,
   viewer: Viewer,
   { fileIds = [], ...draft }: NewTemplate,
 ): Promise<Template> {
   requirePermission(viewer, 'manageTemplates')
-  const at = now()
-  return inTransaction(db, async (tx) => {
-    const content = await checkedTemplate(tx, {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
+    const content = await checkedTemplate(tx, deps, {
       folder: '',
       mailboxIds: [],
       subject: null,
@@ -66,18 +66,18 @@ export async function createTemplate(
 }
 
 export async function patchTemplate(
-  { db, now }: TemplateDeps,
+  deps: TemplateDeps,
   viewer: Viewer,
   id: string,
   { fileIds, ...patch }: Body<typeof changeTemplate>,
 ): Promise<Template> {
   requirePermission(viewer, 'manageTemplates')
-  const at = now()
-  return inTransaction(db, async (tx) => {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
     const current = await templateById(tx, viewer, id)
     const { name, folder, language, mailboxIds, subject, html, actions } = current
     const draft = { name, folder, language, mailboxIds, subject, html, actions, ...patch }
-    const content = await checkedTemplate(tx, draft)
+    const content = await checkedTemplate(tx, deps, draft)
     const writing = updateTemplate(tx, id, { content, authorId: viewer.id, at })
     await refuseTaken(writing, takenName)
     if (fileIds) await giveFiles(tx, viewer, id, fileIds)

@@ -30,18 +30,18 @@ export async function exportTemplates(
 
 /** Adds templates, in the place of those of the same name. @returns what they name and nobody here knows. */
 export async function importTemplates(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now' | 'reader'>,
   viewer: Viewer,
   { templates }: TemplateFile,
 ): Promise<{ added: number; replaced: number; unknown: string[] }> {
   requirePermission(viewer, 'manageTemplates')
-  const at = now()
-  return inTransaction(db, async (tx) => {
+  const at = deps.now()
+  return inTransaction(deps.db, async (tx) => {
     const known = await knownThings(tx)
     const unknown = new Set<string>()
     let replaced = 0
     for (const template of templates) {
-      const content = await checkedTemplate(tx, localContent(template, known, unknown))
+      const content = await checkedTemplate(tx, deps, localContent(template, known, unknown))
       const isThere = await write(tx, content, { authorId: viewer.id, at })
       if (isThere) replaced++
     }
