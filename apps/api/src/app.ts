@@ -21,6 +21,7 @@ import { ruleTrialRoutes } from './features/rules/trial-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
+import { templateRoutes } from './features/templates/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
 import { writingRoutes } from './features/writing/routes.ts'
@@ -65,6 +66,7 @@ const features: FeatureRoutes[] = [
   replyRoutes,
   writingRoutes,
   draftRoutes,
+  templateRoutes,
   trustRoutes,
 ]
 
