@@ -17,6 +17,7 @@ import {
 export const MessageState = OneOf([
   'received',
   'quarantined',
+  'awaitingApproval',
   'queued',
   'sending',
   'sent',
@@ -92,6 +93,32 @@ export type Automatic = Static<typeof Automatic>
 export const TrustLevel = OneOf(['verified', 'unknown', 'first', 'danger'])
 
 type Claim = { reason: string; claimedBy: string; claimedAt: string; confirmedBy: string | null }
+/** How a reply leaves, or did. */
+export type Sending = {
+  sendAt: string
+  /** Somebody chose when it leaves. */
+  scheduled: boolean
+  cancelIfAnswered: boolean
+  /** It failed, and nobody knows whether it was sent. */
+  isUncertain: boolean
+  approvedBy: string | null
+  /** Who may let it leave: nobody needs to, managers, or those chosen. */
+  approval: 'none' | 'managers' | 'chosen'
+  approverIds: string[]
+}
+const NullableSending = Type.Unsafe<Sending | null>({
+  type: ['object', 'null'],
+  properties: {
+    sendAt: { type: 'string', format: 'date-time' },
+    scheduled: { type: 'boolean' },
+    cancelIfAnswered: { type: 'boolean' },
+    isUncertain: { type: 'boolean' },
+    approvedBy: { type: ['string', 'null'], format: 'uuid' },
+    approval: { type: 'string', enum: ['none', 'managers', 'chosen'] },
+    approverIds: { type: 'array', items: { type: 'string', format: 'uuid' } },
+  },
+})
+
 const NullableClaim = Type.Unsafe<Claim | null>({
   anyOf: [
     {
@@ -160,6 +187,8 @@ export const Message = Type.Object({
   /** Whether the pictures that its HTML has on other hosts are shown without being asked for. */
   remoteImages: OneOf(['blocked', 'shown']),
   authorId: NullableId,
+  /** Of what we send ourselves. */
+  sending: Type.Optional(NullableSending),
 })
 export type Message = Static<typeof Message>
 

@@ -55,6 +55,7 @@ export type Need =
   | 'activity'
   | 'queuedReply'
   | 'failedReply'
+  | 'replyToApprove'
   | 'secondConversation'
   | 'rule'
   | 'removedRule'
@@ -65,6 +66,8 @@ export type Case = {
   body?: (subject: Subject) => unknown
   headers?: Record<string, string>
   needs?: Need
+  /** How some are refused who are refused otherwise than the rest. */
+  refusals?: Partial<Record<Asker, number>>
   /** The statuses of somebody who is let in; 200 when not said. */
   answers?: number[]
   /** What those who are not members must not find in the answer, and those who are must. */

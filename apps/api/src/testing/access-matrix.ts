@@ -8,6 +8,7 @@ import {
   type Subject,
 } from './access-case.ts'
 import { ruleMatrix } from './access-matrix-rules.ts'
+import { outboxAccess } from './outbox-access.ts'
 import { deadlineAccess } from './deadline-access.ts'
 import { reportAccess } from './report-access.ts'
 import { aLetter } from './replying.ts'
@@ -48,6 +49,7 @@ const mailboxId = (s: Subject) => s.mailbox.id
 /** Every route of the application, and who may use it. */
 export const matrix: Record<string, Case> = {
   ...ruleMatrix,
+  ...outboxAccess,
   'GET /*': { access: everybody, url: () => '/login', answers: [200, 404] },
   'GET /api/health': { access: everybody },
   'GET /metrics': { access: everybody },
