@@ -9,6 +9,7 @@ import {
   type Subject,
 } from './testing/access-case.ts'
 import { matrix } from './testing/access-matrix.ts'
+import { draftOf } from './testing/draft-access.ts'
 import { aLetter, received } from './testing/replying.ts'
 import { requestsWith, testApp, type TestUser } from './testing/harness.ts'
 
@@ -170,6 +171,10 @@ const prepare: Record<Need, (subject: Subject) => Promise<void>> = {
   async removedRule(subject) {
     await prepare.rule(subject)
     await asAdmin().delete(`/api/v1/rules/${subject.ruleId}`)
+  },
+  async draft(subject) {
+    const body = draftOf({ kind: 'reply', revision: subject.revision })
+    await asAdmin().put(`/api/v1/conversations/${subject.conversationId}/draft`, body)
   },
   async secondConversation(subject) {
     subject.secondConversationId = (await received(harness, subject.mailbox.id, aLetter())).id

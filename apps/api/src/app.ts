@@ -5,6 +5,7 @@ import { absenceRoutes } from './features/absences/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
+import { draftRoutes } from './features/drafts/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { deadlineFeedRoutes } from './features/deadlines/feeds/routes.ts'
 import { deadlineHistoryRoutes } from './features/deadlines/history-routes.ts'
@@ -23,6 +24,7 @@ import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
+import { writingRoutes } from './features/writing/routes.ts'
 import { eventRoutes } from './http/events.ts'
 import { healthRoutes } from './http/health.ts'
 import { honourIdempotencyKeys } from './http/idempotency.ts'
@@ -63,6 +65,8 @@ const features: FeatureRoutes[] = [
   noteRoutes,
   replyRoutes,
   outboxRoutes,
+  writingRoutes,
+  draftRoutes,
   trustRoutes,
 ]
 

@@ -9,10 +9,17 @@ const Recipients = Type.Array(Type.Union([Address, Type.String({ maxLength: 500 
 
 export const ReplyInput = Strict({
   revision: Type.Integer(),
+  /** From which mailbox; left out: the one that got the mail. */
+  mailboxId: Type.Optional(Id),
+  /** The message that is passed on: it is no answer, and nobody’s wait ends by it. */
+  forwardOf: Type.Optional(Id),
+  /** Whether the files of the message that is passed on go along; left out: they do. */
+  withOriginalAttachments: Type.Optional(Type.Boolean()),
   to: Type.Optional(Recipients),
   cc: Type.Optional(Recipients),
   bcc: Type.Optional(Recipients),
   subject: Type.Optional(Type.String({ maxLength: 998 })),
+  /** Shows an upload of `attachmentIds` by `cid:` and its id. */
   html: Type.Optional(Type.String({ maxLength: 2_000_000 })),
   text: Type.Optional(Type.String({ maxLength: 1_000_000 })),
   attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
@@ -90,5 +97,16 @@ export const returnMessage = endpoint({
     params: IdParams,
     body: Strict({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) }),
     response: { 200: Message },
+  },
+})
+
+/** A picture that is shown in what is being written, drawn anew. */
+export const getUploadedPicture = endpoint({
+  method: 'GET',
+  url: '/api/v1/attachments/:id',
+  schema: {
+    summary: 'An uploaded picture, for whoever writes with it',
+    params: IdParams,
+    response: { 200: Type.Unknown() },
   },
 })

@@ -59,6 +59,7 @@ export type Need =
   | 'secondConversation'
   | 'rule'
   | 'removedRule'
+  | 'draft'
 
 export type Case = {
   access: Access

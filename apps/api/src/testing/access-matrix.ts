@@ -10,6 +10,7 @@ import {
 import { ruleMatrix } from './access-matrix-rules.ts'
 import { outboxAccess } from './outbox-access.ts'
 import { deadlineAccess } from './deadline-access.ts'
+import { draftAccess } from './draft-access.ts'
 import { reportAccess } from './report-access.ts'
 import { aLetter } from './replying.ts'
 
@@ -93,6 +94,7 @@ export const matrix: Record<string, Case> = {
   },
   ...deadlineAccess,
   ...reportAccess,
+  ...draftAccess,
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
   'PATCH /api/v1/tags/:id': {
@@ -259,6 +261,23 @@ export const matrix: Record<string, Case> = {
     needs: 'failedReply',
     url: ofMessage('/retry'),
     answers: [202],
+  },
+  'GET /api/v1/writing': { access: signedIn, shows: mailboxId },
+  'PATCH /api/v1/writing': { access: signedIn, body: () => ({ undoSeconds: 10 }) },
+  'PUT /api/v1/mailboxes/:id/signature': {
+    access: admins,
+    url: ofMailbox('/signature'),
+    body: () => ({ signature: '<p>X</p>' }),
+  },
+  'GET /api/v1/recipients': {
+    access: signedIn,
+    url: () => '/api/v1/recipients?q=morvan',
+    shows: () => 'jeanne@morvan.example',
+  },
+  'GET /api/v1/attachments/:id': {
+    access: signedIn,
+    url: () => `/api/v1/attachments/${unique()}`,
+    answers: [404], // one's own only, of which there is none here: uploads.test.ts
   },
   'POST /api/v1/attachments': {
     access: signedIn,

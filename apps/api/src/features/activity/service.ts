@@ -9,7 +9,6 @@ export {
   sameCampaign,
   timeline,
   type Activity,
-  type Change,
 } from './queries.ts'
 
 /** Adds an entry to the log of a conversation, lets its deadlines follow, and answers the entry's id. */

@@ -4,6 +4,7 @@ import {
   addUpload as addUploadEndpoint,
   approveMessage,
   cancelMessage,
+  getUploadedPicture,
   rescheduleMessage,
   retryMessage,
   returnMessage,
@@ -11,6 +12,7 @@ import {
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
+import { PICTURE_HEADERS } from '../../http/file-headers.ts'
 import {
   addReply,
   addUpload,
@@ -19,6 +21,7 @@ import {
   rescheduleReply,
   retryReply,
   returnReply,
+  uploadedPicture,
 } from './service.ts'
 import { LARGEST_UPLOAD } from './uploads.ts'
 
@@ -61,6 +64,14 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
     ...returnMessage,
     handler: ({ viewer, params, body }) =>
       returnReply(deps, viewer, { id: params.id, reason: body.reason }),
+  })
+
+  app.route({
+    ...getUploadedPicture,
+    handler: async (request, reply) => {
+      const picture = await uploadedPicture(deps, request.viewer, request.params.id)
+      return reply.headers(PICTURE_HEADERS).type(picture.contentType).send(picture.content)
+    },
   })
 
   app.route({

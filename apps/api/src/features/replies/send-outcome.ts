@@ -47,7 +47,12 @@ export async function writeSent(
     actorId: null,
     kind: 'sent',
     before: change.before,
-    after: { messageId, ...change.after, ...(problem && { problem }) },
+    after: {
+      messageId,
+      ...change.after,
+      ...(reply.isForward && { forwarded: true }),
+      ...(problem && { problem }),
+    },
     at,
   })
   if (isReturned) await tellAuthor(tx, deps, { ...reply, kind: 'bounced', at })

@@ -18,6 +18,8 @@ export type OutgoingReply = {
   sendAt: Date
   answersMessageId: string | null
   authorId: string | null
+  /** It passes mail on, and answers nobody. */
+  isForward: boolean
   setStatus: string | null
   /** Not null: `setStatus` was applied when it was queued. */
   statusBefore: string | null
@@ -41,6 +43,7 @@ export async function outgoingReply(
       b.name as "mailboxName", m.state, m.internet_message_id as "internetMessageId",
       m.raw_sha256 as "rawSha256", o.envelope_from as "envelopeFrom", o.envelope_to as "envelopeTo",
       o.attempts, o.attempted_at as "attemptedAt", o.send_at as "sendAt", o.answers_message_id as "answersMessageId", m.author_id as "authorId",
+      coalesce(m.threading ->> 'reason' = 'forward', false) as "isForward",
       o.set_status as "setStatus", o.status_before as "statusBefore",
       case when b.outgoing_host is not null then jsonb_build_object('host', b.outgoing_host,
         'port', b.outgoing_port, 'security', b.outgoing_security, 'username', b.outgoing_username,

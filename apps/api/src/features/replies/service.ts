@@ -19,7 +19,7 @@ export { reconcileSent } from './reconcile-sent.ts'
 export { rescheduleReply } from './reschedule-reply.ts'
 export { tellAuthor } from './tell-author.ts'
 export { cancelReply, retryReply } from './take-back.ts'
-export { addUpload, type UploadedFile } from './uploads.ts'
+export { addUpload, type UploadedFile, uploadedPicture } from './uploads.ts'
 export { sendReply } from './send-reply.ts'
 
 type QueuedReply = { messageId: string; state: 'queued' | 'awaitingApproval'; sendAt: string }
@@ -84,10 +84,14 @@ async function queueReply(
   await recordActivity(tx, {
     conversationId: id,
     actorId: viewer.id,
-    kind: 'replied',
+    kind: reply.isForward ? 'forwarded' : 'replied',
     before: {},
-    // not as `status`: it is taken back with the reply, never alone
-    after: { messageId, sendAt, setStatus: reply.setStatus ?? null },
+    after: {
+      messageId,
+      sendAt,
+      setStatus: reply.setStatus ?? null, // not as `status`: it is taken back with the reply, never alone
+      ...(reply.isForward && { to: addressesOf(reply).join(', ') }),
+    },
     at,
   })
   if (state === 'queued')
@@ -103,4 +107,8 @@ async function queueReply(
     ])
   await announce(tx, { type: 'conversation.updated', conversationId: id, ...changed })
   return { messageId, state, sendAt }
+}
+
+function addressesOf({ recipients: { to, cc, bcc } }: PreparedReply): string[] {
+  return [...to, ...cc, ...bcc].map(({ address }) => address)
 }
