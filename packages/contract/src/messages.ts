@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
 import { PartCard } from './part-cards.ts'
+import { MessageState, NullableSending } from './sending.ts'
 import {
   Address,
   Id,
@@ -13,19 +14,6 @@ import {
   OneOf,
   Strict,
 } from './values.ts'
-
-export const MessageState = OneOf([
-  'received',
-  'quarantined',
-  'awaitingApproval',
-  'queued',
-  'sending',
-  'sent',
-  'failed',
-  'bounced',
-  'cancelled',
-])
-export type MessageState = Static<typeof MessageState>
 
 /** What was found out about a file. */
 export const FileFindingKind = OneOf([
@@ -93,32 +81,6 @@ export type Automatic = Static<typeof Automatic>
 export const TrustLevel = OneOf(['verified', 'unknown', 'first', 'danger'])
 
 type Claim = { reason: string; claimedBy: string; claimedAt: string; confirmedBy: string | null }
-/** How a reply leaves, or did. */
-export type Sending = {
-  sendAt: string
-  /** Somebody chose when it leaves. */
-  scheduled: boolean
-  cancelIfAnswered: boolean
-  /** It failed, and nobody knows whether it was sent. */
-  isUncertain: boolean
-  approvedBy: string | null
-  /** Who may let it leave: nobody needs to, managers, or those chosen. */
-  approval: 'none' | 'managers' | 'chosen'
-  approverIds: string[]
-}
-const NullableSending = Type.Unsafe<Sending | null>({
-  type: ['object', 'null'],
-  properties: {
-    sendAt: { type: 'string', format: 'date-time' },
-    scheduled: { type: 'boolean' },
-    cancelIfAnswered: { type: 'boolean' },
-    isUncertain: { type: 'boolean' },
-    approvedBy: { type: ['string', 'null'], format: 'uuid' },
-    approval: { type: 'string', enum: ['none', 'managers', 'chosen'] },
-    approverIds: { type: 'array', items: { type: 'string', format: 'uuid' } },
-  },
-})
-
 const NullableClaim = Type.Unsafe<Claim | null>({
   anyOf: [
     {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { MessageState } from './messages.ts'
+import { MessageState } from './sending.ts'
 import {
   Address,
   Id,

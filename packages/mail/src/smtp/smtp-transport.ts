@@ -44,8 +44,9 @@ export async function smtpTransport(
   })
 }
 
+const nothing = (): void => undefined
+
 function loggerOf(listener: SmtpListener): Logger {
-  const nothing = (): void => undefined
   const debug: Logger['debug'] = (about, line) => {
     const by = typeof about === 'object' ? about.tnx : undefined
     if (by === 'client' || by === 'server') listener(by, String(line))

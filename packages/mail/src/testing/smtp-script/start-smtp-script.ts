@@ -15,11 +15,11 @@ export type SmtpScript = {
 
 type SmtpScriptOptions = {
   /** What goes wrong in the n-th connection, from 1 on. */
-  faultOf(session: number): SmtpFault | undefined
+  faultOf: (session: number) => SmtpFault | undefined
   /** Called once it has a mail, before it says so. */
-  onTaken?(message: CaughtMessage, fault: SmtpFault | undefined): Promise<void> | void
+  onTaken?: (message: CaughtMessage, fault: SmtpFault | undefined) => Promise<void> | void
   /** Called once it has said that it has a mail. */
-  onTold?(message: CaughtMessage): void
+  onTold?: (message: CaughtMessage) => void
 }
 
 /** Starts one on a free port; it lets everybody in. */
