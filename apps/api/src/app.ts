@@ -14,6 +14,7 @@ import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
+import { outboxRoutes } from './features/outbox/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
@@ -64,6 +65,7 @@ const features: FeatureRoutes[] = [
   fileRoutes,
   noteRoutes,
   replyRoutes,
+  outboxRoutes,
   writingRoutes,
   draftRoutes,
   templateRoutes,

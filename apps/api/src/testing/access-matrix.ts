@@ -8,6 +8,7 @@ import {
   type Subject,
 } from './access-case.ts'
 import { ruleMatrix } from './access-matrix-rules.ts'
+import { outboxAccess } from './outbox-access.ts'
 import { deadlineAccess } from './deadline-access.ts'
 import { draftAccess } from './draft-access.ts'
 import { reportAccess } from './report-access.ts'
@@ -51,6 +52,7 @@ const mailboxId = (s: Subject) => s.mailbox.id
 export const matrix: Record<string, Case> = {
   ...ruleMatrix,
   ...templateAccess,
+  ...outboxAccess,
   'GET /*': { access: everybody, url: () => '/login', answers: [200, 404] },
   'GET /api/health': { access: everybody },
   'GET /metrics': { access: everybody },
