@@ -14,6 +14,7 @@ import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
+import { outboxRoutes } from './features/outbox/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
@@ -21,6 +22,7 @@ import { ruleTrialRoutes } from './features/rules/trial-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
+import { templateRoutes } from './features/templates/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
 import { writingRoutes } from './features/writing/routes.ts'
@@ -63,8 +65,10 @@ const features: FeatureRoutes[] = [
   fileRoutes,
   noteRoutes,
   replyRoutes,
+  outboxRoutes,
   writingRoutes,
   draftRoutes,
+  templateRoutes,
   trustRoutes,
 ]
 

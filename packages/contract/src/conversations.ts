@@ -60,7 +60,10 @@ export const Conversation = Type.Object({
   isQuarantined: Type.Boolean(),
   isNewsletter: Type.Boolean(),
   unread: Type.Boolean(),
-  sendState: Type.Unsafe<'queued' | 'sending' | 'failed' | 'bounced' | null>({
+  /** The most urgent of its replies that have not arrived. */
+  sendState: Type.Unsafe<
+    'failed' | 'bounced' | 'awaitingApproval' | 'sending' | 'queued' | 'scheduled' | null
+  >({
     type: ['string', 'null'],
   }),
   receivedAt: Instant,

@@ -14,10 +14,20 @@ import {
   Strict,
 } from './values.ts'
 
-/** What the viewer is told: of a deadline, with its kind and date, or by a rule, with its name. */
+/** What the viewer is told: of a deadline, with its kind and date, by a rule, with its name, or of a reply. */
 export const Notification = Type.Object({
   id: Id,
-  kind: OneOf(['deadlineNear', 'deadlinePassed', 'rule']),
+  kind: OneOf([
+    'deadlineNear',
+    'deadlinePassed',
+    'rule',
+    'sendFailed',
+    'bounced',
+    'sendCancelled',
+    'approvalAsked',
+    'replyApproved',
+    'replyReturned',
+  ]),
   conversationId: Id,
   reference: NullableString,
   subject: Type.String(),

@@ -57,6 +57,8 @@ export * from './messages/mail-language.ts'
 export * from './messages/quoted-text.ts'
 export * from './messages/snippet.ts'
 export * from './messages/subject.ts'
+export * from './replies/alignment.ts'
+export * from './replies/approval.ts'
 export * from './replies/bounce-cause.ts'
 export * from './replies/change-subjects.ts'
 export * from './replies/quote-message.ts'
@@ -71,6 +73,20 @@ export * from './reports/forecast.ts'
 export * from './reports/report-days.ts'
 export * from './reports/samples.ts'
 export * from './reports/spread.ts'
+export * from './templates/format-value.ts'
+export * from './templates/parse-template.ts'
+export { personName, type PersonName } from './templates/person-name.ts'
+export * from './templates/resolve-template.ts'
+export * from './templates/template-problems.ts'
+export * from './templates/template-values.ts'
+export {
+  knownFormat,
+  knownVariable,
+  TEMPLATE_FORMATS,
+  TEMPLATE_VARIABLES,
+  type TemplateFormat,
+  type TemplateVariable,
+} from './templates/template-words.ts'
 export * from './threading/decide-thread.ts'
 export * from './threading/public-mail-domains.ts'
 export * from './threading/returned-ids.ts'
@@ -90,6 +106,7 @@ export * from './rules/pattern.ts'
 export * from './rules/rule-decision.ts'
 export * from './rules/rule-facts.ts'
 export * from './rules/rule.ts'
+export { actionProblems } from './rules/action-problems.ts'
 export { patternSource } from './rules/comparison.ts'
 export { groupOf } from './rules/condition.ts'
 export * from './rules/evaluate.ts'

@@ -8,9 +8,11 @@ import {
   type Subject,
 } from './access-case.ts'
 import { ruleMatrix } from './access-matrix-rules.ts'
+import { outboxAccess } from './outbox-access.ts'
 import { deadlineAccess } from './deadline-access.ts'
 import { draftAccess } from './draft-access.ts'
 import { reportAccess } from './report-access.ts'
+import { templateAccess } from './template-access.ts'
 import { aLetter } from './replying.ts'
 
 const setUp = {
@@ -49,6 +51,8 @@ const mailboxId = (s: Subject) => s.mailbox.id
 /** Every route of the application, and who may use it. */
 export const matrix: Record<string, Case> = {
   ...ruleMatrix,
+  ...templateAccess,
+  ...outboxAccess,
   'GET /*': { access: everybody, url: () => '/login', answers: [200, 404] },
   'GET /api/health': { access: everybody },
   'GET /metrics': { access: everybody },

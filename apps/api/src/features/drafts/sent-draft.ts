@@ -15,15 +15,8 @@ export type SentDraft = {
   authorId: string
   /** Of the conversation that was answered; null: it starts one, and may have been a draft by itself. */
   answered: { conversationId: string; revision: number } | { draftId: string | null }
-  content: Pick<DraftContent, 'to' | 'cc' | 'bcc' | 'subject' | 'html' | 'attachmentIds'>
+  content: DraftContent
   at: Date
-}
-
-const usual = {
-  mailboxId: null,
-  forwardOf: null,
-  withOriginalAttachments: true,
-  templateId: null,
 }
 
 /**
@@ -35,8 +28,8 @@ export async function keepSentDraft(tx: Tx, sent: SentDraft): Promise<void> {
   const isAnswer = 'conversationId' in answered
   const found = await draftThatWasSent(tx, sent)
   const written = {
-    content: { ...usual, ...found, ...content },
-    kind: found?.kind ?? (isAnswer ? 'reply' : 'new'),
+    content,
+    kind: content.forwardOf === null ? (found?.kind ?? (isAnswer ? 'reply' : 'new')) : 'forward',
     revision: isAnswer ? answered.revision : 0,
     authorId,
     at,

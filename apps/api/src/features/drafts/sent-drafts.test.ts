@@ -35,6 +35,9 @@ const mail = (more: object = {}) => ({
   ...more,
 })
 
+const send = (more: object = {}, headers: Record<string, string> = {}) =>
+  app.as(claire).post('/api/v1/conversations', mail(more), headers)
+
 describe('the draft of an answer that is sent', () => {
   it('is gone with it, and back as it was sent when it is taken back', async () => {
     const { id, messageId } = await aSentDraft()
@@ -85,9 +88,6 @@ describe('the draft of an answer that is sent', () => {
 })
 
 describe('a new mail', () => {
-  const send = (more: object = {}, headers: Record<string, string> = {}) =>
-    app.as(claire).post('/api/v1/conversations', mail(more), headers)
-
   it('starts a conversation of its author’s, which waits for the answer', async () => {
     const answer = await send()
     expect(answer.statusCode).toBe(202)

@@ -8,6 +8,8 @@ import { recordActivity } from '../activity/record-activity.ts'
 import { accessConversation } from '../conversations/access.ts'
 import { insertNote, touchConversation } from './queries.ts'
 
+export { insertNote } from './queries.ts'
+
 /** Adds a note to a conversation. @throws {DomainError} `invalid` when it says nothing. */
 export async function addNote(
   { db, now }: Pick<Deps, 'db' | 'now'>,

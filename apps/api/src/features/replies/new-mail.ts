@@ -6,6 +6,7 @@ import { announce } from '../../http/events.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { accessConversation, visibleMailboxes } from '../conversations/access.ts'
 import { keepSentDraft } from '../drafts/service.ts'
+import { noteTemplate, replyTemplate } from '../templates/service.ts'
 import { type PreparedReply, prepareMail } from './prepare-reply.ts'
 import { sentContent } from './sent-content.ts'
 import { type QueuedReply, queueReply } from './service.ts'
@@ -23,6 +24,7 @@ export async function startConversation(
   const allowed = visibleMailboxes(viewer)
   if (allowed !== 'all' && !allowed.includes(mailboxId))
     throw new DomainError('not-found', 'There is no such mailbox.')
+  const template = await replyTemplate(deps.db, viewer, input)
   const id = await freshId(deps)
   const mail = await prepareMail(deps, viewer, {
     conversationId: id,
@@ -42,6 +44,7 @@ export async function startConversation(
       reference: null,
     })
     const queued = await queueReply(tx, deps, { viewer, conversation, reply: mail })
+    if (template) await noteTemplate(tx, queued.messageId, template.id)
     await keepSentDraft(tx, {
       messageId: queued.messageId,
       authorId: viewer.id,

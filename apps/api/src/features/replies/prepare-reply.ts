@@ -45,6 +45,7 @@ export type PreparedReply = {
   setStatus: ReplyInput['setStatus']
   /** Not only held back for the seconds in which it can be taken back. */
   isScheduled: boolean
+  cancelIfAnswered: boolean
 }
 
 /** The most that all files of one mail may have together: few servers take a mail beyond 35 MB, and base64 adds a third. */
@@ -127,6 +128,7 @@ export async function prepareMail(
     sendAt,
     setStatus: input.setStatus,
     isScheduled: asked !== undefined && asked > now,
+    cancelIfAnswered: input.cancelIfAnswered ?? false,
   }
 }
 

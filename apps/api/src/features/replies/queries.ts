@@ -87,11 +87,18 @@ export async function filePlaces(db: Queryable, messageId: string): Promise<numb
 /** A file as it is sent; one with a Content-ID is shown by the HTML. */
 export type SentFile = Omit<StoredUpload, 'id'> & { contentId: string | null }
 
-/** Stores the reply as a queued message. @returns its id. */
+type NewReply = {
+  conversationId: string
+  authorId: string
+  state: 'queued' | 'awaitingApproval'
+  now: Date
+}
+
+/** Stores the reply as a message that is to be sent. @returns its id. */
 export async function insertReply(
   tx: Tx,
   reply: PreparedReply,
-  { conversationId, authorId, now }: { conversationId: string; authorId: string; now: Date },
+  { conversationId, authorId, state, now }: NewReply,
 ): Promise<string> {
   const { mailbox, parsed, recipients } = reply
   const row = await tx.row<{ id: string }>(sql`
@@ -99,7 +106,7 @@ export async function insertReply(
       size, internet_message_id, in_reply_to, reference_ids, from_name, from_address, to_addresses,
       cc_addresses, bcc_addresses, subject, sent_at, received_at, text, has_html, headers, threading,
       author_id)
-    values (${conversationId}, ${mailbox.id}, 'outgoing', 'queued', ${reply.rawSha256},
+    values (${conversationId}, ${mailbox.id}, 'outgoing', ${state}, ${reply.rawSha256},
       ${reply.contentSha256}, ${reply.size}, ${parsed.internetMessageId}, ${parsed.inReplyTo}::text[],
       ${parsed.references}::text[], ${mailbox.sender}, ${mailbox.address}, ${sql.json(recipients.to)},
       ${sql.json(recipients.cc)}, ${sql.json(recipients.bcc)}, ${parsed.subject}, ${parsed.date},
@@ -126,10 +133,10 @@ export async function insertOutgoing(
   const envelopeTo = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))]
   await tx.run(sql`
     insert into outgoing (message_id, envelope_from, envelope_to, send_at, set_status,
-      status_before, snoozed_before, answers_message_id)
+      status_before, snoozed_before, answers_message_id, scheduled, cancel_if_answered)
     values (${messageId}, ${reply.mailbox.address}, ${envelopeTo}::text[], ${reply.sendAt},
       ${reply.setStatus ?? null}, ${before?.status ?? null}, ${before?.snoozedUntil ?? null},
-      ${reply.isForward ? null : (reply.answers?.id ?? null)})`)
+      ${reply.isForward ? null : (reply.answers?.id ?? null)}, ${reply.isScheduled}, ${reply.cancelIfAnswered})`)
 }
 
 type ConversationChange = { mailboxIds: string[]; revision: number; status: string }
@@ -152,7 +159,11 @@ export async function addMessageToConversation(
 export type LockedReply = {
   id: string
   conversationId: string
+  mailboxId: string
+  authorId: string | null
   state: string
+  sendAt: Date
+  scheduled: boolean
   /** Of the conversation. */
   status: string
   setStatus: string | null
@@ -165,8 +176,8 @@ export async function lockReply(tx: Tx, messageId: string): Promise<LockedReply 
     select from conversation
     where id = (select conversation_id from message where id = ${messageId}) for no key update`)
   return tx.row<LockedReply>(sql`
-    select m.id, m.conversation_id as "conversationId", m.state, c.status,
-      o.set_status as "setStatus", o.status_before as "statusBefore",
+    select m.id, m.conversation_id as "conversationId", m.mailbox_id as "mailboxId",
+      m.author_id as "authorId", m.state, c.status, o.send_at as "sendAt", o.scheduled, o.set_status as "setStatus", o.status_before as "statusBefore",
       o.snoozed_before as "snoozedBefore"
     from message m join outgoing o on o.message_id = m.id
     join conversation c on c.id = m.conversation_id
@@ -203,7 +214,7 @@ export async function removeMessageFromConversation(
 export async function queueAgain(tx: Tx, messageId: string, now: Date): Promise<void> {
   await tx.run(sql`update message set state = 'queued', problem = null where id = ${messageId}`)
   await tx.run(sql`
-    update outgoing set attempts = 0, attempted_at = null, last_error = null, send_at = ${now}
+    update outgoing set attempts = 0, last_error = null, is_uncertain = false, send_at = ${now}
     where message_id = ${messageId}`)
 }
 

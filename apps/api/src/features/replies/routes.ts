@@ -2,9 +2,12 @@ import multipart from '@fastify/multipart'
 import {
   addReply as addReplyEndpoint,
   addUpload as addUploadEndpoint,
+  approveMessage,
   cancelMessage,
   getUploadedPicture,
+  rescheduleMessage,
   retryMessage,
+  returnMessage,
   startConversation as startConversationEndpoint,
 } from '@levee/contract'
 import { DomainError } from '@levee/domain'
@@ -14,8 +17,11 @@ import { PICTURE_HEADERS } from '../../http/file-headers.ts'
 import {
   addReply,
   addUpload,
+  approveReply,
   cancelReply,
+  rescheduleReply,
   retryReply,
+  returnReply,
   startConversation,
   uploadedPicture,
 } from './service.ts'
@@ -50,6 +56,23 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
     ...retryMessage,
     handler: async (request, reply) =>
       reply.code(202).send(await retryReply(deps, request.viewer, request.params.id)),
+  })
+
+  app.route({
+    ...rescheduleMessage,
+    handler: ({ viewer, params, body }) => rescheduleReply(deps, viewer, params.id, body),
+  })
+
+  app.route({
+    ...approveMessage,
+    handler: ({ viewer, params, body }) =>
+      approveReply(deps, viewer, { id: params.id, revision: body.revision }),
+  })
+
+  app.route({
+    ...returnMessage,
+    handler: ({ viewer, params, body }) =>
+      returnReply(deps, viewer, { id: params.id, reason: body.reason }),
   })
 
   app.route({

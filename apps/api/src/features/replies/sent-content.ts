@@ -16,10 +16,10 @@ export function sentContent(
     subject: input.subject ?? '',
     html: input.html ?? paragraphs(input.text ?? ''),
     attachmentIds: input.attachmentIds ?? [],
-    mailboxId: null,
-    forwardOf: null,
-    withOriginalAttachments: true,
-    templateId: null,
+    mailboxId: input.mailboxId ?? null,
+    forwardOf: input.forwardOf ?? null,
+    withOriginalAttachments: input.withOriginalAttachments ?? true,
+    templateId: input.templateId ?? null,
   })
 }
 

@@ -48,7 +48,7 @@ function Notifications() {
   if (data?.length === 0)
     return (
       <EmptyState title={t`Nothing to tell`}>
-        {t`Warnings of deadlines that are near or passed appear here.`}
+        {t`Warnings of deadlines and news of your replies appear here.`}
       </EmptyState>
     )
   if (data)
@@ -71,7 +71,17 @@ function Notifications() {
   return <Skeleton width="240px" height={12} />
 }
 
-const TONES = { deadlineNear: 'warn', deadlinePassed: 'danger', rule: 'info' } as const
+const TONES = {
+  deadlineNear: 'warn',
+  deadlinePassed: 'danger',
+  rule: 'info',
+  sendFailed: 'danger',
+  bounced: 'danger',
+  sendCancelled: 'warn',
+  approvalAsked: 'info',
+  replyApproved: 'info',
+  replyReturned: 'warn',
+} as const
 
 function NotificationRow({ notification }: { notification: Notification }) {
   const { t } = useLingui()
@@ -84,6 +94,12 @@ function NotificationRow({ notification }: { notification: Notification }) {
     deadlineNear: t`Deadline near`,
     deadlinePassed: t`Deadline passed`,
     rule: t`A rule tells you`,
+    sendFailed: t`Reply not sent`,
+    bounced: t`Reply not delivered`,
+    sendCancelled: t`Scheduled reply cancelled: they wrote first`,
+    approvalAsked: t`Reply to approve`,
+    replyApproved: t`Reply approved`,
+    replyReturned: t`Reply returned to you`,
   }
   const absentee = users.find((user) => user.id === notification.standsInFor)?.name
   return (

@@ -12,6 +12,9 @@ const KINDS: ReadonlySet<ActivityKind> = new Set([
   'reread',
   'replyCancelled',
   'replyRetried',
+  'replyRescheduled',
+  'replyApproved',
+  'replyReturned',
   'sendFailed',
 ])
 const FIELDS = ['priority', 'snoozedUntil', 'isNewsletter', 'deadlinePolicyId']
