@@ -15,6 +15,7 @@ import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.ts'
+import { presenceRoutes } from './features/presence/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
@@ -68,6 +69,7 @@ const features: FeatureRoutes[] = [
   outboxRoutes,
   writingRoutes,
   draftRoutes,
+  presenceRoutes,
   templateRoutes,
   trustRoutes,
 ]

@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
 import { startWatchingDeadlines } from './features/deadlines/watch-deadlines.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
+import { startWatchingPresence } from './features/presence/watch-presence.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
 import { startWatchingOutbox } from './features/outbox/watch-outbox.ts'
 import { startPassingTime } from './features/rules/pass-time.ts'
@@ -18,6 +19,7 @@ const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startPassingTime, // looks at the rules that wait for time to pass
   startLearning, // learns from what staff do with mail, to suggest it
   startWatchingDeadlines, // warns of deadlines and shows what the time changes
+  startWatchingPresence, // notices windows that closed without saying so
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 

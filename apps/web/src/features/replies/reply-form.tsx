@@ -32,6 +32,7 @@ type ReplyFormProps = {
   /** Who else writes to this mail now. */
   colleague: Colleague | null
   describeChange: DescribeChange
+  onWriting: (isWriting: boolean) => void
   onSent: (sent: SentReply) => void
   onClose: () => void
 }
@@ -50,9 +51,9 @@ export function ReplyForm(props: ReplyFormProps) {
 
 /** Recipients, text above the quotation, files. */
 function OpenReplyForm(props: ReplyFormProps & { first: FirstSnapshot }) {
-  const { conversation, writer, first, from, colleague, onSent, onClose } = props
+  const { conversation, writer, first, from, colleague, onWriting, onSent, onClose } = props
   const { t } = useLingui()
-  const reply = useReply({ conversation, writer, first, colleague, onSent })
+  const reply = useReply({ conversation, writer, first, colleague, onWriting, onSent })
   const { draft, change, files, isReadOnly } = reply
   const onKeyDown = (event: KeyboardEvent) => {
     const name = keyName(event)

@@ -22,6 +22,7 @@ type ReplyWork = {
   first: FirstSnapshot
   /** Who else writes to this mail now. */
   colleague: Colleague | null
+  onWriting: (isWriting: boolean) => void
   onSent: (sent: SentReply) => void
 }
 
@@ -29,7 +30,7 @@ type ReplyWork = {
  * A reply being written: saved on the server for all who may see the mail, sent from the state of the
  * mail that was seen. While a colleague has it, it can only be read.
  */
-export function useReply({ conversation, writer, first, colleague, onSent }: ReplyWork) {
+export function useReply({ conversation, writer, first, colleague, onWriting, onSent }: ReplyWork) {
   const { id } = conversation
   const [draft, setDraft] = useState<DraftContent>(first.snapshot.content)
   const files = useAttachedFiles(first.snapshot.attachments)
@@ -62,6 +63,10 @@ export function useReply({ conversation, writer, first, colleague, onSent }: Rep
   useSaveOnChange(snapshot, saver, first.isUnsaved)
 
   const isReadOnly = holding.hold !== null
+  useEffect(() => {
+    onWriting(!isReadOnly)
+    return () => onWriting(false)
+  }, [isReadOnly, onWriting])
   const isEmpty = draft.html.replaceAll(/<(?!img)[^>]*>|&nbsp;|\s/g, '') === ''
   const canSend =
     !isReadOnly && draft.to.length > 0 && !(isEmpty && files.ids.length === 0) && !files.isUploading
