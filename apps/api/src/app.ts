@@ -2,6 +2,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
+import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
@@ -45,6 +46,7 @@ const features: FeatureRoutes[] = [
   userRoutes,
   teamRoutes,
   absenceRoutes,
+  assignmentRoutes,
   tagRoutes,
   ruleRoutes,
   ruleTrialRoutes,

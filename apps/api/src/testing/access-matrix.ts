@@ -11,6 +11,7 @@ import { ruleMatrix } from './access-matrix-rules.ts'
 import { deadlineAccess } from './deadline-access.ts'
 import { reportAccess } from './report-access.ts'
 import { aLetter } from './replying.ts'
+import { teamworkAccess } from './teamwork-access.ts'
 
 const setUp = {
   organisation: 'X',
@@ -91,6 +92,7 @@ export const matrix: Record<string, Case> = {
   },
   ...deadlineAccess,
   ...reportAccess,
+  ...teamworkAccess,
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
   'PATCH /api/v1/tags/:id': {

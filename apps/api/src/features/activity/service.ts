@@ -1,5 +1,6 @@
 import type { Tx } from '@levee/db'
 import { followClocks } from '../deadlines/service.ts'
+import { tellFollowers } from '../news/access.ts'
 import * as log from './record-activity.ts'
 
 export {
@@ -27,5 +28,6 @@ export async function recordActivities(
   const [first] = activities
   if (first && first.kind !== 'noted' && first.kind !== 'reread')
     await followClocks(tx, [...recorded.keys()], first.at)
+  await tellFollowers(tx, activities)
   return recorded
 }

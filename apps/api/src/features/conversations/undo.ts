@@ -22,6 +22,9 @@ const UNDOABLE = new Set([
   'movedElsewhere',
   'paused',
   'resumed',
+  'assigned',
+  'handedOver',
+  'takenBack',
 ])
 
 /**

@@ -48,7 +48,7 @@ function Notifications() {
   if (data?.length === 0)
     return (
       <EmptyState title={t`Nothing to tell`}>
-        {t`Warnings of deadlines that are near or passed appear here.`}
+        {t`Warnings of deadlines, notes that name you, mail that is given to you and news of mail that you follow appear here.`}
       </EmptyState>
     )
   if (data)
@@ -71,7 +71,14 @@ function Notifications() {
   return <Skeleton width="240px" height={12} />
 }
 
-const TONES = { deadlineNear: 'warn', deadlinePassed: 'danger', rule: 'info' } as const
+const TONES = {
+  deadlineNear: 'warn',
+  deadlinePassed: 'danger',
+  rule: 'info',
+  mention: 'info',
+  assigned: 'neutral',
+  followed: 'neutral',
+} as const
 
 function NotificationRow({ notification }: { notification: Notification }) {
   const { t } = useLingui()
@@ -79,18 +86,29 @@ function NotificationRow({ notification }: { notification: Notification }) {
   const users = useUsers()
   const read = useReadNotifications()
   const { id, kind, subject, reference, conversationId, deadlineKind, readAt } = notification
-  const { rule, dueAt } = notification
+  const { rule, dueAt, topic, noteId } = notification
   const titles: Record<Notification['kind'], string> = {
     deadlineNear: t`Deadline near`,
     deadlinePassed: t`Deadline passed`,
     rule: t`A rule tells you`,
+    mention: t`You are named in a note`,
+    assigned: t`Assigned to you`,
+    followed: t`You follow this mail`,
   }
+  const topics: Record<NonNullable<Notification['topic']>, string> = {
+    message: t`a new message`,
+    note: t`a new note`,
+    reply: t`a reply was sent, or came back`,
+    status: t`another status`,
+  }
+  const actor = users.find((user) => user.id === notification.actorId)?.name
   const absentee = users.find((user) => user.id === notification.standsInFor)?.name
   return (
     <li>
       <Link
         to="/c/$reference"
         params={{ reference: reference ?? conversationId }}
+        {...(noteId !== null && { hash: `note-${noteId}` })}
         className={styles.row}
         data-unread={readAt === null || undefined}
         onClick={() => readAt === null && read.mutate([id])}
@@ -100,6 +118,7 @@ function NotificationRow({ notification }: { notification: Notification }) {
           <b>{[reference, subject].filter(Boolean).join(' · ')}</b>
           <span className={styles.muted}>
             {rule?.name}
+            {[topic && topics[topic], actor].filter(Boolean).join(', ')}
             {deadlineKind !== null &&
               dueAt !== null &&
               `${kindText(deadlineKind)}, ${fullDate(new Date(dueAt))}`}
