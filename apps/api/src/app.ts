@@ -5,7 +5,9 @@ import { absenceRoutes } from './features/absences/routes.ts'
 import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
+import { followingRoutes } from './features/following/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
+import { linkRoutes } from './features/links/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { deadlineFeedRoutes } from './features/deadlines/feeds/routes.ts'
 import { deadlineHistoryRoutes } from './features/deadlines/history-routes.ts'
@@ -62,6 +64,8 @@ const features: FeatureRoutes[] = [
   messageRoutes,
   fileRoutes,
   noteRoutes,
+  linkRoutes,
+  followingRoutes,
   replyRoutes,
   trustRoutes,
 ]

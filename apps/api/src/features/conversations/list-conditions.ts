@@ -78,7 +78,7 @@ export function viewConditions(view: ViewDefinition, viewer: Viewer, now: Date):
   if (view.assignee === 'viewer') conditions.push(sql`c.assignee_id = ${viewer.id}`)
   if (view.team) conditions.push(sql`c.team_id = any(${viewer.teamIds}::uuid[])`)
   if (view.isFollowed)
-    conditions.push(sql`c.id = any(array(
+    conditions.push(sql`c.merged_into is null and c.id = any(array(
       select f.conversation_id from conversation_follower f where f.user_id = ${viewer.id}))`)
   if (view.isQuarantined)
     conditions.push(sql`(c.is_quarantined or c.spam_reason is not null) and c.status <> 'archived'`)
