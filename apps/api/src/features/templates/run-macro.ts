@@ -62,7 +62,13 @@ export async function applyMacro(
   )
   for (const action of actions) {
     if (action.type !== 'addNote') continue
-    const written = { conversationId: conversation.id, authorId: viewer.id, text: action.text, at }
+    const written = {
+      conversationId: conversation.id,
+      authorId: viewer.id,
+      text: action.text,
+      mentions: [],
+      at,
+    }
     const noteId = await insertNote(tx, written)
     await touch(tx, conversation.id)
     const logged = { conversationId: conversation.id, actorId: viewer.id, kind: 'noted' as const }
