@@ -1,6 +1,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
+import { acknowledgementRoutes } from './features/acknowledgements/routes.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
@@ -63,6 +64,7 @@ const features: FeatureRoutes[] = [
   noteRoutes,
   replyRoutes,
   templateRoutes,
+  acknowledgementRoutes,
   trustRoutes,
 ]
 

@@ -14,10 +14,13 @@ import {
   Strict,
 } from './values.ts'
 
-/** What the viewer is told: of a deadline, with its kind and date, or by a rule, with its name. */
+/**
+ * What the viewer is told: of a deadline, with its kind and date, by a rule, with its name, or that automatic
+ * answers stopped at this mail.
+ */
 export const Notification = Type.Object({
   id: Id,
-  kind: OneOf(['deadlineNear', 'deadlinePassed', 'rule']),
+  kind: OneOf(['deadlineNear', 'deadlinePassed', 'rule', 'acknowledgementsStopped']),
   conversationId: Id,
   reference: NullableString,
   subject: Type.String(),

@@ -1,4 +1,5 @@
 export * from './access/roles.ts'
+export * from './acknowledgements/may-acknowledge.ts'
 export * from './bytes/hand-over.ts'
 export * from './bytes/large.ts'
 export * from './conversations/apply-patch.ts'

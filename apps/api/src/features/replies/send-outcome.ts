@@ -33,9 +33,9 @@ export async function recordSent(
     await recordActivity(tx, {
       conversationId,
       actorId: null,
-      kind: 'sent',
+      kind: reply.acknowledges ? 'acknowledged' : 'sent',
       before: change.before,
-      after: { messageId, ...change.after, ...(problem && { problem }) },
+      after: { messageId, ...reply.acknowledges, ...change.after, ...(problem && { problem }) },
       at,
     })
     await followChanges(tx, deps.jobs, [{ conversationId, changes: change, causedBy: [] }])

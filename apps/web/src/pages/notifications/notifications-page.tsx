@@ -71,7 +71,12 @@ function Notifications() {
   return <Skeleton width="240px" height={12} />
 }
 
-const TONES = { deadlineNear: 'warn', deadlinePassed: 'danger', rule: 'info' } as const
+const TONES = {
+  deadlineNear: 'warn',
+  deadlinePassed: 'danger',
+  rule: 'info',
+  acknowledgementsStopped: 'danger',
+} as const
 
 function NotificationRow({ notification }: { notification: Notification }) {
   const { t } = useLingui()
@@ -84,6 +89,7 @@ function NotificationRow({ notification }: { notification: Notification }) {
     deadlineNear: t`Deadline near`,
     deadlinePassed: t`Deadline passed`,
     rule: t`A rule tells you`,
+    acknowledgementsStopped: t`Acknowledgements stopped`,
   }
   const absentee = users.find((user) => user.id === notification.standsInFor)?.name
   return (

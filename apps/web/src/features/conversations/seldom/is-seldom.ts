@@ -13,6 +13,8 @@ const KINDS: ReadonlySet<ActivityKind> = new Set([
   'replyCancelled',
   'replyRetried',
   'sendFailed',
+  'acknowledged',
+  'notAcknowledged',
 ])
 const FIELDS = ['priority', 'snoozedUntil', 'isNewsletter', 'deadlinePolicyId']
 

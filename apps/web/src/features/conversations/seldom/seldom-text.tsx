@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { dateAndTime } from '../../../formatting/dates.ts'
 import { useNow } from '../../../formatting/use-now.ts'
 import { ruleProblemText } from '../../../rule-problem-text.ts'
+import { notAcknowledgedText } from './not-acknowledged-text.ts'
 import { useActivityText } from '../activity-text.ts'
 
 /** What a line of the log says that few mails have, after the name of whoever did it. */
@@ -50,6 +51,10 @@ export function SeldomText({ entry }: { entry: TimelineEntry }) {
         return t`had a reply sent once more`
       case 'sendFailed':
         return t`could not send a reply`
+      case 'acknowledged':
+        return t`sent an acknowledgement of receipt`
+      case 'notAcknowledged':
+        return notAcknowledgedText(after)
       default:
         return null
     }

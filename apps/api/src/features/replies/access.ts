@@ -1,0 +1,2 @@
+export { composeAutomatic, queueAutomatic, type AutomaticMail } from './automatic-mail.ts'
+export { mailboxAddresses } from './queries.ts'
