@@ -3,9 +3,13 @@ import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
 import { acknowledgementRoutes } from './features/acknowledgements/routes.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
+import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
+import { followingRoutes } from './features/following/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
+import { draftRoutes } from './features/drafts/routes.ts'
+import { linkRoutes } from './features/links/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { deadlineFeedRoutes } from './features/deadlines/feeds/routes.ts'
 import { deadlineHistoryRoutes } from './features/deadlines/history-routes.ts'
@@ -14,6 +18,7 @@ import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
+import { outboxRoutes } from './features/outbox/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
@@ -24,6 +29,7 @@ import { teamRoutes } from './features/teams/routes.ts'
 import { templateRoutes } from './features/templates/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
+import { writingRoutes } from './features/writing/routes.ts'
 import { eventRoutes } from './http/events.ts'
 import { healthRoutes } from './http/health.ts'
 import { honourIdempotencyKeys } from './http/idempotency.ts'
@@ -47,6 +53,7 @@ const features: FeatureRoutes[] = [
   userRoutes,
   teamRoutes,
   absenceRoutes,
+  assignmentRoutes,
   tagRoutes,
   ruleRoutes,
   ruleTrialRoutes,
@@ -62,7 +69,12 @@ const features: FeatureRoutes[] = [
   messageRoutes,
   fileRoutes,
   noteRoutes,
+  linkRoutes,
+  followingRoutes,
   replyRoutes,
+  outboxRoutes,
+  writingRoutes,
+  draftRoutes,
   templateRoutes,
   acknowledgementRoutes,
   trustRoutes,

@@ -7,6 +7,9 @@ export const ACTIVITY_KINDS = [
   'replyRetried',
   'acknowledged',
   'notAcknowledged',
+  'replyRescheduled',
+  'replyApproved',
+  'replyReturned',
   'sendFailed',
   'bounced',
   'reread',
@@ -35,6 +38,13 @@ export const ACTIVITY_KINDS = [
   'taskFailed',
   'ruleApplied',
   'rolledBack',
+  'assigned',
+  'handedOver',
+  'takenBack',
+  'noteChanged',
+  'noteRemoved',
+  'linked',
+  'unlinked',
 ] as const
 
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]

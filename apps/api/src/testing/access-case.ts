@@ -56,9 +56,11 @@ export type Need =
   | 'activity'
   | 'queuedReply'
   | 'failedReply'
+  | 'replyToApprove'
   | 'secondConversation'
   | 'rule'
   | 'removedRule'
+  | 'draft'
   | 'template'
   | 'removedTemplate'
 
@@ -68,6 +70,8 @@ export type Case = {
   body?: (subject: Subject) => unknown
   headers?: Record<string, string>
   needs?: Need
+  /** How some are refused who are refused otherwise than the rest. */
+  refusals?: Partial<Record<Asker, number>>
   /** The statuses of somebody who is let in; 200 when not said. */
   answers?: number[]
   /** What those who are not members must not find in the answer, and those who are must. */

@@ -1,6 +1,6 @@
-import type { TimelineEntry } from '@levee/contract'
+import type { ConversationChange, Mention, TimelineEntry } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
-import type { FieldChanges } from '@levee/domain'
+import { changeSubjects, type FieldChanges } from '@levee/domain'
 
 /** An entry of the log, as it is taken back. */
 export type Activity = FieldChanges & {
@@ -11,16 +11,7 @@ export type Activity = FieldChanges & {
   isUndone: boolean
 }
 
-/** What changed, when and by whom. */
-export type Change = {
-  activityId: string
-  revision: number
-  at: Date
-  actorId: string | null
-  kind: string
-  before: object
-  after: object
-}
+type ChangeRow = Omit<ConversationChange, 'at' | 'subjects'> & { at: Date }
 
 const MOST_CHANGES = 50 // enough to see what happened; a refusal is no history
 
@@ -29,11 +20,19 @@ export async function changesSince(
   tx: Queryable,
   conversationId: string,
   revision: number,
-): Promise<Change[]> {
-  return tx.rows<Change>(sql`
-    select id as "activityId", revision, at, actor_id as "actorId", kind, before, after
-    from activity where conversation_id = ${conversationId} and revision > ${revision}
-    order by seq limit ${MOST_CHANGES}`)
+): Promise<ConversationChange[]> {
+  const rows = await tx.rows<ChangeRow>(sql`
+    select a.id as "activityId", a.revision, a.at, a.actor_id as "actorId", a.kind, a.before, a.after,
+      coalesce(u.name, (select coalesce(nullif(m.from_name, ''), m.from_address) from message m
+        where a.kind in ('received', 'sent') and m.id = (a.after ->> 'messageId')::uuid)) as who
+    from activity a left join app_user u on u.id = a.actor_id
+    where a.conversation_id = ${conversationId} and a.revision > ${revision}
+    order by a.seq limit ${MOST_CHANGES}`)
+  return rows.map((row) => ({
+    ...row,
+    at: row.at.toISOString(),
+    subjects: changeSubjects(row.kind, row.after),
+  }))
 }
 
 /** One entry of the log; undefined when there is none with this id. */
@@ -64,22 +63,32 @@ export async function sameCampaign(tx: Queryable, id: string): Promise<Activity[
 }
 
 type Entry = Omit<TimelineEntry, 'at'> & { at: Date }
-type NoteEntry = Omit<Entry, 'rule'> & { rule: { id: string; name: string } | null }
+type NoteEntry = Omit<Entry, 'rule' | 'mentions' | 'editedAt'> & {
+  rule: { id: string; name: string } | null
+  mentions: Mention[]
+  editedAt: Date | null
+}
 
 /** The notes and the log of a conversation and of those merged into it, the oldest first. */
 export async function timeline(tx: Queryable, conversationId: string): Promise<TimelineEntry[]> {
   const ids = sql`(select id from conversation where id = ${conversationId} or merged_into = ${conversationId})`
   const [notes, activities] = await Promise.all([
     tx.rows<NoteEntry>(sql`
-      select 'note' as type, n.id, n.created_at as at, n.author_id as "actorId", n.text,
+      select 'note' as type, n.id, n.created_at as at, n.author_id as "actorId", n.text, n.mentions,
+        n.edited_at as "editedAt",
         case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name) end as rule
-      from note n left join rule r on r.id = n.rule_id where n.conversation_id in ${ids}`),
+      from note n left join rule r on r.id = n.rule_id where n.conversation_id in ${ids} and n.deleted_at is null`),
     tx.rows<Entry>(sql`
       select 'activity' as type, id, at, actor_id as "actorId", kind, before, after,
         exists (select from activity u where u.undoes = a.id) as undone
       from activity a where conversation_id in ${ids} and kind <> 'noted' order by at, seq`),
   ])
-  const written = notes.map(({ rule, ...note }) => ({ ...note, ...(rule && { rule }) }))
+  const written = notes.map(({ rule, mentions, editedAt, ...note }) => ({
+    ...note,
+    ...(mentions.length > 0 && { mentions }),
+    ...(editedAt && { editedAt: editedAt.toISOString() }),
+    ...(rule && { rule }),
+  }))
   return [...written, ...activities]
     .toSorted((one, other) => one.at.getTime() - other.at.getTime())
     .map((entry) => ({ ...entry, at: entry.at.toISOString() }))

@@ -11,6 +11,7 @@ import { listed } from './get-conversation.ts'
 import { organisationTimeZone, saveRead, saveReference } from './queries.ts'
 
 export { changeConversation, changeConversations } from './change-conversation.ts'
+export { conversationChanges } from './conversation-changes.ts'
 export { dueLevel } from './due-conditions.ts'
 export { explainConversation } from './explain-conversation.ts'
 export { followServer } from './follow-server.ts'
@@ -24,6 +25,7 @@ export { checkReferences } from './references.ts'
 export { saveChanges } from './save-changes.ts'
 export { splitConversation } from './split-conversation.ts'
 export { undo } from './undo.ts'
+export { writeOnConversation } from './write-on-conversation.ts'
 
 /** Remembers whether the viewer has read a conversation; nobody else sees it. */
 export async function markRead(
