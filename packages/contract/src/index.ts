@@ -1,6 +1,7 @@
 export * from './endpoint.ts'
 export * from './values.ts'
 export * from './activity-kinds.ts'
+export * from './acknowledgements.ts'
 export * from './part-cards.ts'
 export * from './problem.ts'
 export * from './session.ts'
