@@ -106,7 +106,14 @@ async function aSubject(needs: Need | undefined): Promise<Subject> {
     update mailbox set outgoing_host = '127.0.0.1', outgoing_port = 25, outgoing_security = 'none'
     where id = ${mailbox.id}`)
   const { id: conversationId, ...letter } = await received(harness, mailbox.id, letterWithFile())
-  const nothing = { tagId: '', teamId: '', activityId: '', secondConversationId: '', ruleId: '' }
+  const nothing = {
+    tagId: '',
+    teamId: '',
+    activityId: '',
+    secondConversationId: '',
+    ruleId: '',
+    templateId: '',
+  }
   const subject: Subject = {
     mailbox,
     conversationId,
@@ -130,6 +137,14 @@ function letterWithFile(): Buffer {
 }
 
 const prepare: Record<Need, (subject: Subject) => Promise<void>> = {
+  async template(subject) {
+    const template = { name: crypto.randomUUID(), language: 'fr', html: '<p>Bonjour</p>' }
+    subject.templateId = (await asAdmin().post('/api/v1/templates', template)).json().id
+  },
+  async removedTemplate(subject) {
+    await prepare.template(subject)
+    await asAdmin().delete(`/api/v1/templates/${subject.templateId}`)
+  },
   async tag(subject) {
     const answer = await asAdmin().post('/api/v1/tags', { name: crypto.randomUUID() })
     subject.tagId = answer.json().id

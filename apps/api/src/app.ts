@@ -2,10 +2,13 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
+import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
+import { followingRoutes } from './features/following/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { draftRoutes } from './features/drafts/routes.ts'
+import { linkRoutes } from './features/links/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { deadlineFeedRoutes } from './features/deadlines/feeds/routes.ts'
 import { deadlineHistoryRoutes } from './features/deadlines/history-routes.ts'
@@ -22,6 +25,7 @@ import { ruleTrialRoutes } from './features/rules/trial-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
+import { templateRoutes } from './features/templates/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
 import { writingRoutes } from './features/writing/routes.ts'
@@ -48,6 +52,7 @@ const features: FeatureRoutes[] = [
   userRoutes,
   teamRoutes,
   absenceRoutes,
+  assignmentRoutes,
   tagRoutes,
   ruleRoutes,
   ruleTrialRoutes,
@@ -63,10 +68,13 @@ const features: FeatureRoutes[] = [
   messageRoutes,
   fileRoutes,
   noteRoutes,
+  linkRoutes,
+  followingRoutes,
   replyRoutes,
   outboxRoutes,
   writingRoutes,
   draftRoutes,
+  templateRoutes,
   trustRoutes,
 ]
 

@@ -36,6 +36,13 @@ export const ACTIVITY_KINDS = [
   'taskFailed',
   'ruleApplied',
   'rolledBack',
+  'assigned',
+  'handedOver',
+  'takenBack',
+  'noteChanged',
+  'noteRemoved',
+  'linked',
+  'unlinked',
 ] as const
 
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]

@@ -23,6 +23,8 @@ export const ReplyInput = Strict({
   html: Type.Optional(Type.String({ maxLength: 2_000_000 })),
   text: Type.Optional(Type.String({ maxLength: 1_000_000 })),
   attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+  /** What it was written with: then none of its variables may be missing, and what it does besides is done. */
+  templateId: Type.Optional(Id),
   sendAt: Type.Optional(Instant),
   /** Not sent when somebody outside writes before `sendAt`. */
   cancelIfAnswered: Type.Optional(Type.Boolean()),

@@ -1,4 +1,6 @@
 export * from './access/roles.ts'
+export * from './assignment/choose-assignee.ts'
+export * from './assignment/workload.ts'
 export * from './bytes/hand-over.ts'
 export * from './bytes/large.ts'
 export * from './conversations/apply-patch.ts'
@@ -73,6 +75,20 @@ export * from './reports/forecast.ts'
 export * from './reports/report-days.ts'
 export * from './reports/samples.ts'
 export * from './reports/spread.ts'
+export * from './templates/format-value.ts'
+export * from './templates/parse-template.ts'
+export { personName, type PersonName } from './templates/person-name.ts'
+export * from './templates/resolve-template.ts'
+export * from './templates/template-problems.ts'
+export * from './templates/template-values.ts'
+export {
+  knownFormat,
+  knownVariable,
+  TEMPLATE_FORMATS,
+  TEMPLATE_VARIABLES,
+  type TemplateFormat,
+  type TemplateVariable,
+} from './templates/template-words.ts'
 export * from './threading/decide-thread.ts'
 export * from './threading/public-mail-domains.ts'
 export * from './threading/returned-ids.ts'
@@ -92,6 +108,7 @@ export * from './rules/pattern.ts'
 export * from './rules/rule-decision.ts'
 export * from './rules/rule-facts.ts'
 export * from './rules/rule.ts'
+export { actionProblems } from './rules/action-problems.ts'
 export { patternSource } from './rules/comparison.ts'
 export { groupOf } from './rules/condition.ts'
 export * from './rules/evaluate.ts'

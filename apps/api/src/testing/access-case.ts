@@ -46,6 +46,7 @@ export type Subject = {
   activityId: string
   secondConversationId: string
   ruleId: string
+  templateId: string
 }
 
 /** What a route needs beside a conversation of one letter; `messageId` is then the reply's. */
@@ -60,6 +61,8 @@ export type Need =
   | 'rule'
   | 'removedRule'
   | 'draft'
+  | 'template'
+  | 'removedTemplate'
 
 export type Case = {
   access: Access

@@ -56,7 +56,7 @@ async function told(): Promise<{ to: string; standsInFor: string | null }[]> {
   clock.set(MONDAY)
   const raw = `From: J <j${++mails}@x.example>\r\nSubject: T${mails}\r\nMessage-ID: <a${mails}@x.example>\r\n\r\nB\r\n`
   const { conversationId } = await receiveOne(deps, mailbox.id, Buffer.from(raw))
-  await as(admin).patch(`/api/v1/conversations/${conversationId}`, {
+  await as(claire).patch(`/api/v1/conversations/${conversationId}`, {
     revision: 1,
     assigneeId: claire.id,
   })

@@ -25,6 +25,7 @@ export { checkReferences } from './references.ts'
 export { saveChanges } from './save-changes.ts'
 export { splitConversation } from './split-conversation.ts'
 export { undo } from './undo.ts'
+export { writeOnConversation } from './write-on-conversation.ts'
 
 /** Remembers whether the viewer has read a conversation; nobody else sees it. */
 export async function markRead(

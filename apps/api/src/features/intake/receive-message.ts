@@ -11,6 +11,7 @@ import { followPlan, judgePlan } from './judge-plan.ts'
 import { loadKnown } from './load-known.ts'
 import { type Batch, type BatchPlan, planBatch } from './plan-batch.ts'
 import { type FetchedMessage, type ReadMessage, readMessages, unreadable } from './read-messages.ts'
+import { handOutPlan } from './hand-out.ts'
 import { lookAtPlan, sortPlan } from './sort-arrivals.ts'
 import { takeNumbers, writeRegisterLines } from './register.ts'
 import { advance, writeBatch } from './write-batch.ts'
@@ -123,6 +124,7 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     await announceAll(tx, eventsOf(batch, plan))
     await followReplies(tx, deps, { plan, at })
     await sortPlan(tx, deps, { plan, sorting })
+    if (!batch.isImport) await handOutPlan(tx, deps, { plan, mailboxId: batch.mailbox.id, at })
     return plan.stored
   })
 }

@@ -8,6 +8,7 @@ import { accessConversation, type ConversationRow } from '../conversations/acces
 import { refuseStale } from '../conversations/service.ts'
 import { followChanges } from '../rules/access.ts'
 import { refuseSuspicious } from '../trust/service.ts'
+import { applyMacro, noteTemplate, replyTemplate } from '../templates/service.ts'
 import { approvalRule, askForApproval } from './approval-rule.ts'
 import { type PreparedReply, prepareReply } from './prepare-reply.ts'
 import { addMessageToConversation, insertOutgoing, insertReply } from './queries.ts'
@@ -42,12 +43,19 @@ export async function addReply(
     refuseSuspicious(conversation)
     return conversation
   })
+  const template = await replyTemplate(deps.db, viewer, input)
   const reply = await prepareReply(deps, viewer, seen, input)
   return inTransaction(deps.db, async (tx) => {
     const conversation = await accessConversation(tx, viewer, seen.id, { lock: true })
     await refuseStale(tx, conversation, revision)
     refuseSuspicious(conversation)
-    return queueReply(tx, deps, { viewer, conversation, reply })
+    if (!template) return queueReply(tx, deps, { viewer, conversation, reply })
+    const except = input.setStatus ? { except: 'setStatus' as const } : {}
+    await applyMacro(tx, deps, { viewer, template, conversation, ...except })
+    const current = await accessConversation(tx, viewer, seen.id)
+    const queued = await queueReply(tx, deps, { viewer, conversation: current, reply })
+    await noteTemplate(tx, queued.messageId, template.id)
+    return queued
   })
 }
 

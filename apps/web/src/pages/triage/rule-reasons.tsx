@@ -5,7 +5,9 @@ import { Link } from '@tanstack/react-router'
 import { Split } from 'lucide-react'
 import { useMemo } from 'react'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import { usePolicies } from '../../features/deadlines/policy-queries.ts'
 import { explanationQuery } from '../../features/conversations/regroup-conversations.ts'
+import { WhyAssigned } from '../../features/conversations/seldom/why-assigned.tsx'
 import { RuleNamesProvider } from '../../features/rules/rule-names.ts'
 import { WhyRules } from '../../features/rules/why-rules.tsx'
 import { buttonClass } from '../../ui/button.tsx'
@@ -16,17 +18,20 @@ export function RuleReasons({ conversation }: { conversation: ConversationDetail
   const { t } = useLingui()
   const { me, users, teams, tags, mailboxes } = useDirectory()
   const { data } = useQuery(explanationQuery(conversation))
+  const policies = usePolicies()
   const names = useMemo(
     () => ({
       users: [...users.values()],
       teams: [...teams.values()],
       tags: [...tags.values()],
       mailboxes: [...mailboxes.values()],
+      policies,
     }),
-    [users, teams, tags, mailboxes],
+    [users, teams, tags, mailboxes, policies],
   )
   return (
     <section className={styles.reasons}>
+      {data && <WhyAssigned conversation={conversation} assignment={data.assignment} />}
       <h3>{t`Rules`}</h3>
       <RuleNamesProvider value={names}>{data && <WhyRules runs={data.rules} />}</RuleNamesProvider>
       {me.role === 'admin' && (

@@ -1,0 +1,47 @@
+import type { Conversation } from '@levee/contract'
+import { inTransaction, type Queryable, sql } from '@levee/db'
+import type { Deps } from '../../deps.ts'
+import type { Viewer } from '../../http/viewer.ts'
+import { today } from '../absences/service.ts'
+import { accessConversation } from '../conversations/access.ts'
+import { listed, saveChanges } from '../conversations/service.ts'
+import { plainReason } from './access.ts'
+
+/**
+ * The viewer has a conversation before them. Where nobody has it and it is of a team of theirs that gives mail to
+ * who opens it first, it is theirs now; it is not while they are away.
+ * @returns `activityId` null when nothing changed.
+ */
+export async function openConversation(
+  deps: Pick<Deps, 'db' | 'jobs' | 'now'>,
+  viewer: Viewer,
+  id: string,
+): Promise<Conversation & { activityId: string | null }> {
+  const at = deps.now()
+  const seen = await accessConversation(deps.db, viewer, id)
+  if (seen.assigneeId !== null || seen.teamId === null || seen.status !== 'open')
+    return { ...(await listed(deps.db, viewer, seen.id, at)), activityId: null }
+  return inTransaction(deps.db, async (tx) => {
+    const conversation = await accessConversation(tx, viewer, id, { lock: true })
+    const { teamId, assigneeId, status } = conversation
+    const isFirst = assigneeId === null && teamId !== null && status === 'open'
+    const isTheirs = isFirst && (await getsWhatTheyOpen(tx, { userId: viewer.id, teamId, at }))
+    const assignment = plainReason({ mode: 'opening', userId: viewer.id, teamId })
+    const fields = { ...conversation, assigneeId: viewer.id }
+    const wanted = isTheirs ? [{ conversation, fields, details: { assignment } }] : []
+    const saved = await saveChanges(tx, deps, wanted, { viewer, at, kind: 'assigned' })
+    const answer = await listed(tx, viewer, conversation.id, at)
+    return { ...answer, activityId: saved.get(conversation.id) ?? null }
+  })
+}
+
+async function getsWhatTheyOpen(
+  tx: Queryable,
+  { userId, teamId, at }: { userId: string; teamId: string; at: Date },
+): Promise<boolean> {
+  const found = await tx.row(sql`
+    select from team t join team_member m on m.team_id = t.id and m.user_id = ${userId}
+    where t.id = ${teamId} and t.assigns_on_opening and not exists (select from absence a
+      where a.user_id = ${userId} and ${today(at)} between a.from_day and a.to_day)`)
+  return found !== undefined
+}
