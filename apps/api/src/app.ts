@@ -8,6 +8,7 @@ import { countRoutes } from './features/counts/routes.ts'
 import { followingRoutes } from './features/following/routes.ts'
 import { handOverRoutes } from './features/hand-overs/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
+import { draftRoutes } from './features/drafts/routes.ts'
 import { linkRoutes } from './features/links/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { deadlineFeedRoutes } from './features/deadlines/feeds/routes.ts'
@@ -17,6 +18,7 @@ import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
+import { outboxRoutes } from './features/outbox/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
@@ -24,8 +26,10 @@ import { ruleTrialRoutes } from './features/rules/trial-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
+import { templateRoutes } from './features/templates/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
+import { writingRoutes } from './features/writing/routes.ts'
 import { eventRoutes } from './http/events.ts'
 import { healthRoutes } from './http/health.ts'
 import { honourIdempotencyKeys } from './http/idempotency.ts'
@@ -69,6 +73,10 @@ const features: FeatureRoutes[] = [
   linkRoutes,
   followingRoutes,
   replyRoutes,
+  outboxRoutes,
+  writingRoutes,
+  draftRoutes,
+  templateRoutes,
   trustRoutes,
 ]
 

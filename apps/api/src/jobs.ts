@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 
 /** What each queue carries. A job says what to look at; what is to be done stands in the rows. */
 export type JobData = {
-  /** Send one outgoing message. */
-  send: { messageId: string }
+  /** Send one outgoing message. `due`: for which time of sending the job was made. */
+  send: { messageId: string; due?: string }
   /** Show on the mail server what happened to a conversation. */
   mirror: { conversationId: string; action: MirrorAction }
   /** Look up whether a message comes from where it says. `tries`: which attempt this is. */

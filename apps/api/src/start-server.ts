@@ -23,13 +23,17 @@ export type RunningServer = {
  * Starts what `LEVEE_ROLE` asks for and resolves once it answers.
  * @throws {StartError | DatabaseError} with one line for the operator; nothing is left running then.
  */
-export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Logger,
+  now = (): Date => new Date(),
+): Promise<RunningServer> {
   const stops: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).toReversed()) await each()
   }
   try {
-    const deps = await open(config, log, stops)
+    const deps = { ...(await open(config, log, stops)), now }
     const url = await serve(deps, stops)
     return { url, deps, stop }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectForEverybody } from './look.ts'
+import { countOf, figuresIn } from './report-figures.ts'
 import {
   addMailbox,
   addPerson,
@@ -15,8 +16,6 @@ const HOUR = 3_600_000 // ms
 
 /** What the lists are called by the server, where the URL calls them otherwise. */
 const viewKeys: Record<string, string> = { all: 'open', everything: 'all', 'due-soon': 'dueSoon' }
-
-type Figure = { n: number; filter: Record<string, string> }
 
 test('each figure of the dashboard leads to the mail that it counts', async ({ page, town }) => {
   const karim = await addPerson(town, 'Karim Benali')
@@ -96,16 +95,6 @@ async function someDesk(town: Town, karim: Person): Promise<string> {
   return teamId
 }
 
-/** Every figure of a report, however deep it stands. */
-function figuresIn(part: unknown): Figure[] {
-  if (isFigure(part)) return [part]
-  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(figuresIn) : []
-}
-
-function isFigure(part: unknown): part is Figure {
-  return typeof part === 'object' && part !== null && 'n' in part && 'filter' in part
-}
-
 /** The links that show, or say, nothing but how many mails they lead to. */
 async function linksIn(
   main: Locator,
@@ -125,12 +114,6 @@ async function linksIn(
     const query = { ...Object.fromEntries(url.searchParams), view: viewKeys[slug] ?? slug }
     return [{ n: Number(n), href, query }]
   })
-}
-
-async function countOf({ api }: Town, filter: Record<string, string>): Promise<number> {
-  const query = new URLSearchParams({ ...filter, limit: '200' })
-  const { items } = await api.get<{ items: unknown[] }>(`/conversations?${query}`)
-  return items.length
 }
 
 async function downloads(page: Page, entry: string, name: RegExp): Promise<void> {

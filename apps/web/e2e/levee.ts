@@ -19,6 +19,7 @@ export interface Levee extends MailServers {
 
 const programs = {
   server: path.resolve(import.meta.dirname, '../../api/src/server.ts'),
+  clocked: path.resolve(import.meta.dirname, '../../api/src/testing/clocked-server.ts'),
   demo: path.resolve(import.meta.dirname, '../../api/src/demo/demo.ts'),
 }
 
@@ -41,16 +42,19 @@ export const test = base.extend<object, { mailServers: MailServers; levee: Levee
   ],
 })
 
-/** Lends a running Levee, empty or the demonstration, on a data directory that is gone afterwards. */
+/**
+ * Lends a running Levee, empty or the demonstration, on a data directory that is gone afterwards.
+ * `moveTo` sets the clock of one that is `clocked`.
+ */
 export async function withLevee(
-  use: (url: string) => Promise<void>,
+  use: (url: string, moveTo: (time: string) => void) => Promise<void>,
   program: keyof typeof programs = 'server',
   settings: Record<string, string> = {},
 ): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'levee-e2e-'))
   const running = await startLevee(dataDir, programs[program], settings)
   try {
-    await use(running.url)
+    await use(running.url, running.moveTo)
   } finally {
     await running.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -62,7 +66,7 @@ async function startLevee(
   dataDir: string,
   program: string,
   settings: Record<string, string>,
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<{ url: string; moveTo: (time: string) => void; stop: () => Promise<void> }> {
   const port = await freePort()
   const child = spawn(process.execPath, [program], {
     env: {
@@ -74,12 +78,12 @@ async function startLevee(
       LOG_LEVEL: 'warn',
       ...settings,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   await new Promise<void>((resolve, reject) => {
     let said = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       said += text
       if (said.includes('Levee is ready at')) resolve()
     })
@@ -87,6 +91,7 @@ async function startLevee(
   })
   return {
     url: `http://127.0.0.1:${port}`,
+    moveTo: (time) => void child.send(time),
     async stop() {
       child.kill('SIGTERM')
       await ended

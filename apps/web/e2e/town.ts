@@ -26,7 +26,7 @@ type Fields = Record<string, unknown>
 
 export const test = withServers.extend<object, { town: Town }>({
   town: [
-    ({ mailServers }, use) => withTown(mailServers, use),
+    ({ mailServers }, use) => withTown(mailServers, (town) => use(town)),
     { scope: 'worker', timeout: 120_000 },
   ],
 })
@@ -34,10 +34,10 @@ export const test = withServers.extend<object, { town: Town }>({
 /** Lends a town whose Levee has settings of its own, on a database of the tests' server. */
 export async function withTown(
   mailServers: MailServers,
-  use: (town: Town) => Promise<void>,
+  use: (town: Town, moveTo: (time: string) => void) => Promise<void>,
   settings: Record<string, string> = {},
 ): Promise<void> {
-  const start = async (url: string): Promise<void> => {
+  const start = async (url: string, moveTo: (time: string) => void): Promise<void> => {
     const context = await requests.newContext({ baseURL: url })
     const api = new Api(context)
     const admin = { name: 'Nadia Toussaint', email: 'nadia@port-leveque.example' }
@@ -48,12 +48,13 @@ export async function withTown(
       locale: 'en',
       timeZone: 'Europe/Paris',
     })
-    await use({ url, ...mailServers, api, admin: { id: user.id, ...admin } })
+    await use({ url, ...mailServers, api, admin: { id: user.id, ...admin } }, moveTo)
     await context.dispose()
   }
   const database = await testDatabase({ max: 1 })
   try {
-    await withLevee(start, 'server', { DATABASE_URL: database.url, ...settings })
+    const program = settings['LEVEE_TEST_TIME'] ? 'clocked' : 'server'
+    await withLevee(start, program, { DATABASE_URL: database.url, ...settings })
   } finally {
     await database.close()
   }
@@ -121,6 +122,11 @@ export async function signIn(
 ): Promise<void> {
   const answer = await context.request.post(`${url}/api/v1/session`, { data: { email, password } })
   expect(answer.ok(), await answer.text()).toBe(true)
+}
+
+/** What the client does from now on is this person's. */
+export async function signInto(api: Api, { email }: Person): Promise<void> {
+  await api.post('/session', { email, password })
 }
 
 /** A mailbox that is handed its mail, for these people only. */

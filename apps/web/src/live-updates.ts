@@ -13,6 +13,7 @@ const eventTypes: LiveEvent['type'][] = [
   'mailbox.state',
   'rules.progress',
   'notification',
+  'draft',
   'reset',
 ]
 

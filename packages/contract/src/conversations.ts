@@ -63,7 +63,10 @@ export const Conversation = Type.Object({
   unread: Type.Boolean(),
   /** Whether the viewer is told of what happens to it. */
   isFollowed: Type.Boolean(),
-  sendState: Type.Unsafe<'queued' | 'sending' | 'failed' | 'bounced' | null>({
+  /** The most urgent of its replies that have not arrived. */
+  sendState: Type.Unsafe<
+    'failed' | 'bounced' | 'awaitingApproval' | 'sending' | 'queued' | 'scheduled' | null
+  >({
     type: ['string', 'null'],
   }),
   receivedAt: Instant,

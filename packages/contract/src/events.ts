@@ -13,6 +13,8 @@ export type LiveEvent =
   | { type: 'rules.progress'; workId: string }
   /** Somebody has something new to read: GET /api/v1/notifications. */
   | { type: 'notification'; userId: string }
+  /** The answer that is being written has another writer, or none (null): GET /api/v1/conversations/:id/draft. */
+  | { type: 'draft'; conversationId: string; mailboxIds: string[]; authorId: string | null }
   /** The stream cannot be resumed from the id that was asked for: fetch everything again. */
   | { type: 'reset' }
 

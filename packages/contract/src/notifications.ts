@@ -15,12 +15,25 @@ import {
 } from './values.ts'
 
 /**
- * What the viewer is told: of a deadline, with its kind and date; by a rule, with its name; that a note names them;
- * that mail was given to them; what happened to mail that they follow, with its topic.
+ * What the viewer is told: of a deadline, with its kind and date; by a rule, with its name; of a reply; that a note
+ * names them; that mail was given to them; what happened to mail that they follow, with its topic.
  */
 export const Notification = Type.Object({
   id: Id,
-  kind: OneOf(['deadlineNear', 'deadlinePassed', 'rule', 'mention', 'assigned', 'followed']),
+  kind: OneOf([
+    'deadlineNear',
+    'deadlinePassed',
+    'rule',
+    'sendFailed',
+    'bounced',
+    'sendCancelled',
+    'approvalAsked',
+    'replyApproved',
+    'replyReturned',
+    'mention',
+    'assigned',
+    'followed',
+  ]),
   topic: Type.Unsafe<'message' | 'note' | 'reply' | 'status' | null>({ type: ['string', 'null'] }),
   /** Who did it; null: somebody outside, or Levee itself. */
   actorId: NullableId,

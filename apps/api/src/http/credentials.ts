@@ -26,13 +26,13 @@ export function bearerToken(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
-/** Gives the browser its session until `expiresAt`. */
+/** Gives the browser its session, for so many seconds: its clock need not be right. */
 export function setSessionCookie(
   reply: FastifyReply,
   publicUrl: string | undefined,
-  { secret, expiresAt }: { secret: string; expiresAt: Date },
+  { secret, maxAge }: { secret: string; maxAge: number },
 ): void {
-  reply.setCookie(cookieName(publicUrl), secret, { ...attributes(publicUrl), expires: expiresAt })
+  reply.setCookie(cookieName(publicUrl), secret, { ...attributes(publicUrl), maxAge })
 }
 
 /** Takes the session from the browser. */

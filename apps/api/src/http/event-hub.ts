@@ -92,7 +92,7 @@ export class EventHub {
     if (!concerns(event, stream.viewer)) return
     if (event.type !== 'counts')
       this.#write(stream, `id: ${this.#epoch}-${number}\n${blockOf(event)}`)
-    if (event.type === 'mailbox.state' || event.type === 'rules.progress') return
+    if (!changesCounts(event)) return
     stream.counts ??= setTimeout(() => {
       delete stream.counts
       this.#write(stream, blockOf({ type: 'counts' }))
@@ -168,6 +168,11 @@ function concerns(event: LiveEvent, viewer: Viewer): boolean {
   if (event.type === 'rules.progress') return false
   if (event.type === 'mailbox.state') return viewer.mailboxIds.includes(event.mailboxId)
   return event.mailboxIds.some((id) => viewer.mailboxIds.includes(id))
+}
+
+/** Whether the navigation may show another number after it. */
+function changesCounts({ type }: LiveEvent): boolean {
+  return type !== 'mailbox.state' && type !== 'rules.progress' && type !== 'draft'
 }
 
 /** Everything that decides what a viewer may see. */

@@ -8,8 +8,11 @@ import {
   type Subject,
 } from './access-case.ts'
 import { ruleMatrix } from './access-matrix-rules.ts'
+import { outboxAccess } from './outbox-access.ts'
 import { deadlineAccess } from './deadline-access.ts'
+import { draftAccess } from './draft-access.ts'
 import { reportAccess } from './report-access.ts'
+import { templateAccess } from './template-access.ts'
 import { aLetter } from './replying.ts'
 import { teamworkAccess } from './teamwork-access.ts'
 
@@ -49,6 +52,8 @@ const mailboxId = (s: Subject) => s.mailbox.id
 /** Every route of the application, and who may use it. */
 export const matrix: Record<string, Case> = {
   ...ruleMatrix,
+  ...templateAccess,
+  ...outboxAccess,
   'GET /*': { access: everybody, url: () => '/login', answers: [200, 404] },
   'GET /api/health': { access: everybody },
   'GET /metrics': { access: everybody },
@@ -92,6 +97,7 @@ export const matrix: Record<string, Case> = {
   },
   ...deadlineAccess,
   ...reportAccess,
+  ...draftAccess,
   ...teamworkAccess,
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
@@ -259,6 +265,23 @@ export const matrix: Record<string, Case> = {
     needs: 'failedReply',
     url: ofMessage('/retry'),
     answers: [202],
+  },
+  'GET /api/v1/writing': { access: signedIn, shows: mailboxId },
+  'PATCH /api/v1/writing': { access: signedIn, body: () => ({ undoSeconds: 10 }) },
+  'PUT /api/v1/mailboxes/:id/signature': {
+    access: admins,
+    url: ofMailbox('/signature'),
+    body: () => ({ signature: '<p>X</p>' }),
+  },
+  'GET /api/v1/recipients': {
+    access: signedIn,
+    url: () => '/api/v1/recipients?q=morvan',
+    shows: () => 'jeanne@morvan.example',
+  },
+  'GET /api/v1/attachments/:id': {
+    access: signedIn,
+    url: () => `/api/v1/attachments/${unique()}`,
+    answers: [404], // one's own only, of which there is none here: uploads.test.ts
   },
   'POST /api/v1/attachments': {
     access: signedIn,

@@ -11,12 +11,14 @@ export function aLetter({
   from = 'Jeanne Morvan <jeanne@morvan.example>',
   subject = 'Terrasse',
   headers = [],
+  type = 'text/plain; charset=utf-8',
   text = 'Bonjour,\r\n\r\nQuand la terrasse peut-elle ouvrir ?\r\n',
 }: {
   id?: string
   from?: string
   subject?: string
   headers?: string[]
+  type?: string
   text?: string
 } = {}): Buffer {
   const lines = [
@@ -25,7 +27,7 @@ export function aLetter({
     `Subject: ${subject}`,
     `Message-ID: <${id}>`,
     'Date: Mon, 02 Mar 2026 09:31:00 +0100',
-    'Content-Type: text/plain; charset=utf-8',
+    `Content-Type: ${type}`,
     ...headers,
   ]
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`)

@@ -4,13 +4,13 @@ import styles from './menu-popup.module.css'
 import type { MenuEntry, MenuProps } from './menu.tsx'
 
 /** The part of a menu that is only needed once it opens. */
-export function MenuPopup({ trigger, align = 'end', entries }: MenuProps) {
+export function MenuPopup({ trigger, align = 'end', entries, returnsFocus = true }: MenuProps) {
   return (
     <Base.Root defaultOpen>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} className={styles.positioner}>
-          <Base.Popup className={styles.popup}>
+          <Base.Popup className={styles.popup} finalFocus={returnsFocus}>
             {entries.map(
               (entry, index) => entry && <Entry key={keyOf(entry, index)} entry={entry} />,
             )}

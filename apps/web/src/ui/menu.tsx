@@ -23,6 +23,8 @@ export type MenuProps = {
   trigger: ReactElement<Record<string, unknown>>
   align?: 'start' | 'end'
   entries: readonly (MenuEntry | false)[]
+  /** Whether the trigger has the focus again once it is closed; else whoever was chosen gives it. */
+  returnsFocus?: boolean
 }
 
 /** Loads what menus are made of, ahead of the first one. */

@@ -30,6 +30,11 @@ describe('the log of a conversation', () => {
     ])
   })
 
+  it('knows no answer in a mail that was passed on', () => {
+    const forwarded = entry('sent', '2026-01-08T09:00', [{}, { forwarded: true }])
+    expect(events(forwarded)).toEqual([])
+  })
+
   it('pauses while it waits, is set aside, suspicious or held on purpose', () => {
     expect(
       events(

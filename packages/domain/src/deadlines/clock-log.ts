@@ -59,7 +59,8 @@ function readMail(reader: Reader, { kind, at, after, before }: LogEntry): void {
     })
     reader.hasReceived = true
   }
-  if (kind === 'sent') events.push({ type: 'replied', at: timeOf(after['sentAt']) ?? at })
+  if (kind === 'sent' && after['forwarded'] !== true)
+    events.push({ type: 'replied', at: timeOf(after['sentAt']) ?? at })
   if (kind === 'bounced' || kind === 'sendFailed') events.push({ type: 'returned', at })
   if (isSet(after, 'assigneeId', before) || isSet(after, 'teamId', before))
     events.push({ type: 'assigned', at })

@@ -186,6 +186,7 @@ describe('the trace of a deadline', () => {
     })
     expect(told).toEqual([
       'started',
+      ['2026-01-10', '2026-01-11', { kind: 'weekly' }],
       'waitedForOpening',
       ['2026-01-12', '2026-01-12', 420],
       ['2026-01-13', '2026-01-13', 360],

@@ -37,11 +37,24 @@ export function traceOf(counting: Counting, counted: CountedDeadline): DeadlineT
   }
 }
 
-function beginning({ startedAt, target }: Counting, { countedFrom }: CountedDeadline): TraceStep[] {
+/** The start, and what was closed between it and the next opening. */
+function beginning(
+  { startedAt, target, hours }: Counting,
+  { countedFrom }: CountedDeadline,
+): TraceStep[] {
   const started: TraceStep = { step: 'started', at: startedAt.toISOString(), by: target.starts }
   if (countedFrom === startedAt.getTime()) return [started]
+  const firstDay = localDay(startedAt.getTime(), hours.timeZone)
+  const opening = localDay(countedFrom, hours.timeZone)
   return [
     started,
+    ...runsOf(firstDay, opening - 1, (day) => ({
+      from: hours.startOf(day),
+      to: hours.startOf(day + 1),
+      minutes: 0,
+      closure: closureOn(day, 'calendar', hours),
+      counts: false,
+    })),
     { step: 'waitedForOpening', from: startedAt.toISOString(), to: textOf(countedFrom) },
   ]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bareSubject, replySubject } from './subject.ts'
+import { bareSubject, forwardSubject, replySubject } from './subject.ts'
 
 describe('the subject of a message', () => {
   it.each([
@@ -20,5 +20,11 @@ describe('the subject of a message', () => {
     expect(replySubject('RE: Re: Salle')).toBe('Re: Salle')
     expect(replySubject('Salle')).toBe('Re: Salle')
     expect(replySubject('')).toBe('Re:')
+  })
+})
+
+describe('the subject of a mail that is passed on', () => {
+  it('says so once', () => {
+    expect(forwardSubject('Re: TR : Salle')).toBe('Fwd: Salle')
   })
 })

@@ -17,3 +17,8 @@ export function bareSubject(subject: string): string {
 export function replySubject(subject: string): string {
   return `Re: ${bareSubject(subject)}`.trimEnd()
 }
+
+/** The subject of a mail that passes `subject` on: one `Fwd: `, whatever was there. */
+export function forwardSubject(subject: string): string {
+  return `Fwd: ${bareSubject(subject)}`.trimEnd()
+}

@@ -8,6 +8,8 @@ export type MailElement = {
   children: MailNode[]
   /** What the program that wrote the mail says it is. */
   mark?: QuoteMark
+  /** What it says in plain text besides its content: where a link leads, what a picture shows. */
+  says?: string
 }
 
 /** Text is decoded here; it is escaped when it is written. */

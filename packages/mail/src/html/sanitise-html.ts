@@ -2,9 +2,10 @@ import { cleanStyle } from './clean-style.ts'
 import type { CleanStyle } from './clean-style.ts'
 import { writeAttribute } from './html-tree.ts'
 import type { MailNode } from './html-tree.ts'
+import { linkTarget } from './link-target.ts'
 import { parseHtml } from './parse-html.ts'
 import type { Attributes, ElementRule } from './parse-html.ts'
-import { groundStyle, pictureSource, SKIPPED } from '../pictures/mail-pictures.ts'
+import { groundStyle, pictureSource } from '../pictures/mail-pictures.ts'
 import type { PictureSources, RemotePictures } from '../pictures/mail-pictures.ts'
 import { quoteMark } from './quote-mark.ts'
 
@@ -27,7 +28,6 @@ const PLAIN_ATTRIBUTES = words(
   'align alt border cellpadding cellspacing color colspan dir face height hspace lang noshade nowrap reversed rowspan size start summary title type valign value vspace width',
 )
 
-const LINK = /^(?:https?:\/\/|mailto:|tel:)/i
 const COLOUR_NAME = /^#?[a-z0-9]{1,30}$/i
 
 /**
@@ -87,19 +87,13 @@ function styleOf({ style = '', bgcolor }: Attributes): string {
   return bgcolor && COLOUR_NAME.test(bgcolor) ? `background-color:${bgcolor};${style}` : style
 }
 
-/** Where a link leads; '' for relative ones as well, which would lead into Levee itself. */
-function targetOf(href = ''): string {
-  const target = href.replace(SKIPPED, (skipped) => (/^ +$/.test(skipped) ? '%20' : '')).trim()
-  return LINK.test(target) ? target : ''
-}
-
 function destination(href: string | undefined): string {
-  const target = targetOf(href)
+  const target = linkTarget(href)
   return target && writeAttribute('data-destination', target)
 }
 
 function linkAttributes(href: string | undefined): string {
-  const target = targetOf(href)
+  const target = linkTarget(href)
   if (!target) return ''
   const elsewhere = writeAttribute('target', '_blank')
   return writeAttribute('href', target) + elsewhere + writeAttribute('rel', LINK_RELATION)

@@ -20,8 +20,7 @@ type Entry = { text: string; angle: string | undefined; after: string; comments:
  */
 export function addressList(value: string): Address[] {
   const [, name, address] = PLAIN.exec(value) ?? []
-  if (address !== undefined && !value.includes('=?'))
-    return [{ name: (name ?? '').replaceAll(/ +/g, ' ').trim(), address }]
+  if (address !== undefined) return [{ name: nameOf(name ?? ''), address }]
   const addresses: Address[] = []
   for (const entry of entries(value)) {
     if (entry.angle === undefined && !entry.text.trim()) continue // comments alone are nobody
@@ -113,6 +112,7 @@ function nameIn(comments: readonly string[]): string {
 }
 
 function nameOf(phrase: string): string {
+  if (phrase === '') return ''
   return storableLine(decodeWords(unquoted(phrase.trim())))
     .replace(/\s+/g, ' ')
     .trim()

@@ -12,6 +12,9 @@ const UNKNOWN =
 /** Labels of Western text that is as often UTF-8: whoever writes them did not look. */
 const CARELESS = /^(?:iso-?8859-15?|latin[19]|windows-1252|cp1252)$/
 
+/** Labels of the Encoding Standard's windows-1252. */
+const WESTERN = /^(?:iso-?8859-1|latin1|windows-1252|cp1252)$/
+
 /** Names that neither the Encoding Standard nor iconv-lite knows. */
 const ALIASES: Record<string, string> = {
   cp932: 'shift_jis',
@@ -81,6 +84,10 @@ export function decodeCharset(bytes: Buffer, declared: string): string | undefin
     return decodeSevenBit(bytes, '~{', '~}', 'gbk').replace(/~(?:~|\r?\n)/g, tilde)
   if (label === 'utf-16') return decodeUtf16(bytes)
   if (label === 'iso-2022-jp') return decodeIso2022Jp(bytes)
+  if (WESTERN.test(label)) {
+    const text = bytes.toString('latin1')
+    if (!/[\x80-\x9f]/.test(text)) return text // where those charsets differ from Latin-1
+  }
   const decoder = decoderOf(label)
   if (decoder) return decoder.decode(bytes)
   if (label && iconv.encodingExists(label)) return iconv.decode(bytes, label)

@@ -83,8 +83,10 @@ function lastByte({ start, end }: HeaderField): number {
   return Math.min(end, start + HEADER_LIMIT)
 }
 
+/** White space at the end goes, too: most fields are one line then, and need no search. */
 function unfolded(text: string): string {
-  return text.replace(/[\r\n]+[ \t]*/g, ' ')
+  const line = text.trimEnd()
+  return line.includes('\n') || line.includes('\r') ? line.replace(/[\r\n]+[ \t]*/g, ' ') : line
 }
 
 function lineEnd(raw: Buffer, start: number, end: number): number {

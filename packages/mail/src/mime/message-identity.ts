@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { headerBlock } from './header-fields.ts'
 import type { HeaderField } from './header-fields.ts'
 
@@ -18,12 +18,17 @@ export function identify(
 }
 
 function contentSha256(raw: Buffer, fields: readonly HeaderField[]): string {
-  const hash = createHash('sha256')
+  const pieces: Buffer[] = []
   let kept = 0
   for (const { name, start, end } of fields) {
     if (!TRACE.test(name)) continue
-    if (start > kept) hash.update(raw.subarray(kept, start))
+    if (start > kept) pieces.push(raw.subarray(kept, start))
     kept = end
   }
-  return hash.update(raw.subarray(kept)).digest('hex')
+  pieces.push(raw.subarray(kept))
+  const [whole] = pieces
+  if (whole && pieces.length === 1) return hash('sha256', whole, 'hex')
+  const sum = createHash('sha256')
+  for (const piece of pieces) sum.update(piece)
+  return sum.digest('hex')
 }

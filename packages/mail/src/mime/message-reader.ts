@@ -1,4 +1,5 @@
 import type { HtmlOptions, MessageHtml } from '../html/message-html.ts'
+import type { WrittenFor, WrittenHtml } from '../html/written-html.ts'
 import type { MessagePart } from './message-part.ts'
 import { MessageReadError } from './message-read-error.ts'
 import type { ReadResult } from './parsed-message.ts'
@@ -16,6 +17,8 @@ export type MessageReader = {
   html(raw: Uint8Array, options: HtmlOptions): Promise<MessageHtml>
   /** The attachment with this index, decoded. @throws {MessageReadError} */
   part(raw: Uint8Array, index: number): Promise<MessagePart>
+  /** HTML that somebody here wrote, cleaned, with its plain text. @throws {MessageReadError} */
+  written(html: string, purpose: WrittenFor): Promise<WrittenHtml>
   close(): Promise<void>
 }
 
@@ -69,6 +72,11 @@ export function createMessageReader({
     part: async (raw, index) => {
       const value = await one({ kind: 'part', index }, raw)
       if ('content' in value) return { ...value, content: asBuffer(value.content) }
+      throw new MessageReadError('unreadable', 'The reader gave another answer.')
+    },
+    written: async (html, purpose) => {
+      const value = await one({ kind: 'written', purpose }, Buffer.from(html))
+      if ('missing' in value) return value
       throw new MessageReadError('unreadable', 'The reader gave another answer.')
     },
     close: async () => {

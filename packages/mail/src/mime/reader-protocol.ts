@@ -1,4 +1,5 @@
 import type { HtmlOptions, MessageHtml } from '../html/message-html.ts'
+import type { WrittenFor, WrittenHtml } from '../html/written-html.ts'
 import type { MessagePart } from './message-part.ts'
 import type { ReadResult } from './parsed-message.ts'
 
@@ -7,12 +8,13 @@ export type ReaderRequest =
   | { kind: 'read' }
   | { kind: 'html'; options: HtmlOptions }
   | { kind: 'part'; index: number }
+  | { kind: 'written'; purpose: WrittenFor }
 
 /** A batch as it crosses to the thread. */
 export type ReaderJob = { request: ReaderRequest; raws: Uint8Array[] }
 
 /** What the thread makes of one message. */
-export type ReaderValue = ReadResult | MessageHtml | MessagePart
+export type ReaderValue = ReadResult | MessageHtml | MessagePart | WrittenHtml
 
 /** Sent by the thread: once when it is ready, then for each message, in order. */
 export type ReaderAnswer =

@@ -1,6 +1,7 @@
 import { LARGE_BYTES } from '@levee/domain'
 import { parentPort } from 'node:worker_threads'
 import { messageHtml } from '../html/message-html.ts'
+import { writtenHtml } from '../html/written-html.ts'
 import { MessageReadError } from './message-read-error.ts'
 import { messagePart } from './message-part.ts'
 import { readMessage } from './read-message.ts'
@@ -31,6 +32,7 @@ function attempt(request: ReaderRequest, raw: Buffer): ReaderAnswer {
 function perform(request: ReaderRequest, raw: Buffer): ReaderValue {
   if (request.kind === 'html') return messageHtml(raw, request.options)
   if (request.kind === 'part') return messagePart(raw, request.index)
+  if (request.kind === 'written') return writtenHtml(raw.toString(), request.purpose)
   return readMessage(raw)
 }
 

@@ -2,8 +2,13 @@ import { DomainError, isSendableAddress } from '@levee/domain'
 import type { Address } from '@levee/domain'
 import MailComposer from 'nodemailer/lib/mail-composer'
 
-/** A file to be sent along. */
-export type OutgoingAttachment = { name: string; contentType: string; content: Buffer }
+/** A file to be sent along; one with a Content-ID is shown by the HTML that names it. */
+export type OutgoingAttachment = {
+  name: string
+  contentType: string
+  content: Buffer
+  contentId?: string | undefined
+}
 
 /** What a message is to say. Ids are without angle brackets; `bcc` never shows in the bytes. */
 export type MessageToCompose = {
@@ -41,11 +46,7 @@ export async function composeMessage(message: MessageToCompose): Promise<Buffer>
     subject: oneLine(message.subject),
     text: message.text,
     ...(html === undefined ? {} : { html }),
-    attachments: message.attachments.map(({ name, contentType, content }) => ({
-      filename: oneLine(name),
-      contentType: CONTENT_TYPE.test(contentType) ? contentType : 'application/octet-stream',
-      content,
-    })),
+    attachments: message.attachments.map(attachment),
     messageId: `<${ownId(message.internetMessageId)}>`,
     ...(inReplyTo && MESSAGE_ID.test(inReplyTo) ? { inReplyTo: `<${inReplyTo}>` } : {}),
     references: message.references.filter((id) => MESSAGE_ID.test(id)).map((id) => `<${id}>`),
@@ -57,6 +58,18 @@ export async function composeMessage(message: MessageToCompose): Promise<Buffer>
   })
   const raw = await composer.compile().build()
   return raw.subarray(-2).equals(LINE_END) ? raw : Buffer.concat([raw, LINE_END])
+}
+
+function attachment({ name, contentType, content, contentId }: OutgoingAttachment) {
+  return {
+    filename: oneLine(name),
+    contentType: CONTENT_TYPE.test(contentType) ? contentType : 'application/octet-stream',
+    content,
+    ...(contentId !== undefined && {
+      cid: ownId(contentId),
+      contentDisposition: 'inline' as const,
+    }),
+  }
 }
 
 function mailbox({ name, address }: Address): { name: string; address: string } {

@@ -1,6 +1,6 @@
-import type { Mention, TimelineEntry } from '@levee/contract'
+import type { ConversationChange, Mention, TimelineEntry } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
-import type { FieldChanges } from '@levee/domain'
+import { changeSubjects, type FieldChanges } from '@levee/domain'
 
 /** An entry of the log, as it is taken back. */
 export type Activity = FieldChanges & {
@@ -11,16 +11,7 @@ export type Activity = FieldChanges & {
   isUndone: boolean
 }
 
-/** What changed, when and by whom. */
-export type Change = {
-  activityId: string
-  revision: number
-  at: Date
-  actorId: string | null
-  kind: string
-  before: object
-  after: object
-}
+type ChangeRow = Omit<ConversationChange, 'at' | 'subjects'> & { at: Date }
 
 const MOST_CHANGES = 50 // enough to see what happened; a refusal is no history
 
@@ -29,11 +20,19 @@ export async function changesSince(
   tx: Queryable,
   conversationId: string,
   revision: number,
-): Promise<Change[]> {
-  return tx.rows<Change>(sql`
-    select id as "activityId", revision, at, actor_id as "actorId", kind, before, after
-    from activity where conversation_id = ${conversationId} and revision > ${revision}
-    order by seq limit ${MOST_CHANGES}`)
+): Promise<ConversationChange[]> {
+  const rows = await tx.rows<ChangeRow>(sql`
+    select a.id as "activityId", a.revision, a.at, a.actor_id as "actorId", a.kind, a.before, a.after,
+      coalesce(u.name, (select coalesce(nullif(m.from_name, ''), m.from_address) from message m
+        where a.kind in ('received', 'sent') and m.id = (a.after ->> 'messageId')::uuid)) as who
+    from activity a left join app_user u on u.id = a.actor_id
+    where a.conversation_id = ${conversationId} and a.revision > ${revision}
+    order by a.seq limit ${MOST_CHANGES}`)
+  return rows.map((row) => ({
+    ...row,
+    at: row.at.toISOString(),
+    subjects: changeSubjects(row.kind, row.after),
+  }))
 }
 
 /** One entry of the log; undefined when there is none with this id. */

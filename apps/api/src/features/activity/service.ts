@@ -10,7 +10,6 @@ export {
   sameCampaign,
   timeline,
   type Activity,
-  type Change,
 } from './queries.ts'
 
 const TELLS_CLOCKS_NOTHING = new Set<log.NewActivity['kind']>([

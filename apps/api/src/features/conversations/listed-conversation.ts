@@ -15,7 +15,7 @@ import { conversationColumns, type ConversationRow } from './conversation-row.ts
 export interface ListedRow extends ConversationRow {
   unread: boolean
   isFollowed: boolean
-  sendState: 'queued' | 'sending' | 'failed' | 'bounced' | null
+  sendState: Conversation['sendState']
   timeZone: string
 }
 
@@ -42,12 +42,16 @@ const isAnsweredSince = sql`exists (select from message later where later.conver
   and later.direction = 'outgoing' and later.received_at > m.received_at
   and later.state in ('queued', 'sending', 'sent'))`
 
+const urgency = sql`array['failed', 'bounced', 'awaitingApproval', 'sending', 'queued', 'scheduled']`
+const stateShown = sql`case when m.state = 'queued' and exists (select from outgoing o
+  where o.message_id = m.id and o.scheduled and o.attempts = 0) then 'scheduled' else m.state end`
+
 /** The columns of a `ListedRow`, of `conversation c`. */
 export function listedColumns(viewer: Viewer): Sql {
   return sql`${conversationColumns}, ${isUnreadBy(viewer)} as unread, ${isFollowedBy(viewer)} as "isFollowed",
-    (select min(m.state) from message m where m.conversation_id = c.id
-      and m.state in ('queued', 'sending', 'failed', 'bounced')
-      and (m.state <> 'bounced' or (${isOnDesk} and not ${isAnsweredSince}))) as "sendState", -- bounced, failed come first
+    (${urgency})[(select min(array_position(${urgency}, ${stateShown})) from message m
+      where m.conversation_id = c.id and m.state in ('awaitingApproval', 'queued', 'sending', 'failed', 'bounced')
+      and (m.state <> 'bounced' or (${isOnDesk} and not ${isAnsweredSince})))] as "sendState",
     (select time_zone from installation) as "timeZone"`
 }
 

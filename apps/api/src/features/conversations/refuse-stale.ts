@@ -13,8 +13,7 @@ export async function refuseStale(
 ): Promise<void> {
   const { id, revision } = conversation
   if (revision === seenRevision) return
-  const changes = await changesSince(tx, id, seenRevision)
   throw new DomainError('stale', 'This conversation was changed meanwhile: look at it again.', {
-    changes: { revision, activities: changes },
+    changes: { revision, activities: await changesSince(tx, id, seenRevision) },
   })
 }

@@ -4,6 +4,7 @@ import type { App } from '../../http/new-app.ts'
 import {
   changeConversation,
   changeConversations,
+  conversationChanges,
   explainConversation,
   getConversation,
   listConversations,
@@ -23,6 +24,11 @@ export function conversationRoutes(app: App, deps: Deps): void {
   app.route({
     ...contract.getConversation,
     handler: ({ viewer, params }) => getConversation(deps, viewer, params.id),
+  })
+  app.route({
+    ...contract.getChanges,
+    handler: ({ viewer, params: { id }, query: { since } }) =>
+      conversationChanges(deps, viewer, { id, since }),
   })
   app.route({
     ...contract.explainConversation,

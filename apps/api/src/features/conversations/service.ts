@@ -11,6 +11,7 @@ import { listed } from './get-conversation.ts'
 import { organisationTimeZone, saveRead, saveReference } from './queries.ts'
 
 export { changeConversation, changeConversations } from './change-conversation.ts'
+export { conversationChanges } from './conversation-changes.ts'
 export { dueLevel } from './due-conditions.ts'
 export { explainConversation } from './explain-conversation.ts'
 export { followServer } from './follow-server.ts'

@@ -54,8 +54,8 @@ function isGone({ kind, after }: StoredEntry, gone: ReadonlySet<unknown>): boole
 /** Of what became part of a conversation only the mail counts: its status was its own. */
 function mailOf({ kind, at, after }: StoredEntry): LogEntry[] {
   if (kind !== 'received' && kind !== 'sent') return []
-  const { receivedAt, sentAt, automatic } = after
-  return [{ kind, at, before: {}, after: { receivedAt, sentAt, automatic } }]
+  const { receivedAt, sentAt, automatic, forwarded } = after
+  return [{ kind, at, before: {}, after: { receivedAt, sentAt, automatic, forwarded } }]
 }
 
 /** The mail with which a split made a conversation. */
@@ -78,7 +78,8 @@ function mailMovedHere({ kind, at, after }: StoredEntry): LogEntry[] {
 function statusesOfReplies(log: readonly StoredEntry[]): ReadonlyMap<unknown, unknown> {
   return new Map(
     log
-      .filter(({ kind, after }) => kind === 'replied' && typeof after['setStatus'] === 'string')
+      .filter(({ kind }) => kind === 'replied' || kind === 'forwarded')
+      .filter(({ after }) => typeof after['setStatus'] === 'string')
       .map(({ after }) => [after['messageId'], after['setStatus']]),
   )
 }

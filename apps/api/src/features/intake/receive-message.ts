@@ -6,11 +6,11 @@ import { announceAll } from '../../http/events.ts'
 import { followClocks } from '../deadlines/service.ts'
 import { type ConversationState, isRegistered } from './conversation-state.ts'
 import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
+import { followReplies } from './follow-replies.ts'
 import { followPlan, judgePlan } from './judge-plan.ts'
 import { loadKnown } from './load-known.ts'
 import { type Batch, type BatchPlan, planBatch } from './plan-batch.ts'
 import { type FetchedMessage, type ReadMessage, readMessages, unreadable } from './read-messages.ts'
-import { recordBounces } from './record-bounces.ts'
 import { handOutPlan } from './hand-out.ts'
 import { lookAtPlan, sortPlan } from './sort-arrivals.ts'
 import { takeNumbers, writeRegisterLines } from './register.ts'
@@ -122,7 +122,7 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     const logged = plan.activities.map(({ conversationId }) => conversationId)
     await followClocks(tx, logged, at)
     await announceAll(tx, eventsOf(batch, plan))
-    await recordBounces(tx, plan, at)
+    await followReplies(tx, deps, { plan, at })
     await sortPlan(tx, deps, { plan, sorting })
     if (!batch.isImport) await handOutPlan(tx, deps, { plan, mailboxId: batch.mailbox.id, at })
     return plan.stored

@@ -36,6 +36,7 @@ export {
   checkSettings,
   type MailboxCheck,
 } from './check-mailbox.ts'
+export { factsOfDomain } from './check-notes.ts'
 export { mailboxHealth } from './mailbox-health.ts'
 export { discoverMailboxSettings } from './discover-mailbox.ts'
 export { tryTestMailAs, tryTestMailOf } from './test-mail.ts'

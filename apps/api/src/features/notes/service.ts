@@ -22,6 +22,8 @@ export async function listMentionable(
   return mentionable(db, mailboxIds, now())
 }
 
+export { insertNote } from './queries.ts'
+
 /** Adds a note to a conversation. @throws {DomainError} `invalid` when it says nothing. */
 export async function addNote(
   { db, now }: NoteDeps,

@@ -1,28 +1,26 @@
-import { randomBytes } from 'node:crypto'
 import type { ReplyInput } from '@levee/contract'
-import type { Queryable } from '@levee/db'
+import type { Queryable, Sql } from '@levee/db'
 import {
   type Address,
   departure,
   DomainError,
   readRecipient,
-  readSubject,
   type Recipients,
   replyRecipients,
-  replySubject,
-  signedMessageId,
-  threadHeaders,
 } from '@levee/domain'
-import { composeMessage, type MessageReader, type ParsedMessage } from '@levee/mail'
-import { signer } from '@levee/storage'
+import type { ParsedMessage } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { isUsableUpload } from '../drafts/access.ts'
+import { composeReply } from './compose-reply.ts'
+import { originalFiles } from './original-files.ts'
 import {
   type AnsweredRow,
   answeredMessage,
   mailboxAddresses,
   type SendingMailbox,
   sendingMailboxes,
+  type SentFile,
   type StoredUpload,
   uploadsOf,
 } from './queries.ts'
@@ -36,11 +34,14 @@ export type PreparedReply = {
   rawSha256: string
   contentSha256: string
   size: number
-  uploads: StoredUpload[]
+  files: SentFile[]
+  /** It passes the message on instead of answering it. */
+  isForward: boolean
   sendAt: Date
   setStatus: ReplyInput['setStatus']
   /** Not only held back for the seconds in which it can be taken back. */
   isScheduled: boolean
+  cancelIfAnswered: boolean
 }
 
 /** The most that all files of one mail may have together: few servers take a mail beyond 35 MB, and base64 adds a third. */
@@ -56,25 +57,35 @@ export async function prepareReply(
   conversation: { id: string; mailboxIds: string[] },
   input: ReplyInput,
 ): Promise<PreparedReply> {
-  const answers = await answeredMessage(deps.db, conversation.id)
+  const { forwardOf } = input
+  const answers = await answeredMessage(deps.db, conversation.id, forwardOf)
   if (!answers) throw new DomainError('invalid', 'There is no mail here that could be answered.')
-  const mailbox = await chooseMailbox(deps.db, viewer, [
-    answers.mailboxId,
-    ...conversation.mailboxIds,
-  ])
+  const mailbox = await chooseMailbox(
+    deps.db,
+    viewer,
+    input.mailboxId ? [input.mailboxId] : [answers.mailboxId, ...conversation.mailboxIds],
+  )
   const recipients = await recipientsOf(deps.db, answers, input)
-  const uploads = await filesOf(deps.db, viewer, input.attachmentIds ?? [])
-  if (!input.text?.trim() && !input.html?.trim() && uploads.length === 0)
-    throw invalid('text', 'The reply is empty.', 'Write something, or attach a file.')
+  const uploads = await filesOf(
+    deps.db,
+    isUsableUpload(viewer.id, conversation.id),
+    input.attachmentIds ?? [],
+  )
+  const originals =
+    forwardOf && input.withOriginalAttachments !== false
+      ? await originalFiles(deps, viewer, forwardOf)
+      : []
+  refuseTooLarge([...uploads, ...originals])
   const now = deps.now()
   const asked = input.sendAt === undefined ? undefined : new Date(input.sendAt)
   const sendAt = departure({ sendAt: asked, undoSeconds: input.undoSeconds }, now)
-  const raw = await compose(deps, {
+  const { raw, files } = await composeReply(deps, {
     conversationId: conversation.id,
     mailbox,
     answers,
     recipients,
     uploads,
+    originals,
     sendAt,
     input,
   })
@@ -88,10 +99,12 @@ export async function prepareReply(
     rawSha256: await deps.blobs.put(raw),
     contentSha256: read.contentSha256,
     size: read.size,
-    uploads,
+    files,
+    isForward: forwardOf !== undefined,
     sendAt,
     setStatus: input.setStatus,
     isScheduled: asked !== undefined && asked > now,
+    cancelIfAnswered: input.cancelIfAnswered ?? false,
   }
 }
 
@@ -120,7 +133,7 @@ async function recipientsOf(
   input: ReplyInput,
 ): Promise<PreparedReply['recipients']> {
   const usual =
-    input.to === undefined
+    input.to === undefined && input.forwardOf === undefined
       ? replyRecipients(answers, await mailboxAddresses(db), 'author')
       : undefined
   const recipients = {
@@ -136,65 +149,21 @@ function read(list: ReplyInput['to'], path: string): Address[] {
   return (list ?? []).map((one) => readRecipient(one, path))
 }
 
-async function filesOf(db: Queryable, viewer: Viewer, ids: string[]): Promise<StoredUpload[]> {
+async function filesOf(db: Queryable, usable: Sql, ids: string[]): Promise<StoredUpload[]> {
   if (ids.length === 0) return []
-  const found = await uploadsOf(db, viewer.id, ids)
+  const found = await uploadsOf(db, usable, ids)
   const files = ids.flatMap((id) => found.find((upload) => upload.id === id) ?? [])
   if (files.length < ids.length)
     throw invalid('attachmentIds', 'A file is no longer there.', 'Attach the file again.')
-  if (files.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES)
-    throw invalid(
-      'attachmentIds',
-      'The files have more than 25 MB together.',
-      'Attach fewer files.',
-    )
   return files
 }
 
-async function compose(
-  { blobs, keys, reader }: Deps,
-  draft: {
-    conversationId: string
-    mailbox: SendingMailbox
-    answers: AnsweredRow
-    recipients: PreparedReply['recipients']
-    uploads: StoredUpload[]
-    sendAt: Date
-    input: ReplyInput
-  },
-): Promise<Buffer> {
-  const { conversationId, mailbox, answers, recipients, uploads, sendAt, input } = draft
-  const { inReplyTo, references } = threadHeaders(answers)
-  const attachments = []
-  for (const { name, contentType, blobSha256 } of uploads)
-    attachments.push({ name, contentType, content: await blobs.get(blobSha256) })
-  return composeMessage({
-    from: { name: mailbox.sender, address: mailbox.address },
-    ...recipients,
-    subject: readSubject(input.subject ?? replySubject(answers.subject)),
-    text: input.text ?? (await plainText(reader, input.html ?? '')),
-    ...(input.html && { html: input.html }),
-    attachments,
-    internetMessageId: signedMessageId(
-      { nonce: randomBytes(8).toString('hex'), conversationId },
-      mailbox.address,
-      signer(keys.threading),
-    ),
-    ...(inReplyTo && { inReplyTo }),
-    references,
-    date: sendAt,
-  })
+function refuseTooLarge(files: readonly { size: number }[]): void {
+  if (files.reduce((sum, { size }) => sum + size, 0) <= MOST_BYTES) return
+  throw invalid('attachmentIds', 'The files have more than 25 MB together.', 'Attach fewer files.')
 }
 
-/** What stands beside an HTML that came alone, for programs that show none (RFC 2046 §5.1.4). */
-async function plainText(reader: MessageReader, html: string): Promise<string> {
-  if (html === '') return ''
-  const header = 'Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64'
-  const body = Buffer.from(html).toString('base64')
-  const [read] = await reader.read([Buffer.from(`${header}\r\n\r\n${body}\r\n`)])
-  return read?.ok ? read.message.text : ''
-}
-
+/** A refusal that names the field to mend. */
 function invalid(path: string, sentence: string, message: string): DomainError {
   return new DomainError('invalid', sentence, { errors: [{ path, message }] })
 }

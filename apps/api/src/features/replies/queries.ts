@@ -1,4 +1,4 @@
-import { type Queryable, sql, type Tx } from '@levee/db'
+import { type Queryable, type Sql, sql, type Tx } from '@levee/db'
 import type { Address } from '@levee/domain'
 import type { PreparedReply } from './prepare-reply.ts'
 
@@ -17,10 +17,11 @@ export type AnsweredRow = {
   subject: string
 }
 
-/** The latest mail from outside; in a conversation of our own mails only, the latest that left. */
+/** The latest mail from outside; in a conversation of our own mails only, the latest that left; or the one that is named. */
 export async function answeredMessage(
   db: Queryable,
   conversationId: string,
+  named?: string,
 ): Promise<AnsweredRow | undefined> {
   return db.row<AnsweredRow>(sql`
     select id, mailbox_id as "mailboxId", direction, internet_message_id as "internetMessageId",
@@ -29,7 +30,8 @@ export async function answeredMessage(
       reply_to as "replyTo", to_addresses as "to", cc_addresses as "cc", subject
     from message
     where conversation_id = ${conversationId}
-      and (direction = 'incoming' or state in ('sent', 'bounced'))
+      and (id = ${named ?? null} or (${named ?? null}::uuid is null
+        and (direction = 'incoming' or state in ('sent', 'bounced'))))
     order by direction = 'incoming' desc, received_at desc, id desc limit 1`)
 }
 
@@ -66,19 +68,36 @@ export type StoredUpload = {
 
 export async function uploadsOf(
   db: Queryable,
-  userId: string,
+  usable: Sql,
   ids: string[],
 ): Promise<StoredUpload[]> {
   return db.rows<StoredUpload>(sql`
-    select id, name, content_type as "contentType", size, blob_sha256 as "blobSha256"
-    from upload where user_id = ${userId} and id = any(${ids}::uuid[])`)
+    select u.id, u.name, u.content_type as "contentType", u.size, u.blob_sha256 as "blobSha256"
+    from upload u where u.id = any(${ids}::uuid[]) and ${usable}`)
 }
 
-/** Stores the reply as a queued message. @returns its id. */
+/** Where the files of a message are, without those in files. */
+export async function filePlaces(db: Queryable, messageId: string): Promise<number[]> {
+  const rows = await db.rows<{ index: number }>(sql`
+    select index from attachment where message_id = ${messageId} and within is null order by index`)
+  return rows.map(({ index }) => index)
+}
+
+/** A file as it is sent; one with a Content-ID is shown by the HTML. */
+export type SentFile = Omit<StoredUpload, 'id'> & { contentId: string | null }
+
+type NewReply = {
+  conversationId: string
+  authorId: string
+  state: 'queued' | 'awaitingApproval'
+  now: Date
+}
+
+/** Stores the reply as a message that is to be sent. @returns its id. */
 export async function insertReply(
   tx: Tx,
   reply: PreparedReply,
-  { conversationId, authorId, now }: { conversationId: string; authorId: string; now: Date },
+  { conversationId, authorId, state, now }: NewReply,
 ): Promise<string> {
   const { mailbox, parsed, recipients } = reply
   const row = await tx.row<{ id: string }>(sql`
@@ -86,20 +105,20 @@ export async function insertReply(
       size, internet_message_id, in_reply_to, reference_ids, from_name, from_address, to_addresses,
       cc_addresses, bcc_addresses, subject, sent_at, received_at, text, has_html, headers, threading,
       author_id)
-    values (${conversationId}, ${mailbox.id}, 'outgoing', 'queued', ${reply.rawSha256},
+    values (${conversationId}, ${mailbox.id}, 'outgoing', ${state}, ${reply.rawSha256},
       ${reply.contentSha256}, ${reply.size}, ${parsed.internetMessageId}, ${parsed.inReplyTo}::text[],
       ${parsed.references}::text[], ${mailbox.sender}, ${mailbox.address}, ${sql.json(recipients.to)},
       ${sql.json(recipients.cc)}, ${sql.json(recipients.bcc)}, ${parsed.subject}, ${parsed.date},
       ${now}, ${parsed.text}, ${parsed.hasHtml}, ${sql.json(parsed.headers)},
-      ${sql.json({ reason: 'reply' })}, ${authorId})
+      ${sql.json({ reason: reply.isForward ? 'forward' : 'reply' })}, ${authorId})
     returning id`)
   if (!row) throw new Error('The reply was not stored.')
-  const files = reply.uploads.map((file, index) => ({ ...file, index }))
+  const files = reply.files.map((file, index) => ({ ...file, index }))
   await tx.run(sql`
-    insert into attachment (message_id, index, name, content_type, size, blob_sha256)
-    select ${row.id}, index, name, "contentType", size, "blobSha256"
-    from jsonb_to_recordset(${sql.json(files)})
-      as file(index int, name text, "contentType" text, size bigint, "blobSha256" text)`)
+    insert into attachment (message_id, index, name, content_type, size, inline, content_id, blob_sha256)
+    select ${row.id}, index, name, "contentType", size, "contentId" is not null, "contentId", "blobSha256"
+    from jsonb_to_recordset(${sql.json(files)}) as file(index int, name text, "contentType" text,
+      size bigint, "contentId" text, "blobSha256" text)`)
   return row.id
 }
 
@@ -113,10 +132,10 @@ export async function insertOutgoing(
   const envelopeTo = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))]
   await tx.run(sql`
     insert into outgoing (message_id, envelope_from, envelope_to, send_at, set_status,
-      status_before, snoozed_before, answers_message_id)
+      status_before, snoozed_before, answers_message_id, scheduled, cancel_if_answered)
     values (${messageId}, ${reply.mailbox.address}, ${envelopeTo}::text[], ${reply.sendAt},
       ${reply.setStatus ?? null}, ${before?.status ?? null}, ${before?.snoozedUntil ?? null},
-      ${reply.answers.id})`)
+      ${reply.isForward ? null : reply.answers.id}, ${reply.isScheduled}, ${reply.cancelIfAnswered})`)
 }
 
 type ConversationChange = { mailboxIds: string[]; revision: number; status: string }
@@ -139,7 +158,11 @@ export async function addMessageToConversation(
 export type LockedReply = {
   id: string
   conversationId: string
+  mailboxId: string
+  authorId: string | null
   state: string
+  sendAt: Date
+  scheduled: boolean
   /** Of the conversation. */
   status: string
   setStatus: string | null
@@ -152,16 +175,20 @@ export async function lockReply(tx: Tx, messageId: string): Promise<LockedReply 
     select from conversation
     where id = (select conversation_id from message where id = ${messageId}) for no key update`)
   return tx.row<LockedReply>(sql`
-    select m.id, m.conversation_id as "conversationId", m.state, c.status,
-      o.set_status as "setStatus", o.status_before as "statusBefore",
+    select m.id, m.conversation_id as "conversationId", m.mailbox_id as "mailboxId",
+      m.author_id as "authorId", m.state, c.status, o.send_at as "sendAt", o.scheduled, o.set_status as "setStatus", o.status_before as "statusBefore",
       o.snoozed_before as "snoozedBefore"
     from message m join outgoing o on o.message_id = m.id
     join conversation c on c.id = m.conversation_id
     where m.id = ${messageId} for update of m`)
 }
 
+/** It does not leave; the draft that it was comes back, unless another one has been begun. */
 export async function cancelMessage(tx: Tx, messageId: string): Promise<void> {
   await tx.run(sql`update message set state = 'cancelled' where id = ${messageId}`)
+  await tx.run(sql`
+    update draft d set sent_as = null, version = version + 1 where sent_as = ${messageId}
+      and not exists (select from draft o where o.conversation_id = d.conversation_id and o.sent_as is null)`)
 }
 
 /** The conversation is as it was before the reply, unless somebody gave it another status since. */
@@ -185,7 +212,7 @@ export async function removeMessageFromConversation(
 export async function queueAgain(tx: Tx, messageId: string, now: Date): Promise<void> {
   await tx.run(sql`update message set state = 'queued', problem = null where id = ${messageId}`)
   await tx.run(sql`
-    update outgoing set attempts = 0, attempted_at = null, last_error = null, send_at = ${now}
+    update outgoing set attempts = 0, last_error = null, is_uncertain = false, send_at = ${now}
     where message_id = ${messageId}`)
 }
 

@@ -121,6 +121,26 @@ describe('replying', () => {
     expect(count).toEqual({ n: 1 })
   })
 
+  it('is refused with each thing that happened since, by whom and when', async () => {
+    const letter = aLetter({ id: 'changes@morvan.example' })
+    const { id, revision } = await received(app, mailbox.id, letter)
+    await app.as(claire).post(`/api/v1/conversations/${id}/notes`, { text: 'Appelée.' })
+    const headers = ['References: <changes@morvan.example>']
+    await received(app, mailbox.id, aLetter({ headers, text: 'Encore une question.' }))
+    const answer = await app.as(claire).post(urlOf(id), { revision, text: 'x' })
+    expect(answer).toBeProblem(409, 'stale')
+    const { changes } = answer.json()
+    expect(changes.activities).toMatchObject([
+      { subjects: ['note'], who: 'Claire Aubry', actorId: claire.id, revision: revision + 1 },
+      { subjects: ['mail'], who: 'Jeanne Morvan', actorId: null },
+    ])
+    const since = `/api/v1/conversations/${id}/changes?since=${revision}`
+    expect((await app.as(claire).get(since)).json()).toEqual(changes)
+    expect(await app.as(stranger).get(since)).toBeProblem(404, 'not-found')
+    const again = await app.as(claire).post(urlOf(id), { revision: changes.revision, text: 'x' })
+    expect(again.statusCode).toBe(202)
+  })
+
   it('is made once when the button is pressed twice', async () => {
     const { id, revision } = await received(app, mailbox.id, aLetter())
     const press = () =>

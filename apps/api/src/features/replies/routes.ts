@@ -2,13 +2,27 @@ import multipart from '@fastify/multipart'
 import {
   addReply as addReplyEndpoint,
   addUpload as addUploadEndpoint,
+  approveMessage,
   cancelMessage,
+  getUploadedPicture,
+  rescheduleMessage,
   retryMessage,
+  returnMessage,
 } from '@levee/contract'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
-import { addReply, addUpload, cancelReply, retryReply } from './service.ts'
+import { PICTURE_HEADERS } from '../../http/file-headers.ts'
+import {
+  addReply,
+  addUpload,
+  approveReply,
+  cancelReply,
+  rescheduleReply,
+  retryReply,
+  returnReply,
+  uploadedPicture,
+} from './service.ts'
 import { LARGEST_UPLOAD } from './uploads.ts'
 
 const LARGEST_REPLY = 8 * 1024 * 1024 // bytes: 2 million characters of HTML and 1 million of text, in UTF-8
@@ -33,6 +47,31 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
     ...retryMessage,
     handler: async (request, reply) =>
       reply.code(202).send(await retryReply(deps, request.viewer, request.params.id)),
+  })
+
+  app.route({
+    ...rescheduleMessage,
+    handler: ({ viewer, params, body }) => rescheduleReply(deps, viewer, params.id, body),
+  })
+
+  app.route({
+    ...approveMessage,
+    handler: ({ viewer, params, body }) =>
+      approveReply(deps, viewer, { id: params.id, revision: body.revision }),
+  })
+
+  app.route({
+    ...returnMessage,
+    handler: ({ viewer, params, body }) =>
+      returnReply(deps, viewer, { id: params.id, reason: body.reason }),
+  })
+
+  app.route({
+    ...getUploadedPicture,
+    handler: async (request, reply) => {
+      const picture = await uploadedPicture(deps, request.viewer, request.params.id)
+      return reply.headers(PICTURE_HEADERS).type(picture.contentType).send(picture.content)
+    },
   })
 
   app.route({

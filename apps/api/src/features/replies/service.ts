@@ -8,15 +8,22 @@ import { accessConversation, type ConversationRow } from '../conversations/acces
 import { refuseStale } from '../conversations/service.ts'
 import { followChanges } from '../rules/access.ts'
 import { refuseSuspicious } from '../trust/service.ts'
+import { applyMacro, noteTemplate, replyTemplate } from '../templates/service.ts'
+import { approvalRule, askForApproval } from './approval-rule.ts'
 import { type PreparedReply, prepareReply } from './prepare-reply.ts'
 import { addMessageToConversation, insertOutgoing, insertReply } from './queries.ts'
 
+export { approveReply, returnReply } from './approve-reply.ts'
+export { cancelAnswered } from './cancel-answered.ts'
 export { forwardMessage } from './forward-message.ts'
+export { reconcileSent } from './reconcile-sent.ts'
+export { rescheduleReply } from './reschedule-reply.ts'
+export { tellAuthor } from './tell-author.ts'
 export { cancelReply, retryReply } from './take-back.ts'
-export { addUpload, type UploadedFile } from './uploads.ts'
+export { addUpload, type UploadedFile, uploadedPicture } from './uploads.ts'
 export { sendReply } from './send-reply.ts'
 
-type QueuedReply = { messageId: string; state: 'queued'; sendAt: string }
+type QueuedReply = { messageId: string; state: 'queued' | 'awaitingApproval'; sendAt: string }
 
 /**
  * Queues a reply to a conversation; it leaves when it can no longer be taken back.
@@ -36,12 +43,19 @@ export async function addReply(
     refuseSuspicious(conversation)
     return conversation
   })
+  const template = await replyTemplate(deps.db, viewer, input)
   const reply = await prepareReply(deps, viewer, seen, input)
   return inTransaction(deps.db, async (tx) => {
     const conversation = await accessConversation(tx, viewer, seen.id, { lock: true })
     await refuseStale(tx, conversation, revision)
     refuseSuspicious(conversation)
-    return queueReply(tx, deps, { viewer, conversation, reply })
+    if (!template) return queueReply(tx, deps, { viewer, conversation, reply })
+    const except = input.setStatus ? { except: 'setStatus' as const } : {}
+    await applyMacro(tx, deps, { viewer, template, conversation, ...except })
+    const current = await accessConversation(tx, viewer, seen.id)
+    const queued = await queueReply(tx, deps, { viewer, conversation: current, reply })
+    await noteTemplate(tx, queued.messageId, template.id)
+    return queued
   })
 }
 
@@ -51,18 +65,25 @@ type Queueing = {
   reply: PreparedReply
 }
 
-/** The status follows at once, so that the list does; that of a scheduled reply when it was sent. */
+/**
+ * The status follows at once, so that the list does; that of a scheduled reply, or of one that somebody
+ * else reads first, when it was sent.
+ */
 async function queueReply(
   tx: Tx,
-  { jobs, now }: Deps,
+  deps: Deps,
   { viewer, conversation, reply }: Queueing,
 ): Promise<QueuedReply> {
+  const { jobs, now } = deps
   const at = now()
   const { id } = conversation
-  const status = reply.isScheduled ? undefined : reply.setStatus
+  const { approval } = await approvalRule(tx, reply.mailbox.id)
+  const state = approval === 'none' ? 'queued' : 'awaitingApproval'
+  const status = reply.isScheduled || state !== 'queued' ? undefined : reply.setStatus
   const messageId = await insertReply(tx, reply, {
     conversationId: id,
     authorId: viewer.id,
+    state,
     now: at,
   })
   await insertOutgoing(tx, messageId, reply, status ? conversation : null)
@@ -71,13 +92,19 @@ async function queueReply(
   await recordActivity(tx, {
     conversationId: id,
     actorId: viewer.id,
-    kind: 'replied',
+    kind: reply.isForward ? 'forwarded' : 'replied',
     before: {},
-    // not as `status`: it is taken back with the reply, never alone
-    after: { messageId, sendAt, setStatus: reply.setStatus ?? null },
+    after: {
+      messageId,
+      sendAt,
+      setStatus: reply.setStatus ?? null, // not as `status`: it is taken back with the reply, never alone
+      ...(reply.isForward && { to: addressesOf(reply).join(', ') }),
+    },
     at,
   })
-  await jobs.enqueue(tx, 'send', { messageId }, { startAfter: reply.sendAt })
+  if (state === 'queued')
+    await jobs.enqueue(tx, 'send', { messageId, due: sendAt }, { startAfter: reply.sendAt })
+  else await askForApproval(tx, deps, { conversationId: id, authorId: viewer.id, messageId })
   if (status && status !== conversation.status)
     await followChanges(tx, jobs, [
       {
@@ -87,5 +114,9 @@ async function queueReply(
       },
     ])
   await announce(tx, { type: 'conversation.updated', conversationId: id, ...changed })
-  return { messageId, state: 'queued', sendAt }
+  return { messageId, state, sendAt }
+}
+
+function addressesOf({ recipients: { to, cc, bcc } }: PreparedReply): string[] {
+  return [...to, ...cc, ...bcc].map(({ address }) => address)
 }

@@ -107,3 +107,148 @@ describe('a file for a reply', () => {
     expect(await app.as(claire).post(url, '--cut--\r\n', multipart)).toBeProblem(400, 'invalid')
   })
 })
+
+/** One red pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+const aPicture = async () =>
+  (
+    await app.as(claire).post(url, form(PIXEL, { name: 'a.png', type: 'image/png' }), multipart)
+  ).json<{ id: string }>().id
+
+describe('a picture within a reply', () => {
+  it('is shown while it is written, to nobody else', async () => {
+    const id = await aPicture()
+    const shown = await app.as(claire).get(`${url}/${id}`)
+    expect(shown.statusCode).toBe(200)
+    expect(shown.headers).toMatchObject({
+      'content-type': 'image/png',
+      'content-security-policy': expect.stringContaining('sandbox'),
+    })
+    expect(await app.as(theo).get(`${url}/${id}`)).toBeProblem(404, 'not-found')
+    const text = (await app.as(claire).post(url, form('x'), multipart)).json<{ id: string }>()
+    expect(await app.as(claire).get(`${url}/${text.id}`)).toBeProblem(404, 'not-found')
+  })
+
+  it('leaves beside the HTML that shows it, before the files, and is shown in what was sent', async () => {
+    const picture = await aPicture()
+    const { id: file } = (await app.as(claire).post(url, form('x'), multipart)).json<{
+      id: string
+    }>()
+    const { id, revision } = await received(app, mailbox.id, aLetter())
+    const html = `<p onclick="x()">Voici :</p><img src="cid:${picture}" alt="Le plan"><img src="https://x.example/p">`
+    const body = { revision, html, attachmentIds: [file, picture] }
+    const answer = await app.as(claire).post(`/api/v1/conversations/${id}/replies`, body)
+    const { messageId } = answer.json<{ messageId: string }>()
+    await sendReply(app.deps, { messageId })
+    const { raw } = await catcher.waitForMessage(({ raw }) => raw.includes('multipart/related'))
+    const [read] = await app.deps.reader.read([raw])
+    const contentId = `${picture}@port-leveque.example`
+    expect(read).toMatchObject({
+      ok: true,
+      message: {
+        text: 'Voici :\n\n[Le plan]',
+        attachments: [
+          { name: 'a.png', inline: true, contentId },
+          { name: 'plan.pdf', inline: false },
+        ],
+      },
+    })
+    const shown = await app.as(theo).get(`/api/v1/messages/${messageId}/html`)
+    expect(shown.body).toContain(`/api/v1/messages/${messageId}/attachments/0`)
+    expect(shown.body).not.toMatch(/onclick|x\.example/u)
+    const part = await app.as(theo).get(`/api/v1/messages/${messageId}/attachments/0`)
+    expect(part.rawPayload.equals(PIXEL)).toBe(true)
+  })
+})
+
+const aLetterWithFile = () =>
+  aLetter({
+    type: 'multipart/mixed; boundary=m',
+    text: '--m\r\n\r\nVoici le devis.\r\n--m\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=devis.csv\r\n\r\na;b\r\n--m--\r\n',
+  })
+
+const forward = async (more: object) => {
+  const letter = await received(app, mailbox.id, aLetterWithFile())
+  const answer = await app.as(claire).post(`/api/v1/conversations/${letter.id}/replies`, {
+    revision: letter.revision,
+    forwardOf: letter.messageId,
+    to: ['paul@prefecture.example'],
+    html: '<p>Pour avis.</p>',
+    ...more,
+  })
+  return { ...letter, answer }
+}
+
+describe('passing a mail on', () => {
+  it('sends its files along, answers nobody, and is told in the history', async () => {
+    const { id, answer } = await forward({})
+    const { messageId } = answer.json<{ messageId: string }>()
+    await sendReply(app.deps, { messageId })
+    const { raw, to } = await catcher.waitForMessage(({ raw }) => raw.includes('Subject: Fwd:'))
+    expect(to).toEqual(['paul@prefecture.example'])
+    expect(raw.toString()).not.toMatch(/^In-Reply-To:/mu)
+    const [read] = await app.deps.reader.read([raw])
+    expect(read).toMatchObject({
+      ok: true,
+      message: {
+        subject: 'Fwd: Terrasse',
+        attachments: [{ name: 'devis.csv', contentType: 'text/csv' }],
+      },
+    })
+    const { status, timeline } = (await app.as(claire).get(`/api/v1/conversations/${id}`)).json()
+    expect(status).toBe('open')
+    expect(timeline).toContainEqual(
+      expect.objectContaining({
+        kind: 'forwarded',
+        actorId: claire.id,
+        after: expect.objectContaining({ to: 'paul@prefecture.example' }),
+      }),
+    )
+    const row = await app.db.row(sql`select first_reply_at from conversation where id = ${id}`)
+    expect(row).toEqual({ first_reply_at: null })
+  })
+
+  it('leaves its files here when that is asked for, and wants a recipient', async () => {
+    const { answer } = await forward({ withOriginalAttachments: false })
+    const { messageId } = answer.json<{ messageId: string }>()
+    const shown = await app.as(claire).get(`/api/v1/messages/${messageId}`)
+    expect(shown.json()).toMatchObject({ attachments: [] })
+    expect((await forward({ to: undefined })).answer).toBeProblem(400, 'invalid')
+  })
+
+  it('passes on only what is in the conversation', async () => {
+    const other = await received(app, mailbox.id, aLetter())
+    const { answer } = await forward({ forwardOf: other.messageId })
+    expect(answer).toBeProblem(400, 'invalid')
+  })
+})
+
+describe('what is sent', () => {
+  it('leaves from the mailbox that is named, if it is one of the writer’s that can send', async () => {
+    const other = await aSendingMailbox(app, { members: [claire], catcher })
+    const notTheirs = await aSendingMailbox(app, { members: [theo], catcher })
+    const { id, revision } = await received(app, mailbox.id, aLetter())
+    const send = (mailboxId: string) =>
+      app.as(claire).post(`/api/v1/conversations/${id}/replies`, { revision, text: 'x', mailboxId })
+    expect(await send(notTheirs.id)).toBeProblem(400, 'invalid')
+    const { messageId } = (await send(other.id)).json<{ messageId: string }>()
+    const shown = await app.as(claire).get(`/api/v1/messages/${messageId}`)
+    expect(shown.json()).toMatchObject({ from: { address: other.address } })
+  })
+
+  it('is refused while a variable is missing, and says which', async () => {
+    const { id, revision } = await received(app, mailbox.id, aLetter())
+    const html = '<p><span data-levee-variable="surface">{{surface}}</span></p>'
+    const answer = await app
+      .as(claire)
+      .post(`/api/v1/conversations/${id}/replies`, { revision, html })
+    expect(answer).toBeProblem(400, 'invalid')
+    expect(answer.json()).toMatchObject({
+      errors: [{ path: 'html', message: 'Fill in "surface".' }],
+    })
+  })
+})

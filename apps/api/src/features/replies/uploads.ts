@@ -1,7 +1,11 @@
 import type { Upload } from '@levee/contract'
 import { sql } from '@levee/db'
+import { DomainError } from '@levee/domain'
+import { type Picture, PublicFetchError, redrawPicture } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { isSeenUpload } from '../drafts/access.ts'
+import { uploadsOf } from './queries.ts'
 
 /** A file as a browser sends it: the name and the type are its word only. */
 export type UploadedFile = { name: string; contentType: string; content: Buffer }
@@ -23,7 +27,8 @@ export async function addUpload(
   const blobSha256 = await blobs.put(content)
   await db.run(sql`
     delete from upload where user_id = ${viewer.id}
-      and created_at < ${now()}::timestamptz - make_interval(days => ${KEPT_DAYS})`)
+      and created_at < ${now()}::timestamptz - make_interval(days => ${KEPT_DAYS})
+      and not exists (select from draft_upload f where f.upload_id = upload.id)`)
   const upload = await db.row<Upload>(sql`
     insert into upload (user_id, name, content_type, size, blob_sha256, created_at)
     values (${viewer.id}, ${fileName(name)}, ${mediaType(contentType)}, ${content.length},
@@ -31,6 +36,23 @@ export async function addUpload(
     returning id, name, content_type as "contentType", size`)
   if (!upload) throw new Error('The upload was not stored.')
   return upload
+}
+
+/**
+ * An uploaded picture as it may be shown while it is written with: drawn anew.
+ * @throws {DomainError} `not-found`, also for a file that is no picture.
+ */
+export async function uploadedPicture(
+  { db, blobs }: Pick<Deps, 'db' | 'blobs'>,
+  viewer: Viewer,
+  id: string,
+): Promise<Picture> {
+  const [upload] = await uploadsOf(db, isSeenUpload(viewer), [id])
+  if (!upload) throw new DomainError('not-found', 'There is no such picture.')
+  return redrawPicture(await blobs.get(upload.blobSha256)).catch((cause: unknown) => {
+    if (!(cause instanceof PublicFetchError)) throw cause
+    throw new DomainError('not-found', 'This file is no picture that can be shown.')
+  })
 }
 
 /** The last part of what may be a path, without what could break a header or a screen. */

@@ -14,7 +14,8 @@ import { countAttempt, forgetAttempt } from './throttle.ts'
 export type Visitor = { address: string; userAgent: string; replaced: string | undefined }
 
 /** A session that just began: its secret is for the browser alone. */
-export type BegunSession = { secret: string; expiresAt: Date; signedIn: SignedIn }
+/** `maxAge` in seconds. */
+export type BegunSession = { secret: string; maxAge: number; signedIn: SignedIn }
 
 const DAY = 86_400_000 // ms
 
@@ -122,7 +123,8 @@ async function beginSession(
   const secret = newSecret()
   const expiresAt = new Date(at.getTime() + SESSION_DAYS * DAY)
   await insertSession(tx, { hash: hashSecret(secret), userId, userAgent, at, expiresAt })
-  return { secret, expiresAt, signedIn: await signedIn(tx, userId) }
+  const maxAge = (SESSION_DAYS * DAY) / 1000
+  return { secret, maxAge, signedIn: await signedIn(tx, userId) }
 }
 
 async function requirePassword(db: Db, userId: string, password: string): Promise<void> {

@@ -63,7 +63,7 @@ describe('signing in', () => {
     const first = await signIn({ email: email.toUpperCase(), password })
     expect(first.statusCode).toBe(200)
     expect(first.headers['set-cookie']).toMatch(
-      /^levee_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/,
+      /^levee_session=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
     )
     const second = await signIn({ email, password }, withCookie(cookieOf(first)))
     expect(cookieOf(second)).not.toBe(cookieOf(first))

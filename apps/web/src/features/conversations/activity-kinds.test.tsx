@@ -62,6 +62,8 @@ const kept: Partial<Record<ActivityKind, Pick<TimelineEntry, 'before' | 'after'>
   taskFailed: {
     after: { to: 'x@example.org', rules: [permits], problem: 'No mailbox of this mail can send.' },
   },
+  replyRescheduled: { after: { sendAt: '2026-03-13T08:00:00Z' } },
+  replyReturned: { after: { reason: 'too short' } },
   assigned: { after: { assigneeId: 'u' } },
   linked: { after: { linkKind: 'duplicateOf' } },
   judged: { before: { trust: 'unknown' }, after: { trust: 'danger' } },

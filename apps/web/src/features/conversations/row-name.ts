@@ -26,6 +26,8 @@ export function useRowName(conversation: Conversation): string {
       conversation.isQuarantined && t`Unreadable`,
       conversation.sendState === 'failed' && t`Not sent`,
       conversation.sendState === 'bounced' && t`Not delivered`,
+      conversation.sendState === 'awaitingApproval' && t`To approve`,
+      conversation.sendState === 'scheduled' && t`Scheduled`,
       reference && t`Number ${reference.replace('-', ' ')}`,
     ]
       .filter(Boolean)

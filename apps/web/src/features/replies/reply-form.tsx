@@ -8,26 +8,52 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { AttachedFiles } from './attached-files.tsx'
+import type { DescribeChange } from './change-text.ts'
+import { emptyContent } from './draft-content.ts'
+import { DraftNotice } from './draft-notice.tsx'
+import { DraftStatus } from './draft-status.tsx'
+import type { FirstSnapshot } from './first-snapshot.ts'
 import { RecipientsField } from './recipients-field.tsx'
 import styles from './reply-form.module.css'
-import type { ReplyScope } from './start-reply.ts'
-import { type ReplyWriter, type SentReply, useReply } from './use-reply.ts'
+import { StalePanel } from './stale-panel.tsx'
+import { answeredMessage, type ReplyScope, startReply } from './start-reply.ts'
+import { useFirstSnapshot } from './use-first-snapshot.ts'
+import type { Colleague } from './use-hold.ts'
+import { type Reply as ReplyWork, type ReplyWriter, type SentReply, useReply } from './use-reply.ts'
+import { htmlOfText, textOfHtml } from './written-text.ts'
 
 type ReplyFormProps = {
   conversation: ConversationDetail
   scope: ReplyScope
   writer: ReplyWriter
   from: string
+  /** Who else writes to this mail now. */
+  colleague: Colleague | null
+  describeChange: DescribeChange
   onSent: (sent: SentReply) => void
   onClose: () => void
 }
 
-/** Writes a reply: recipients, text above the quotation, files. */
-export function ReplyForm({ conversation, scope, writer, from, onSent, onClose }: ReplyFormProps) {
+/** Writes a reply, from where somebody left off. */
+export function ReplyForm(props: ReplyFormProps) {
+  const { conversation, scope, writer } = props
+  const first = useFirstSnapshot(conversation, writer.id, () => {
+    const message = answeredMessage(conversation)
+    const content = message ? startReply(message, scope, writer) : emptyContent
+    return { content, attachments: [], revision: conversation.revision }
+  })
+  if (!first) return <Skeleton width="100%" height={120} />
+  return <OpenReplyForm {...props} first={first} />
+}
+
+/** Recipients, text above the quotation, files. */
+function OpenReplyForm(props: ReplyFormProps & { first: FirstSnapshot }) {
+  const { conversation, writer, first, from, colleague, onSent, onClose } = props
   const { t } = useLingui()
-  const reply = useReply(conversation, scope, writer, onSent)
-  const { draft, change, files } = reply
+  const reply = useReply({ conversation, writer, first, colleague, onSent })
+  const { draft, change, files, isReadOnly } = reply
   const onKeyDown = (event: KeyboardEvent) => {
     const name = keyName(event)
     if (name === 'mod+Enter') reply.send('answered')
@@ -64,7 +90,7 @@ export function ReplyForm({ conversation, scope, writer, from, onSent, onClose }
         </Button>
       </div>
       <div className={styles.line}>
-        {scope === 'all' ? <ReplyAll /> : <Reply />}
+        {draft.kind === 'replyAll' ? <ReplyAll /> : <Reply />}
         <RecipientsField label={t`To`} recipients={draft.to} onChange={(to) => change({ to })} />
         <IconButton
           label={t`Close, keep the draft`}
@@ -79,40 +105,37 @@ export function ReplyForm({ conversation, scope, writer, from, onSent, onClose }
         <RecipientsField label={t`Cc`} recipients={draft.cc} onChange={(cc) => change({ cc })} />
         <span className={styles.from}>{t`From ${from}`}</span>
       </div>
+      <DraftNotice conversationId={conversation.id} me={writer.id} holding={reply.holding} />
       <textarea
         ref={placeCaretFirst}
         className={styles.text}
         aria-label={t`Text of the reply`}
-        value={draft.text}
-        onChange={(event) => change({ text: event.target.value })}
+        readOnly={isReadOnly}
+        value={textOfHtml(draft.html)}
+        onChange={(event) => change({ html: htmlOfText(event.target.value) })}
         onPaste={(event) => files.add(event.clipboardData.files)}
       />
       <AttachedFiles files={files.files} onRemove={files.remove} />
+      <StalePanel
+        changes={reply.changes}
+        describe={props.describeChange}
+        canSend={reply.canSendAnyway}
+        isSending={reply.isSending}
+        onSendAnyway={() => reply.sendAnyway('answered')}
+        onSeen={reply.acceptChanges}
+        onDiscard={() => {
+          void reply.discard()
+          onClose()
+        }}
+      />
       <ReplyProblem reply={reply} />
       <ReplyFoot reply={reply} onDiscard={onClose} />
     </form>
   )
 }
 
-function ReplyProblem({ reply }: { reply: ReturnType<typeof useReply> }) {
+function ReplyProblem({ reply }: { reply: ReplyWork }) {
   const { t } = useLingui()
-  if (reply.isStale) {
-    return (
-      <div className={styles.notice}>
-        <Banner
-          tone="warn"
-          action={
-            <Button variant="ghost" size="small" onClick={reply.acceptChanges}>
-              {t`I have seen it`}
-            </Button>
-          }
-        >
-          <b>{t`This mail changed while you were writing.`}</b>{' '}
-          {t`Look at what is new above, then send.`}
-        </Banner>
-      </div>
-    )
-  }
   if (!reply.error) return null
   return (
     <div className={styles.notice} role="alert">
@@ -123,13 +146,7 @@ function ReplyProblem({ reply }: { reply: ReturnType<typeof useReply> }) {
   )
 }
 
-function ReplyFoot({
-  reply,
-  onDiscard,
-}: {
-  reply: ReturnType<typeof useReply>
-  onDiscard: () => void
-}) {
+function ReplyFoot({ reply, onDiscard }: { reply: ReplyWork; onDiscard: () => void }) {
   const { t } = useLingui()
   const chooser = useRef<HTMLInputElement>(null)
   const shift = t({ message: 'Shift', comment: 'the key of the keyboard' })
@@ -154,6 +171,7 @@ function ReplyFoot({
         {t`Send and archive`}
       </Button>
       <span className={styles.space} />
+      <DraftStatus {...reply.saving} />
       <input
         ref={chooser}
         type="file"
@@ -170,7 +188,7 @@ function ReplyFoot({
       <IconButton
         label={t`Discard the draft`}
         onClick={() => {
-          reply.discard()
+          void reply.discard()
           onDiscard()
         }}
       >

@@ -1,6 +1,7 @@
 import type { Message } from '@levee/contract'
 import { describe, expect, it } from 'vitest'
 import { startReply } from './start-reply.ts'
+import { textOfHtml } from './written-text.ts'
 
 const writer = {
   ownAddresses: ['courrier@port-leveque.example'],
@@ -47,8 +48,9 @@ describe('starting a reply', () => {
     const draft = startReply(aMessage(), 'author', writer)
     expect(draft.to).toEqual(['"Morvan, Jeanne" <j.morvan@example.org>'])
     expect(draft.cc).toEqual([])
-    expect(draft.text.startsWith('\n\nLe 12 mars 2026')).toBe(true)
-    expect(draft.text).toContain('> Bonjour,\n> je vous prie')
+    const text = textOfHtml(draft.html)
+    expect(text.startsWith('\n\nLe 12 mars 2026')).toBe(true)
+    expect(text).toContain('> Bonjour,\n> je vous prie')
   })
 
   it('goes to everybody else, too, but not back to the mailbox', () => {

@@ -1,6 +1,7 @@
 import type { ConversationDetail, Locale, Message } from '@levee/contract'
 import { type Address, languageOf, quoteMessage, replyRecipients } from '@levee/domain'
-import type { Draft } from './draft-store.ts'
+import { type DraftContent, emptyContent } from './draft-content.ts'
+import { htmlOfText } from './written-text.ts'
 
 export type ReplyScope = 'author' | 'all'
 
@@ -13,7 +14,7 @@ export function answeredMessage(conversation: ConversationDetail): Message | und
 }
 
 /** A reply before anything is written: its recipients and the quotation. */
-export function startReply(message: Message, scope: ReplyScope, writer: Writer): Draft {
+export function startReply(message: Message, scope: ReplyScope, writer: Writer): DraftContent {
   const { to, cc } = recipientsOf(message, scope, writer.ownAddresses)
   const date = new Date(message.date ?? message.receivedAt)
   const language = languageOf(message.text, writer.locale)
@@ -22,7 +23,13 @@ export function startReply(message: Message, scope: ReplyScope, writer: Writer):
     language,
     writer.timeZone,
   )
-  return { to: to.map(writeAddress), cc: cc.map(writeAddress), text: `\n\n${quotation}\n` }
+  return {
+    ...emptyContent,
+    kind: scope === 'all' ? 'replyAll' : 'reply',
+    to: to.map(writeAddress),
+    cc: cc.map(writeAddress),
+    html: htmlOfText(`\n\n${quotation}\n`),
+  }
 }
 
 function recipientsOf(

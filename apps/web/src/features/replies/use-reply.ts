@@ -1,82 +1,149 @@
 import type { ConversationDetail, Locale } from '@levee/contract'
-import { useState } from 'react'
-import { hasStatus } from '../../problem-error.ts'
-import { type Draft, dropDraft, keepDraft, readDraft } from './draft-store.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { DraftContent, DraftSnapshot } from './draft-content.ts'
+import { discardDraft } from './draft-queries.ts'
+import { dropDraft } from './draft-store.ts'
+import type { FirstSnapshot } from './first-snapshot.ts'
+import { changesToReview, staleChanges, useReplyChanges } from './reply-changes.ts'
 import { useSendReply } from './reply-queries.ts'
-import { isOwnProgress, seenState } from './seen-state.ts'
-import { answeredMessage, type ReplyScope, startReply } from './start-reply.ts'
 import { useAttachedFiles } from './use-attached-files.ts'
+import { useDraftSaving } from './use-draft-saving.ts'
+import { type Colleague, useHold } from './use-hold.ts'
 
 export type ReplyWriter = { id: string; ownAddresses: string[]; locale: Locale; timeZone: string }
-export type SentReply = { messageId: string; status: 'answered' | 'archived'; draft: Draft }
+export type SentReply = { messageId: string; status: 'answered' | 'archived' }
 
 /** Seconds in which a reply can be taken back before it leaves. */
 export const undoSeconds = 10
 
-const empty: Draft = { to: [], cc: [], text: '' }
+type ReplyWork = {
+  conversation: ConversationDetail
+  writer: ReplyWriter
+  first: FirstSnapshot
+  /** Who else writes to this mail now. */
+  colleague: Colleague | null
+  onSent: (sent: SentReply) => void
+}
 
-/** A reply being written: kept in the browser at each key, sent from the state of the mail that was seen. */
-export function useReply(
-  conversation: ConversationDetail,
-  scope: ReplyScope,
-  writer: ReplyWriter,
-  onSent: (sent: SentReply) => void,
-) {
-  const [draft, setDraft] = useState<Draft>(() => firstDraft(conversation, scope, writer))
-  const [seen, setSeen] = useState(() => seenState(conversation))
-  const files = useAttachedFiles()
-  const sending = useSendReply(conversation.id)
-  const isOwn = isOwnProgress(seen, conversation, writer.id)
-  const change = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part }
-    setDraft(next)
-    keepDraft(conversation.id, next)
+/**
+ * A reply being written: saved on the server for all who may see the mail, sent from the state of the
+ * mail that was seen. While a colleague has it, it can only be read.
+ */
+export function useReply({ conversation, writer, first, colleague, onSent }: ReplyWork) {
+  const { id } = conversation
+  const [draft, setDraft] = useState<DraftContent>(first.snapshot.content)
+  const files = useAttachedFiles(first.snapshot.attachments)
+  const changes = useReplyChanges(conversation, { first: first.snapshot.revision, me: writer.id })
+  const sending = useSendReply(id)
+  const snapshot: DraftSnapshot = {
+    content: draft,
+    attachments: files.uploads,
+    revision: changes.seen,
   }
-  const canSend = draft.to.length > 0 && draft.text.trim() !== '' && !files.isUploading
-  const send = (status: 'answered' | 'archived') => {
+  const { saver, state } = useDraftSaving({
+    conversationId: id,
+    userId: writer.id,
+    version: first.version,
+    onHeld: (theirs) => holding.lose(theirs),
+  })
+  const holding = useHold({
+    conversationId: id,
+    me: writer.id,
+    colleague,
+    aside: first.aside,
+    saver,
+    snapshot,
+    onAdopt: ({ content, attachments, revision }) => {
+      setDraft(content)
+      files.replace(attachments)
+      changes.accept(revision)
+    },
+  })
+  useSaveOnChange(snapshot, saver, first.isUnsaved)
+
+  const isReadOnly = holding.hold !== null
+  const isEmpty = draft.html.replaceAll(/<(?!img)[^>]*>|&nbsp;|\s/g, '') === ''
+  const canSend =
+    !isReadOnly && draft.to.length > 0 && !(isEmpty && files.ids.length === 0) && !files.isUploading
+
+  const sendFrom = async (revision: number, status: SentReply['status']) => {
     if (!canSend || sending.isPending) return
+    await saver.stop()
     sending.mutate(
       {
-        revision: isOwn ? conversation.revision : seen.revision,
+        revision,
         to: draft.to,
         cc: draft.cc,
-        text: draft.text,
+        html: draft.html,
         attachmentIds: files.ids,
         undoSeconds,
         setStatus: status,
       },
       {
         onSuccess: ({ messageId }) => {
-          dropDraft(conversation.id)
-          onSent({ messageId, status, draft })
+          saver.resume(null)
+          dropDraft(writer.id, id)
+          onSent({ messageId, status })
+        },
+        onError: (error) => {
+          saver.change(snapshot)
+          const told = staleChanges(error)
+          if (!told) return
+          sending.reset()
+          if (changesToReview(told, writer.id).length > 0) changes.refused(told)
+          else void sendFrom(told.revision, status) // nothing that an answer depends on
         },
       },
     )
   }
+  const discard = async () => {
+    await saver.stop()
+    const { version } = saver
+    saver.resume(null)
+    dropDraft(writer.id, id)
+    if (version !== null) await discardDraft(id, version)
+  }
   return {
     draft,
-    change,
-    files,
-    send,
-    canSend,
-    isSending: sending.isPending,
-    isStale: !isOwn || hasStatus(sending.error, 409),
-    error: sending.error,
-    acceptChanges: () => {
-      setSeen(seenState(conversation))
-      sending.reset()
+    change: (part: Partial<DraftContent>) => {
+      if (!isReadOnly) setDraft((now) => ({ ...now, ...part }))
     },
-    discard: () => dropDraft(conversation.id),
+    files,
+    send: (status: SentReply['status']) => {
+      if (changes.changes.length === 0) void sendFrom(changes.revision, status)
+    },
+    /** Sends although the mail changed: the writer knows it now. */
+    sendAnyway: (status: SentReply['status']) => {
+      changes.accept(changes.newest)
+      void sendFrom(changes.newest, status)
+    },
+    canSend: canSend && changes.changes.length === 0,
+    canSendAnyway: canSend,
+    isSending: sending.isPending,
+    isReadOnly,
+    holding,
+    changes: changes.changes,
+    acceptChanges: () => changes.accept(changes.newest),
+    saving: { state, isStored: saver.version !== null },
+    error: sending.error,
+    discard,
   }
 }
 
-function firstDraft(
-  conversation: ConversationDetail,
-  scope: ReplyScope,
-  writer: ReplyWriter,
-): Draft {
-  const kept = readDraft(conversation.id)
-  if (kept) return kept
-  const message = answeredMessage(conversation)
-  return message ? startReply(message, scope, writer) : empty
+export type Reply = ReturnType<typeof useReply>
+
+/** What is on the screen goes to the server soon, whoever changed it: the writer, or an upload that is done. */
+function useSaveOnChange(
+  snapshot: DraftSnapshot,
+  saver: { change: (snapshot: DraftSnapshot) => void },
+  isUnsaved: boolean,
+): void {
+  const written = JSON.stringify(snapshot)
+  const save = useEffectEvent(() => saver.change(snapshot))
+  const saved = useRef(isUnsaved ? '' : written)
+  useEffect(() => {
+    if (written === saved.current) return
+    saved.current = written
+    save()
+  }, [written])
 }

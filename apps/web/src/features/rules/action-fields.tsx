@@ -54,6 +54,13 @@ export function ActionFields({ action, disabled, error, onChange }: ActionFields
           onChange={(tagId) => onChange({ ...action, tagId })}
         />
       )
+    case 'setDeadlinePolicy':
+      return (
+        <RuleSelect
+          {...choice(t`Deadline policy`, action.policyId, names.policies)}
+          onChange={(policyId) => onChange({ ...action, policyId })}
+        />
+      )
     case 'setPriority':
     case 'setStatus':
       return <WordField {...common} action={action} onChange={onChange} />

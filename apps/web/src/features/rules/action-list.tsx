@@ -1,15 +1,16 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RuleAction } from '@levee/domain'
-import { CircleAlert, X } from 'lucide-react'
+import { CircleAlert, Plus, X } from 'lucide-react'
 import { useRef } from 'react'
+import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { ActionFields } from './action-fields.tsx'
 import { ActionIcon } from './action-icon.tsx'
 import styles from './action-list.module.css'
 import type { DraftProblems } from './draft-problems.ts'
 import { focusNext } from './focus-next.ts'
 import { newAction, OFFERED_ACTIONS } from './new-action.ts'
-import { RuleSelect } from './rule-select.tsx'
 import { actionLabel } from './rule-words.ts'
 
 type ActionListProps = {
@@ -26,6 +27,10 @@ export function ActionList({ actions, problems, disabled, onChange }: ActionList
     onChange(
       actions.flatMap((action, at) => (at !== index ? [action] : next === null ? [] : [next])),
     )
+  const add = (type: (typeof OFFERED_ACTIONS)[number]) => {
+    onChange([...actions, newAction(type)])
+    focusNext(list.current, '[data-fields] :is(select, input, textarea)', 'last')
+  }
   const error = problems.get('actions')
   const list = useRef<HTMLDivElement>(null)
   return (
@@ -41,17 +46,20 @@ export function ActionList({ actions, problems, disabled, onChange }: ActionList
       ))}
       {error && <Problem text={error} />}
       {!disabled && (
-        <RuleSelect
-          label={t`Add an action`}
-          value=""
-          placeholder={t`Add an action…`}
-          options={OFFERED_ACTIONS.map((type) => ({ value: type, label: actionLabel(type) }))}
-          onChange={(type) => {
-            const offered = OFFERED_ACTIONS.find((each) => each === type)
-            if (!offered) return
-            onChange([...actions, newAction(offered)])
-            focusNext(list.current, '[data-fields] :is(select, input, textarea)', 'last')
-          }}
+        <Menu
+          align="start"
+          returnsFocus={false}
+          trigger={
+            <Button variant="ghost" size="small">
+              <Plus /> {t`Add an action`}
+            </Button>
+          }
+          entries={OFFERED_ACTIONS.map((type) => ({
+            type: 'action',
+            label: actionLabel(type),
+            icon: <ActionIcon type={type} />,
+            onSelect: () => add(type),
+          }))}
         />
       )}
     </div>

@@ -38,8 +38,10 @@ export function actionPhrase(
       return mark(t`file it as a newsletter`)
     case 'markSpam':
       return mark(t`set it aside as spam`)
-    case 'setDeadlinePolicy':
-      return mark(t`apply a deadline policy`)
+    case 'setDeadlinePolicy': {
+      const policy = mark(nameIn(names.policies, action.policyId) || '…')
+      return t`apply the deadline policy ${policy}`
+    }
     case 'sendTemplate':
       return mark(t`send a template`)
     case 'addNote':

@@ -8,6 +8,7 @@ export const OFFERED_ACTIONS = [
   'removeTag',
   'setPriority',
   'setStatus',
+  'setDeadlinePolicy',
   'markNewsletter',
   'markSpam',
   'addNote',
@@ -31,6 +32,8 @@ export function newAction(type: (typeof OFFERED_ACTIONS)[number]): RuleAction {
       return { type, priority: 'high' }
     case 'setStatus':
       return { type, status: 'archived' }
+    case 'setDeadlinePolicy':
+      return { type, policyId: '' }
     case 'markNewsletter':
     case 'markSpam':
       return { type }

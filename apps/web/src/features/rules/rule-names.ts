@@ -8,10 +8,17 @@ export type RuleNames = {
   mailboxes: readonly NamedThing[]
   teams: readonly NamedThing[]
   users: readonly NamedThing[]
+  policies: readonly NamedThing[]
   tags: readonly Pick<Tag, 'id' | 'name' | 'color'>[]
 }
 
-const RuleNamesContext = createContext<RuleNames>({ mailboxes: [], teams: [], users: [], tags: [] })
+const RuleNamesContext = createContext<RuleNames>({
+  mailboxes: [],
+  teams: [],
+  users: [],
+  policies: [],
+  tags: [],
+})
 
 export const RuleNamesProvider = RuleNamesContext.Provider
 

@@ -13,6 +13,7 @@ const names = {
   teams: [{ id: 't1', name: 'Urbanisme' }],
   users: [{ id: 'u1', name: 'Claire Aubry' }],
   tags: [{ id: 'g1', name: 'Permis', color: 'reed' as const }],
+  policies: [{ id: 'urgent', name: 'Urgent mail' }],
 }
 
 const permits: RuleDraft = {

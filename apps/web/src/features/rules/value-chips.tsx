@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { classNames } from '../../ui/class-names.ts'
+import { Menu } from '../../ui/menu.tsx'
 import styles from './condition.module.css'
 
 type ValueChipsProps = {
@@ -50,21 +51,21 @@ export function ValueChips({ label, values, offered, onChange, disabled, error }
       ))}
       {!disabled &&
         (offered ? (
-          <select
-            aria-label={label}
-            aria-invalid={error !== undefined || undefined}
-            value=""
-            onChange={(event) => add(event.target.value)}
-          >
-            <option value="">{t`Add…`}</option>
-            {offered
+          <Menu
+            align="start"
+            trigger={
+              <button type="button" className={styles.addValue} aria-label={label} title={error}>
+                {t`Add…`}
+              </button>
+            }
+            entries={offered
               .filter((option) => !values.includes(option.value))
-              .map((option) => (
-                <option key={option.value} value={option.value}>
-                  {option.label}
-                </option>
-              ))}
-          </select>
+              .map((option) => ({
+                type: 'action',
+                label: option.label,
+                onSelect: () => add(option.value),
+              }))}
+          />
         ) : (
           <input
             aria-label={label}

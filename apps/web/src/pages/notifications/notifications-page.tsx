@@ -48,7 +48,7 @@ function Notifications() {
   if (data?.length === 0)
     return (
       <EmptyState title={t`Nothing to tell`}>
-        {t`Warnings of deadlines, notes that name you, mail that is given to you and news of mail that you follow appear here.`}
+        {t`Warnings of deadlines, news of your replies and of mail that you follow, notes that name you and mail that is given to you appear here.`}
       </EmptyState>
     )
   if (data)
@@ -75,6 +75,12 @@ const TONES = {
   deadlineNear: 'warn',
   deadlinePassed: 'danger',
   rule: 'info',
+  sendFailed: 'danger',
+  bounced: 'danger',
+  sendCancelled: 'warn',
+  approvalAsked: 'info',
+  replyApproved: 'info',
+  replyReturned: 'warn',
   mention: 'info',
   assigned: 'neutral',
   followed: 'neutral',
@@ -91,6 +97,12 @@ function NotificationRow({ notification }: { notification: Notification }) {
     deadlineNear: t`Deadline near`,
     deadlinePassed: t`Deadline passed`,
     rule: t`A rule tells you`,
+    sendFailed: t`Reply not sent`,
+    bounced: t`Reply not delivered`,
+    sendCancelled: t`Scheduled reply cancelled: they wrote first`,
+    approvalAsked: t`Reply to approve`,
+    replyApproved: t`Reply approved`,
+    replyReturned: t`Reply returned to you`,
     mention: t`You are named in a note`,
     assigned: t`Assigned to you`,
     followed: t`You follow this mail`,

@@ -167,7 +167,8 @@ describe('the rule book', () => {
     await expect.poll(focused).toBe('Department')
     await userEvent.click(screen.getAllByRole('button', { name: 'Condition' })[0] ?? form)
     await expect.poll(focused).toBe('What to look at')
-    await userEvent.selectOptions(screen.getByLabelText('Add an action'), 'addTag')
+    await userEvent.click(screen.getByRole('button', { name: 'Add an action' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Put on a tag' }))
     await expect.poll(focused).toBe('Tag')
   })
 

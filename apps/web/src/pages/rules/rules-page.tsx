@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { ArrowLeftRight, History, Plus, Split } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useMailboxes } from '../../features/mailboxes/mailbox-queries.ts'
+import { usePolicies } from '../../features/deadlines/policy-queries.ts'
 import { RuleNamesProvider } from '../../features/rules/rule-names.ts'
 import { rulesQuery } from '../../features/rules/rule-queries.ts'
 import { RuleList } from '../../features/rules/rule-list.tsx'
@@ -120,5 +121,9 @@ function useNames() {
   const teams = useTeams()
   const users = useUsers()
   const tags = useTags()
-  return useMemo(() => ({ mailboxes, teams, users, tags }), [mailboxes, teams, users, tags])
+  const policies = usePolicies()
+  return useMemo(
+    () => ({ mailboxes, teams, users, tags, policies }),
+    [mailboxes, teams, users, tags, policies],
+  )
 }

@@ -7,6 +7,8 @@ import { notificationKeys } from '../../features/notifications/notification-quer
 import { later } from '../../load-part.ts'
 import { listenToLiveUpdates } from '../../live-updates.ts'
 
+// only who writes a reply hears of drafts
+const loadDrafts = later(() => import('../../features/replies/draft-queries.ts'))
 // only admins hear of rules
 const loadRules = later(() => import('../../features/rules/rule-queries.ts'))
 
@@ -34,6 +36,11 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
       return
     case 'notification':
       void queryClient.invalidateQueries({ queryKey: notificationKeys.all })
+      return
+    case 'draft':
+      void loadDrafts().then(({ draftKeys }) =>
+        queryClient.setQueryData(draftKeys.author(event.conversationId), event.authorId),
+      )
       return
     case 'reset':
       void queryClient.invalidateQueries()

@@ -2,6 +2,7 @@ import type { ConversationDetail } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { Lock, Reply } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { useActivityText } from '../../features/conversations/activity-text.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { useSession } from '../../features/session/session-queries.ts'
@@ -55,6 +56,7 @@ function OpenComposer({
 }: ComposerDockProps & { mode: ComposerMode }) {
   const { user, timeZone } = useSession()
   const { mailboxes } = useDirectory()
+  const activityText = useActivityText()
   const close = () => onMode(null)
   if (mode === 'note') {
     const added = () => {
@@ -69,6 +71,10 @@ function OpenComposer({
       conversation={conversation}
       scope={mode === 'replyAll' ? 'all' : 'author'}
       writer={{ id: user.id, ownAddresses, locale: user.locale, timeZone }}
+      colleague={null}
+      describeChange={(change) =>
+        activityText({ ...change, type: 'activity', id: change.activityId })
+      }
       from={mailboxes.get(conversation.mailboxId)?.address ?? ''}
       onSent={(sent) => {
         onReplySent(sent)

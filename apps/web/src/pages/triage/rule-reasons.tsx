@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { Split } from 'lucide-react'
 import { useMemo } from 'react'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import { usePolicies } from '../../features/deadlines/policy-queries.ts'
 import { explanationQuery } from '../../features/conversations/regroup-conversations.ts'
 import { WhyAssigned } from '../../features/conversations/seldom/why-assigned.tsx'
 import { RuleNamesProvider } from '../../features/rules/rule-names.ts'
@@ -17,14 +18,16 @@ export function RuleReasons({ conversation }: { conversation: ConversationDetail
   const { t } = useLingui()
   const { me, users, teams, tags, mailboxes } = useDirectory()
   const { data } = useQuery(explanationQuery(conversation))
+  const policies = usePolicies()
   const names = useMemo(
     () => ({
       users: [...users.values()],
       teams: [...teams.values()],
       tags: [...tags.values()],
       mailboxes: [...mailboxes.values()],
+      policies,
     }),
-    [users, teams, tags, mailboxes],
+    [users, teams, tags, mailboxes, policies],
   )
   return (
     <section className={styles.reasons}>

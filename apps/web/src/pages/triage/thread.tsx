@@ -42,42 +42,44 @@ export function Thread({ conversation, onSplit }: ThreadProps) {
   const [why, setWhy] = useState<{ messageId: string; anchor: Element | null } | null>(null)
   return (
     <>
-      {inOrder(conversation).map((item) =>
-        'message' in item ? (
-          <MessageCard
-            key={item.message.id}
-            message={item.message}
-            writer={(item.message.authorId && users.get(item.message.authorId)?.name) || undefined}
-            commands={{
-              onWhy: (anchor) => setWhy({ messageId: item.message.id, anchor }),
-              onSplit:
-                conversation.messages.length > 1 ? () => onSplit(item.message.id) : undefined,
-            }}
-            initiallyOpen={item.message === last || needsAttention(item.message)}
-            onChanged={refresh}
-            trust={<TrustBadge message={item.message} />}
-            sendState={
-              item.message.direction === 'outgoing' && (
-                <SendState message={item.message} onChanged={refresh} />
-              )
-            }
-          />
-        ) : item.entry.type === 'note' ? (
-          <NoteCard
-            key={item.entry.id}
-            author={
-              item.entry.rule
-                ? 'Levee'
-                : (item.entry.actorId && users.get(item.entry.actorId)?.name) || t`Somebody`
-            }
-            credit={item.entry.rule && <RuleCredit rules={[item.entry.rule]} />}
-            text={item.entry.text ?? ''}
-            at={item.at}
-          />
-        ) : (
-          <ActivityLine key={item.entry.id} entry={item.entry} />
-        ),
-      )}
+      {inOrder(conversation).map((item) => (
+        <div key={idOf(item)} data-entry={idOf(item)} tabIndex={-1}>
+          {'message' in item ? (
+            <MessageCard
+              message={item.message}
+              writer={
+                (item.message.authorId && users.get(item.message.authorId)?.name) || undefined
+              }
+              commands={{
+                onWhy: (anchor) => setWhy({ messageId: item.message.id, anchor }),
+                onSplit:
+                  conversation.messages.length > 1 ? () => onSplit(item.message.id) : undefined,
+              }}
+              initiallyOpen={item.message === last || needsAttention(item.message)}
+              onChanged={refresh}
+              trust={<TrustBadge message={item.message} />}
+              sendState={
+                item.message.direction === 'outgoing' && (
+                  <SendState message={item.message} onChanged={refresh} />
+                )
+              }
+            />
+          ) : item.entry.type === 'note' ? (
+            <NoteCard
+              author={
+                item.entry.rule
+                  ? 'Levee'
+                  : (item.entry.actorId && users.get(item.entry.actorId)?.name) || t`Somebody`
+              }
+              credit={item.entry.rule && <RuleCredit rules={[item.entry.rule]} />}
+              text={item.entry.text ?? ''}
+              at={item.at}
+            />
+          ) : (
+            <ActivityLine entry={item.entry} />
+          )}
+        </div>
+      ))}
       <Popover
         label={t`Why is it here?`}
         open={why !== null}
@@ -103,6 +105,10 @@ function inOrder({ messages, timeline }: ConversationDetail): Entry[] {
     ...timeline.map((entry) => ({ at: entry.at, entry })),
   ]
   return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+function idOf(item: Entry): string {
+  return 'message' in item ? item.message.id : item.entry.id
 }
 
 function needsAttention({ state }: Message): boolean {

@@ -5,7 +5,6 @@ import { useDirectory } from '../../features/conversations/directory.ts'
 import { useMarkRead, useRegister } from '../../features/conversations/mark-read.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
 import { staysInView } from '../../features/conversations/stays-in-view.ts'
-import { keepDraft } from '../../features/replies/draft-store.ts'
 import { useCancelReply } from '../../features/replies/reply-queries.ts'
 import { problemText } from '../../problem-text.ts'
 import { showToast } from '../../ui/toast-store.ts'
@@ -83,7 +82,7 @@ function useReplySent({
   const queryClient = useQueryClient()
   const { me } = useDirectory()
   const cancel = useCancelReply()
-  return (conversation, { messageId, status, draft }) => {
+  return (conversation, { messageId, status }) => {
     const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
     refresh()
     const stays = staysInView({ ...conversation, status }, view, { id: me.id, teamIds: [] })
@@ -93,7 +92,6 @@ function useReplySent({
     changes.offerUndo(text, next, async () => {
       try {
         await cancel.mutateAsync(messageId)
-        keepDraft(conversation.id, draft)
         showToast({ text: t`The reply is back in your draft.`, tone: 'done' })
         if (!next) setMode('reply')
       } catch (error) {

@@ -53,7 +53,19 @@ export function SeldomText({ entry }: { entry: TimelineEntry }) {
       case 'reread':
         return t`read a message anew`
       case 'replyCancelled':
-        return t`withdrew a reply before it left`
+        return after['reason'] === 'answered'
+          ? t`cancelled a scheduled reply, because they wrote first`
+          : t`withdrew a reply before it left`
+      case 'replyRescheduled': {
+        const when = dateAndTime(new Date(String(after['sendAt'])), now)
+        return t`had a reply leave at another time: ${when}`
+      }
+      case 'replyApproved':
+        return t`approved a reply`
+      case 'replyReturned': {
+        const reason = String(after['reason'])
+        return t`returned a reply to its author: “${reason}”`
+      }
       case 'replyRetried':
         return t`had a reply sent once more`
       case 'sendFailed':

@@ -1,0 +1,120 @@
+import type { ConversationChange } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import {
+  ArrowUp,
+  Mail,
+  Reply as ReplyIcon,
+  Send,
+  StickyNote,
+  Trash2,
+  TriangleAlert,
+  UserPlus,
+  X,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { dateAndTime } from '../../formatting/dates.ts'
+import { useNow } from '../../formatting/use-now.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { type DescribeChange, useChangeText } from './change-text.ts'
+import styles from './stale-panel.module.css'
+
+type StalePanelProps = {
+  changes: ConversationChange[]
+  describe: DescribeChange
+  canSend: boolean
+  isSending: boolean
+  onSendAnyway: () => void
+  onSeen: () => void
+  onDiscard: () => void
+}
+
+/** What happened to the mail while it was answered: the answer leaves only after its writer knows. */
+export function StalePanel(props: StalePanelProps) {
+  const { t } = useLingui()
+  const { changes } = props
+  const [first] = changes
+  if (!first) return null
+  return (
+    <section className={styles.panel} role="alert" aria-label={t`What changed meanwhile`}>
+      <header className={styles.head}>
+        <TriangleAlert />
+        <b>{t`This mail changed while you were writing.`}</b>
+        <IconButton label={t`I have seen it, go on writing`} onClick={props.onSeen}>
+          <X />
+        </IconButton>
+      </header>
+      <ul className={styles.changes}>
+        {changes.map((change) => (
+          <li key={change.activityId}>
+            <ChangeLink change={change} describe={props.describe} />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.actions}>
+        <Button size="small" variant="primary" onClick={() => show(first)}>
+          <ArrowUp /> {t`Review`}
+        </Button>
+        <Button
+          size="small"
+          disabled={!props.canSend}
+          busy={props.isSending}
+          onClick={props.onSendAnyway}
+        >
+          <Send /> {t`Send anyway`}
+        </Button>
+        <Button size="small" variant="ghost" onClick={props.onDiscard}>
+          <Trash2 /> {t`Discard my reply`}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function ChangeLink({
+  change,
+  describe,
+}: {
+  change: ConversationChange
+  describe: DescribeChange
+}) {
+  const changeText = useChangeText(describe)
+  const now = useNow()
+  const what = changeText(change)
+  const when = dateAndTime(new Date(change.at), now)
+  return (
+    <button type="button" className={styles.change} onClick={() => show(change)}>
+      {iconOf(change)}
+      <span>
+        <b>{change.who ?? 'Levee'}</b> {what}
+      </span>
+      <time dateTime={change.at}>{when}</time>
+    </button>
+  )
+}
+
+function iconOf({ subjects: [subject] }: ConversationChange): ReactNode {
+  switch (subject) {
+    case 'mail':
+      return <Mail />
+    case 'reply':
+      return <ReplyIcon />
+    case 'note':
+      return <StickyNote />
+    default:
+      return <UserPlus />
+  }
+}
+
+/** Scrolls the thread to where it stands, and puts the focus there. */
+function show({ activityId, after }: ConversationChange): void {
+  const ids = [after['messageId'], after['noteId'], activityId]
+  for (const id of ids) {
+    if (typeof id !== 'string') continue
+    const entry = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`)
+    if (!entry) continue
+    entry.scrollIntoView({ block: 'center' })
+    entry.focus({ preventScroll: true })
+    return
+  }
+}
