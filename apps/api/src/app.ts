@@ -1,11 +1,16 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
+import { acknowledgementRoutes } from './features/acknowledgements/routes.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
+import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
+import { followingRoutes } from './features/following/routes.ts'
+import { handOverRoutes } from './features/hand-overs/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { draftRoutes } from './features/drafts/routes.ts'
+import { linkRoutes } from './features/links/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { deadlineFeedRoutes } from './features/deadlines/feeds/routes.ts'
 import { deadlineHistoryRoutes } from './features/deadlines/history-routes.ts'
@@ -50,6 +55,8 @@ const features: FeatureRoutes[] = [
   userRoutes,
   teamRoutes,
   absenceRoutes,
+  handOverRoutes,
+  assignmentRoutes,
   tagRoutes,
   ruleRoutes,
   ruleTrialRoutes,
@@ -65,12 +72,15 @@ const features: FeatureRoutes[] = [
   messageRoutes,
   fileRoutes,
   noteRoutes,
+  linkRoutes,
+  followingRoutes,
   replyRoutes,
   outboxRoutes,
   writingRoutes,
   draftRoutes,
   presenceRoutes,
   templateRoutes,
+  acknowledgementRoutes,
   trustRoutes,
 ]
 

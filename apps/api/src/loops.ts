@@ -4,6 +4,7 @@ import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
 import { startWatchingPresence } from './features/presence/watch-presence.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
 import { startWatchingOutbox } from './features/outbox/watch-outbox.ts'
+import { startTellingNews } from './features/news/watch-news.ts'
 import { startPassingTime } from './features/rules/pass-time.ts'
 import { startLearning } from './features/rules/filing/service.ts'
 import { startForgetting } from './features/session/forget-expired.ts'
@@ -20,6 +21,7 @@ const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startLearning, // learns from what staff do with mail, to suggest it
   startWatchingDeadlines, // warns of deadlines and shows what the time changes
   startWatchingPresence, // notices windows that closed without saying so
+  startTellingNews, // writes to people what they did not read in the application
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 

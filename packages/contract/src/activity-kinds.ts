@@ -5,6 +5,8 @@ export const ACTIVITY_KINDS = [
   'replied',
   'replyCancelled',
   'replyRetried',
+  'acknowledged',
+  'notAcknowledged',
   'replyRescheduled',
   'replyApproved',
   'replyReturned',
@@ -36,6 +38,13 @@ export const ACTIVITY_KINDS = [
   'taskFailed',
   'ruleApplied',
   'rolledBack',
+  'assigned',
+  'handedOver',
+  'takenBack',
+  'noteChanged',
+  'noteRemoved',
+  'linked',
+  'unlinked',
 ] as const
 
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]

@@ -14,6 +14,7 @@ import { draftAccess } from './draft-access.ts'
 import { reportAccess } from './report-access.ts'
 import { templateAccess } from './template-access.ts'
 import { aLetter } from './replying.ts'
+import { teamworkAccess } from './teamwork-access.ts'
 
 const setUp = {
   organisation: 'X',
@@ -97,6 +98,7 @@ export const matrix: Record<string, Case> = {
   ...deadlineAccess,
   ...reportAccess,
   ...draftAccess,
+  ...teamworkAccess,
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
   'PATCH /api/v1/tags/:id': {

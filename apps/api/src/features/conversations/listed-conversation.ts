@@ -14,6 +14,7 @@ import { conversationColumns, type ConversationRow } from './conversation-row.ts
 /** A conversation with what a list shows besides. */
 export interface ListedRow extends ConversationRow {
   unread: boolean
+  isFollowed: boolean
   sendState: Conversation['sendState']
   timeZone: string
 }
@@ -29,6 +30,12 @@ export function isUnreadBy(viewer: Viewer): Sql {
         where r.user_id = ${viewer.id} and r.conversation_id = c.id), '-infinity')))`
 }
 
+/** Whether the viewer is told of what happens to `conversation c`. */
+export function isFollowedBy(viewer: Viewer): Sql {
+  return sql`exists (select from conversation_follower f
+    where f.conversation_id = c.id and f.user_id = ${viewer.id})`
+}
+
 const isOnDesk = sql`c.status in ('open', 'waiting')`
 /** Somebody wrote again since the mail came back, or over another way. */
 const isAnsweredSince = sql`exists (select from message later where later.conversation_id = c.id
@@ -41,7 +48,7 @@ const stateShown = sql`case when m.state = 'queued' and exists (select from outg
 
 /** The columns of a `ListedRow`, of `conversation c`. */
 export function listedColumns(viewer: Viewer): Sql {
-  return sql`${conversationColumns}, ${isUnreadBy(viewer)} as unread,
+  return sql`${conversationColumns}, ${isUnreadBy(viewer)} as unread, ${isFollowedBy(viewer)} as "isFollowed",
     (${urgency})[(select min(array_position(${urgency}, ${stateShown})) from message m
       where m.conversation_id = c.id and m.state in ('awaitingApproval', 'queued', 'sending', 'failed', 'bounced')
       and (m.state <> 'bounced' or (${isOnDesk} and not ${isAnsweredSince})))] as "sendState",
@@ -100,6 +107,7 @@ function listedConversation(
     isQuarantined: row.isQuarantined,
     isNewsletter: row.isNewsletter,
     unread: row.unread,
+    isFollowed: row.isFollowed,
     sendState: row.sendState,
     receivedAt: row.receivedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
