@@ -89,9 +89,9 @@ function isTried({ isAllowed, asker }: { isAllowed: boolean; asker: Asker }): bo
   return isAllowed || !process.env['CI'] || !['member', 'memberByTeam', 'stranger'].includes(asker)
 }
 
-function expectation({ access, answers = [200] }: Case, asker: Asker) {
+function expectation({ access, refusals, answers = [200] }: Case, asker: Asker) {
   const isAllowed = access.allows.includes(asker)
-  const refusal = asker === 'nobody' ? 401 : access.refuses
+  const refusal = asker === 'nobody' ? 401 : (refusals?.[asker] ?? access.refuses)
   const isShown = isAllowed && members.allows.includes(asker)
   return { isAllowed, isShown, statuses: isAllowed ? answers : [refusal] }
 }
@@ -106,7 +106,14 @@ async function aSubject(needs: Need | undefined): Promise<Subject> {
     update mailbox set outgoing_host = '127.0.0.1', outgoing_port = 25, outgoing_security = 'none'
     where id = ${mailbox.id}`)
   const { id: conversationId, ...letter } = await received(harness, mailbox.id, letterWithFile())
-  const nothing = { tagId: '', teamId: '', activityId: '', secondConversationId: '', ruleId: '' }
+  const nothing = {
+    tagId: '',
+    teamId: '',
+    activityId: '',
+    secondConversationId: '',
+    ruleId: '',
+    templateId: '',
+  }
   const subject: Subject = {
     mailbox,
     conversationId,
@@ -130,6 +137,14 @@ function letterWithFile(): Buffer {
 }
 
 const prepare: Record<Need, (subject: Subject) => Promise<void>> = {
+  async template(subject) {
+    const template = { name: crypto.randomUUID(), language: 'fr', html: '<p>Bonjour</p>' }
+    subject.templateId = (await asAdmin().post('/api/v1/templates', template)).json().id
+  },
+  async removedTemplate(subject) {
+    await prepare.template(subject)
+    await asAdmin().delete(`/api/v1/templates/${subject.templateId}`)
+  },
   async tag(subject) {
     const answer = await asAdmin().post('/api/v1/tags', { name: crypto.randomUUID() })
     subject.tagId = answer.json().id
@@ -150,6 +165,15 @@ const prepare: Record<Need, (subject: Subject) => Promise<void>> = {
   async failedReply(subject) {
     await prepare.queuedReply(subject)
     await db.run(sql`update message set state = 'failed' where id = ${subject.messageId}`)
+  },
+  async replyToApprove(subject) {
+    const approval = { approval: 'managers', approverIds: [] }
+    await asAdmin().put(`/api/v1/mailboxes/${subject.mailbox.id}/sending`, approval)
+    const writer = await aUser({ teamIds: [teamOfMailbox] })
+    const url = `/api/v1/conversations/${subject.conversationId}/replies`
+    const body = { revision: subject.revision, text: 'Bonjour' }
+    subject.messageId = (await as(writer).post(url, body)).json().messageId
+    subject.revision++
   },
   async rule(subject) {
     const conditions = {

@@ -1,11 +1,16 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
+import { acknowledgementRoutes } from './features/acknowledgements/routes.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
+import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
+import { followingRoutes } from './features/following/routes.ts'
+import { handOverRoutes } from './features/hand-overs/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { draftRoutes } from './features/drafts/routes.ts'
+import { linkRoutes } from './features/links/routes.ts'
 import { mailboxRoutes } from './features/mailboxes/routes.ts'
 import { deadlineFeedRoutes } from './features/deadlines/feeds/routes.ts'
 import { deadlineHistoryRoutes } from './features/deadlines/history-routes.ts'
@@ -14,6 +19,8 @@ import { fileRoutes } from './features/files/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
+import { outboxRoutes } from './features/outbox/routes.ts'
+import { presenceRoutes } from './features/presence/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
@@ -21,6 +28,7 @@ import { ruleTrialRoutes } from './features/rules/trial-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { teamRoutes } from './features/teams/routes.ts'
+import { templateRoutes } from './features/templates/routes.ts'
 import { trustRoutes } from './features/trust/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
 import { writingRoutes } from './features/writing/routes.ts'
@@ -47,6 +55,8 @@ const features: FeatureRoutes[] = [
   userRoutes,
   teamRoutes,
   absenceRoutes,
+  handOverRoutes,
+  assignmentRoutes,
   tagRoutes,
   ruleRoutes,
   ruleTrialRoutes,
@@ -62,9 +72,15 @@ const features: FeatureRoutes[] = [
   messageRoutes,
   fileRoutes,
   noteRoutes,
+  linkRoutes,
+  followingRoutes,
   replyRoutes,
+  outboxRoutes,
   writingRoutes,
   draftRoutes,
+  presenceRoutes,
+  templateRoutes,
+  acknowledgementRoutes,
   trustRoutes,
 ]
 

@@ -41,6 +41,15 @@ export async function call<E extends Endpoint>(
   return JSON.parse((await response.text()) || 'null') // 204 has no body
 }
 
+/** Calls an endpoint while the page goes away; nobody hears the answer. */
+export function callOnLeaving<E extends Endpoint>(
+  endpoint: E,
+  { params, body }: { params: Params<E>; body: Body<E> },
+): void {
+  const content = new Blob([JSON.stringify(body)], { type: 'application/json' })
+  navigator.sendBeacon(urlOf(endpoint, Object(params)), content)
+}
+
 /** The page that the server begins with now; undefined when no server answers. */
 export async function readIndexPage(): Promise<string | undefined> {
   try {

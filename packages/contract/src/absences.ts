@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { LocalDate } from './calendars.ts'
 import { endpoint } from './endpoint.ts'
-import { Id, IdParams, List, Nothing, NullableId, Strict } from './values.ts'
+import { Id, IdParams, List, Nothing, NullableId, OneOf, Strict } from './values.ts'
 
 /** Days, both included, on which somebody is away. */
 export const Absence = Type.Object({
@@ -24,6 +24,10 @@ export const listAbsences = endpoint({
   url: '/api/v1/absences',
   schema: {
     summary: 'Who is away from today on; everybody sees it, for assigning',
+    querystring: Strict({
+      /** Also those that are over for two weeks at most. */
+      ended: Type.Optional(OneOf(['true', 'false'])),
+    }),
     response: { 200: List(Absence) },
   },
 })

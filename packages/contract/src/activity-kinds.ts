@@ -5,6 +5,11 @@ export const ACTIVITY_KINDS = [
   'replied',
   'replyCancelled',
   'replyRetried',
+  'acknowledged',
+  'notAcknowledged',
+  'replyRescheduled',
+  'replyApproved',
+  'replyReturned',
   'sendFailed',
   'bounced',
   'reread',
@@ -33,6 +38,13 @@ export const ACTIVITY_KINDS = [
   'taskFailed',
   'ruleApplied',
   'rolledBack',
+  'assigned',
+  'handedOver',
+  'takenBack',
+  'noteChanged',
+  'noteRemoved',
+  'linked',
+  'unlinked',
 ] as const
 
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]

@@ -38,6 +38,7 @@ export const viewKeys = [
   'spam',
   'quarantine',
   'archive',
+  'followed',
   'all',
 ] as const
 export type ViewKey = (typeof viewKeys)[number]
@@ -60,7 +61,12 @@ export const Conversation = Type.Object({
   isQuarantined: Type.Boolean(),
   isNewsletter: Type.Boolean(),
   unread: Type.Boolean(),
-  sendState: Type.Unsafe<'queued' | 'sending' | 'failed' | 'bounced' | null>({
+  /** Whether the viewer is told of what happens to it. */
+  isFollowed: Type.Boolean(),
+  /** The most urgent of its replies that have not arrived. */
+  sendState: Type.Unsafe<
+    'failed' | 'bounced' | 'awaitingApproval' | 'sending' | 'queued' | 'scheduled' | null
+  >({
     type: ['string', 'null'],
   }),
   receivedAt: Instant,
@@ -79,6 +85,14 @@ export const Conversation = Type.Object({
 })
 export type Conversation = Static<typeof Conversation>
 
+/** A user or a team that a note names: in its text stands @ and this name. */
+export const Mention = Type.Object({
+  type: OneOf(['user', 'team']),
+  id: Id,
+  name: Type.String(),
+})
+export type Mention = Static<typeof Mention>
+
 /** A note, or one line of the activity log with what changed. */
 export const TimelineEntry = Type.Object({
   type: OneOf(['note', 'activity']),
@@ -86,6 +100,8 @@ export const TimelineEntry = Type.Object({
   at: Instant,
   actorId: NullableId,
   text: Type.Optional(Type.String()),
+  mentions: Type.Optional(Type.Array(Mention)),
+  editedAt: Type.Optional(Instant),
   /** Of a note that a rule wrote; what rules did otherwise names them in `after.rules`. */
   rule: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
   kind: Type.Optional(OneOf(ACTIVITY_KINDS)),

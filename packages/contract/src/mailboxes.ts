@@ -8,6 +8,7 @@ import {
   Instant,
   List,
   Nothing,
+  NullableId,
   NullableInstant,
   NullableNumber,
   NullableString,
@@ -84,6 +85,8 @@ export const MailboxInput = Strict({
   outgoing: Type.Optional(Outgoing),
   memberIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
   teamIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+  /** Which team gets what no rule gives to any. */
+  defaultTeamId: Type.Optional(NullableId),
 })
 export type MailboxInput = Static<typeof MailboxInput>
 
@@ -143,6 +146,7 @@ export const Mailbox = Type.Object({
   ),
   memberIds: Type.Optional(Type.Array(Id)),
   teamIds: Type.Optional(Type.Array(Id)),
+  defaultTeamId: Type.Optional(NullableId),
 })
 export type Mailbox = Static<typeof Mailbox>
 
@@ -186,6 +190,7 @@ export const changeMailbox = endpoint({
       outgoing: Type.Optional(Outgoing),
       memberIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
       teamIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+      defaultTeamId: Type.Optional(NullableId),
       paused: Type.Optional(Type.Boolean()),
     }),
     response: { 200: Mailbox },

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
 import { PartCard } from './part-cards.ts'
+import { MessageState, NullableSending } from './sending.ts'
 import {
   Address,
   Id,
@@ -13,18 +14,6 @@ import {
   OneOf,
   Strict,
 } from './values.ts'
-
-export const MessageState = OneOf([
-  'received',
-  'quarantined',
-  'queued',
-  'sending',
-  'sent',
-  'failed',
-  'bounced',
-  'cancelled',
-])
-export type MessageState = Static<typeof MessageState>
 
 /** What was found out about a file. */
 export const FileFindingKind = OneOf([
@@ -160,6 +149,8 @@ export const Message = Type.Object({
   /** Whether the pictures that its HTML has on other hosts are shown without being asked for. */
   remoteImages: OneOf(['blocked', 'shown']),
   authorId: NullableId,
+  /** Of what we send ourselves. */
+  sending: Type.Optional(NullableSending),
 })
 export type Message = Static<typeof Message>
 

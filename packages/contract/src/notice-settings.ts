@@ -1,7 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { NullableWallTime } from './calendars.ts'
 import { endpoint } from './endpoint.ts'
-import { Strict } from './values.ts'
+import { OneOf, Strict } from './values.ts'
+
+/** Mail that is given to somebody; and what happens to mail that they follow. */
+export const NewsTopic = OneOf(['assigned', 'message', 'note', 'reply', 'status'])
+export type NewsTopic = Static<typeof NewsTopic>
 
 /** When the viewer may be written to; null: as the organisation says. */
 export const NoticeSettings = Strict({
@@ -11,6 +15,10 @@ export const NoticeSettings = Strict({
   digestAt: NullableWallTime,
   /** Whether a digest of the day is written at all. */
   digest: Type.Boolean(),
+  /** What the viewer is told of besides what names them. */
+  toldOf: Type.Array(NewsTopic, { maxItems: 5, uniqueItems: true }),
+  /** Whether news that they did not read in the application are written to them. */
+  newsByMail: Type.Boolean(),
 })
 export type NoticeSettings = Static<typeof NoticeSettings>
 

@@ -14,10 +14,32 @@ import {
   Strict,
 } from './values.ts'
 
-/** What the viewer is told: of a deadline, with its kind and date, or by a rule, with its name. */
+/**
+ * What the viewer is told: of a deadline, with its kind and date; by a rule, with its name; of a reply; that a note
+ * names them; that mail was given to them; what happened to mail that they follow, with its topic;
+ * that automatic answers stopped at a mail.
+ */
 export const Notification = Type.Object({
   id: Id,
-  kind: OneOf(['deadlineNear', 'deadlinePassed', 'rule']),
+  kind: OneOf([
+    'deadlineNear',
+    'deadlinePassed',
+    'rule',
+    'sendFailed',
+    'bounced',
+    'sendCancelled',
+    'approvalAsked',
+    'replyApproved',
+    'replyReturned',
+    'mention',
+    'assigned',
+    'followed',
+    'acknowledgementsStopped',
+  ]),
+  topic: Type.Unsafe<'message' | 'note' | 'reply' | 'status' | null>({ type: ['string', 'null'] }),
+  /** Who did it; null: somebody outside, or Levee itself. */
+  actorId: NullableId,
+  noteId: NullableId,
   conversationId: Id,
   reference: NullableString,
   subject: Type.String(),

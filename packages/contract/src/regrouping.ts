@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ExplainedAssignment } from './assignment.ts'
 import { Conversation, Status } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
 import { Message, TrustLevel } from './messages.ts'
@@ -53,6 +54,8 @@ export const Explanation = Type.Object({
   suggestions: Type.Array(Suggestion),
   /** What the rules came to, the latest first. */
   rules: Type.Array(RuleRun),
+  /** Why it is with whom it is, where Levee decided that. */
+  assignment: Type.Union([ExplainedAssignment, Type.Null()]),
   deadlines: Type.Array(Type.Object({ dueAt: Instant, setAt: NullableInstant, setBy: NullableId })),
   trust: Type.Array(
     Type.Object({

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { Address, Id, IdParams, Instant, OneOf, Strict } from './values.ts'
+import { Message } from './messages.ts'
+import { Address, Id, IdParams, Instant, NullableInstant, OneOf, Strict } from './values.ts'
 
 const Recipients = Type.Array(Type.Union([Address, Type.String({ maxLength: 500 })]), {
   maxItems: 100,
@@ -22,7 +23,11 @@ export const ReplyInput = Strict({
   html: Type.Optional(Type.String({ maxLength: 2_000_000 })),
   text: Type.Optional(Type.String({ maxLength: 1_000_000 })),
   attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+  /** What it was written with: then none of its variables may be missing, and what it does besides is done. */
+  templateId: Type.Optional(Id),
   sendAt: Type.Optional(Instant),
+  /** Not sent when somebody outside writes before `sendAt`. */
+  cancelIfAnswered: Type.Optional(Type.Boolean()),
   undoSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 120 })),
   setStatus: Type.Optional(OneOf(['open', 'waiting', 'answered', 'archived'])),
 })
@@ -36,7 +41,11 @@ export const addReply = endpoint({
     params: IdParams,
     body: ReplyInput,
     response: {
-      202: Type.Object({ messageId: Id, state: OneOf(['queued']), sendAt: Instant }),
+      202: Type.Object({
+        messageId: Id,
+        state: OneOf(['queued', 'awaitingApproval']),
+        sendAt: Instant,
+      }),
     },
   },
 })
@@ -54,6 +63,43 @@ export const addUpload = endpoint({
   method: 'POST',
   url: '/api/v1/attachments',
   schema: { summary: 'Upload a file for a reply', response: { 201: Upload } },
+})
+
+export const rescheduleMessage = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/messages/:id/sending',
+  schema: {
+    summary: 'Send a reply that waits at another time; `sendAt` null: now',
+    params: IdParams,
+    body: Strict({
+      sendAt: Type.Optional(NullableInstant),
+      cancelIfAnswered: Type.Optional(Type.Boolean()),
+    }),
+    response: { 200: Message },
+  },
+})
+
+/** Refused to whoever wrote it: four eyes see it. */
+export const approveMessage = endpoint({
+  method: 'POST',
+  url: '/api/v1/messages/:id/approve',
+  schema: {
+    summary: 'Let a reply leave; refused with 409 when the conversation changed since `revision`',
+    params: IdParams,
+    body: Strict({ revision: Type.Integer() }),
+    response: { 200: Message },
+  },
+})
+
+export const returnMessage = endpoint({
+  method: 'POST',
+  url: '/api/v1/messages/:id/return',
+  schema: {
+    summary: 'Give a reply that waits for approval back to its author',
+    params: IdParams,
+    body: Strict({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) }),
+    response: { 200: Message },
+  },
 })
 
 /** A picture that is shown in what is being written, drawn anew. */

@@ -6,15 +6,18 @@ export const Team = Type.Object({
   id: Id,
   name: Type.String(),
   memberIds: Type.Array(Id),
+  /** How mail of the team finds somebody: a person decides, each in turn, or who has least to do. */
   assignment: OneOf(['manual', 'roundRobin', 'leastLoaded']),
+  /** Whether what nobody has goes to the member who opens it first. */
+  assignsOnOpening: Type.Boolean(),
 })
 export type Team = Static<typeof Team>
 
 const fields = {
   name: Type.String({ minLength: 1, maxLength: 100 }),
   memberIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
-  // automatic assignment is not built yet: the other words of the contract are refused until it is
-  assignment: Type.Optional(OneOf(['manual'])),
+  assignment: Type.Optional(OneOf(['manual', 'roundRobin', 'leastLoaded'])),
+  assignsOnOpening: Type.Optional(Type.Boolean()),
 }
 
 export const listTeams = endpoint({

@@ -52,7 +52,7 @@ export function liveMatter(townHall: TownHall, matter: Matter, today: Date): Liv
       }
       const { id, revision } = await conversation(deps)
       const viewer = townHall.viewers[step.by]
-      if ('note' in step) await addNote(deps, viewer, id, step.note)
+      if ('note' in step) await addNote(deps, viewer, { id, input: { text: step.note } })
       else if ('set' in step)
         await changeConversation(deps, viewer, {
           id,

@@ -46,6 +46,7 @@ export type Subject = {
   activityId: string
   secondConversationId: string
   ruleId: string
+  templateId: string
 }
 
 /** What a route needs beside a conversation of one letter; `messageId` is then the reply's. */
@@ -55,10 +56,13 @@ export type Need =
   | 'activity'
   | 'queuedReply'
   | 'failedReply'
+  | 'replyToApprove'
   | 'secondConversation'
   | 'rule'
   | 'removedRule'
   | 'draft'
+  | 'template'
+  | 'removedTemplate'
 
 export type Case = {
   access: Access
@@ -66,6 +70,8 @@ export type Case = {
   body?: (subject: Subject) => unknown
   headers?: Record<string, string>
   needs?: Need
+  /** How some are refused who are refused otherwise than the rest. */
+  refusals?: Partial<Record<Asker, number>>
   /** The statuses of somebody who is let in; 200 when not said. */
   answers?: number[]
   /** What those who are not members must not find in the answer, and those who are must. */

@@ -8,10 +8,13 @@ import {
   type Subject,
 } from './access-case.ts'
 import { ruleMatrix } from './access-matrix-rules.ts'
+import { outboxAccess } from './outbox-access.ts'
 import { deadlineAccess } from './deadline-access.ts'
 import { draftAccess } from './draft-access.ts'
 import { reportAccess } from './report-access.ts'
+import { templateAccess } from './template-access.ts'
 import { aLetter } from './replying.ts'
+import { teamworkAccess } from './teamwork-access.ts'
 
 const setUp = {
   organisation: 'X',
@@ -49,6 +52,8 @@ const mailboxId = (s: Subject) => s.mailbox.id
 /** Every route of the application, and who may use it. */
 export const matrix: Record<string, Case> = {
   ...ruleMatrix,
+  ...templateAccess,
+  ...outboxAccess,
   'GET /*': { access: everybody, url: () => '/login', answers: [200, 404] },
   'GET /api/health': { access: everybody },
   'GET /metrics': { access: everybody },
@@ -93,6 +98,7 @@ export const matrix: Record<string, Case> = {
   ...deadlineAccess,
   ...reportAccess,
   ...draftAccess,
+  ...teamworkAccess,
   'GET /api/v1/tags': { access: signedIn },
   'POST /api/v1/tags': { access: signedIn, body: () => ({ name: unique() }), answers: [201] },
   'PATCH /api/v1/tags/:id': {

@@ -20,6 +20,7 @@ export function aConversation(part: Partial<Conversation> = {}): Conversation {
     isQuarantined: false,
     isNewsletter: false,
     unread: false,
+    isFollowed: false,
     sendState: null,
     receivedAt: '2026-03-01T08:00:00Z',
     lastMessageAt: '2026-03-01T08:00:00Z',

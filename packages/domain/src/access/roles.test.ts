@@ -14,7 +14,7 @@ describe('roles', () => {
 
   const allowed: Record<Role, Permission[]> = {
     staff: [],
-    manager: ['changeTags', 'manageAbsences', 'seeReports'],
+    manager: ['changeTags', 'manageAbsences', 'seeReports', 'manageTemplates'],
     admin: [
       'seeEveryMailbox',
       'manageMailboxes',
@@ -26,6 +26,8 @@ describe('roles', () => {
       'manageDeadlines',
       'manageAbsences',
       'seeReports',
+      'manageTemplates',
+      'manageAcknowledgements',
     ],
   }
   const permissions = Object.keys(leastRole)

@@ -16,6 +16,8 @@ export const leastRole = {
   manageDeadlines: 'admin',
   manageAbsences: 'manager',
   seeReports: 'manager',
+  manageTemplates: 'manager',
+  manageAcknowledgements: 'admin',
 } as const satisfies Record<string, Role>
 
 export type Permission = keyof typeof leastRole

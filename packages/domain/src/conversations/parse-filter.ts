@@ -16,6 +16,7 @@ const FLAGS = [
   'registered',
   'kept',
   'late',
+  'followed',
 ] as const
 
 /** How the next deadline of what is on the desk stands; `later` than soon, `none` where it has no deadline. */

@@ -16,6 +16,7 @@ export type View =
   | 'spam'
   | 'quarantine'
   | 'archive'
+  | 'followed'
   | 'all'
 
 /** What a conversation must be to be in a view; what is not said does not matter. */
@@ -24,6 +25,8 @@ export type ViewDefinition = {
   readonly statuses?: readonly Status[]
   readonly assignee?: 'nobody' | 'viewer'
   readonly team?: 'viewers'
+  /** Of which the viewer is told. */
+  readonly isFollowed?: true
   /** By the deadline alone: `soon` is near or today, not past. */
   readonly due?: 'soon' | 'past'
   /** A snoozed conversation comes back at its time. */
@@ -47,6 +50,7 @@ export const views: { readonly [V in View]: ViewDefinition } = {
   // archiving is how somebody says that a message that cannot be read is dealt with
   quarantine: { statuses: [...DESK_STATUSES, 'answered', 'spam'], isQuarantined: true },
   archive: { statuses: ['archived'], isNewsletter: false },
+  followed: { isFollowed: true },
   all: {},
 }
 
@@ -67,6 +71,8 @@ export type ViewedConversation = {
   isNewsletter: boolean
   trust: TrustLevel
   spamReason: 'phishing' | null
+  /** By the viewer. */
+  isFollowed: boolean
 }
 
 /** Whether a conversation that the viewer may see is in a view of theirs at `now`. */
@@ -81,6 +87,7 @@ export function isInView(
   if (definition.statuses && !definition.statuses.includes(status)) return false
   if (definition.assignee === 'nobody' && assigneeId !== null) return false
   if (definition.assignee === 'viewer' && assigneeId !== viewer.id) return false
+  if (definition.isFollowed && !conversation.isFollowed) return false
   if (definition.team && (teamId === null || !viewer.teamIds.includes(teamId))) return false
   const isSetAside = conversation.isQuarantined || conversation.spamReason !== null
   if (definition.isQuarantined && !isSetAside) return false

@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream'
 import type { SmtpAccount, SmtpOptions } from './smtp-account.ts'
 import { smtpError } from './smtp-error.ts'
-import { smtpTransport } from './smtp-transport.ts'
+import { type SmtpListener, smtpTransport } from './smtp-transport.ts'
 
 /** Between whom a message is transmitted (RFC 5321 §2.3.1), whatever its header says. */
 export type SmtpEnvelope = { from: string; to: string[] }
 
+/** A recipient that the server did not take; `retryable`: later it may (4xx). */
+export type RejectedRecipient = { address: string; response: string; retryable: boolean }
+
 /** What the server said; recipients that it did not take are in `rejected`. */
-export type SendReceipt = { accepted: string[]; rejected: string[]; response: string }
+export type SendReceipt = { accepted: string[]; rejected: RejectedRecipient[]; response: string }
 
 /**
  * Hands a message to a server, once.
@@ -20,7 +23,8 @@ export async function sendMessage(
   raw: Buffer,
   options: SmtpOptions,
 ): Promise<SendReceipt> {
-  const transport = await smtpTransport(account, options)
+  const data = watchData()
+  const transport = await smtpTransport(account, options, data.hear)
   const body = Readable.from([raw], { objectMode: false })
   let bodySent = false
   body.once('end', () => {
@@ -30,14 +34,40 @@ export async function sendMessage(
     const sent = await transport.sendMail({ envelope: smtpEnvelope, raw: body })
     return {
       accepted: sent.accepted.map(addressOf),
-      rejected: sent.rejected.map(addressOf),
+      rejected: (sent.rejectedErrors ?? []).map(rejection),
       response: sent.response,
     }
   } catch (error) {
-    throw smtpError(error, bodySent)
+    throw smtpError(error, bodySent && data.mayHaveBegun())
   } finally {
     transport.close()
   }
+}
+
+/**
+ * Whether the server had asked for the message: what our stream was read for may still wait in a buffer.
+ * Where nothing was heard it may have.
+ */
+function watchData(): { hear: SmtpListener; mayHaveBegun(): boolean } {
+  let heard = false
+  let isAsked = false
+  let hasBegun = false
+  return {
+    hear(by, line) {
+      heard ||= by === 'client'
+      if (by === 'server' && isAsked) hasBegun = true // whatever it answered: 354, or a server of its own mind
+      isAsked = by === 'client' && /^DATA\b/i.test(line)
+    },
+    mayHaveBegun: () => hasBegun || !heard,
+  }
+}
+
+/** What Nodemailer puts on the error of one recipient. */
+type RecipientError = Error & { recipient?: string; responseCode?: number; response?: string }
+
+function rejection(error: RecipientError): RejectedRecipient {
+  const { recipient = '', responseCode = 550, response = error.message } = error
+  return { address: recipient, response, retryable: responseCode < 500 }
 }
 
 function addressOf(recipient: string | { address: string }): string {

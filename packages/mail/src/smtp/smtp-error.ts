@@ -7,6 +7,8 @@ type NodemailerError = Error & {
   originalCode?: string
   responseCode?: number
   response?: string
+  /** Of each recipient, when the server took none of them. */
+  rejectedErrors?: { responseCode?: number }[]
 }
 
 const NODEMAILER_CODES: Record<string, MailServerProblem> = {
@@ -35,7 +37,9 @@ export function smtpError(thrown: unknown, bodySent = false): MailServerError {
     return new MailServerError(problemOf(error), message, { cause: error, uncertain: bodySent })
   }
   const problem = error.code === 'EAUTH' && responseCode >= 500 ? 'authentication' : 'refused'
-  return new MailServerError(problem, message, { cause: error, retryable: responseCode < 500 })
+  const codes = error.rejectedErrors?.map((each) => each.responseCode ?? responseCode)
+  const retryable = (codes ?? [responseCode]).some((code) => code < 500)
+  return new MailServerError(problem, message, { cause: error, retryable })
 }
 
 function problemOf(error: NodemailerError): MailServerProblem {

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { Transporter } from 'nodemailer'
+import type { Logger } from 'nodemailer/lib/shared'
 import type SMTPTransport from 'nodemailer/lib/smtp-transport'
 import { openSocket } from '../network/open-socket.ts'
 import type { SmtpAccount, SmtpOptions } from './smtp-account.ts'
@@ -7,13 +8,18 @@ import type { SmtpAccount, SmtpOptions } from './smtp-account.ts'
 const CONNECT_TIMEOUT = 20_000 // ms: nobody waits longer at a form
 const ANSWER_TIMEOUT = 10 * 60_000 // ms, RFC 5321 §4.5.3.2.6: a server may check a message that long
 
+/** What is said on a connection, but for the message and for passwords. */
+export type SmtpListener = (by: 'client' | 'server', line: string) => void
+
 /**
  * A Nodemailer transport over a socket of ours, for one message.
+ * @param listener hears what is said.
  * @throws {MailServerError} when the server cannot be reached.
  */
 export async function smtpTransport(
   account: SmtpAccount,
   options: SmtpOptions,
+  listener?: SmtpListener,
 ): Promise<Transporter<SMTPTransport.SentMessageInfo>> {
   const { host, port, security } = account
   const secure = security === 'tls'
@@ -34,7 +40,18 @@ export async function smtpTransport(
     disableUrlAccess: true,
     connection, // without it Nodemailer would resolve the name once more, by itself
     secured: secure,
+    ...(listener && { logger: loggerOf(listener), transactionLog: true }),
   })
+}
+
+const nothing = (): void => undefined
+
+function loggerOf(listener: SmtpListener): Logger {
+  const debug: Logger['debug'] = (about, line) => {
+    const by = typeof about === 'object' ? about.tnx : undefined
+    if (by === 'client' || by === 'server') listener(by, String(line))
+  }
+  return { trace: nothing, debug, info: nothing, warn: nothing, error: nothing, fatal: nothing }
 }
 
 function authOf({ username, password = '', accessToken }: SmtpAccount): SMTPTransport.Options {

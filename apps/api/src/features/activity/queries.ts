@@ -1,4 +1,4 @@
-import type { ConversationChange, TimelineEntry } from '@levee/contract'
+import type { ConversationChange, Mention, TimelineEntry } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
 import { changeSubjects, type FieldChanges } from '@levee/domain'
 
@@ -63,22 +63,32 @@ export async function sameCampaign(tx: Queryable, id: string): Promise<Activity[
 }
 
 type Entry = Omit<TimelineEntry, 'at'> & { at: Date }
-type NoteEntry = Omit<Entry, 'rule'> & { rule: { id: string; name: string } | null }
+type NoteEntry = Omit<Entry, 'rule' | 'mentions' | 'editedAt'> & {
+  rule: { id: string; name: string } | null
+  mentions: Mention[]
+  editedAt: Date | null
+}
 
 /** The notes and the log of a conversation and of those merged into it, the oldest first. */
 export async function timeline(tx: Queryable, conversationId: string): Promise<TimelineEntry[]> {
   const ids = sql`(select id from conversation where id = ${conversationId} or merged_into = ${conversationId})`
   const [notes, activities] = await Promise.all([
     tx.rows<NoteEntry>(sql`
-      select 'note' as type, n.id, n.created_at as at, n.author_id as "actorId", n.text,
+      select 'note' as type, n.id, n.created_at as at, n.author_id as "actorId", n.text, n.mentions,
+        n.edited_at as "editedAt",
         case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name) end as rule
-      from note n left join rule r on r.id = n.rule_id where n.conversation_id in ${ids}`),
+      from note n left join rule r on r.id = n.rule_id where n.conversation_id in ${ids} and n.deleted_at is null`),
     tx.rows<Entry>(sql`
       select 'activity' as type, id, at, actor_id as "actorId", kind, before, after,
         exists (select from activity u where u.undoes = a.id) as undone
       from activity a where conversation_id in ${ids} and kind <> 'noted' order by at, seq`),
   ])
-  const written = notes.map(({ rule, ...note }) => ({ ...note, ...(rule && { rule }) }))
+  const written = notes.map(({ rule, mentions, editedAt, ...note }) => ({
+    ...note,
+    ...(mentions.length > 0 && { mentions }),
+    ...(editedAt && { editedAt: editedAt.toISOString() }),
+    ...(rule && { rule }),
+  }))
   return [...written, ...activities]
     .toSorted((one, other) => one.at.getTime() - other.at.getTime())
     .map((entry) => ({ ...entry, at: entry.at.toISOString() }))

@@ -3,6 +3,7 @@ import { type Queryable, sql } from '@levee/db'
 import { bareSubject, foldText, reasonText, type TrustLevel, type TrustReason } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { explainAssignment } from '../assignment/access.ts'
 import { explainRuns } from '../rules/service.ts'
 import { accessConversation, type ConversationRow, visibleTo } from './access.ts'
 
@@ -13,14 +14,15 @@ export async function explainConversation(
   idOrReference: string,
 ): Promise<Explanation> {
   const conversation = await accessConversation(db, viewer, idOrReference)
-  const [threading, suggestions, rules, deadlines, trust] = await Promise.all([
+  const [threading, suggestions, rules, assignment, deadlines, trust] = await Promise.all([
     threadingReasons(db, conversation.id),
     suggestionsFor(db, viewer, conversation),
     explainRuns(db, conversation.id),
+    explainAssignment(db, conversation.id),
     deadlineReasons(db, conversation),
     trustReasons(db, conversation.id, viewer),
   ])
-  return { threading, suggestions, rules, deadlines, trust }
+  return { threading, suggestions, rules, assignment, deadlines, trust }
 }
 
 /** Who set the date by which it is to be answered, and when. */

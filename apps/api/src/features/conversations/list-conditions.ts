@@ -13,7 +13,7 @@ import {
 } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'
 import { hasDueLevel, isDueIn, isIn } from './due-conditions.ts'
-import { isUnreadBy } from './listed-conversation.ts'
+import { isFollowedBy, isUnreadBy } from './listed-conversation.ts'
 
 /** What a list asks for, apart from who may see it: conditions on `conversation c`. */
 export type ListConditions = {
@@ -63,7 +63,8 @@ export function listConditions(
   const terms = parseFilter(q)
   conditions.push(...terms.map((term) => termCondition(term, viewer, now)))
   const asked = [views[view].statuses, status && [status], ...terms.map(statusesOf)]
-  const isSearched = Boolean(assignee ?? team ?? tag) || terms.length > 0
+  const isRare = views[view].isFollowed === true || Boolean(assignee ?? team ?? tag)
+  const isSearched = isRare || terms.length > 0
   const statuses = commonStatuses(asked.filter((list) => list !== undefined))
   return { statuses, conditions, isSearched }
 }
@@ -76,6 +77,9 @@ export function viewConditions(view: ViewDefinition, viewer: Viewer, now: Date):
   if (view.assignee === 'nobody') conditions.push(sql`c.assignee_id is null`)
   if (view.assignee === 'viewer') conditions.push(sql`c.assignee_id = ${viewer.id}`)
   if (view.team) conditions.push(sql`c.team_id = any(${viewer.teamIds}::uuid[])`)
+  if (view.isFollowed)
+    conditions.push(sql`c.merged_into is null and c.id = any(array(
+      select f.conversation_id from conversation_follower f where f.user_id = ${viewer.id}))`)
   if (view.isQuarantined)
     conditions.push(sql`(c.is_quarantined or c.spam_reason is not null) and c.status <> 'archived'`)
   if (view.due === 'past') conditions.push(sql`c.due_at < ${now}`)
@@ -150,6 +154,8 @@ function flagCondition(flag: FilterFlag, viewer: Viewer, now: Date): Sql {
       return sql`c.team_id is null`
     case 'registered':
       return sql`c.reference is not null`
+    case 'followed':
+      return isFollowedBy(viewer)
     case 'kept':
       return sql`c.deadlines_kept`
     case 'late':

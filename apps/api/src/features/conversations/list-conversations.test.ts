@@ -43,6 +43,8 @@ type Stored = Required<
   >
 > & {
   id: string
+  /** By Claire. */
+  isFollowed: boolean
   mailboxIds: string[]
   assigneeId: string | null
   teamId: string | null
@@ -96,8 +98,13 @@ beforeAll(async () => {
       reference: `2026-${String(n).padStart(6, '0')}`,
     }
     const { id } = await aConversation(db, conversation)
-    stored.push({ ...conversation, id, mailboxIds: boxes.map((mailbox) => mailbox.id) })
+    const isFollowed = n % 6 === 0
+    stored.push({ ...conversation, id, isFollowed, mailboxIds: boxes.map((mailbox) => mailbox.id) })
   }
+  const followed = ids(stored.filter(({ isFollowed }) => isFollowed))
+  await db.run(sql`
+    insert into conversation_follower (conversation_id, user_id)
+    select unnest(${followed}::uuid[]), ${claire.id}`)
 })
 
 /** All pages of a list, in small pages so that cursors matter. */
@@ -144,7 +151,9 @@ const EVERY_VIEW = Object.keys(views).filter(isView)
 describe.each(SEES)('the lists of %s', (_, user, mailboxIds) => {
   const viewer = { id: user.id, teamIds: user === claire ? [team.id] : [] }
   const inView = (view: View): Stored[] =>
-    visible(mailboxIds).filter((one) => isInView(one, views[view], { viewer, now: clock.now() }))
+    visible(mailboxIds)
+      .map((one) => ({ ...one, isFollowed: one.isFollowed && user === claire }))
+      .filter((one) => isInView(one, views[view], { viewer, now: clock.now() }))
 
   it.each(EVERY_VIEW)(
     'hold in the view %s what belongs there, in order, page by page',

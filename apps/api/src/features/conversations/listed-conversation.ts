@@ -14,7 +14,8 @@ import { conversationColumns, type ConversationRow } from './conversation-row.ts
 /** A conversation with what a list shows besides. */
 export interface ListedRow extends ConversationRow {
   unread: boolean
-  sendState: 'queued' | 'sending' | 'failed' | 'bounced' | null
+  isFollowed: boolean
+  sendState: Conversation['sendState']
   timeZone: string
 }
 
@@ -29,18 +30,28 @@ export function isUnreadBy(viewer: Viewer): Sql {
         where r.user_id = ${viewer.id} and r.conversation_id = c.id), '-infinity')))`
 }
 
+/** Whether the viewer is told of what happens to `conversation c`. */
+export function isFollowedBy(viewer: Viewer): Sql {
+  return sql`exists (select from conversation_follower f
+    where f.conversation_id = c.id and f.user_id = ${viewer.id})`
+}
+
 const isOnDesk = sql`c.status in ('open', 'waiting')`
 /** Somebody wrote again since the mail came back, or over another way. */
 const isAnsweredSince = sql`exists (select from message later where later.conversation_id = c.id
   and later.direction = 'outgoing' and later.received_at > m.received_at
   and later.state in ('queued', 'sending', 'sent'))`
 
+const urgency = sql`array['failed', 'bounced', 'awaitingApproval', 'sending', 'queued', 'scheduled']`
+const stateShown = sql`case when m.state = 'queued' and exists (select from outgoing o
+  where o.message_id = m.id and o.scheduled and o.attempts = 0) then 'scheduled' else m.state end`
+
 /** The columns of a `ListedRow`, of `conversation c`. */
 export function listedColumns(viewer: Viewer): Sql {
-  return sql`${conversationColumns}, ${isUnreadBy(viewer)} as unread,
-    (select min(m.state) from message m where m.conversation_id = c.id
-      and m.state in ('queued', 'sending', 'failed', 'bounced')
-      and (m.state <> 'bounced' or (${isOnDesk} and not ${isAnsweredSince}))) as "sendState", -- bounced, failed come first
+  return sql`${conversationColumns}, ${isUnreadBy(viewer)} as unread, ${isFollowedBy(viewer)} as "isFollowed",
+    (${urgency})[(select min(array_position(${urgency}, ${stateShown})) from message m
+      where m.conversation_id = c.id and m.state in ('awaitingApproval', 'queued', 'sending', 'failed', 'bounced')
+      and (m.state <> 'bounced' or (${isOnDesk} and not ${isAnsweredSince})))] as "sendState",
     (select time_zone from installation) as "timeZone"`
 }
 
@@ -96,6 +107,7 @@ function listedConversation(
     isQuarantined: row.isQuarantined,
     isNewsletter: row.isNewsletter,
     unread: row.unread,
+    isFollowed: row.isFollowed,
     sendState: row.sendState,
     receivedAt: row.receivedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),

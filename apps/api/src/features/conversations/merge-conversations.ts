@@ -9,6 +9,7 @@ import type { ConversationRow } from './access.ts'
 import { listed } from './get-conversation.ts'
 import { lockConversations } from './queries.ts'
 import {
+  addFollowers,
   forgetApart,
   leaveNumberOnly,
   messagesToRegroup,
@@ -57,6 +58,7 @@ export async function mergeConversations(
       kept.id,
     )
     const claimantIds = await moveClaims(tx, otherIds, kept.id)
+    const followerIds = await addFollowers(tx, otherIds, kept.id)
     await forgetApart(tx, [kept.id, ...otherIds])
     await leaveNumberOnly(tx, otherIds, kept.id)
     await refreshSummaries(tx, [kept.id])
@@ -66,7 +68,7 @@ export async function mergeConversations(
       viewer,
       at,
       kind: 'merged',
-      details: { conversationId, reference, parts, claimantIds },
+      details: { conversationId, reference, parts, claimantIds, followerIds },
     })
     await logOthers(tx, { kept, others, viewer, at })
     return {

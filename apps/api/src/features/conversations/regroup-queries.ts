@@ -59,6 +59,26 @@ export function notesOf(tx: Tx, ids: string[]): Promise<{ id: string; conversati
     where conversation_id = any(${ids}::uuid[]) order by created_at, id`)
 }
 
+/** Who follows some conversations follows another one, too; answers who did not before. */
+export async function addFollowers(tx: Tx, ids: readonly string[], to: string): Promise<string[]> {
+  const added = await tx.rows<{ userId: string }>(sql`
+    insert into conversation_follower (conversation_id, user_id, since)
+    select ${to}, user_id, min(since) from conversation_follower
+    where conversation_id = any(${ids}::uuid[]) group by user_id
+    on conflict do nothing returning user_id as "userId"`)
+  return added.map(({ userId }) => userId)
+}
+
+export async function removeFollowers(
+  tx: Tx,
+  id: string,
+  userIds: readonly string[],
+): Promise<void> {
+  await tx.run(sql`
+    delete from conversation_follower
+    where conversation_id = ${id} and user_id = any(${userIds}::uuid[])`)
+}
+
 /** Leaves nothing of conversations but their number, which leads to the one that has their mail. */
 export async function leaveNumberOnly(tx: Tx, ids: string[], into: string): Promise<void> {
   await tx.run(sql`

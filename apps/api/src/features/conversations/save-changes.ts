@@ -7,8 +7,10 @@ import type { MirrorAction } from '../../jobs.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { recordActivities } from '../activity/service.ts'
 import { setDeadlinePolicy } from '../deadlines/service.ts'
+import { tellAssignees } from '../news/access.ts'
 import { followChanges } from '../rules/access.ts'
 import type { ConversationRow } from './access.ts'
+import { withAssignees } from './with-assignees.ts'
 
 /** A conversation, and how it shall be. */
 export type Wanted = {
@@ -18,6 +20,8 @@ export type Wanted = {
   undoes?: string
   /** What the log keeps of it besides the fields, when one of them changed. */
   details?: object
+  /** Mail of a team that nobody has: it is given to somebody, where the team does so by itself. */
+  isToGive?: true
 }
 
 /** Who changes conversations, when, and what the log calls it. */
@@ -45,9 +49,10 @@ type Changed = Wanted & { changes: FieldChanges }
 export async function saveChanges(
   tx: Tx,
   { jobs }: Pick<Deps, 'jobs'>,
-  wanted: readonly Wanted[],
+  asked: readonly Wanted[],
   change: Change,
 ): Promise<Map<string, string>> {
+  const wanted = await withAssignees(tx, asked, change)
   const changed = wanted.flatMap((one): Changed[] => {
     const changes =
       changedFields(one.conversation, one.fields) ??
@@ -74,6 +79,8 @@ export async function saveChanges(
     ),
   )
   if (!change.isShownAlready) await mirror(tx, jobs, changed)
+  if (kind !== 'undone')
+    await tellAssignees(tx, givenOut(changed), { actorId: viewer?.id ?? null, at })
   await followChanges(
     tx,
     jobs,
@@ -93,6 +100,13 @@ export async function saveChanges(
     })),
   )
   return activities
+}
+
+function givenOut(changed: readonly Changed[]): { conversationId: string; assigneeId: string }[] {
+  return changed.flatMap(({ conversation, changes }) => {
+    const { assigneeId } = changes.after
+    return assigneeId ? [{ conversationId: conversation.id, assigneeId }] : []
+  })
 }
 
 async function updateRows(tx: Tx, changed: readonly Changed[]): Promise<void> {

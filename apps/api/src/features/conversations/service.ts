@@ -19,12 +19,14 @@ export { getConversation, listed } from './get-conversation.ts'
 export { hasStatus, listConditions, viewConditions } from './list-conditions.ts'
 export { listConversations } from './list-conversations.ts'
 export { mergeConversations } from './merge-conversations.ts'
-export { lockAnyConversations } from './queries.ts'
+export { listedByIds } from './listed-by-ids.ts'
+export { lockAnyConversations, lockConversations as lockSeenConversations } from './queries.ts'
 export { refuseStale } from './refuse-stale.ts'
 export { checkReferences } from './references.ts'
-export { saveChanges } from './save-changes.ts'
+export { saveChanges, type Wanted } from './save-changes.ts'
 export { splitConversation } from './split-conversation.ts'
 export { undo } from './undo.ts'
+export { writeOnConversation } from './write-on-conversation.ts'
 
 /** Remembers whether the viewer has read a conversation; nobody else sees it. */
 export async function markRead(

@@ -15,6 +15,7 @@ import {
   moveNotes,
   notesOf,
   refreshSummaries,
+  removeFollowers,
 } from './regroup-queries.ts'
 import { saveChanges } from './save-changes.ts'
 
@@ -29,7 +30,7 @@ export async function undoMerge(
   deps: Pick<Deps, 'jobs'>,
   { activity, conversation, viewer, at }: Undoing,
 ): Promise<void> {
-  const { parts, claimantIds } = mergeOf(activity)
+  const { parts, claimantIds, followerIds } = mergeOf(activity)
   if (parts.length === 0) throw tooLate()
   const messageIds = parts.flatMap((part) => part.messageIds)
   const ids = parts.map(({ conversationId }) => conversationId)
@@ -45,6 +46,7 @@ export async function undoMerge(
   await tx.run(sql`
     update conversation set claims_to_answer = ${ids[0]}
     where id = any(${claimantIds}::uuid[]) and claims_to_answer = ${conversation.id}`)
+  await removeFollowers(tx, conversation.id, followerIds)
   await keepApart(tx, ids, conversation.id)
   await refreshSummaries(tx, [conversation.id, ...ids])
   const details = { conversationId: ids[0], reference: parts[0]?.reference ?? null }
@@ -141,8 +143,12 @@ async function logTakenOut(
   ])
 }
 
-function mergeOf({ after }: Activity): { parts: MergedPart[]; claimantIds: string[] } {
-  return { parts: [], claimantIds: [], ...after }
+function mergeOf({ after }: Activity): {
+  parts: MergedPart[]
+  claimantIds: string[]
+  followerIds: string[]
+} {
+  return { parts: [], claimantIds: [], followerIds: [], ...after }
 }
 
 function splitOf({ after }: Activity): {

@@ -5,12 +5,15 @@ import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { deadlineOfKind } from '../deadlines/service.ts'
 import { type Activity, findActivity, sameCampaign } from '../activity/service.ts'
+import { undoLink } from '../links/access.ts'
+import { undoNote } from '../notes/access.ts'
 import { accessConversation, type ConversationRow } from './access.ts'
 import { listed } from './get-conversation.ts'
 import { lockAnyConversations } from './queries.ts'
 import { checkReferences } from './references.ts'
 import { saveChanges, type Wanted } from './save-changes.ts'
 import { undoMerge, undoSplit } from './undo-regrouping.ts'
+import { writeOnConversation } from './write-on-conversation.ts'
 
 const UNDOABLE = new Set([
   'changed',
@@ -22,6 +25,13 @@ const UNDOABLE = new Set([
   'movedElsewhere',
   'paused',
   'resumed',
+  'assigned',
+  'handedOver',
+  'takenBack',
+  'noteChanged',
+  'noteRemoved',
+  'linked',
+  'unlinked',
 ])
 
 /**
@@ -52,6 +62,8 @@ export async function undo(
       await takeBack(tx, deps, { activity, conversation, viewer, at })
       return listed(tx, viewer, conversation.id, at)
     }
+    if (await undoWriting(tx, activity, { conversation, viewer, at }))
+      return listed(tx, viewer, conversation.id, at)
     const wanted = [await undone(tx, conversation, activity), ...(await campaignOf(tx, activity))]
     const isOfClock = activity.kind === 'paused' || activity.kind === 'resumed'
     await saveChanges(tx, deps, wanted, {
@@ -62,6 +74,23 @@ export async function undo(
     })
     return listed(tx, viewer, conversation.id, at)
   })
+}
+
+type Undoing = { conversation: ConversationRow; viewer: Viewer; at: Date }
+
+/** Takes back what was written on a conversation and is no field of it; answers whether it was that. */
+async function undoWriting(
+  tx: Tx,
+  activity: Activity,
+  { conversation, viewer, at }: Undoing,
+): Promise<boolean> {
+  const { id, kind } = activity
+  if (kind === 'noteChanged' || kind === 'noteRemoved') await undoNote(tx, activity)
+  else if (kind === 'linked' || kind === 'unlinked') await undoLink(tx, { ...activity, at })
+  else return false
+  const done = { conversation, actorId: viewer.id, after: {}, at }
+  await writeOnConversation(tx, { ...done, kind: 'undone', undoes: id })
+  return true
 }
 
 async function undone(tx: Tx, conversation: ConversationRow, activity: Activity): Promise<Wanted> {

@@ -5,7 +5,14 @@ import { visibleMailboxes, visibleTo } from '../conversations/access.ts'
 import { hasStatus, viewConditions } from '../conversations/service.ts'
 
 /** Views that hold a part of the desk only, small whatever there is: counted over an index of their own. */
-const READ_VIEWS = ['mine', 'team', 'dueSoon', 'overdue', 'quarantine'] as const satisfies View[]
+const READ_VIEWS = [
+  'mine',
+  'team',
+  'dueSoon',
+  'overdue',
+  'quarantine',
+  'followed',
+] as const satisfies View[]
 /** Views that `conversation_count` knows but for what is snoozed out of them. */
 const SNOOZED_VIEWS = ['unassigned', 'waiting'] as const satisfies View[]
 
@@ -48,10 +55,12 @@ export function countStatement(viewer: Viewer, now: Date): Sql {
         where status in ('open', 'waiting') and ${own} group by 1) s) as mailboxes`
 }
 
-/** The quarantine has an index of its own, and says itself which status it holds. */
+/**
+ * The quarantine has an index of its own, and says itself which status it holds; what is followed has any status.
+ */
 function statusOf(view: (typeof READ_VIEWS)[number]): Sql[] {
   const { statuses = [] } = views[view]
-  return statuses.some(isClosed) ? [] : [hasStatus(statuses)]
+  return statuses.length === 0 || statuses.some(isClosed) ? [] : [hasStatus(statuses)]
 }
 
 function snoozedFrom(view: (typeof SNOOZED_VIEWS)[number], viewer: Viewer, now: Date): Sql {

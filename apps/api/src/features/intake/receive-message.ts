@@ -3,14 +3,16 @@ import type { LiveEvent } from '@levee/contract'
 import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
+import { expectAcknowledgements } from '../acknowledgements/access.ts'
 import { followClocks } from '../deadlines/service.ts'
 import { type ConversationState, isRegistered } from './conversation-state.ts'
 import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
+import { followReplies } from './follow-replies.ts'
 import { followPlan, judgePlan } from './judge-plan.ts'
 import { loadKnown } from './load-known.ts'
 import { type Batch, type BatchPlan, planBatch } from './plan-batch.ts'
 import { type FetchedMessage, type ReadMessage, readMessages, unreadable } from './read-messages.ts'
-import { recordBounces } from './record-bounces.ts'
+import { handOutPlan } from './hand-out.ts'
 import { lookAtPlan, sortPlan } from './sort-arrivals.ts'
 import { takeNumbers, writeRegisterLines } from './register.ts'
 import { advance, writeBatch } from './write-batch.ts'
@@ -121,10 +123,28 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     const logged = plan.activities.map(({ conversationId }) => conversationId)
     await followClocks(tx, logged, at)
     await announceAll(tx, eventsOf(batch, plan))
-    await recordBounces(tx, plan, at)
+    await followReplies(tx, deps, { plan, at })
     await sortPlan(tx, deps, { plan, sorting })
+    if (!batch.isImport)
+      await expectAcknowledgements(tx, deps, { messageIds: firstOfRegistered(plan), at })
+    if (!batch.isImport) await handOutPlan(tx, deps, { plan, mailboxId: batch.mailbox.id, at })
     return plan.stored
   })
+}
+
+/** The mails with which conversations begin that got a number. */
+function firstOfRegistered({ conversations, messages }: BatchPlan): string[] {
+  const isNumbered = new Set(
+    conversations
+      .filter(({ isNew, registerAt, mergedInto }) => isNew && registerAt && !mergedInto)
+      .map(({ id }) => id),
+  )
+  const incoming = messages.filter(
+    ({ filing, conversationId }) =>
+      filing.direction === 'incoming' && isNumbered.has(conversationId),
+  )
+  const first = new Map(incoming.toReversed().map((each) => [each.conversationId, each.id]))
+  return [...first.values()]
 }
 
 /**

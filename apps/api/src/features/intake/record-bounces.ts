@@ -1,7 +1,9 @@
 import { sql, type Tx } from '@levee/db'
 import type { FailedRecipient } from '@levee/domain'
+import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { recordActivities } from '../activity/service.ts'
+import { tellAuthor } from '../replies/service.ts'
 import type { BatchPlan } from './plan-batch.ts'
 
 /** A mail of ours that came back, and the conversation it is in. */
@@ -22,7 +24,11 @@ type Bounced = {
  * Marks the mails of ours that bounces return, whichever was filed first, and gives each back: its
  * conversation is open again, with who wrote it in charge.
  */
-export async function recordBounces(tx: Tx, plan: BatchPlan, at: Date): Promise<void> {
+export async function recordBounces(
+  tx: Tx,
+  deps: Pick<Deps, 'jobs'>,
+  { plan, at }: { plan: BatchPlan; at: Date },
+): Promise<void> {
   const bounces = plan.messages.filter(({ message }) => message.automatic === 'bounce')
   const sent = plan.messages.filter(({ filing }) => filing.direction === 'outgoing')
   if (bounces.length === 0 && sent.length === 0) return
@@ -32,11 +38,10 @@ export async function recordBounces(tx: Tx, plan: BatchPlan, at: Date): Promise<
   })
   if (found.length === 0) return
   await markBounced(tx, found)
-  await giveBack(
-    tx,
-    found.filter(({ isRegistered }) => isRegistered),
-    at,
-  )
+  const registered = found.filter(({ isRegistered }) => isRegistered)
+  await giveBack(tx, registered, at)
+  for (const { conversationId, authorId } of registered)
+    await tellAuthor(tx, deps, { conversationId, authorId, kind: 'bounced', at })
 }
 
 /** One bounce for each mail: the first. */

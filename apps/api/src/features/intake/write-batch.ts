@@ -72,6 +72,11 @@ async function moveMerged(tx: Tx, { merges, activities }: BatchPlan): Promise<vo
     select r.into, t.tag_id from conversation_tag t join ${moved} on t.conversation_id = r."from"
     on conflict do nothing`)
   await tx.run(sql`
+    insert into conversation_follower (conversation_id, user_id, since)
+    select r.into, f.user_id, min(f.since) from conversation_follower f
+      join ${moved} on f.conversation_id = r."from" group by 1, 2
+    on conflict do nothing`)
+  await tx.run(sql`
     update conversation c set assignee_id = coalesce(c.assignee_id, f.assignee_id),
       team_id = coalesce(c.team_id, f.team_id)
     from ${moved} join conversation f on f.id = r."from" where c.id = r.into`)

@@ -2,6 +2,7 @@ import type { CheckNote } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
 import {
   checkText,
+  type DomainFacts,
   domainNotes,
   type Language,
   maildropNotes,
@@ -34,12 +35,20 @@ export function inWords(notes: readonly Note[], language: Language): CheckNote[]
 
 /** Who may send in the name of the domain of an address. */
 export async function notesOfDomain(
-  { db, dns, now }: Pick<Deps, 'db' | 'dns' | 'now'>,
+  deps: Pick<Deps, 'db' | 'dns' | 'now'>,
   address: string,
 ): Promise<Note[]> {
+  return domainNotes(await factsOfDomain(deps, address))
+}
+
+/** What the DNS says of the domain of an address. */
+export async function factsOfDomain(
+  { db, dns, now }: Pick<Deps, 'db' | 'dns' | 'now'>,
+  address: string,
+): Promise<DomainFacts> {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
   const selectors = await shownSelectors(db, domain, now())
-  return domainNotes(await lookUpDomain(domain, { dns, selectors }))
+  return lookUpDomain(domain, { dns, selectors })
 }
 
 const LOOKED_BACK = 90 // days: keys are changed now and then

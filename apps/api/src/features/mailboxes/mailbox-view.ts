@@ -31,7 +31,7 @@ export function mailboxFor(viewer: Pick<Viewer, 'role'>, row: MailboxRow, now: D
 function settingsOf(
   row: MailboxRow,
   now: Date,
-): Pick<Mailbox, 'incoming' | 'outgoing' | 'memberIds' | 'teamIds'> {
+): Pick<Mailbox, 'incoming' | 'outgoing' | 'memberIds' | 'teamIds' | 'defaultTeamId'> {
   const { outgoingHost: host, outgoingPort: port, outgoingSecurity: security } = row
   const canSend = host !== null && port !== null && security !== null
   return {
@@ -52,6 +52,7 @@ function settingsOf(
     ...(canSend && { outgoing: { host, port, security, username: row.outgoingUsername } }),
     memberIds: row.memberIds,
     teamIds: row.teamIds,
+    defaultTeamId: row.defaultTeamId,
   }
 }
 

@@ -48,6 +48,7 @@ export type MailboxRow = {
   importStartedAt: Date | null
   memberIds: string[]
   teamIds: string[]
+  defaultTeamId: string | null
 }
 
 const columns = sql`
@@ -67,7 +68,8 @@ const columns = sql`
   b.import_bytes_total as "importBytesTotal", b.import_bytes_done as "importBytesDone",
   b.import_started_at as "importStartedAt",
   array(select user_id from mailbox_member where mailbox_id = b.id order by 1) as "memberIds",
-  array(select team_id from mailbox_team where mailbox_id = b.id order by 1) as "teamIds"`
+  array(select team_id from mailbox_team where mailbox_id = b.id order by 1) as "teamIds",
+  b.default_team_id as "defaultTeamId"`
 
 /** Which mailboxes (alias `b`) a viewer may see. */
 export function seenBy(viewer: Viewer): Sql {
@@ -194,6 +196,18 @@ export async function replaceTeams(db: Queryable, id: string, ids: string[]): Pr
     insert into mailbox_team (mailbox_id, team_id)
     select ${id}, id from team where id = any(${distinct}::uuid[])`)
   return added === distinct.length
+}
+
+/** @returns false when there is no such team. */
+export async function setDefaultTeam(
+  db: Queryable,
+  id: string,
+  teamId: string | null,
+): Promise<boolean> {
+  if (teamId !== null && !(await db.row(sql`select from team where id = ${teamId} for key share`)))
+    return false
+  await db.run(sql`update mailbox set default_team_id = ${teamId} where id = ${id}`)
+  return true
 }
 
 /** Asks the process that keeps the mailbox in step for a full pass. */

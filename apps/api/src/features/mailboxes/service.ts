@@ -20,6 +20,7 @@ import {
   ourTimeZone,
   replaceMembers,
   replaceTeams,
+  setDefaultTeam,
   requestSync,
   requireMailbox,
   seenBy,
@@ -35,6 +36,7 @@ export {
   checkSettings,
   type MailboxCheck,
 } from './check-mailbox.ts'
+export { factsOfDomain } from './check-notes.ts'
 export { mailboxHealth } from './mailbox-health.ts'
 export { discoverMailboxSettings } from './discover-mailbox.ts'
 export { tryTestMailAs, tryTestMailOf } from './test-mail.ts'
@@ -74,7 +76,7 @@ export async function addMailboxAs(
 /** Connects a mailbox on behalf of the operator. @param viewerId whose authorisation it may take. */
 export async function createMailbox(
   deps: Pick<Deps, 'db' | 'keys' | 'now'>,
-  { memberIds = [], teamIds = [], ...input }: MailboxInput,
+  { memberIds = [], teamIds = [], defaultTeamId, ...input }: MailboxInput,
   viewerId?: string,
 ): Promise<Mailbox> {
   const { db, keys, now } = deps
@@ -84,7 +86,7 @@ export async function createMailbox(
     const settings = newSettings({ ...input, color }, { ...sealing, now: now() })
     const id = await insertMailbox(tx, settings, now())
     await setTokens(tx, deps, { id, settings, oauth: input.incoming.oauth, viewerId })
-    await setMembers(tx, id, memberIds, teamIds)
+    await setMembers(tx, id, { memberIds, teamIds, defaultTeamId })
     await wakeSync(tx, id)
     await announce(tx, { type: 'mailbox.state', mailboxId: id })
     return mailboxFor(operator, await requireMailbox(tx, id, seenByOperator), now())
@@ -109,7 +111,7 @@ export async function changeMailboxAs(
     await updateMailbox(tx, id, settings)
     const { oauth } = patch.incoming ?? {}
     await setTokens(tx, deps, { id, settings, oauth, viewerId: viewer.id, before })
-    await setMembers(tx, id, patch.memberIds, patch.teamIds)
+    await setMembers(tx, id, patch)
     await wakeSync(tx, id)
     await announce(tx, { type: 'mailbox.state', mailboxId: id })
     return mailboxFor(viewer, await requireMailbox(tx, id, seenBy(viewer)), now())
@@ -197,11 +199,16 @@ async function setTokens(
 async function setMembers(
   tx: Tx,
   id: string,
-  memberIds: string[] | undefined,
-  teamIds: string[] | undefined,
+  {
+    memberIds,
+    teamIds,
+    defaultTeamId,
+  }: Pick<MailboxInput, 'memberIds' | 'teamIds' | 'defaultTeamId'>,
 ): Promise<void> {
   if (memberIds && !(await replaceMembers(tx, id, memberIds))) throw unknown('memberIds', 'users')
   if (teamIds && !(await replaceTeams(tx, id, teamIds))) throw unknown('teamIds', 'teams')
+  if (defaultTeamId !== undefined && !(await setDefaultTeam(tx, id, defaultTeamId)))
+    throw unknown('defaultTeamId', 'a team')
   if (memberIds ?? teamIds) await announceAccessChange(tx, 'everybody')
 }
 

@@ -24,6 +24,7 @@ export type MessageRow = Pick<
   | 'authorId'
   | 'automatic'
   | 'failedRecipients'
+  | 'sending'
 > & {
   fromName: string
   fromAddress: string
@@ -53,6 +54,12 @@ const columns: Sql = sql`
       to_char(l.claimed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'confirmedBy', l.confirmed_by)
     from legitimacy_claim l where l.message_id = m.id) as claim,
+  (select json_build_object('sendAt', to_char(o.send_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'scheduled', o.scheduled, 'cancelIfAnswered', o.cancel_if_answered, 'isUncertain', o.is_uncertain,
+      'approvedBy', o.approved_by, 'approval', coalesce(s.approval, 'none'),
+      'approverIds', coalesce(s.approver_ids, '{}'))
+    from outgoing o left join mailbox_sending s on s.mailbox_id = m.mailbox_id
+    where o.message_id = m.id) as sending,
   coalesce((select json_agg(json_build_object('index', a.index, 'name', a.name,
       'contentType', a.content_type, 'size', a.size, 'inline', a.inline, 'within', a.within,
       'card', a.card, 'state', a.state, 'findings', a.findings) order by a.index)

@@ -1,5 +1,6 @@
 import { type Queryable, type Sql, sql, type Tx } from '@levee/db'
 import type { Address } from '@levee/domain'
+import { bringDraftBack } from '../drafts/service.ts'
 import type { PreparedReply } from './prepare-reply.ts'
 
 /** The message that a reply answers. */
@@ -86,11 +87,18 @@ export async function filePlaces(db: Queryable, messageId: string): Promise<numb
 /** A file as it is sent; one with a Content-ID is shown by the HTML. */
 export type SentFile = Omit<StoredUpload, 'id'> & { contentId: string | null }
 
-/** Stores the reply as a queued message. @returns its id. */
+type NewReply = {
+  conversationId: string
+  authorId: string
+  state: 'queued' | 'awaitingApproval'
+  now: Date
+}
+
+/** Stores the reply as a message that is to be sent. @returns its id. */
 export async function insertReply(
   tx: Tx,
   reply: PreparedReply,
-  { conversationId, authorId, now }: { conversationId: string; authorId: string; now: Date },
+  { conversationId, authorId, state, now }: NewReply,
 ): Promise<string> {
   const { mailbox, parsed, recipients } = reply
   const row = await tx.row<{ id: string }>(sql`
@@ -98,7 +106,7 @@ export async function insertReply(
       size, internet_message_id, in_reply_to, reference_ids, from_name, from_address, to_addresses,
       cc_addresses, bcc_addresses, subject, sent_at, received_at, text, has_html, headers, threading,
       author_id)
-    values (${conversationId}, ${mailbox.id}, 'outgoing', 'queued', ${reply.rawSha256},
+    values (${conversationId}, ${mailbox.id}, 'outgoing', ${state}, ${reply.rawSha256},
       ${reply.contentSha256}, ${reply.size}, ${parsed.internetMessageId}, ${parsed.inReplyTo}::text[],
       ${parsed.references}::text[], ${mailbox.sender}, ${mailbox.address}, ${sql.json(recipients.to)},
       ${sql.json(recipients.cc)}, ${sql.json(recipients.bcc)}, ${parsed.subject}, ${parsed.date},
@@ -125,10 +133,10 @@ export async function insertOutgoing(
   const envelopeTo = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))]
   await tx.run(sql`
     insert into outgoing (message_id, envelope_from, envelope_to, send_at, set_status,
-      status_before, snoozed_before, answers_message_id)
+      status_before, snoozed_before, answers_message_id, scheduled, cancel_if_answered)
     values (${messageId}, ${reply.mailbox.address}, ${envelopeTo}::text[], ${reply.sendAt},
       ${reply.setStatus ?? null}, ${before?.status ?? null}, ${before?.snoozedUntil ?? null},
-      ${reply.isForward ? null : reply.answers.id})`)
+      ${reply.isForward ? null : (reply.answers?.id ?? null)}, ${reply.isScheduled}, ${reply.cancelIfAnswered})`)
 }
 
 type ConversationChange = { mailboxIds: string[]; revision: number; status: string }
@@ -151,7 +159,11 @@ export async function addMessageToConversation(
 export type LockedReply = {
   id: string
   conversationId: string
+  mailboxId: string
+  authorId: string | null
   state: string
+  sendAt: Date
+  scheduled: boolean
   /** Of the conversation. */
   status: string
   setStatus: string | null
@@ -164,19 +176,24 @@ export async function lockReply(tx: Tx, messageId: string): Promise<LockedReply 
     select from conversation
     where id = (select conversation_id from message where id = ${messageId}) for no key update`)
   return tx.row<LockedReply>(sql`
-    select m.id, m.conversation_id as "conversationId", m.state, c.status,
-      o.set_status as "setStatus", o.status_before as "statusBefore",
+    select m.id, m.conversation_id as "conversationId", m.mailbox_id as "mailboxId",
+      m.author_id as "authorId", m.state, c.status, o.send_at as "sendAt", o.scheduled, o.set_status as "setStatus", o.status_before as "statusBefore",
       o.snoozed_before as "snoozedBefore"
     from message m join outgoing o on o.message_id = m.id
     join conversation c on c.id = m.conversation_id
     where m.id = ${messageId} for update of m`)
 }
 
+/** It does not leave; the draft that it was comes back. */
 export async function cancelMessage(tx: Tx, messageId: string): Promise<void> {
   await tx.run(sql`update message set state = 'cancelled' where id = ${messageId}`)
+  await bringDraftBack(tx, messageId)
 }
 
-/** The conversation is as it was before the reply, unless somebody gave it another status since. */
+/**
+ * The conversation is as it was before the reply, unless somebody gave it another status since; one that
+ * the reply started is put away, with nothing in it.
+ */
 export async function removeMessageFromConversation(
   tx: Tx,
   { conversationId, status, setStatus, statusBefore, snoozedBefore }: LockedReply,
@@ -185,7 +202,7 @@ export async function removeMessageFromConversation(
   return changed(
     await tx.row<ConversationChange>(sql`
       update conversation c set revision = revision + 1, message_count = message_count - 1,
-        status = ${restores ? statusBefore : status},
+        status = case when message_count = 1 then 'archived' else ${restores ? statusBefore : status} end,
         snoozed_until = case when ${restores} then ${snoozedBefore}::timestamptz else snoozed_until end,
         last_message_at = coalesce((select max(received_at) from message
           where conversation_id = c.id and state <> 'cancelled'), last_message_at)
@@ -197,7 +214,7 @@ export async function removeMessageFromConversation(
 export async function queueAgain(tx: Tx, messageId: string, now: Date): Promise<void> {
   await tx.run(sql`update message set state = 'queued', problem = null where id = ${messageId}`)
   await tx.run(sql`
-    update outgoing set attempts = 0, attempted_at = null, last_error = null, send_at = ${now}
+    update outgoing set attempts = 0, last_error = null, is_uncertain = false, send_at = ${now}
     where message_id = ${messageId}`)
 }
 

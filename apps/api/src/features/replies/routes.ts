@@ -2,15 +2,29 @@ import multipart from '@fastify/multipart'
 import {
   addReply as addReplyEndpoint,
   addUpload as addUploadEndpoint,
+  approveMessage,
   cancelMessage,
   getUploadedPicture,
+  rescheduleMessage,
   retryMessage,
+  returnMessage,
+  startConversation as startConversationEndpoint,
 } from '@levee/contract'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import type { App } from '../../http/new-app.ts'
 import { PICTURE_HEADERS } from '../../http/file-headers.ts'
-import { addReply, addUpload, cancelReply, retryReply, uploadedPicture } from './service.ts'
+import {
+  addReply,
+  addUpload,
+  approveReply,
+  cancelReply,
+  rescheduleReply,
+  retryReply,
+  returnReply,
+  startConversation,
+  uploadedPicture,
+} from './service.ts'
 import { LARGEST_UPLOAD } from './uploads.ts'
 
 const LARGEST_REPLY = 8 * 1024 * 1024 // bytes: 2 million characters of HTML and 1 million of text, in UTF-8
@@ -27,6 +41,13 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
   })
 
   app.route({
+    ...startConversationEndpoint,
+    bodyLimit: LARGEST_REPLY,
+    handler: async ({ viewer, body }, reply) =>
+      reply.code(202).send(await startConversation(deps, viewer, body)),
+  })
+
+  app.route({
     ...cancelMessage,
     handler: (request) => cancelReply(deps, request.viewer, request.params.id),
   })
@@ -35,6 +56,23 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
     ...retryMessage,
     handler: async (request, reply) =>
       reply.code(202).send(await retryReply(deps, request.viewer, request.params.id)),
+  })
+
+  app.route({
+    ...rescheduleMessage,
+    handler: ({ viewer, params, body }) => rescheduleReply(deps, viewer, params.id, body),
+  })
+
+  app.route({
+    ...approveMessage,
+    handler: ({ viewer, params, body }) =>
+      approveReply(deps, viewer, { id: params.id, revision: body.revision }),
+  })
+
+  app.route({
+    ...returnMessage,
+    handler: ({ viewer, params, body }) =>
+      returnReply(deps, viewer, { id: params.id, reason: body.reason }),
   })
 
   app.route({

@@ -1,58 +1,122 @@
-import { inTransaction, type Sql, sql, type Tx } from '@levee/db'
-import { afterSendFailure, type SendFailure } from '@levee/domain'
+import { inTransaction, sql, type Tx } from '@levee/db'
+import { afterSendFailure, type FailedRecipient, type SendFailure } from '@levee/domain'
+import type { RejectedRecipient } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
-import { announce } from '../../http/events.ts'
 import { recordActivity } from '../activity/service.ts'
 import { followChanges } from '../rules/access.ts'
+import {
+  announceChange,
+  changeStatus,
+  giveBackTo,
+  lockConversation,
+  type LockedConversation,
+} from './conversation-change.ts'
 import type { OutgoingReply } from './send-queries.ts'
-
-type Change = { mailboxIds: string[]; revision: number }
+import { tellAuthor } from './tell-author.ts'
 
 /**
  * Remembers that a reply was sent, and what follows: the status asked for, the marks on the server.
- * @param refused the recipients that the server did not take.
+ * @param rejected the recipients that the server did not take: to those that it may take later it is sent
+ *   again, and to them alone.
  */
 export async function recordSent(
   deps: Deps,
   reply: OutgoingReply,
-  refused: string[],
+  rejected: RejectedRecipient[],
+): Promise<void> {
+  await inTransaction(deps.db, (tx) => writeSent(tx, deps, { reply, rejected }))
+}
+
+/** The same within a transaction. `rejected` as for `recordSent`. */
+export async function writeSent(
+  tx: Tx,
+  deps: Pick<Deps, 'jobs' | 'now'>,
+  { reply, rejected }: { reply: OutgoingReply; rejected: RejectedRecipient[] },
 ): Promise<void> {
   const { messageId, conversationId, answersMessageId } = reply
   const at = deps.now()
-  await inTransaction(deps.db, async (tx) => {
-    const before = await lockConversation(tx, conversationId)
-    const problem = refused.length > 0 ? `Not accepted for ${refused.join(', ')}.` : null
-    // also when another run gave it up meanwhile: we know that it was sent
-    await tx.run(sql`
-      update message set state = 'sent', sent_at = ${at}, problem = ${problem}
-      where id = ${messageId} and state in ('sending', 'failed')`)
-    await tx.run(sql`
-      update outgoing set sent_at = ${at}, last_error = ${problem} where message_id = ${messageId}`)
-    const status = problem ? 'open' : reply.statusBefore === null ? reply.setStatus : null
-    const change = await changeStatus(tx, { conversationId, before, status, assigneeId: null })
-    await recordActivity(tx, {
-      conversationId,
-      actorId: null,
-      kind: 'sent',
-      before: change.before,
-      after: {
-        messageId,
-        ...change.after,
-        ...(reply.isForward && { forwarded: true }),
-        ...(problem && { problem }),
-      },
-      at,
-    })
-    await followChanges(tx, deps.jobs, [{ conversationId, changes: change, causedBy: [] }])
-    if (answersMessageId)
-      await deps.jobs.enqueue(tx, 'mirror', { conversationId, action: 'answered' })
-    const isArchived = (change.after.status ?? before.status) === 'archived'
-    if (isArchived) await deps.jobs.enqueue(tx, 'mirror', { conversationId, action: 'archive' })
-    await announceChange(tx, conversationId, change)
+  const before = await lockConversation(tx, conversationId)
+  const problem = problemOf(rejected)
+  const isReturned = await markSent(tx, deps, { reply, rejected, problem, at })
+  const status = reply.statusBefore === null ? reply.setStatus : null
+  const change = isReturned
+    ? await giveBackTo(tx, conversationId, { before, authorId: reply.authorId })
+    : await changeStatus(tx, { conversationId, before, status, assigneeId: null })
+  await recordActivity(tx, {
+    conversationId,
+    actorId: null,
+    kind: reply.acknowledges ? 'acknowledged' : 'sent',
+    before: change.before,
+    after: {
+      messageId,
+      ...reply.acknowledges,
+      ...change.after,
+      ...(reply.isForward && { forwarded: true }),
+      ...(problem && { problem }),
+    },
+    at,
   })
+  if (isReturned) await tellAuthor(tx, deps, { ...reply, kind: 'bounced', at })
+  await followChanges(tx, deps.jobs, [{ conversationId, changes: change, causedBy: [] }])
+  if (answersMessageId)
+    await deps.jobs.enqueue(tx, 'mirror', { conversationId, action: 'answered' })
+  const isArchived = (change.after.status ?? before.status) === 'archived'
+  if (isArchived) await deps.jobs.enqueue(tx, 'mirror', { conversationId, action: 'archive' })
+  await announceChange(tx, conversationId, change)
 }
 
-/** Remembers a failed attempt: it is tried again later, or given back to its author. */
+type Sent = {
+  reply: OutgoingReply
+  rejected: RejectedRecipient[]
+  problem: string | null
+  at: Date
+}
+
+/** @returns whether it came back for somebody. */
+async function markSent(
+  tx: Tx,
+  deps: Pick<Deps, 'jobs'>,
+  { reply, rejected, problem, at }: Sent,
+): Promise<boolean> {
+  const { messageId } = reply
+  const refused = rejected.filter(({ retryable }) => !retryable).map(failedRecipient)
+  const left = rejected.filter(({ retryable }) => retryable).map(({ address }) => address)
+  const next = left.length > 0 ? afterSendFailure('later', reply.attempts, at) : null
+  // also when another run gave it up meanwhile: we know that it was sent
+  const row = await tx.row<{ isReturned: boolean }>(sql`
+    update message m set problem = ${problem}, sent_at = ${at},
+      failed_recipients = m.failed_recipients || ${sql.json(refused)}::jsonb,
+      state = case when ${next !== null} then ${next?.state ?? 'failed'}
+        when jsonb_array_length(m.failed_recipients || ${sql.json(refused)}::jsonb) > 0 then 'bounced'
+        else 'sent' end
+    where id = ${messageId} and state in ('queued', 'sending', 'failed')
+    returning state in ('bounced', 'failed') as "isReturned"`)
+  await tx.run(sql`
+    update outgoing set sent_at = coalesce(sent_at, ${at}), last_error = ${problem}, is_uncertain = false,
+      envelope_to = case when ${left.length > 0} then ${left}::text[] else envelope_to end,
+      send_at = ${next?.state === 'queued' ? next.at : sql`send_at`}
+    where message_id = ${messageId}`)
+  if (next?.state === 'queued')
+    await deps.jobs.enqueue(tx, 'send', { messageId }, { startAfter: next.at })
+  return row?.isReturned ?? false
+}
+
+function problemOf(rejected: readonly RejectedRecipient[]): string | null {
+  if (rejected.length === 0) return null
+  const lines = rejected.map(({ address, response }) => `${address}: ${response}`)
+  return `Not accepted for ${lines.join('; ')}`.slice(0, 2_000)
+}
+
+/** As a report of its non-delivery would say it (RFC 3464). */
+function failedRecipient({ address, response }: RejectedRecipient): FailedRecipient {
+  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(response)?.[0] ?? ''
+  return { address, status, diagnostic: response.slice(0, 500) }
+}
+
+/**
+ * Remembers a failed attempt: it is tried again later, or given back to its author. What another run
+ * has taken up meanwhile is left to that.
+ */
 export async function recordFailure(
   deps: Deps,
   reply: OutgoingReply,
@@ -63,11 +127,13 @@ export async function recordFailure(
   await inTransaction(deps.db, async (tx) => {
     const before = await lockConversation(tx, conversationId)
     const kept = await tx.run(sql`
-      update message set state = ${next.state}, problem = ${problem}
-      where id = ${messageId} and state = 'sending'`)
+      update message m set state = ${next.state}, problem = ${problem}
+      from outgoing o where m.id = ${messageId} and m.state = 'sending' and o.message_id = m.id
+        and o.attempted_at is not distinct from ${reply.attemptedAt}`)
     if (kept === 0) return
     await tx.run(sql`
-      update outgoing set last_error = ${problem} where message_id = ${messageId}`)
+      update outgoing set last_error = ${problem}, is_uncertain = ${failure === 'unknown'}
+      where message_id = ${messageId}`)
     if (next.state === 'queued') {
       await tx.run(sql`update outgoing set send_at = ${next.at} where message_id = ${messageId}`)
       await deps.jobs.enqueue(tx, 'send', { messageId }, { startAfter: next.at })
@@ -80,86 +146,21 @@ export async function recordFailure(
 
 type GivingBack = { reply: OutgoingReply; before: LockedConversation; problem: string }
 
-/** Nobody else would notice: the conversation is open again, with who wrote the reply in charge. */
 async function giveBack(tx: Tx, deps: Deps, { reply, before, problem }: GivingBack): Promise<void> {
   const { messageId, conversationId, authorId } = reply
-  const change = await changeStatus(tx, {
-    conversationId,
-    before,
-    status: before.status === 'spam' ? null : 'open',
-    assigneeId: authorId && (await isActive(tx, authorId)) ? authorId : null,
-  })
+  const at = deps.now()
+  const change = await giveBackTo(tx, conversationId, { before, authorId })
   await recordActivity(tx, {
     conversationId,
     actorId: null,
     kind: 'sendFailed',
     before: change.before,
     after: { messageId, problem, ...change.after },
-    at: deps.now(),
+    at,
   })
+  await tellAuthor(tx, deps, { ...reply, kind: 'sendFailed', at })
   await followChanges(tx, deps.jobs, [{ conversationId, changes: change, causedBy: [] }])
   if (before.status === 'archived')
     await deps.jobs.enqueue(tx, 'mirror', { conversationId, action: 'restore' })
   await announceChange(tx, conversationId, change)
-}
-
-type LockedConversation = Change & { status: string; assigneeId: string | null }
-
-async function lockConversation(tx: Tx, id: string): Promise<LockedConversation> {
-  const row = await tx.row<LockedConversation>(sql`
-    select mailbox_ids as "mailboxIds", revision, status, assignee_id as "assigneeId"
-    from conversation where id = ${id} for no key update`)
-  if (!row) throw new Error(`The conversation ${id} of a reply does not exist.`)
-  return row
-}
-
-type StatusChange = {
-  conversationId: string
-  before: LockedConversation
-  status: string | null
-  assigneeId: string | null
-}
-type Changed = Change & { before: Partial<Fields>; after: Partial<Fields> }
-type Fields = { status: string; assigneeId: string | null }
-
-/** Changes what differs; nulls stay as they are. The revision moves only when something did. */
-async function changeStatus(
-  tx: Tx,
-  { conversationId, before, status, assigneeId }: StatusChange,
-): Promise<Changed> {
-  const after: Partial<Fields> = {
-    ...(status && status !== before.status && { status }),
-    ...(assigneeId && assigneeId !== before.assigneeId && { assigneeId }),
-  }
-  const { mailboxIds, revision } = before
-  const sets: Sql[] = []
-  if (after.status) sets.push(sql`status = ${after.status}, snoozed_until = null`)
-  if (after.assigneeId) sets.push(sql`assignee_id = ${after.assigneeId}`)
-  if (sets.length === 0) return { mailboxIds, revision, before: {}, after }
-  await tx.run(sql`
-    update conversation set revision = revision + 1, ${sql.join(sets)} where id = ${conversationId}`)
-  return {
-    mailboxIds,
-    revision: revision + 1,
-    before: {
-      ...(after.status && { status: before.status }),
-      ...(after.assigneeId && { assigneeId: before.assigneeId }),
-    },
-    after,
-  }
-}
-
-async function isActive(tx: Tx, userId: string): Promise<boolean> {
-  return (
-    (await tx.row(sql`select from app_user where id = ${userId} and disabled_at is null`)) !==
-    undefined
-  )
-}
-
-function announceChange(
-  tx: Tx,
-  conversationId: string,
-  { mailboxIds, revision }: Change,
-): Promise<void> {
-  return announce(tx, { type: 'conversation.updated', conversationId, mailboxIds, revision })
 }

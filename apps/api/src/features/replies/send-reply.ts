@@ -13,11 +13,17 @@ const UNKNOWN =
 
 /**
  * The job that sends one reply, once. It may be run again at any time: what was claimed by a run
- * that did not end is never sent a second time by itself.
+ * that did not end is never sent a second time by itself. `due`: the time for which the job was made;
+ * that of a reply which was put off since does nothing.
  */
-export async function sendReply(deps: Deps, { messageId }: { messageId: string }): Promise<void> {
+export async function sendReply(
+  deps: Deps,
+  { messageId, due }: { messageId: string; due?: string },
+): Promise<void> {
   const reply = await outgoingReply(deps.db, messageId)
   if (!reply) return
+  const isPutOff = due !== undefined && reply.sendAt.getTime() > Date.parse(due)
+  if (reply.state === 'queued' && isPutOff) return
   if (reply.state === 'sending') await settle(deps, reply)
   if (reply.state === 'queued') await send(deps, reply)
   await keepInSentFolder(deps, messageId)

@@ -36,7 +36,7 @@ export async function keepInSentFolder(deps: Deps, messageId: string): Promise<v
     select m.mailbox_id as "mailboxId", m.internet_message_id as "internetMessageId",
       m.raw_sha256 as "rawSha256", o.sent_at as "sentAt"
     from message m join outgoing o on o.message_id = m.id
-    where m.id = ${messageId} and m.state = 'sent' and o.appended_at is null`)
+    where m.id = ${messageId} and o.sent_at is not null and o.appended_at is null`)
   const mailbox = reply && (await serverMailbox(deps.db, reply.mailboxId))
   if (!reply || mailbox?.mode !== 'mirror') return
   const raw = await deps.blobs.get(reply.rawSha256)

@@ -6,17 +6,31 @@ import type { Viewer } from '../../http/viewer.ts'
 import { recordActivity } from '../activity/service.ts'
 import { accessConversation, type ConversationRow } from '../conversations/access.ts'
 import { refuseStale } from '../conversations/service.ts'
+import { keepSentDraft } from '../drafts/service.ts'
 import { followChanges } from '../rules/access.ts'
 import { refuseSuspicious } from '../trust/service.ts'
+import { applyMacro, noteTemplate, replyTemplate } from '../templates/service.ts'
+import { approvalRule, askForApproval } from './approval-rule.ts'
 import { type PreparedReply, prepareReply } from './prepare-reply.ts'
+import { sentContent } from './sent-content.ts'
 import { addMessageToConversation, insertOutgoing, insertReply } from './queries.ts'
 
+export { approveReply, returnReply } from './approve-reply.ts'
+export { cancelAnswered } from './cancel-answered.ts'
 export { forwardMessage } from './forward-message.ts'
+export { startConversation } from './new-mail.ts'
+export { reconcileSent } from './reconcile-sent.ts'
+export { rescheduleReply } from './reschedule-reply.ts'
+export { tellAuthor } from './tell-author.ts'
 export { cancelReply, retryReply } from './take-back.ts'
 export { addUpload, type UploadedFile, uploadedPicture } from './uploads.ts'
 export { sendReply } from './send-reply.ts'
 
-type QueuedReply = { messageId: string; state: 'queued'; sendAt: string }
+export type QueuedReply = {
+  messageId: string
+  state: 'queued' | 'awaitingApproval'
+  sendAt: string
+}
 
 /**
  * Queues a reply to a conversation; it leaves when it can no longer be taken back.
@@ -36,12 +50,26 @@ export async function addReply(
     refuseSuspicious(conversation)
     return conversation
   })
+  const template = await replyTemplate(deps.db, viewer, input)
   const reply = await prepareReply(deps, viewer, seen, input)
+  const content = await sentContent(deps, input, reply)
   return inTransaction(deps.db, async (tx) => {
     const conversation = await accessConversation(tx, viewer, seen.id, { lock: true })
     await refuseStale(tx, conversation, revision)
     refuseSuspicious(conversation)
-    return queueReply(tx, deps, { viewer, conversation, reply })
+    const except = input.setStatus ? { except: 'setStatus' as const } : {}
+    if (template) await applyMacro(tx, deps, { viewer, template, conversation, ...except })
+    const current = template ? await accessConversation(tx, viewer, seen.id) : conversation
+    const queued = await queueReply(tx, deps, { viewer, conversation: current, reply })
+    if (template) await noteTemplate(tx, queued.messageId, template.id)
+    await keepSentDraft(tx, {
+      messageId: queued.messageId,
+      authorId: viewer.id,
+      answered: { conversationId: conversation.id, revision },
+      content,
+      at: deps.now(),
+    })
+    return queued
   })
 }
 
@@ -51,18 +79,25 @@ type Queueing = {
   reply: PreparedReply
 }
 
-/** The status follows at once, so that the list does; that of a scheduled reply when it was sent. */
-async function queueReply(
+/**
+ * The status follows at once, so that the list does; that of a scheduled reply, or of one that somebody
+ * else reads first, when it was sent.
+ */
+export async function queueReply(
   tx: Tx,
-  { jobs, now }: Deps,
+  deps: Deps,
   { viewer, conversation, reply }: Queueing,
 ): Promise<QueuedReply> {
+  const { jobs, now } = deps
   const at = now()
   const { id } = conversation
-  const status = reply.isScheduled ? undefined : reply.setStatus
+  const { approval } = await approvalRule(tx, reply.mailbox.id)
+  const state = approval === 'none' ? 'queued' : 'awaitingApproval'
+  const status = reply.isScheduled || state !== 'queued' ? undefined : reply.setStatus
   const messageId = await insertReply(tx, reply, {
     conversationId: id,
     authorId: viewer.id,
+    state,
     now: at,
   })
   await insertOutgoing(tx, messageId, reply, status ? conversation : null)
@@ -81,7 +116,9 @@ async function queueReply(
     },
     at,
   })
-  await jobs.enqueue(tx, 'send', { messageId }, { startAfter: reply.sendAt })
+  if (state === 'queued')
+    await jobs.enqueue(tx, 'send', { messageId, due: sendAt }, { startAfter: reply.sendAt })
+  else await askForApproval(tx, deps, { conversationId: id, authorId: viewer.id, messageId })
   if (status && status !== conversation.status)
     await followChanges(tx, jobs, [
       {
@@ -91,7 +128,7 @@ async function queueReply(
       },
     ])
   await announce(tx, { type: 'conversation.updated', conversationId: id, ...changed })
-  return { messageId, state: 'queued', sendAt }
+  return { messageId, state, sendAt }
 }
 
 function addressesOf({ recipients: { to, cc, bcc } }: PreparedReply): string[] {

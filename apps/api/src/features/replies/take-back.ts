@@ -1,20 +1,21 @@
 import type { Message } from '@levee/contract'
-import { inTransaction, type Tx } from '@levee/db'
+import { inTransaction } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
-import { announce } from '../../http/events.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { recordActivity } from '../activity/service.ts'
-import { accessConversation } from '../conversations/access.ts'
 import { getMessage } from '../messages/service.ts'
+import { accessReply, type LockedReply } from './access.ts'
+import { announceChange } from './conversation-change.ts'
 import {
   cancelMessage,
-  lockReply,
-  type LockedReply,
   queueAgain,
   removeMessageFromConversation,
   touchConversation,
 } from './queries.ts'
+
+/** States of a reply that nobody has begun to send. */
+const WAITING: ReadonlySet<string> = new Set(['queued', 'awaitingApproval'])
 
 /**
  * Takes back a reply that has not left; the conversation's status becomes what it was.
@@ -24,7 +25,7 @@ export async function cancelReply(deps: Deps, viewer: Viewer, messageId: string)
   const at = deps.now()
   await inTransaction(deps.db, async (tx) => {
     const reply = await accessReply(tx, viewer, messageId)
-    if (reply.state !== 'queued') throw new DomainError('conflict', tooLate(reply))
+    if (!WAITING.has(reply.state)) throw new DomainError('conflict', tooLate(reply))
     await cancelMessage(tx, messageId)
     const restored = await removeMessageFromConversation(tx, reply)
     await recordActivity(tx, {
@@ -67,27 +68,8 @@ export async function retryReply(deps: Deps, viewer: Viewer, messageId: string):
   return getMessage(deps, viewer, messageId)
 }
 
-/** The reply, locked after its conversation, if the viewer may see that. */
-async function accessReply(tx: Tx, viewer: Viewer, messageId: string): Promise<LockedReply> {
-  const notFound = new DomainError('not-found', 'There is no such reply.')
-  const found = await lockReply(tx, messageId)
-  if (!found) throw notFound
-  await accessConversation(tx, viewer, found.conversationId).catch((error: unknown) => {
-    throw error instanceof DomainError && error.code === 'not-found' ? notFound : error
-  })
-  return found
-}
-
 function tooLate({ state }: LockedReply): string {
   if (state === 'cancelled') return 'This reply was taken back already.'
   if (state === 'failed') return 'This reply was not sent: there is nothing to take back.'
   return 'Too late: this reply is on its way.'
-}
-
-function announceChange(
-  tx: Tx,
-  conversationId: string,
-  { mailboxIds, revision }: { mailboxIds: string[]; revision: number },
-): Promise<void> {
-  return announce(tx, { type: 'conversation.updated', conversationId, mailboxIds, revision })
 }

@@ -2,6 +2,9 @@ import { sql, type Tx } from '@levee/db'
 import type { PropertyChange } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 
+export { knownThings } from './known-things.ts'
+export { localAction, portableAction } from './portable.ts'
+
 type Logged = Readonly<Record<string, unknown>>
 
 /** A conversation that changed, and the rules that made it change. */

@@ -69,7 +69,7 @@ function outOfReach(
         ? []
         : [['url', 'takes an address that starts with https://']]
     case 'sendTemplate':
-      return [['type', 'is not there yet: templates come with answering together']]
+      return missing('templateId', 'template', action.templateId)
     case 'notify':
       return 'teamId' in action
         ? missing('teamId', 'team', action.teamId)

@@ -55,7 +55,7 @@ describe('the rule book', () => {
     })
     expect(unknown.json().errors).toEqual([
       { path: 'actions.1.userId', message: 'names no user that exists' },
-      { path: 'actions.2.type', message: expect.stringContaining('templates') },
+      { path: 'actions.2.templateId', message: 'names no template that exists' },
       { path: 'actions.3.policyId', message: 'names no policy that exists' },
       { path: 'actions.4.to', message: expect.stringContaining('mailbox of ours') },
       { path: 'actions.5.url', message: expect.stringContaining('https://') },

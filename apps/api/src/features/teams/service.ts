@@ -5,10 +5,23 @@ import { announceAccessChange } from '../../http/events.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
 import { refuseTaken } from '../../refuse-taken.ts'
 
-type TeamRow = { id: string; name: string; assignment: string; teamMembers: { userId: string }[] }
+type TeamRow = {
+  id: string
+  name: string
+  assignment: string
+  assignsOnOpening: boolean
+  teamMembers: { userId: string }[]
+}
 
+const MODES: readonly Team['assignment'][] = ['manual', 'roundRobin', 'leastLoaded']
 const takenName = { path: 'name', message: 'Another team has this name.' }
-const select = { id: true, name: true, assignment: true, teamMembers: { select: { userId: true } } }
+const select = {
+  id: true,
+  name: true,
+  assignment: true,
+  assignsOnOpening: true,
+  teamMembers: { select: { userId: true } },
+}
 
 export async function listTeams({ db }: Deps): Promise<Team[]> {
   const rows = await db.prisma.team.findMany({ select, orderBy: [{ name: 'asc' }] })
@@ -18,11 +31,16 @@ export async function listTeams({ db }: Deps): Promise<Team[]> {
 export async function createTeam(
   { db, now }: Deps,
   viewer: Viewer,
-  { name, memberIds = [] }: Body<typeof addTeam>,
+  { name, memberIds = [], ...assigning }: Body<typeof addTeam>,
 ): Promise<Team> {
   requirePermission(viewer, 'manageTeams')
   await requireUsers(db.prisma, memberIds)
-  const data = { name, createdAt: now(), teamMembers: { create: membersOf(memberIds) } }
+  const data = {
+    name,
+    ...assigning,
+    createdAt: now(),
+    teamMembers: { create: membersOf(memberIds) },
+  }
   const row = await refuseTaken(db.prisma.team.create({ data, select }), takenName)
   await announceAccessChange(db, memberIds)
   return teamOf(row)
@@ -32,13 +50,14 @@ export async function updateTeam(
   { db }: Deps,
   viewer: Viewer,
   id: string,
-  { name, memberIds }: Body<typeof changeTeam>,
+  { name, memberIds, ...assigning }: Body<typeof changeTeam>,
 ): Promise<Team> {
   requirePermission(viewer, 'manageTeams')
   const before = await teamById(db.prisma, id)
   if (memberIds) await requireUsers(db.prisma, memberIds)
   const data = {
     ...(name !== undefined && { name }),
+    ...assigning,
     ...(memberIds && { teamMembers: { deleteMany: {}, create: membersOf(memberIds) } }),
   }
   const updated = db.prisma.team.update({ where: { id }, data, select })
@@ -75,7 +94,8 @@ function membersOf(ids: string[]): { userId: string }[] {
   return [...new Set(ids)].map((userId) => ({ userId }))
 }
 
-function teamOf({ id, name, assignment, teamMembers }: TeamRow): Team {
-  if (assignment !== 'manual') throw new Error(`Team ${id} has the assignment "${assignment}".`)
-  return { id, name, assignment, memberIds: teamMembers.map(({ userId }) => userId) }
+function teamOf({ teamMembers, assignment, ...team }: TeamRow): Team {
+  const mode = MODES.find((word) => word === assignment)
+  if (!mode) throw new Error(`Team ${team.id} has the assignment "${assignment}".`)
+  return { ...team, assignment: mode, memberIds: teamMembers.map(({ userId }) => userId) }
 }

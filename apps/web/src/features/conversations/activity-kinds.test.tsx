@@ -1,4 +1,10 @@
-import { ACTIVITY_KINDS, type ActivityKind, type TimelineEntry } from '@levee/contract'
+import {
+  ACTIVITY_KINDS,
+  type ActivityKind,
+  type Team,
+  type TimelineEntry,
+  type User,
+} from '@levee/contract'
 import { i18n } from '@lingui/core'
 import { screen, within } from '@testing-library/react'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -7,10 +13,25 @@ import { renderInApp } from '../../testing/in-app.tsx'
 import { ActivityLine } from './activity-line.tsx'
 import { type Directory, DirectoryProvider } from './directory.ts'
 
+const planning: Team = {
+  id: 't',
+  name: 'Planning',
+  memberIds: [],
+  assignment: 'manual',
+  assignsOnOpening: false,
+}
+const ana: User = {
+  id: 'u',
+  name: 'Ana',
+  email: 'a@b.example',
+  role: 'staff',
+  locale: 'en',
+  disabledAt: null,
+}
 const directory: Directory = {
-  me: { id: 'u', name: 'Ana', email: 'a@b.example', role: 'staff', locale: 'en', disabledAt: null },
-  users: new Map(),
-  teams: new Map([['t', { id: 't', name: 'Planning', memberIds: [], assignment: 'manual' }]]),
+  me: ana,
+  users: new Map([['u', ana]]),
+  teams: new Map([['t', planning]]),
   tags: new Map(),
   mailboxes: new Map(),
   away: new Map(),
@@ -41,6 +62,10 @@ const kept: Partial<Record<ActivityKind, Pick<TimelineEntry, 'before' | 'after'>
   taskFailed: {
     after: { to: 'x@example.org', rules: [permits], problem: 'No mailbox of this mail can send.' },
   },
+  replyRescheduled: { after: { sendAt: '2026-03-13T08:00:00Z' } },
+  replyReturned: { after: { reason: 'too short' } },
+  assigned: { after: { assigneeId: 'u' } },
+  linked: { after: { linkKind: 'duplicateOf' } },
   judged: { before: { trust: 'unknown' }, after: { trust: 'danger' } },
 }
 
@@ -109,6 +134,24 @@ describe('the log of a mail', () => {
         /could not forward the message to x@example.org. None of its mailboxes/,
       ),
     ).toBeTruthy()
+  })
+
+  it('tells why it gave a mail to somebody', async () => {
+    const assignment = {
+      mode: 'leastLoaded',
+      userId: 'u',
+      teamId: 't',
+      after: null,
+      among: [
+        { userId: 'u', open: 4, weight: 4.5 },
+        { userId: 'v', open: 6, weight: 6 },
+      ],
+      away: [{ userId: 'w', until: '2020-03-12' }],
+      insteadOf: null,
+    }
+    expect(await said('changed', { after: { teamId: 't', assigneeId: 'u', assignment } })).toBe(
+      'assigned it to Ana (Planning): Ana: 4 open mails, least of 2; somebody is away until 12 Mar 2020',
+    )
   })
 
   it('tells a priority that a rule set', async () => {

@@ -1,6 +1,6 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { MailWarning, MailX, Paperclip, Send, ShieldAlert } from 'lucide-react'
+import { CalendarClock, MailWarning, MailX, Paperclip, Send, ShieldAlert } from 'lucide-react'
 import { memo, useState } from 'react'
 import { fullDate, shortDate } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
@@ -153,6 +153,17 @@ function RowHead({ conversation }: { conversation: Conversation }) {
         <Badge tone="danger">
           <MailX /> {t`Not delivered`}
         </Badge>
+      )}
+      {conversation.sendState === 'awaitingApproval' && (
+        <Badge tone="warn">
+          <Send /> {t`To approve`}
+        </Badge>
+      )}
+      {(conversation.sendState === 'queued' || conversation.sendState === 'sending') && (
+        <Send className={styles.icon} aria-label={t`Being sent`} />
+      )}
+      {conversation.sendState === 'scheduled' && (
+        <CalendarClock className={styles.icon} aria-label={t`Scheduled`} />
       )}
       <time className={styles.when} dateTime={conversation.lastMessageAt} title={fullDate(at)}>
         {shortDate(at, now)}

@@ -28,6 +28,8 @@ export function staysInView(conversation: Conversation, view: ViewKey, viewer: V
       return status === 'archived' && !isNewsletter
     case 'newsletters':
       return status === 'archived' && isNewsletter
+    case 'followed':
+      return conversation.isFollowed
     case 'quarantine':
     case 'all':
       return true

@@ -42,6 +42,12 @@ export const views = {
     sort: 'received',
     done: nothingHere,
   },
+  followed: {
+    key: 'followed',
+    name: msg({ message: 'Followed', context: 'view' }),
+    sort: 'received',
+    done: nothingHere,
+  },
   all: { key: 'open', name: msg`All mail`, sort: 'deadline', done: msg`Everything is done` },
   everything: { key: 'all', name: msg`All mail, done or not`, sort: 'received', done: nothingHere },
   spam: {

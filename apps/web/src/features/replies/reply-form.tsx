@@ -21,6 +21,7 @@ export type ReplyFormProps = {
   colleague: Colleague | null
   describeChange: DescribeChange
   parts?: ComposerParts
+  onWriting: (isWriting: boolean) => void
   onSent: (sent: SentReply) => void
   onClose: () => void
 }

@@ -28,6 +28,7 @@ type ReplyWork = {
   colleague: Colleague | null
   /** Seconds in which it can be taken back before it leaves. */
   undoSeconds: number
+  onWriting: (isWriting: boolean) => void
   onSent: (sent: SentReply) => void
 }
 
@@ -36,7 +37,7 @@ type ReplyWork = {
  * mail that was seen. While a colleague has it, it can only be read.
  */
 export function useReply(work: ReplyWork) {
-  const { conversation, writer, first, colleague, undoSeconds, onSent } = work
+  const { conversation, writer, first, colleague, undoSeconds, onWriting, onSent } = work
   const { id } = conversation
   const [draft, setDraft] = useState<DraftContent>(first.snapshot.content)
   const files = useAttachedFiles(first.snapshot.attachments)
@@ -69,6 +70,10 @@ export function useReply(work: ReplyWork) {
   useSaveOnChange(snapshot, saver, first.isUnsaved)
 
   const isReadOnly = holding.hold !== null
+  useEffect(() => {
+    onWriting(!isReadOnly)
+    return () => onWriting(false)
+  }, [isReadOnly, onWriting])
   const isEmpty = draft.html.replaceAll(/<(?!img)[^>]*>|&nbsp;|\s/g, '') === ''
   const canSend =
     !isReadOnly &&

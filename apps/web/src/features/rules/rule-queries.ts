@@ -1,4 +1,6 @@
 import {
+  type PortableRules,
+  type SieveLeft,
   addRule,
   applyRule,
   type Body,
@@ -9,7 +11,9 @@ import {
   exportRules,
   getRuleApplication,
   getRuleTrial,
+  type ImportedRule,
   importRules,
+  importSieve,
   type ListedRule,
   listRules,
   listRuleVersions,
@@ -252,12 +256,22 @@ export function useExportRules() {
   })
 }
 
+/** Adds rules, or only says what of them can be: Levee's own, or those that a script of Sieve says. */
 export function useImportRules() {
   const renew = useRenewRules()
   return useMutation({
-    mutationFn: (body: Body<typeof importRules>) => call(importRules, { body }),
+    mutationFn: ({ rules, mode }: { rules: PortableRules | string; mode: 'preview' | 'add' }) =>
+      importFrom(rules, mode),
     onSuccess: renew,
   })
+}
+
+type Imported = { added: number; rules: ImportedRule[]; left?: SieveLeft[] }
+
+function importFrom(rules: PortableRules | string, mode: 'preview' | 'add'): Promise<Imported> {
+  return typeof rules === 'string'
+    ? call(importSieve, { body: { script: rules, mode } })
+    : call(importRules, { body: { book: rules, mode } })
 }
 
 function useRenewRules() {

@@ -40,7 +40,7 @@ function downloads(): { name: string; blob: Blob }[] {
   return saved
 }
 
-const aFile = (text: string) => new File([text], 'rules.json', { type: 'application/json' })
+const aFile = (text: string, name = 'rules.json') => new File([text], name)
 
 describe('rules that travel', () => {
   it('are saved whole as JSON, and as Sieve with what Sieve cannot say', async () => {
@@ -66,7 +66,7 @@ describe('rules that travel', () => {
     })
     renderInApp(<TransferDialog onClose={() => undefined} />)
     await userEvent.upload(
-      screen.getByLabelText('A file of rules (JSON)'),
+      screen.getByLabelText('A file of rules (JSON or Sieve)'),
       aFile(JSON.stringify(book)),
     )
     expect(await screen.findByText('not here: department “Accounts”')).toBeTruthy()
@@ -75,10 +75,29 @@ describe('rules that travel', () => {
     expect(asked.map(({ body }) => Object(body).mode)).toEqual(['preview', 'add'])
   })
 
+  it('are taken from a script of Sieve, which says what of it was left out', async () => {
+    const left = [{ line: 3, reason: 'action', evidence: 'vacation' }]
+    const asked = answering({
+      'POST /api/v1/rules/import/sieve': () => ({ ...judged, left }),
+      'GET /api/v1/rules': () => ({ items: [], nextCursor: null }),
+    })
+    renderInApp(<TransferDialog onClose={() => undefined} />)
+    await userEvent.upload(
+      screen.getByLabelText('A file of rules (JSON or Sieve)'),
+      aFile('keep;', 'mail.sieve'),
+    )
+    expect((await screen.findByText('vacation')).closest('li')?.textContent).toContain('Line 3')
+    await userEvent.click(screen.getByRole('button', { name: 'Add 1 rule, switched off' }))
+    expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      script: 'keep;',
+      mode: 'preview',
+    })
+  })
+
   it('are refused where a file holds none', async () => {
     const asked = answering({})
     renderInApp(<TransferDialog onClose={() => undefined} />)
-    await userEvent.upload(screen.getByLabelText('A file of rules (JSON)'), aFile('{}'))
+    await userEvent.upload(screen.getByLabelText('A file of rules (JSON or Sieve)'), aFile('{}'))
     expect(await screen.findByText('This file holds no rules of Levee.')).toBeTruthy()
     expect(asked).toEqual([])
   })

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useChangeMailbox } from '../../features/mailboxes/mailbox-queries.ts'
 import card from '../settings/card.module.css'
 import { AccessFields } from './access-fields.tsx'
+import { DefaultTeamField } from './default-team-field.tsx'
 import { SaveRow } from './save-row.tsx'
 
 /** Who sees the mail of the mailbox. */
@@ -12,9 +13,10 @@ export function AccessCard({ mailbox }: { mailbox: Mailbox }) {
   const change = useChangeMailbox(mailbox.id)
   const [memberIds, setMemberIds] = useState(mailbox.memberIds ?? [])
   const [teamIds, setTeamIds] = useState(mailbox.teamIds ?? [])
+  const [defaultTeamId, setDefaultTeamId] = useState(mailbox.defaultTeamId ?? null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    change.mutate({ memberIds, teamIds })
+    change.mutate({ memberIds, teamIds, defaultTeamId })
   }
   return (
     <section className={card.card}>
@@ -29,6 +31,7 @@ export function AccessCard({ mailbox }: { mailbox: Mailbox }) {
             onMembers={setMemberIds}
             onTeams={setTeamIds}
           />
+          <DefaultTeamField teamId={defaultTeamId} onChange={setDefaultTeamId} />
         </div>
         <SaveRow change={change} />
       </form>

@@ -48,7 +48,7 @@ function Notifications() {
   if (data?.length === 0)
     return (
       <EmptyState title={t`Nothing to tell`}>
-        {t`Warnings of deadlines that are near or passed appear here.`}
+        {t`Warnings of deadlines, news of your replies and of mail that you follow, notes that name you and mail that is given to you appear here.`}
       </EmptyState>
     )
   if (data)
@@ -71,7 +71,21 @@ function Notifications() {
   return <Skeleton width="240px" height={12} />
 }
 
-const TONES = { deadlineNear: 'warn', deadlinePassed: 'danger', rule: 'info' } as const
+const TONES = {
+  deadlineNear: 'warn',
+  deadlinePassed: 'danger',
+  rule: 'info',
+  acknowledgementsStopped: 'danger',
+  sendFailed: 'danger',
+  bounced: 'danger',
+  sendCancelled: 'warn',
+  approvalAsked: 'info',
+  replyApproved: 'info',
+  replyReturned: 'warn',
+  mention: 'info',
+  assigned: 'neutral',
+  followed: 'neutral',
+} as const
 
 function NotificationRow({ notification }: { notification: Notification }) {
   const { t } = useLingui()
@@ -79,18 +93,36 @@ function NotificationRow({ notification }: { notification: Notification }) {
   const users = useUsers()
   const read = useReadNotifications()
   const { id, kind, subject, reference, conversationId, deadlineKind, readAt } = notification
-  const { rule, dueAt } = notification
+  const { rule, dueAt, topic, noteId } = notification
   const titles: Record<Notification['kind'], string> = {
     deadlineNear: t`Deadline near`,
     deadlinePassed: t`Deadline passed`,
     rule: t`A rule tells you`,
+    acknowledgementsStopped: t`Acknowledgements stopped`,
+    sendFailed: t`Reply not sent`,
+    bounced: t`Reply not delivered`,
+    sendCancelled: t`Scheduled reply cancelled: they wrote first`,
+    approvalAsked: t`Reply to approve`,
+    replyApproved: t`Reply approved`,
+    replyReturned: t`Reply returned to you`,
+    mention: t`You are named in a note`,
+    assigned: t`Assigned to you`,
+    followed: t`You follow this mail`,
   }
+  const topics: Record<NonNullable<Notification['topic']>, string> = {
+    message: t`a new message`,
+    note: t`a new note`,
+    reply: t`a reply was sent, or came back`,
+    status: t`another status`,
+  }
+  const actor = users.find((user) => user.id === notification.actorId)?.name
   const absentee = users.find((user) => user.id === notification.standsInFor)?.name
   return (
     <li>
       <Link
         to="/c/$reference"
         params={{ reference: reference ?? conversationId }}
+        {...(noteId !== null && { hash: `note-${noteId}` })}
         className={styles.row}
         data-unread={readAt === null || undefined}
         onClick={() => readAt === null && read.mutate([id])}
@@ -100,6 +132,7 @@ function NotificationRow({ notification }: { notification: Notification }) {
           <b>{[reference, subject].filter(Boolean).join(' · ')}</b>
           <span className={styles.muted}>
             {rule?.name}
+            {[topic && topics[topic], actor].filter(Boolean).join(', ')}
             {deadlineKind !== null &&
               dueAt !== null &&
               `${kindText(deadlineKind)}, ${fullDate(new Date(dueAt))}`}

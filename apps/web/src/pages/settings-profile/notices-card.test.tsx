@@ -12,6 +12,8 @@ const asOrganisation: NoticeSettings = {
   quietTo: null,
   digestAt: null,
   digest: true,
+  toldOf: ['assigned', 'message', 'note', 'reply', 'status'],
+  newsByMail: true,
 }
 
 describe('when one is written to about deadlines', () => {
@@ -26,8 +28,8 @@ describe('when one is written to about deadlines', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Save' }))
     await screen.findByText('Saved')
     const changes = () => asked.flatMap(({ method, body }) => (method === 'PATCH' ? [body] : []))
-    const own = { quietFrom: '18:30', quietTo: '07:00', digestAt: '09:15', digest: true }
-    expect(changes()).toEqual([own])
+    const own = { quietFrom: '18:30', quietTo: '07:00', digestAt: '09:15' }
+    expect(changes()).toEqual([{ ...asOrganisation, ...own }])
     fireEvent.click(screen.getByRole('switch', { name: /Quiet hours of my own/ }))
     fireEvent.click(screen.getByRole('switch', { name: /One mail a day/ }))
     fireEvent.click(screen.getByRole('button', { name: 'Save' }))

@@ -13,9 +13,10 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import card from '../settings/card.module.css'
+import { NewsFields } from './news-fields.tsx'
 import { Saved } from '../settings/saved.tsx'
 
-/** When one is written to about deadlines. */
+/** What one is told of, and when one is written to. */
 export function NoticesCard() {
   const { t } = useLingui()
   const own = useQuery(noticeSettingsQuery)
@@ -24,7 +25,7 @@ export function NoticesCard() {
   return (
     <section className={card.card} aria-labelledby="notices">
       <div className={card.head}>
-        <h2 id="notices" className={card.title}>{t`Mails about deadlines`}</h2>
+        <h2 id="notices" className={card.title}>{t`Notifications and mails`}</h2>
       </div>
       {error && <Banner tone="danger">{problemText(error)}</Banner>}
       {own.data && usual.data && <NoticesForm own={own.data} usual={usual.data} />}
@@ -89,6 +90,7 @@ function NoticesForm({ own, usual }: NoticesFormProps) {
           />
         </div>
       )}
+      <NewsFields draft={draft} set={set} />
       {change.error && <Banner tone="danger">{problemText(change.error)}</Banner>}
       <div className={card.actions}>
         <Button type="submit" busy={change.isPending}>

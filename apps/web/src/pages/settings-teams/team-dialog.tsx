@@ -8,10 +8,11 @@ import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { DialogButtons } from '../settings/dialog-buttons.tsx'
+import { AssignmentFields } from './assignment-fields.tsx'
 import { MemberChoice } from './member-choice.tsx'
 import { RemoveTeam } from './remove-team.tsx'
 
-/** A new department, or one to change: its name and its members. */
+/** A new department, or one to change: its name, its members, and how its mail finds somebody. */
 export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
   const { t } = useLingui()
   const form = useId()
@@ -45,6 +46,11 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
           onChange={(event) => edit.setName(event.target.value)}
           error={nameError()}
         />
+        <AssignmentFields
+          assignment={edit.assignment}
+          assignsOnOpening={edit.assignsOnOpening}
+          onChange={edit.setAssigning}
+        />
         <MemberChoice chosen={edit.memberIds} onChange={edit.setMemberIds} />
         {edit.error && !taken && <Banner tone="danger">{problemText(edit.error)}</Banner>}
       </form>
@@ -57,16 +63,31 @@ function useTeamEdit(team: Team | undefined, onDone: () => void) {
   const changeTeam = useChangeTeam()
   const [name, setName] = useState(team?.name ?? '')
   const [memberIds, setMemberIds] = useState<string[]>(team?.memberIds ?? [])
+  const [assigning, setAssigning] = useState({
+    assignment: team?.assignment ?? ('manual' as const),
+    assignsOnOpening: team?.assignsOnOpening ?? false,
+  })
   const [asked, setAsked] = useState(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    const change = { name: name.trim(), memberIds }
+    const change = { name: name.trim(), memberIds, ...assigning }
     if (change.name === '') return
     if (team) changeTeam.mutate({ id: team.id, change }, { onSuccess: onDone })
     else addTeam.mutate(change, { onSuccess: onDone })
   }
   const isPending = addTeam.isPending || changeTeam.isPending
   const error = addTeam.error ?? changeTeam.error
-  return { name, setName, memberIds, setMemberIds, asked, submit, isPending, error }
+  return {
+    name,
+    setName,
+    memberIds,
+    setMemberIds,
+    ...assigning,
+    setAssigning,
+    asked,
+    submit,
+    isPending,
+    error,
+  }
 }

@@ -22,6 +22,7 @@ const toDo: ViewSlug[] = [
   'overdue',
   'waiting',
   'answered',
+  'followed',
   'all',
 ]
 const setAside: ViewSlug[] = ['newsletters', 'spam', 'quarantine', 'archive']
@@ -100,6 +101,7 @@ function ViewLink({ slug }: { slug: ViewSlug }) {
   const count = useCounts()?.views[views[slug].key]
   const tone = count ? toneOf(slug) : undefined
   const name = i18n._(views[slug].name)
+  if (slug === 'followed' && !count) return null // nobody has to follow anything
   const content = (
     <>
       <ViewIcon slug={slug} />

@@ -1,6 +1,7 @@
 import {
   Archive,
   Building2,
+  Eye,
   Inbox,
   Mails,
   Newspaper,
@@ -28,6 +29,8 @@ export function ViewIcon({ slug }: { slug: ViewSlug }) {
       return <LevelIcon level="pause" />
     case 'answered':
       return <LevelIcon level="done" />
+    case 'followed':
+      return <Eye />
     case 'all':
     case 'everything':
       return <Mails />

@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { usePolicies } from '../../features/deadlines/policy-queries.ts'
 import { explanationQuery } from '../../features/conversations/regroup-conversations.ts'
+import { WhyAssigned } from '../../features/conversations/seldom/why-assigned.tsx'
 import { RuleNamesProvider } from '../../features/rules/rule-names.ts'
 import { WhyRules } from '../../features/rules/why-rules.tsx'
 import { buttonClass } from '../../ui/button.tsx'
@@ -30,6 +31,7 @@ export function RuleReasons({ conversation }: { conversation: ConversationDetail
   )
   return (
     <section className={styles.reasons}>
+      {data && <WhyAssigned conversation={conversation} assignment={data.assignment} />}
       <h3>{t`Rules`}</h3>
       <RuleNamesProvider value={names}>{data && <WhyRules runs={data.rules} />}</RuleNamesProvider>
       {me.role === 'admin' && (

@@ -10,7 +10,8 @@ export async function noticeSettings(
   { id }: Viewer,
 ): Promise<NoticeSettings> {
   const row = await db.row<NoticeSettings>(sql`
-    select quiet_from as "quietFrom", quiet_to as "quietTo", digest_at as "digestAt", gets_digest as digest
+    select quiet_from as "quietFrom", quiet_to as "quietTo", digest_at as "digestAt", gets_digest as digest,
+      told_of as "toldOf", gets_news as "newsByMail"
     from app_user where id = ${id}`)
   if (!row) throw new Error('The viewer is no user any more.')
   return row
@@ -24,14 +25,14 @@ export async function changeNoticeSettings(
 ): Promise<NoticeSettings> {
   return inTransaction(db, async (tx) => {
     const changed = { ...(await noticeSettings({ db: tx }, viewer)), ...patch }
-    const { quietFrom, quietTo, digestAt, digest } = changed
+    const { quietFrom, quietTo, digestAt, digest, toldOf, newsByMail } = changed
     if ((quietFrom === null) !== (quietTo === null))
       throw new DomainError('invalid', 'Quiet hours have two ends.', {
         errors: [{ path: 'quietTo', message: 'is said together with quietFrom' }],
       })
     await tx.run(sql`
       update app_user set quiet_from = ${quietFrom}, quiet_to = ${quietTo}, digest_at = ${digestAt},
-        gets_digest = ${digest} where id = ${viewer.id}`)
+        gets_digest = ${digest}, told_of = ${toldOf}, gets_news = ${newsByMail} where id = ${viewer.id}`)
     return changed
   })
 }

@@ -12,9 +12,21 @@ const KINDS: ReadonlySet<ActivityKind> = new Set([
   'reread',
   'replyCancelled',
   'replyRetried',
+  'replyRescheduled',
+  'replyApproved',
+  'replyReturned',
   'sendFailed',
+  'acknowledged',
+  'notAcknowledged',
+  'assigned',
+  'handedOver',
+  'takenBack',
+  'noteChanged',
+  'noteRemoved',
+  'linked',
+  'unlinked',
 ])
-const FIELDS = ['priority', 'snoozedUntil', 'isNewsletter', 'deadlinePolicyId']
+const FIELDS = ['priority', 'snoozedUntil', 'isNewsletter', 'deadlinePolicyId', 'assignment']
 
 /** Whether the words for an entry of the log are loaded only once there is one. */
 export function isSeldom({ kind, after = {} }: TimelineEntry): boolean {

@@ -3,7 +3,9 @@ import { useLingui } from '@lingui/react/macro'
 import { dateAndTime } from '../../../formatting/dates.ts'
 import { useNow } from '../../../formatting/use-now.ts'
 import { ruleProblemText } from '../../../rule-problem-text.ts'
+import { notAcknowledgedText } from './not-acknowledged-text.ts'
 import { useActivityText } from '../activity-text.ts'
+import { assignmentIn, useAssignmentText } from './assignment-text.ts'
 
 /** What a line of the log says that few mails have, after the name of whoever did it. */
 export function SeldomText({ entry }: { entry: TimelineEntry }) {
@@ -11,11 +13,18 @@ export function SeldomText({ entry }: { entry: TimelineEntry }) {
   const activityText = useActivityText()
   const now = useNow()
   const { kind, after = {} } = entry
-  return [kindText(kind, after), activityText(entry), ...fieldTexts(after)]
+  const assignmentText = useAssignmentText()
+  const assignment = assignmentIn(after)
+  const said = [kindText(kind, after), activityText(entry), ...fieldTexts(after)]
     .filter((part) => part !== null)
     .join(', ')
+  const why = assignment && assignmentText(assignment)
+  return why ? [said, why].filter(Boolean).join(': ') : said
 
-  function kindText(is: TimelineEntry['kind'], { to, problem, trust, reference }: Fields) {
+  function kindText(
+    is: TimelineEntry['kind'],
+    { to, problem, trust, reference, linkKind }: Fields,
+  ): string | null {
     const target = String(to)
     switch (is) {
       case 'forwarded':
@@ -45,13 +54,52 @@ export function SeldomText({ entry }: { entry: TimelineEntry }) {
       case 'reread':
         return t`read a message anew`
       case 'replyCancelled':
-        return t`withdrew a reply before it left`
+        return after['reason'] === 'answered'
+          ? t`cancelled a scheduled reply, because they wrote first`
+          : t`withdrew a reply before it left`
+      case 'replyRescheduled': {
+        const when = dateAndTime(new Date(String(after['sendAt'])), now)
+        return t`had a reply leave at another time: ${when}`
+      }
+      case 'replyApproved':
+        return t`approved a reply`
+      case 'replyReturned': {
+        const reason = String(after['reason'])
+        return t`returned a reply to its author: “${reason}”`
+      }
       case 'replyRetried':
         return t`had a reply sent once more`
       case 'sendFailed':
         return t`could not send a reply`
+      case 'acknowledged':
+        return t`sent an acknowledgement of receipt`
+      case 'notAcknowledged':
+        return notAcknowledgedText(after)
+      case 'handedOver':
+        return t`handed it over for an absence`
+      case 'takenBack':
+        return t`gave it back after an absence`
+      case 'noteChanged':
+        return t`changed a note`
+      case 'noteRemoved':
+        return t`removed a note`
+      case 'linked':
+        return linkText(linkKind)
+      case 'unlinked':
+        return t`removed a link to another mail`
       default:
         return null
+    }
+  }
+
+  function linkText(linkKind: unknown): string {
+    switch (linkKind) {
+      case 'duplicateOf':
+        return t`linked it as a duplicate`
+      case 'followUpOf':
+        return t`linked it as a follow-up`
+      default:
+        return t`linked it with another mail`
     }
   }
 

@@ -34,10 +34,10 @@ type OpenReplyFormProps = ReplyFormProps & {
 
 /** Recipients, text above the quotation, files. */
 export function OpenReplyForm(props: OpenReplyFormProps) {
-  const { conversation, writer, first, colleague, settings, message, onSent, onClose } = props
+  const { conversation, writer, first, settings, message, onClose } = props
   const { t } = useLingui()
   const { undoSeconds } = settings
-  const reply = useReply({ conversation, writer, first, colleague, undoSeconds, onSent })
+  const reply = useReply({ ...props, undoSeconds })
   const form = useFormState({ reply, settings, message, writer, conversation })
   const { draft, files } = reply
   const sendButton = (

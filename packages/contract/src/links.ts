@@ -1,0 +1,58 @@
+import { type Static, Type } from 'typebox'
+import { Status } from './conversations.ts'
+import { endpoint } from './endpoint.ts'
+import { Id, Instant, List, NullableId, NullableString, OneOf, Strict } from './values.ts'
+
+export const LinkKind = OneOf(['relatedTo', 'duplicateOf', 'followUpOf'])
+export type LinkKind = Static<typeof LinkKind>
+
+/** What a conversation has to do with another one that the viewer may see. */
+export const ConversationLink = Type.Object({
+  id: Id,
+  kind: LinkKind,
+  /** `out`: this one is a duplicate, a follow-up of the other; `in`: the other is one of this. */
+  direction: OneOf(['out', 'in']),
+  conversation: Type.Object({
+    id: Id,
+    reference: NullableString,
+    subject: Type.String(),
+    status: Status,
+    assigneeId: NullableId,
+  }),
+  createdBy: NullableId,
+  createdAt: Instant,
+})
+export type ConversationLink = Static<typeof ConversationLink>
+
+const ConversationId = Type.String({ minLength: 1, maxLength: 100 })
+
+export const listLinks = endpoint({
+  method: 'GET',
+  url: '/api/v1/conversations/:id/links',
+  schema: {
+    summary: 'The conversations that one is linked with, both ways',
+    params: Strict({ id: ConversationId }),
+    response: { 200: List(ConversationLink) },
+  },
+})
+
+export const addLink = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/links',
+  schema: {
+    summary: 'Link a conversation with another one, by id or reference',
+    params: Strict({ id: Id }),
+    body: Strict({ kind: LinkKind, to: ConversationId }),
+    response: { 201: Type.Object({ ...ConversationLink.properties, activityId: Id }) },
+  },
+})
+
+export const removeLink = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/conversations/:id/links/:linkId',
+  schema: {
+    summary: 'Remove a link; it can be undone',
+    params: Strict({ id: Id, linkId: Id }),
+    response: { 200: Type.Object({ activityId: Id }) },
+  },
+})
