@@ -7,6 +7,7 @@ import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { followingRoutes } from './features/following/routes.ts'
+import { handOverRoutes } from './features/hand-overs/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { draftRoutes } from './features/drafts/routes.ts'
 import { linkRoutes } from './features/links/routes.ts'
@@ -53,6 +54,7 @@ const features: FeatureRoutes[] = [
   userRoutes,
   teamRoutes,
   absenceRoutes,
+  handOverRoutes,
   assignmentRoutes,
   tagRoutes,
   ruleRoutes,
