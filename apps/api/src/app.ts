@@ -1,6 +1,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
+import { acknowledgementRoutes } from './features/acknowledgements/routes.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
 import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
@@ -77,6 +78,7 @@ const features: FeatureRoutes[] = [
   writingRoutes,
   draftRoutes,
   templateRoutes,
+  acknowledgementRoutes,
   trustRoutes,
 ]
 

@@ -1,4 +1,5 @@
 export * from './access/roles.ts'
+export * from './acknowledgements/may-acknowledge.ts'
 export * from './assignment/choose-assignee.ts'
 export * from './assignment/propose-hand-over.ts'
 export * from './assignment/workload.ts'

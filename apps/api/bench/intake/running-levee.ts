@@ -58,6 +58,8 @@ export type AdminCalls = {
   get(path: string): Promise<Response>
   /** A body of bytes is a message (RFC 5322), any other is sent as JSON. */
   post(path: string, body: unknown): Promise<unknown>
+  /** The same, whatever the server says to it; with the key of a request that may be sent again. */
+  ask(path: string, body: unknown, key?: string): Promise<Response>
 }
 
 /** Sets a fresh server up and signs in as its admin. */
@@ -79,16 +81,21 @@ export async function setUpLevee({ url }: { url: string }): Promise<AdminCalls> 
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ')
+  const ask: AdminCalls['ask'] = (path, body, key) => {
+    const isMail = Buffer.isBuffer(body)
+    const type = isMail ? 'message/rfc822' : 'application/json'
+    const keyed = key === undefined ? {} : { 'idempotency-key': key }
+    return fetch(`${url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { cookie, origin: url, 'content-type': type, ...keyed },
+      body: isMail ? new Uint8Array(body) : JSON.stringify(body),
+    })
+  }
   return {
     get: (path) => fetch(`${url}/api/v1${path}`, { headers: { cookie } }),
+    ask,
     async post(path, body) {
-      const isMail = Buffer.isBuffer(body)
-      const type = isMail ? 'message/rfc822' : 'application/json'
-      const reply = await fetch(`${url}/api/v1${path}`, {
-        method: 'POST',
-        headers: { cookie, origin: url, 'content-type': type },
-        body: isMail ? new Uint8Array(body) : JSON.stringify(body),
-      })
+      const reply = await ask(path, body)
       if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
       return reply.json()
     },

@@ -5,6 +5,7 @@ import { storeFacts } from './mailbox-sending.ts'
 
 const LOOK = 5 * 60_000 // ms
 const FORGOTTEN = '15 minutes' // after its time, in which a reply that is tried has been
+const FILED = '3 days' // in which Sent gets the copy of what was sent
 const AT_ONCE = 200 // replies
 
 /**
@@ -33,7 +34,10 @@ export async function startWatchingOutbox(deps: Deps): Promise<{ stop(): Promise
   }
 }
 
-/** A job that failed too often is gone, but the reply is still to be sent. @returns how many there were. */
+/**
+ * A job that failed too often is gone, but the reply is still to be sent, or its copy to be put into Sent.
+ * @returns how many there were.
+ */
 export async function sendForgotten({
   db,
   jobs,
@@ -42,7 +46,10 @@ export async function sendForgotten({
   return inTransaction(db, async (tx) => {
     const forgotten = await tx.rows<{ messageId: string }>(sql`
       select m.id as "messageId" from message m join outgoing o on o.message_id = m.id
-      where m.state in ('queued', 'sending')
+        join mailbox b on b.id = m.mailbox_id
+      where (m.state in ('queued', 'sending') or (o.appended_at is null
+          and o.sent_at > ${now()}::timestamptz - ${FILED}::interval
+          and b.protocol = 'imap' and b.mode = 'mirror'))
         and greatest(o.send_at, o.attempted_at) < ${now()}::timestamptz - ${FORGOTTEN}::interval
         and not exists (select from pgboss.job j where j.name = 'send'
           and j.state in ('created', 'retry', 'active') and j.data ->> 'messageId' = m.id::text)

@@ -45,10 +45,11 @@ export async function writeSent(
   await recordActivity(tx, {
     conversationId,
     actorId: null,
-    kind: 'sent',
+    kind: reply.acknowledges ? 'acknowledged' : 'sent',
     before: change.before,
     after: {
       messageId,
+      ...reply.acknowledges,
       ...change.after,
       ...(reply.isForward && { forwarded: true }),
       ...(problem && { problem }),
@@ -93,7 +94,7 @@ async function markSent(
   await tx.run(sql`
     update outgoing set sent_at = coalesce(sent_at, ${at}), last_error = ${problem}, is_uncertain = false,
       envelope_to = case when ${left.length > 0} then ${left}::text[] else envelope_to end,
-      send_at = ${next?.state === 'queued' ? next.at : at}
+      send_at = ${next?.state === 'queued' ? next.at : sql`send_at`}
     where message_id = ${messageId}`)
   if (next?.state === 'queued')
     await deps.jobs.enqueue(tx, 'send', { messageId }, { startAfter: next.at })

@@ -22,7 +22,8 @@ export async function sendReply(
 ): Promise<void> {
   const reply = await outgoingReply(deps.db, messageId)
   if (!reply) return
-  if (due !== undefined && reply.sendAt.getTime() > Date.parse(due)) return
+  const isPutOff = due !== undefined && reply.sendAt.getTime() > Date.parse(due)
+  if (reply.state === 'queued' && isPutOff) return
   if (reply.state === 'sending') await settle(deps, reply)
   if (reply.state === 'queued') await send(deps, reply)
   await keepInSentFolder(deps, messageId)

@@ -49,6 +49,19 @@ describe('keeping what was sent on a server that fails', () => {
     expect([catcher.messages.length, inSent()]).toEqual([1, 1])
   })
 
+  it('keeps the copy of one whose worker was killed before it could', async () => {
+    const reply = await aReply()
+    const due = app.clock.now().toISOString()
+    app.clock.advance(1_000)
+    server.misbehaviour = refusing(({ name }) => name === 'APPEND', 'NO [OVERQUOTA] full')
+    await expect(sendReply(app.deps, { messageId: reply, due })).rejects.toMatchObject({
+      code: 'refused',
+    })
+    server.misbehaviour = {}
+    await sendReply(app.deps, { messageId: reply, due }) // the job is there still
+    expect([catcher.messages.length, inSent()]).toEqual([1, 1])
+  })
+
   it('keeps one copy when the connection breaks before the server says that it has it', async () => {
     server.misbehaviour = {
       saying(answer, call) {
