@@ -11,6 +11,8 @@ const administration = [
   '<rootDir>/src/pages/rules/**',
   '<rootDir>/src/features/rules/**',
   '<rootDir>/src/features/conversations/seldom/**',
+  '<rootDir>/src/features/notes/writing/**',
+  '<rootDir>/src/features/links/**',
   '<rootDir>/src/rule-problem-text.ts',
   '<rootDir>/src/features/deadlines/explanation/**',
   '<rootDir>/src/pages/dashboard/**',
