@@ -36,6 +36,7 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
       return
     case 'notification':
       void queryClient.invalidateQueries({ queryKey: notificationKeys.all })
+      void queryClient.invalidateQueries({ queryKey: ['outbox', 'counts'] }) // as outboxKeys, which come later
       return
     case 'draft':
       void loadDrafts().then(({ draftKeys }) =>
