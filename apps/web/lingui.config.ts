@@ -7,6 +7,8 @@ const administration = [
   '<rootDir>/src/pages/mailbox-*/**',
   '<rootDir>/src/pages/setup/**',
   '<rootDir>/src/features/mailboxes/**',
+  '<rootDir>/src/features/outbox/**',
+  '<rootDir>/src/pages/outbox/**',
   '<rootDir>/src/pages/notifications/**',
   '<rootDir>/src/pages/rules/**',
   '<rootDir>/src/features/rules/**',
