@@ -34,7 +34,7 @@ type OpenReplyFormProps = ReplyFormProps & {
 
 /** Recipients, text above the quotation, files. */
 export function OpenReplyForm(props: OpenReplyFormProps) {
-  const { conversation, writer, first, settings, message, onClose } = props
+  const { conversation, writer, settings, message, onClose } = props
   const { t } = useLingui()
   const { undoSeconds } = settings
   const reply = useReply({ ...props, undoSeconds })
@@ -118,6 +118,7 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
         isSending={reply.isSending}
         onSendAnyway={() => reply.sendAnyway(form.status(form.action))}
         onSeen={reply.acceptChanges}
+        onUncover={onClose}
         onDiscard={() => {
           void reply.discard()
           onClose()
