@@ -19,6 +19,7 @@ import {
   UserPlus,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { PresenceLine } from '../../features/conversations/presence-mark.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
@@ -103,6 +104,7 @@ export function ReaderToolbar({ conversation, commands }: ReaderToolbarProps) {
           </Action>
         )}
       </div>
+      <PresenceLine conversationId={conversation.id} />
       <MoreMenu conversation={conversation} commands={commands} />
     </div>
   )
