@@ -27,7 +27,8 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { call, upload } from '../../call.ts'
+import { call } from '../../call.ts'
+import { upload } from '../../upload.ts'
 
 const all = ['templates'] as const
 
