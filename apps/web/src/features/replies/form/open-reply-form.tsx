@@ -34,7 +34,7 @@ type OpenReplyFormProps = ReplyFormProps & {
 
 /** Recipients, text above the quotation, files. */
 export function OpenReplyForm(props: OpenReplyFormProps) {
-  const { conversation, writer, first, settings, message, onClose } = props
+  const { conversation, writer, settings, message, onClose } = props
   const { t } = useLingui()
   const { undoSeconds } = settings
   const reply = useReply({ ...props, undoSeconds })
