@@ -37,6 +37,7 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
       return
     case 'notification':
       void queryClient.invalidateQueries({ queryKey: notificationKeys.all })
+      void queryClient.invalidateQueries({ queryKey: ['outbox', 'counts'] }) // as outboxKeys, which come later
       return
     case 'presence':
       return followPresence(queryClient, event)

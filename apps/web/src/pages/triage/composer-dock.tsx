@@ -10,7 +10,7 @@ import type { SentReply } from '../../features/replies/use-reply.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { LockedReply } from '../../features/trust/locked-reply.tsx'
 import { imitatedParty, suspiciousMessage } from '../../features/trust/suspicion.ts'
-import { loadWriting } from '../../i18n.ts'
+import { loadAdministrationTexts, loadWriting } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -29,9 +29,14 @@ const ComposerTemplates = lazy(async () => ({
 const TemplatesButton = lazy(async () => ({
   default: (await loadWriting(loadTemplates)).TemplatesButton,
 }))
-const NoteForm = lazy(async () => ({
-  default: (await loadPart(() => import('../../features/notes/note-form.tsx'))).NoteForm,
-}))
+// the words of what one writes there come with the texts of the administration
+const NoteForm = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('../../features/notes/writing/note-form.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.NoteForm }
+})
 
 type ComposerDockProps = {
   conversation: ConversationDetail

@@ -1,7 +1,7 @@
 import type { ConversationDetail } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ConversationHeader } from '../../features/conversations/conversation-header.tsx'
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
@@ -12,6 +12,7 @@ import { usePresenceBeat } from '../../features/conversations/presence-beat.ts'
 import { useMarkReadOnOpen } from '../../features/conversations/mark-read.ts'
 import { suspiciousMessage } from '../../features/trust/suspicion.ts'
 import { hasStatus } from '../../problem-error.ts'
+import { loadAdministrationTexts } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { problemText } from '../../problem-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -21,6 +22,7 @@ import { NothingFoundPicture } from '../../ui/pictures.tsx'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { ClockButtons } from './clock-buttons.tsx'
 import { ComposerDock, type ComposerMode } from './composer-dock.tsx'
+import type { Undoable } from '../../features/notes/writing/own-note.tsx'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { ReaderDock } from './reader-dock.tsx'
 import { ReaderSkeleton } from './reader-skeleton.tsx'
@@ -36,6 +38,14 @@ const Filing = lazy(async () => ({
   default: (await loadPart(() => import('./filing.tsx'))).Filing,
 }))
 
+const LinkedMail = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./linked-mail.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.LinkedMail }
+})
+
 export type ReaderProps = {
   handle: string
   mode: ComposerMode | null
@@ -43,6 +53,9 @@ export type ReaderProps = {
   commandsFor: (conversation: ConversationDetail) => ReaderCommands
   onReplySent: (conversation: ConversationDetail, sent: SentReply) => void
   onNoteAdded: (conversation: ConversationDetail) => void
+  /** Does something that can be taken back, says so, and shows the mail anew. */
+  onUndoable: (id: string, ...done: Parameters<Undoable>) => Promise<void>
+  onOpened: (conversation: ConversationDetail) => void
   onRemoveDue: (conversation: ConversationDetail) => void
   /** Set to move the focus to the subject once the mail is there. */
   focusRequest: FocusRequest
@@ -78,6 +91,12 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
   useMarkReadOnOpen(conversation)
   usePresenceBeat(conversation.id, isWriting ? 'writing' : 'viewing')
   useAnnounceWriter(conversation.id)
+  const { onOpened } = props
+  useEffect(() => {
+    onOpened(conversation)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps, react/exhaustive-effect-dependencies -- once for each mail that is opened
+  }, [conversation.id])
+  const onUndoable: Undoable = (...done) => props.onUndoable(conversation.id, ...done)
   useLayoutEffect(() => {
     scroll.current?.scrollTo({ top: 0 })
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another mail starts at its top
@@ -111,6 +130,11 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             <Filing conversation={conversation} onTake={commands.takeSuggestion} />
           </Suspense>
           <SuggestionHint conversation={conversation} onMerge={commands.mergeWith} />
+          {conversation.links.length > 0 && (
+            <Suspense fallback={null}>
+              <LinkedMail conversation={conversation} onUndoable={onUndoable} />
+            </Suspense>
+          )}
         </div>
         {suspicious && (
           <Suspicion
@@ -119,7 +143,12 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             onReport={commands.reportPhishing}
           />
         )}
-        <Thread key={conversation.id} conversation={conversation} onSplit={commands.split} />
+        <Thread
+          key={conversation.id}
+          conversation={conversation}
+          onSplit={commands.split}
+          onUndoable={onUndoable}
+        />
       </div>
       <ComposerDock
         conversation={conversation}

@@ -5,16 +5,15 @@ import { lazy, Suspense, useState } from 'react'
 import { ActivityLine } from '../../features/conversations/activity-line.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
-import { RuleCredit } from '../../features/conversations/rule-credit.tsx'
 import { WhyHere } from '../../features/conversations/why-here.tsx'
 import { MessageCard } from '../../features/messages/message-card.tsx'
-import { NoteCard } from '../../features/notes/note-card.tsx'
+import type { Undoable } from '../../features/notes/writing/own-note.tsx'
 import { TrustBadge } from '../../features/trust/trust-badge.tsx'
-import { SendState } from '../../features/replies/send-state.tsx'
 import { loadAdministrationTexts } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { ThreadNote } from './thread-note.tsx'
 
 // the words of rules come with the texts of the administration
 const RuleReasons = lazy(async () => {
@@ -25,15 +24,25 @@ const RuleReasons = lazy(async () => {
   return { default: part.RuleReasons }
 })
 
+// most mails have left, and arrived
+const ReplyState = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./reply-state.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.ReplyState }
+})
+
 type Entry = { at: string; message: Message } | { at: string; entry: TimelineEntry }
 
 type ThreadProps = {
   conversation: ConversationDetail
   onSplit: (messageId: string) => void
+  onUndoable: Undoable
 }
 
 /** All that belongs to a conversation, in the order in which it happened. */
-export function Thread({ conversation, onSplit }: ThreadProps) {
+export function Thread({ conversation, onSplit, onUndoable }: ThreadProps) {
   const { t } = useLingui()
   const { users } = useDirectory()
   const queryClient = useQueryClient()
@@ -59,21 +68,23 @@ export function Thread({ conversation, onSplit }: ThreadProps) {
               onChanged={refresh}
               trust={<TrustBadge message={item.message} />}
               sendState={
-                item.message.direction === 'outgoing' && (
-                  <SendState message={item.message} onChanged={refresh} />
+                item.message.direction === 'outgoing' &&
+                item.message.state !== 'sent' && (
+                  <Suspense fallback={null}>
+                    <ReplyState
+                      conversation={conversation}
+                      message={item.message}
+                      onChanged={refresh}
+                    />
+                  </Suspense>
                 )
               }
             />
           ) : item.entry.type === 'note' ? (
-            <NoteCard
-              author={
-                item.entry.rule
-                  ? 'Levee'
-                  : (item.entry.actorId && users.get(item.entry.actorId)?.name) || t`Somebody`
-              }
-              credit={item.entry.rule && <RuleCredit rules={[item.entry.rule]} />}
-              text={item.entry.text ?? ''}
-              at={item.at}
+            <ThreadNote
+              conversationId={conversation.id}
+              entry={item.entry}
+              onUndoable={onUndoable}
             />
           ) : (
             <ActivityLine entry={item.entry} />
@@ -112,5 +123,11 @@ function idOf(item: Entry): string {
 }
 
 function needsAttention({ state }: Message): boolean {
-  return state === 'failed' || state === 'bounced' || state === 'queued' || state === 'sending'
+  return (
+    state === 'failed' ||
+    state === 'bounced' ||
+    state === 'awaitingApproval' ||
+    state === 'queued' ||
+    state === 'sending'
+  )
 }

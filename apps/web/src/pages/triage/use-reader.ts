@@ -16,6 +16,7 @@ import type { ReaderProps } from './reader.tsx'
 import type { ReaderCommands } from './reader-toolbar.tsx'
 import type { ConversationActions } from './use-conversation-actions.ts'
 import type { Cursor } from './use-cursor.ts'
+import { useOpenedFirst } from './use-opened-first.ts'
 import type { Leave, TriageActions } from './use-triage-actions.ts'
 
 type ReaderSurroundings = {
@@ -35,11 +36,17 @@ type ReaderSurroundings = {
 
 /** What the reader does when its commands are used. */
 export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle'> {
-  const { cursor, actions, move, close, pick } = around
+  const { cursor, actions, changes, move, close, pick } = around
   const queryClient = useQueryClient()
   const markRead = useMarkRead()
   const register = useRegister()
   const onReplySent = useReplySent(around)
+  const onUndoable: ReaderProps['onUndoable'] = (id, text, run) =>
+    changes.regroup(text, async () => {
+      const done = await run()
+      refreshSoon(queryClient, { conversationId: id })
+      return done
+    })
   const commandsFor = (conversation: ConversationDetail): ReaderCommands => ({
     previous: cursor?.neighbour(-1) && (() => move(-1)),
     next: cursor?.neighbour(1) && (() => move(1)),
@@ -51,6 +58,7 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     reportPhishing: () => actions.reportPhishing(conversation),
     reopen: () => actions.reopen([conversation]),
     copyLink: () => void actions.copyLink(conversation),
+    follow: () => actions.follow([conversation]),
     markUnread: () => markRead.mutate({ id: conversation.id, read: false }),
     register: () => register.mutate(conversation.id),
     mergeWith: (id) => void actions.merge([conversation.id, id]),
@@ -69,6 +77,8 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     onRemoveDue: (conversation) => actions.setDue([conversation], null),
     focusRequest: around.focusRequest,
     isAlone: cursor === null,
+    onUndoable,
+    onOpened: useOpenedFirst(changes.regroup),
   }
 }
 

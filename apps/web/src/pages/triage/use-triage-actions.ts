@@ -143,6 +143,7 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
     apply,
     reportPhishing,
     offerUndo,
+    refuse,
     regroup,
     undoLast: () => {
       const takeBack = popUndo()

@@ -66,6 +66,8 @@ export function useTriageShortcuts(triage: Triage): void {
     A: act(actions.take),
     e: act(actions.archive),
     h: act(actions.wait),
+    s: () => actions.follow(targets()),
+    l: () => triage.pick('link'),
     '!': act(actions.report),
     y: () => {
       const [first] = targets()
