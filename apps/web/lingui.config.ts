@@ -7,6 +7,8 @@ const administration = [
   '<rootDir>/src/pages/mailbox-*/**',
   '<rootDir>/src/pages/setup/**',
   '<rootDir>/src/features/mailboxes/**',
+  '<rootDir>/src/features/outbox/**',
+  '<rootDir>/src/pages/outbox/**',
   '<rootDir>/src/pages/notifications/**',
   '<rootDir>/src/pages/rules/**',
   '<rootDir>/src/features/rules/**',
@@ -18,6 +20,19 @@ const administration = [
   '<rootDir>/src/pages/dashboard/**',
 ]
 
+/** What only those see who write; it comes with the form. */
+const writing = [
+  '<rootDir>/src/features/replies/editor/**',
+  '<rootDir>/src/features/replies/form/**',
+  '<rootDir>/src/features/replies/attached-files.tsx',
+  '<rootDir>/src/features/replies/recipients-field.tsx',
+  '<rootDir>/src/features/replies/use-attached-files.ts',
+  '<rootDir>/src/features/replies/draft-notice.tsx',
+  '<rootDir>/src/features/replies/draft-preview.tsx',
+  '<rootDir>/src/features/replies/draft-status.tsx',
+  '<rootDir>/src/features/replies/stale-panel.tsx',
+]
+
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr'],
@@ -25,9 +40,10 @@ export default defineConfig({
     {
       path: '<rootDir>/src/locales/{locale}',
       include: ['<rootDir>/src'],
-      exclude: administration,
+      exclude: [...administration, ...writing],
     },
     { path: '<rootDir>/src/locales/administration/{locale}', include: administration },
+    { path: '<rootDir>/src/locales/writing/{locale}', include: writing },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
 })

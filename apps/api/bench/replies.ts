@@ -195,5 +195,5 @@ async function messageIdsIn(folder: string): Promise<string[]> {
 }
 
 function messageIdOf(raw: Buffer): string {
-  return /^Message-ID: (.*)$/im.exec(raw.toString('latin1'))?.[1]?.trim() ?? ''
+  return /^Message-ID:\s*(<[^>]+>)/im.exec(raw.toString('latin1'))?.[1] ?? ''
 }

@@ -65,6 +65,15 @@ const dashboardRoute = createRoute({
   ),
 })
 
+const outboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/outbox/{-$group}',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/outbox/outbox-page.tsx')),
+    'OutboxPage',
+  ),
+})
+
 const wizardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings/mailboxes/new/$step',
@@ -122,6 +131,7 @@ const routeTree = rootRoute.addChildren([
     conversationRoute,
     ...settingsRoutes,
     dashboardRoute,
+    outboxRoute,
   ]),
   wizardRoute,
   authorisedRoute,

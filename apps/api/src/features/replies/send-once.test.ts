@@ -60,7 +60,7 @@ const timesTaken = (address: string) => server.taken.filter(({ to }) => to.inclu
 const idsTaken = (address: string) =>
   server.taken
     .filter(({ to }) => to.includes(address))
-    .map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw.toString())?.[1])
+    .map(({ raw }) => /^Message-ID:\s*(<[^>]+>)/im.exec(raw.toString())?.[1])
 
 describe('a reply through a server that fails', () => {
   it.each(
@@ -82,7 +82,7 @@ describe('a reply through a server that fails', () => {
     expect((await stateOf(app, messageId))?.state).toBe('sent')
     // only a person's decision, on an outcome that nobody could know, may send it a second time
     expect(timesTaken(address)).toBe(at === 'taken' && may ? before + 1 : 1)
-    expect(new Set(idsTaken(address)).size).toBe(1)
+    expect(new Set(idsTaken(address))).toEqual(new Set([expect.stringContaining('@')]))
   })
 
   it('goes again to those alone who were to be asked later', async () => {

@@ -23,6 +23,8 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import card from '../settings/card.module.css'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { AccessCard } from './access-card.tsx'
+import { AlignmentCard } from './alignment-card.tsx'
+import { ApprovalCard } from './approval-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { IncomingCard } from './incoming-card.tsx'
 import { MaildropUseCard } from './maildrop-use-card.tsx'
@@ -81,6 +83,8 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
           {protocol !== 'push' && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
           {protocol !== 'push' && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
+          {mailbox.canSend && <AlignmentCard mailboxId={mailbox.id} />}
+          {mailbox.canSend && <ApprovalCard mailboxId={mailbox.id} />}
           {protocol === 'imap' && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           {protocol === 'pop3' && <MaildropUseCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <AccessCard mailbox={mailbox} />

@@ -1,18 +1,24 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { Bell, CalendarClock, CloudOff, Settings2, Split } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Bell, CalendarClock, CloudOff, Send, Settings2, Split } from 'lucide-react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
 import { type ViewSlug, views } from '../../features/conversations/views.ts'
 import { useMailboxes } from '../../features/mailboxes/mailbox-queries.ts'
 import { useUnreadNotifications } from '../../features/notifications/notification-queries.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { shortCount } from '../../formatting/numbers.ts'
+import { loadPart } from '../../load-part.ts'
 import { HueMark } from '../../ui/hue.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import styles from './navigation.module.css'
 import { UserMenu } from './user-menu.tsx'
 import { ViewIcon } from './view-icon.tsx'
+
+// the mail itself comes first
+const OutboxCount = lazy(async () => ({
+  default: (await loadPart(() => import('./outbox-count.tsx'))).OutboxCount,
+}))
 
 const toDo: ViewSlug[] = [
   'unassigned',
@@ -50,6 +56,18 @@ export function Navigation() {
         </Group>
         <Group title={t`Oversight`}>
           <NotificationsLink />
+          <Link
+            to="/outbox/{-$group}"
+            params={{ group: undefined }}
+            className={styles.link}
+            title={t`Outbox`}
+          >
+            <Send />
+            <span className={styles.name}>{t`Outbox`}</span>
+            <Suspense fallback={null}>
+              <OutboxCount />
+            </Suspense>
+          </Link>
           {user.role !== 'staff' && (
             <Link to="/deadlines" className={styles.link} title={t`Deadlines`}>
               <CalendarClock />

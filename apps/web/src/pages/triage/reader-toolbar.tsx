@@ -21,6 +21,7 @@ import {
   Waypoints,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { PresenceLine } from '../../features/conversations/presence-mark.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
@@ -106,6 +107,7 @@ export function ReaderToolbar({ conversation, commands }: ReaderToolbarProps) {
           </Action>
         )}
       </div>
+      <PresenceLine conversationId={conversation.id} />
       <IconButton
         label={conversation.isFollowed ? t`No longer follow` : t`Follow`}
         shortcut="S"

@@ -1,13 +1,14 @@
 import type { ConversationDetail } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ConversationHeader } from '../../features/conversations/conversation-header.tsx'
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
 import { ClockList } from '../../features/deadlines/clock-list.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { SuggestionHint } from '../../features/conversations/suggestion-hint.tsx'
+import { usePresenceBeat } from '../../features/conversations/presence-beat.ts'
 import { useMarkReadOnOpen } from '../../features/conversations/mark-read.ts'
 import { suspiciousMessage } from '../../features/trust/suspicion.ts'
 import { hasStatus } from '../../problem-error.ts'
@@ -26,6 +27,7 @@ import type { SentReply } from '../../features/replies/use-reply.ts'
 import { ReaderDock } from './reader-dock.tsx'
 import { ReaderSkeleton } from './reader-skeleton.tsx'
 import { type ReaderCommands, ReaderToolbar } from './reader-toolbar.tsx'
+import { useAnnounceWriter } from './use-announce-writer.ts'
 import styles from './reader.module.css'
 import { SuspicionDock } from './suspicion-dock.tsx'
 import { Suspicion } from './suspicion.tsx'
@@ -85,7 +87,10 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
   const canSend = mailboxes.get(conversation.mailboxId)?.canSend ?? false
   const isNarrow = useMediaQuery('(max-width: 899px)') // the list is not there then
   const suspicious = suspiciousMessage(conversation)
+  const [isWriting, setIsWriting] = useState(false)
   useMarkReadOnOpen(conversation)
+  usePresenceBeat(conversation.id, isWriting ? 'writing' : 'viewing')
+  useAnnounceWriter(conversation.id)
   const { onOpened } = props
   useEffect(() => {
     onOpened(conversation)
@@ -149,6 +154,7 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
         conversation={conversation}
         mode={mode}
         onMode={onMode}
+        onWriting={setIsWriting}
         onReplySent={(sent) => props.onReplySent(conversation, sent)}
         onNoteAdded={() => props.onNoteAdded(conversation)}
       />

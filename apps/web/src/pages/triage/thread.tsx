@@ -9,7 +9,6 @@ import { WhyHere } from '../../features/conversations/why-here.tsx'
 import { MessageCard } from '../../features/messages/message-card.tsx'
 import type { Undoable } from '../../features/notes/writing/own-note.tsx'
 import { TrustBadge } from '../../features/trust/trust-badge.tsx'
-import { SendState } from '../../features/replies/send-state.tsx'
 import { loadAdministrationTexts } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { Popover } from '../../ui/popover.tsx'
@@ -23,6 +22,15 @@ const RuleReasons = lazy(async () => {
     loadAdministrationTexts(),
   ])
   return { default: part.RuleReasons }
+})
+
+// most mails have left, and arrived
+const ReplyState = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./reply-state.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.ReplyState }
 })
 
 type Entry = { at: string; message: Message } | { at: string; entry: TimelineEntry }
@@ -60,8 +68,15 @@ export function Thread({ conversation, onSplit, onUndoable }: ThreadProps) {
               onChanged={refresh}
               trust={<TrustBadge message={item.message} />}
               sendState={
-                item.message.direction === 'outgoing' && (
-                  <SendState message={item.message} onChanged={refresh} />
+                item.message.direction === 'outgoing' &&
+                item.message.state !== 'sent' && (
+                  <Suspense fallback={null}>
+                    <ReplyState
+                      conversation={conversation}
+                      message={item.message}
+                      onChanged={refresh}
+                    />
+                  </Suspense>
                 )
               }
             />
@@ -108,5 +123,11 @@ function idOf(item: Entry): string {
 }
 
 function needsAttention({ state }: Message): boolean {
-  return state === 'failed' || state === 'bounced' || state === 'queued' || state === 'sending'
+  return (
+    state === 'failed' ||
+    state === 'bounced' ||
+    state === 'awaitingApproval' ||
+    state === 'queued' ||
+    state === 'sending'
+  )
 }

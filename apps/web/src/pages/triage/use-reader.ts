@@ -1,6 +1,7 @@
 import type { Conversation, ConversationDetail, ViewKey } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
+import { announce } from '../../announcer.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { useMarkRead, useRegister } from '../../features/conversations/mark-read.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
@@ -92,14 +93,20 @@ function useReplySent({
   const queryClient = useQueryClient()
   const { me } = useDirectory()
   const cancel = useCancelReply()
-  return (conversation, { messageId, status }) => {
+  return (conversation, { messageId, status, undoSeconds }) => {
     const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
     refresh()
-    const stays = staysInView({ ...conversation, status }, view, { id: me.id, teamIds: [] })
-    const next = stays || status === 'answered' ? undefined : leave?.(new Set([conversation.id]))
+    const now = { ...conversation, ...(status && { status }) }
+    const stays = staysInView(now, view, { id: me.id, teamIds: [] })
+    const next = stays || status !== 'archived' ? undefined : leave?.(new Set([conversation.id]))
     const text =
       status === 'archived' ? t`The reply is sent, the mail archived.` : t`The reply is sent.`
-    changes.offerUndo(text, next, async () => {
+    if (undoSeconds === 0) {
+      showToast({ text, tone: 'done' })
+      announce(text)
+      return
+    }
+    const takeBack = async () => {
       try {
         await cancel.mutateAsync(messageId)
         showToast({ text: t`The reply is back in your draft.`, tone: 'done' })
@@ -108,6 +115,11 @@ function useReplySent({
         showToast({ text: t`The reply has left already: ${problemText(error)}`, tone: 'problem' })
       }
       refresh()
+    }
+    const name = conversation.reference ?? conversation.subject
+    changes.offerUndo(text, next, takeBack, {
+      ms: undoSeconds * 1_000,
+      text: (left) => (left > 0 ? t`${name}: the reply leaves in ${left} s` : text),
     })
   }
 }

@@ -75,6 +75,7 @@ export function useTriageShortcuts(triage: Triage): void {
     },
     r: () => triage.isOpen && triage.canReply && triage.compose('reply'),
     R: () => triage.isOpen && triage.canReply && triage.compose('replyAll'),
+    f: () => triage.isOpen && triage.canReply && triage.compose('forward'),
     m: triage.merge,
     n: () => triage.isOpen && triage.compose('note'),
     z: triage.undo,

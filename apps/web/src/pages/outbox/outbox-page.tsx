@@ -1,0 +1,94 @@
+import type { OutboxGroup } from '@levee/contract'
+import { useLingui } from '@lingui/react/macro'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { outboxQuery, useOutboxCounts } from '../../features/outbox/outbox-queries.ts'
+import { shortCount } from '../../formatting/numbers.ts'
+import { problemText } from '../../problem-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import styles from './outbox-page.module.css'
+import { OutboxRow } from './outbox-row.tsx'
+
+const groups: readonly OutboxGroup[] = ['failed', 'awaitingApproval', 'scheduled', 'queued']
+
+/** Replies that did not arrive or have not left yet, and what can be done about each. */
+export function OutboxPage() {
+  const { t } = useLingui()
+  const params = useParams({ from: '/shell/outbox/{-$group}' })
+  const counts = useOutboxCounts()
+  const names = useGroupNames()
+  const asked = groups.find((group) => group === params.group)
+  const group = asked ?? groups.find((each) => counts && counts[each] > 0) ?? 'scheduled'
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <PageHeading title={t`Outbox`} className={styles.title} />
+        <nav className={styles.tabs} aria-label={t`What the outbox shows`}>
+          {groups.map((each) => (
+            <Link
+              key={each}
+              to="/outbox/{-$group}"
+              params={{ group: each }}
+              className={styles.tab}
+              aria-current={each === group ? 'page' : undefined}
+              data-danger={each === 'failed' || undefined}
+            >
+              {names[each]}
+              {counts !== undefined && counts[each] > 0 && (
+                <span className={styles.count}>{shortCount(counts[each])}</span>
+              )}
+            </Link>
+          ))}
+        </nav>
+      </header>
+      <div className={styles.body}>
+        <Group key={group} group={group} />
+      </div>
+    </div>
+  )
+}
+
+function Group({ group }: { group: OutboxGroup }) {
+  const { t } = useLingui()
+  const query = useInfiniteQuery(outboxQuery(group))
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const empty: Record<OutboxGroup, string> = {
+    failed: t`Every reply has arrived, as far as is known.`,
+    awaitingApproval: t`No reply waits for a second person.`,
+    scheduled: t`No reply is to leave later. In a reply, the clock beside “Send” chooses when it leaves.`,
+    queued: t`Nothing is on its way.`,
+  }
+  if (data?.length === 0) return <EmptyState title={t`Nothing here`}>{empty[group]}</EmptyState>
+  if (data)
+    return (
+      <>
+        <ul className={styles.list}>
+          {data.map((item) => (
+            <OutboxRow key={item.messageId} item={item} group={group} />
+          ))}
+        </ul>
+        {hasNextPage && (
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t`Show more`}
+          </Button>
+        )}
+      </>
+    )
+  if (error)
+    return <ErrorState error={error} detail={problemText(error)} onRetry={() => void refetch()} />
+  return <Skeleton width="240px" height={12} />
+}
+
+function useGroupNames(): Record<OutboxGroup, string> {
+  const { t } = useLingui()
+  return {
+    failed: t`Not sent`,
+    awaitingApproval: t`To approve`,
+    scheduled: t`Scheduled`,
+    queued: t`On its way`,
+  }
+}
