@@ -1,11 +1,13 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { Deps } from './deps.ts'
+import { acknowledgementRoutes } from './features/acknowledgements/routes.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
 import { assignmentRoutes } from './features/assignment/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { followingRoutes } from './features/following/routes.ts'
+import { handOverRoutes } from './features/hand-overs/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { draftRoutes } from './features/drafts/routes.ts'
 import { linkRoutes } from './features/links/routes.ts'
@@ -52,6 +54,7 @@ const features: FeatureRoutes[] = [
   userRoutes,
   teamRoutes,
   absenceRoutes,
+  handOverRoutes,
   assignmentRoutes,
   tagRoutes,
   ruleRoutes,
@@ -75,6 +78,7 @@ const features: FeatureRoutes[] = [
   writingRoutes,
   draftRoutes,
   templateRoutes,
+  acknowledgementRoutes,
   trustRoutes,
 ]
 

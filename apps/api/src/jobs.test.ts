@@ -30,6 +30,7 @@ describe('the job queue', () => {
     await Promise.all(several.map((jobs) => jobs.start()))
     const queues = (await several[0]!.counts()).map(({ queue }) => queue)
     expect(queues).toEqual([
+      'acknowledge',
       'authenticate',
       'checkFiles',
       'mirror',
@@ -130,6 +131,7 @@ describe('the job queue', () => {
     }, 5_000)
     expect(attempts).toBe(2)
     expect(await jobs.counts()).toEqual([
+      { queue: 'acknowledge', waiting: 0, active: 0, dead: 0 },
       { queue: 'authenticate', waiting: 0, active: 0, dead: 0 },
       { queue: 'checkFiles', waiting: 0, active: 0, dead: 0 },
       { queue: 'mirror', waiting: 0, active: 0, dead: 0 },

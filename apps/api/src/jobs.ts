@@ -19,6 +19,8 @@ export type JobData = {
   ruleTasks: { taskId: string }
   /** Try a rule on the whole history, apply it to mail that is there, or take it back. */
   ruleWork: { workId: string }
+  /** Decide whether a mail is answered by itself, and do it. */
+  acknowledge: { acknowledgementId: string }
   /** Count all open deadlines again. */
   recountDeadlines: { recountId: string }
   /** Send one mail of Levee's own to staff. */
@@ -47,6 +49,7 @@ export type JobHandlers = {
   rules?: (data: JobData['rules'], signal: AbortSignal) => Promise<void>
   ruleTasks?: (data: JobData['ruleTasks'], signal: AbortSignal) => Promise<void>
   ruleWork?: (data: JobData['ruleWork'], signal: AbortSignal) => Promise<void>
+  acknowledge?: (data: JobData['acknowledge'], signal: AbortSignal) => Promise<void>
   recountDeadlines?: (data: JobData['recountDeadlines'], signal: AbortSignal) => Promise<void>
   notify?: (data: JobData['notify'], signal: AbortSignal) => Promise<void>
 }
@@ -90,6 +93,7 @@ const POLLING = {
   rules: 2,
   ruleTasks: 2,
   ruleWork: 2,
+  acknowledge: 2,
   recountDeadlines: 2,
   notify: 5,
 } satisfies Record<QueueName, number> // seconds
@@ -102,6 +106,7 @@ const CONCURRENCY = {
   rules: 1,
   ruleTasks: 2,
   ruleWork: 1,
+  acknowledge: 1,
   recountDeadlines: 1,
   notify: 1,
 }
@@ -133,6 +138,7 @@ const QUEUES: QueueName[] = [
   'rules',
   'ruleTasks',
   'ruleWork',
+  'acknowledge',
   'recountDeadlines',
   'notify',
 ]
@@ -181,6 +187,7 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
       await workOn(boss, 'rules', { handler: handlers.rules, log })
       await workOn(boss, 'ruleTasks', { handler: handlers.ruleTasks, log })
       await workOn(boss, 'ruleWork', { handler: handlers.ruleWork, log })
+      await workOn(boss, 'acknowledge', { handler: handlers.acknowledge, log })
       await workOn(boss, 'recountDeadlines', { handler: handlers.recountDeadlines, log })
       await workOn(boss, 'notify', { handler: handlers.notify, log })
       await workOnMirror(boss, handlers.mirror, log)
@@ -195,6 +202,7 @@ function keyOf(data: JobData[QueueName]): string {
   if ('taskId' in data) return data.taskId
   if ('workId' in data) return data.workId
   if ('messageId' in data) return data.messageId
+  if ('acknowledgementId' in data) return data.acknowledgementId
   if ('conversationId' in data) return data.conversationId
   return 'noticeId' in data ? data.noticeId : data.recountId
 }
@@ -217,6 +225,7 @@ const FAILED = {
   rules: 'The rules could not be looked at for a conversation that changed.',
   ruleTasks: 'What a rule wants done could not be done.',
   ruleWork: 'A rule could not be tried or applied.',
+  acknowledge: 'A mail could not be acknowledged.',
   recountDeadlines: 'Deadlines could not be counted again.',
   notify: 'A notice could not be sent.',
 } satisfies Partial<Record<QueueName, string>>

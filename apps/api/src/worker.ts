@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { acknowledge } from './features/acknowledgements/service.ts'
 import { recountDeadlines, sendNotice } from './features/deadlines/service.ts'
 import { checkFiles } from './features/files/service.ts'
 import { mirrorConversations } from './features/mirror/service.ts'
@@ -18,6 +19,7 @@ function handlers(deps: Deps): JobHandlers {
     rules: (data) => lookAtChange(deps, data),
     ruleTasks: (data) => doRuleTask(deps, data),
     ruleWork: (data, signal) => runWork(deps, data, signal),
+    acknowledge: (data) => acknowledge(deps, data),
     recountDeadlines: (data) => recountDeadlines(deps, data),
     notify: (data) => sendNotice(deps, data),
   }

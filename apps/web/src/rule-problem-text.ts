@@ -10,6 +10,8 @@ export function ruleProblemText(problem: string): string {
     notMember: t`The person is not a member of the mailbox. Make them a member, or choose somebody else in the rule.`,
     registered: t`It has a registration number already: it stays mail to be handled.`,
     emptyNote: t`The note would have been empty.`,
+    noTemplate: t`The template no longer exists. Choose another in the rule.`,
+    noMailToAnswer: t`There is no mail to answer.`,
     noMail: t`There is no mail to forward.`,
     automatic: t`A program wrote it: such mail is not forwarded, so that two programs never answer each other without end.`,
     noSender: t`None of its mailboxes can send. Set up sending in the settings of the mailbox.`,

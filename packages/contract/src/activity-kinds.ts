@@ -5,6 +5,8 @@ export const ACTIVITY_KINDS = [
   'replied',
   'replyCancelled',
   'replyRetried',
+  'acknowledged',
+  'notAcknowledged',
   'replyRescheduled',
   'replyApproved',
   'replyReturned',

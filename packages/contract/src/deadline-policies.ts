@@ -50,6 +50,10 @@ export const PolicyConditions = Strict({
 })
 export type PolicyConditions = Static<typeof PolicyConditions>
 
+/** The templates of an acknowledgement of receipt by language: who writes in another one gets the one that there is. */
+export const PolicyAcknowledgement = Strict({ fr: NullableId, en: NullableId })
+export type PolicyAcknowledgement = Static<typeof PolicyAcknowledgement>
+
 const fields = {
   name: Type.String({ minLength: 1, maxLength: 120 }),
   /** Null is the fall-back. */
@@ -57,6 +61,8 @@ const fields = {
   /** Null: the calendar of the mailbox, the team or the organisation. */
   calendarId: NullableId,
   targets: Type.Array(DeadlineTarget, { maxItems: 12 }),
+  /** Null, or left out: nothing is acknowledged. */
+  acknowledgement: Type.Optional(Type.Union([PolicyAcknowledgement, Type.Null()])),
 }
 
 /** A deadline policy in its newest version. */

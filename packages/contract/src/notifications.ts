@@ -16,7 +16,8 @@ import {
 
 /**
  * What the viewer is told: of a deadline, with its kind and date; by a rule, with its name; of a reply; that a note
- * names them; that mail was given to them; what happened to mail that they follow, with its topic.
+ * names them; that mail was given to them; what happened to mail that they follow, with its topic;
+ * that automatic answers stopped at a mail.
  */
 export const Notification = Type.Object({
   id: Id,
@@ -33,6 +34,7 @@ export const Notification = Type.Object({
     'mention',
     'assigned',
     'followed',
+    'acknowledgementsStopped',
   ]),
   topic: Type.Unsafe<'message' | 'note' | 'reply' | 'status' | null>({ type: ['string', 'null'] }),
   /** Who did it; null: somebody outside, or Levee itself. */

@@ -169,6 +169,49 @@ export const getDeadlineReport = endpoint({
   },
 })
 
+/** What came, what was closed and what is left. */
+export const VolumeReport = Type.Pick(DeadlineReport, [
+  'at',
+  'period',
+  'open',
+  'today',
+  'volume',
+  'backlog',
+])
+export type VolumeReport = Static<typeof VolumeReport>
+
+export const getVolumeReport = endpoint({
+  method: 'GET',
+  url: '/api/v1/reports/volume',
+  schema: {
+    summary: 'How much mail came, was closed and is left, and how old it is (manager)',
+    querystring: DeadlineReportQuery,
+    response: { 200: VolumeReport },
+  },
+})
+
+/** How long answers took, in working minutes, and whether they were in time. */
+export const TimesReport = Type.Pick(DeadlineReport, [
+  'at',
+  'period',
+  'calendar',
+  'firstReply',
+  'resolution',
+  'kept',
+  'weeks',
+])
+export type TimesReport = Static<typeof TimesReport>
+
+export const getTimesReport = endpoint({
+  method: 'GET',
+  url: '/api/v1/reports/times',
+  schema: {
+    summary: 'How long answers took in working time, now and over twelve weeks (manager)',
+    querystring: DeadlineReportQuery,
+    response: { 200: TimesReport },
+  },
+})
+
 /** The table of the report, RFC 4180 in UTF-8, in the language of the viewer. */
 export const getDeadlineReportCsv = endpoint({
   method: 'GET',

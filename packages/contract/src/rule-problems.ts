@@ -8,6 +8,8 @@ export const RULE_PROBLEMS = {
   emptyNote: 'The note would be empty.',
   noMail: 'There is no mail to forward.',
   automatic: 'A program wrote this mail: it is not forwarded.',
+  noTemplate: 'There is no such template.',
+  noMailToAnswer: 'There is no mail to answer.',
   noSender: 'No mailbox of this mail can send.',
 } as const
 

@@ -1,5 +1,7 @@
 export * from './access/roles.ts'
+export * from './acknowledgements/may-acknowledge.ts'
 export * from './assignment/choose-assignee.ts'
+export * from './assignment/propose-hand-over.ts'
 export * from './assignment/workload.ts'
 export * from './bytes/hand-over.ts'
 export * from './bytes/large.ts'

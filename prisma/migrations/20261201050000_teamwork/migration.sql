@@ -37,13 +37,12 @@ create unique index conversation_link_key
 create index conversation_link_from_idx on conversation_link (from_id);
 create index conversation_link_to_idx on conversation_link (to_id);
 
--- Mail that was given to somebody else since the one who had it is away; restored_at: it was taken back.
+-- Mail that was given to somebody else since the one who had it is away; given_to null: to nobody in particular.
 create table hand_over (
   absence_id uuid not null references absence on delete cascade,
   conversation_id uuid not null references conversation on delete cascade,
   given_to uuid references app_user on delete set null,
   at timestamptz(3) not null,
-  restored_at timestamptz(3),
   primary key (absence_id, conversation_id)
 );
 create index hand_over_conversation_idx on hand_over (conversation_id);

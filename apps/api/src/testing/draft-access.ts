@@ -42,6 +42,11 @@ export const draftAccess: Record<string, Case> = {
     access: members,
     url: (s) => `/api/v1/conversations/${s.conversationId}/changes?since=0`,
   },
+  'POST /api/v1/conversations': {
+    access: members,
+    body: (s) => ({ mailboxId: s.mailbox.id, to: ['ada@example.org'], text: 'Bonjour' }),
+    answers: [202],
+  },
   'GET /api/v1/drafts': { access: signedIn },
   'POST /api/v1/drafts': { access: signedIn, body: () => draftOf(), answers: [201] },
   'GET /api/v1/drafts/:id': { access: signedIn, url: aNewMail, answers: [404] },

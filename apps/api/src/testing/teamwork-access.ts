@@ -1,4 +1,4 @@
-import { type Case, members, type Subject } from './access-case.ts'
+import { type Case, members, signedIn, type Subject } from './access-case.ts'
 
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 const ofConversation = (rest: string) => (s: Subject) =>
@@ -30,6 +30,23 @@ export const teamworkAccess: Record<string, Case> = {
   'DELETE /api/v1/conversations/:id/notes/:noteId': {
     access: members,
     url: ofConversation(`/notes/${NOBODY}`),
+    answers: [404],
+  },
+  'GET /api/v1/absences/:id/hand-over': {
+    access: signedIn,
+    url: () => `/api/v1/absences/${NOBODY}/hand-over`,
+    answers: [404],
+  },
+  'POST /api/v1/absences/:id/hand-over': {
+    access: signedIn,
+    url: () => `/api/v1/absences/${NOBODY}/hand-over`,
+    body: () => ({ moves: [{ id: NOBODY, assigneeId: NOBODY }] }),
+    answers: [404],
+  },
+  'POST /api/v1/absences/:id/take-back': {
+    access: signedIn,
+    url: () => `/api/v1/absences/${NOBODY}/take-back`,
+    body: () => ({}),
     answers: [404],
   },
   'GET /api/v1/conversations/:id/links': { access: members, url: ofConversation('/links') },

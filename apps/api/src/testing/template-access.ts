@@ -1,4 +1,4 @@
-import { type Case, managers, members, signedIn, type Subject } from './access-case.ts'
+import { admins, type Case, managers, members, signedIn, type Subject } from './access-case.ts'
 
 const aTemplate = () => ({ name: crypto.randomUUID(), language: 'fr', html: '<p>Bonjour</p>' })
 const ofTemplate =
@@ -6,8 +6,10 @@ const ofTemplate =
   (s: Subject) =>
     `/api/v1/templates/${s.templateId}${rest}`
 
-/** Every route of the templates, and who may use it. */
+/** Every route of the templates and of automatic answers, and who may use it. */
 export const templateAccess: Record<string, Case> = {
+  'GET /api/v1/acknowledgements': { access: admins },
+  'PATCH /api/v1/acknowledgements': { access: admins, body: () => ({ most: 100 }) },
   'GET /api/v1/templates': { access: signedIn },
   'POST /api/v1/templates': { access: managers, body: aTemplate, answers: [201] },
   'PATCH /api/v1/templates/:id': {

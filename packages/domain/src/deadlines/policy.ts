@@ -93,7 +93,12 @@ export type DeadlinePolicy = {
   /** Null: the calendar of the mailbox, the team or the organisation. */
   calendarId: string | null
   targets: readonly DeadlineTarget[]
+  /** What is answered by itself to the first mail; null, or left out: nothing. */
+  acknowledgement?: PolicyAcknowledgement | null
 }
+
+/** The templates of an acknowledgement of receipt, by language; null: none in that language. */
+export type PolicyAcknowledgement = { fr: string | null; en: string | null }
 
 /** What of a conversation decides its policy. */
 export type PolicyFacts = {

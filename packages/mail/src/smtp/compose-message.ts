@@ -51,7 +51,9 @@ export async function composeMessage(message: MessageToCompose): Promise<Buffer>
     ...(inReplyTo && MESSAGE_ID.test(inReplyTo) ? { inReplyTo: `<${inReplyTo}>` } : {}),
     references: message.references.filter((id) => MESSAGE_ID.test(id)).map((id) => `<${id}>`),
     date: message.date,
-    headers: autoSubmitted ? { 'Auto-Submitted': autoSubmitted } : {},
+    headers: autoSubmitted
+      ? { 'Auto-Submitted': autoSubmitted, 'X-Auto-Response-Suppress': 'All' }
+      : {},
     newline: 'windows', // else the text's own line ends stay as they are
     disableFileAccess: true,
     disableUrlAccess: true,

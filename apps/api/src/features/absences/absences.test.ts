@@ -4,6 +4,7 @@ import { testApp } from '../../testing/harness.ts'
 import { giveWarnings } from '../deadlines/notices/give-warnings.ts'
 import { sendDigests } from '../deadlines/notices/send-digests.ts'
 import { setUpDeadlines } from '../deadlines/service.ts'
+import { passOn } from '../hand-overs/service.ts'
 import { receiveOne } from '../intake/receive-message.ts'
 
 const { as, aUser, aMailbox, clock, db, deps } = await testApp()
@@ -110,6 +111,15 @@ describe('absences', () => {
   it('leave nothing with two who stand in for each other: managers are told too', async () => {
     await away(zoe.id, claire.id)
     expect((await told()).map(({ to }) => to)).toEqual([manager.name, 'Claire'].toSorted())
+  })
+
+  it('leave nothing with who is away once its warning was given', async () => {
+    await told()
+    await passOn(deps)
+    const rows = await db.rows(sql`
+      select u.name from conversation c left join app_user u on u.id = c.assignee_id
+      order by c.created_at desc, c.id desc limit 1`)
+    expect(rows).toEqual([{ name: null }]) // the three of them stand in for each other
   })
 
   it('tell nobody of mail that they may not see', async () => {

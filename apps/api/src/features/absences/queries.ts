@@ -10,11 +10,14 @@ const columns = sql`
 export const today = (now: Date): Sql =>
   sql`(select (${now}::timestamptz at time zone time_zone)::date from installation)`
 
-/** The absences that are not over. */
-export async function currentAbsences(db: Queryable, now: Date): Promise<Absence[]> {
+/** The absences that are not over for more than so many days. */
+export async function absencesSince(
+  db: Queryable,
+  { now, daysAgo }: { now: Date; daysAgo: number },
+): Promise<Absence[]> {
   return db.rows<Absence>(sql`
     select ${columns} from absence a join app_user u on u.id = a.user_id
-    where a.to_day >= ${today(now)} and u.disabled_at is null order by a.from_day, a.to_day, a.id`)
+    where a.to_day >= ${today(now)} - ${sql.integer(daysAgo)} and u.disabled_at is null order by a.from_day, a.to_day, a.id`)
 }
 
 /** Locks what is said of somebody's absences, so that two that overlap are not said at once. */

@@ -7,7 +7,10 @@ import { createAbsence, listAbsences, removeAbsenceFor, updateAbsence } from './
 export function absenceRoutes(app: App, deps: Deps): void {
   app.route({
     ...contract.listAbsences,
-    handler: async () => ({ items: await listAbsences(deps), nextCursor: null }),
+    handler: async ({ query }) => ({
+      items: await listAbsences(deps, { ended: query.ended === 'true' }),
+      nextCursor: null,
+    }),
   })
   app.route({
     ...contract.addAbsence,

@@ -1,12 +1,12 @@
 import type { Absence, Body, changeAbsence, NewAbsence } from '@levee/contract'
-import { inTransaction, type Tx } from '@levee/db'
+import { inTransaction, type Queryable, type Tx } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
 import {
   absenceById,
+  absencesSince,
   areUsers,
-  currentAbsences,
   deleteAbsence,
   insertAbsence,
   isAwayAlready,
@@ -19,9 +19,12 @@ export { awayToday, standInOf } from './stand-ins.ts'
 
 type Writing = Pick<Deps, 'db' | 'now'>
 
-/** Who is away, today or on a day to come. */
-export async function listAbsences({ db, now }: Writing): Promise<Absence[]> {
-  return currentAbsences(db, now())
+/** Who is away, today or on a day to come; with `ended` also who came back in the last two weeks. */
+export async function listAbsences(
+  { db, now }: Writing,
+  { ended }: { ended: boolean },
+): Promise<Absence[]> {
+  return absencesSince(db, { now: now(), daysAgo: ended ? 14 : 0 })
 }
 
 /** @throws {DomainError} `invalid`, member by member. */
@@ -57,6 +60,13 @@ export async function removeAbsenceFor({ db }: Writing, viewer: Viewer, id: stri
   const { userId } = await absenceById(db, id)
   requireOwn(viewer, userId)
   await deleteAbsence(db, id)
+}
+
+/** An absence of one's own, or of anybody for who manages absences. */
+export async function accessAbsence(db: Queryable, viewer: Viewer, id: string): Promise<Absence> {
+  const absence = await absenceById(db, id)
+  requireOwn(viewer, absence.userId)
+  return absence
 }
 
 function requireOwn(viewer: Viewer, userId: string): void {

@@ -11,6 +11,8 @@ import {
   workloads,
 } from './queries.ts'
 
+export { weightsOf, workloads } from './queries.ts'
+
 /** A conversation of a team that nobody has. */
 export type Unassigned = { conversationId: string; teamId: string }
 

@@ -115,6 +115,21 @@ async function weigher(
     weightOfDate(dueAt, now, hours.get(`${calendarId}:${calendarVersion}`) ?? week)
 }
 
+/** Open mail of teams that give theirs out by themselves, for which nobody was there when it was to be given. */
+export async function leftOvers(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select c.id from team t join conversation c on c.team_id = t.id
+      cross join lateral (select a.after -> 'assignment' ->> 'userId' as "userId", a.after ? 'assignment' as "isChosen"
+        from activity a where a.conversation_id = c.id
+          and (a.after ? 'assigneeId' or a.after ? 'assignment')
+          and not exists (select from activity u where u.undoes = a.id)
+        order by a.seq desc limit 1) last
+    where t.assignment <> 'manual' and c.status = 'open' and c.assignee_id is null
+      and c.merged_into is null and last."isChosen" and last."userId" is null
+    order by c.received_at, c.id limit ${sql.integer(limit)} for no key update of c skip locked`)
+  return rows.map(({ id }) => id)
+}
+
 /** What last decided on the assignee of a conversation, and its reason where that was Levee. */
 export async function lastChoice(
   db: Queryable,

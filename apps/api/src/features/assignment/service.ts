@@ -4,8 +4,9 @@ import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { today } from '../absences/service.ts'
 import { accessConversation } from '../conversations/access.ts'
-import { listed, saveChanges } from '../conversations/service.ts'
+import { listed, lockAnyConversations, saveChanges } from '../conversations/service.ts'
 import { plainReason } from './access.ts'
+import { leftOvers } from './queries.ts'
 
 /**
  * The viewer has a conversation before them. Where nobody has it and it is of a team of theirs that gives mail to
@@ -32,6 +33,23 @@ export async function openConversation(
     const saved = await saveChanges(tx, deps, wanted, { viewer, at, kind: 'assigned' })
     const answer = await listed(tx, viewer, conversation.id, at)
     return { ...answer, activityId: saved.get(conversation.id) ?? null }
+  })
+}
+
+const AT_ONCE = 100 // conversations of one transaction
+
+/** Gives what nobody was there for to whoever of the team is there by now. */
+export async function giveLeftOvers(deps: Pick<Deps, 'db' | 'jobs' | 'now'>): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    const ids = await leftOvers(tx, AT_ONCE)
+    if (ids.length === 0) return
+    const rows = await lockAnyConversations(tx, ids)
+    const wanted = [...rows.values()].map((conversation) => ({
+      conversation,
+      fields: conversation,
+      isToGive: true as const,
+    }))
+    await saveChanges(tx, deps, wanted, { viewer: null, at: deps.now(), kind: 'assigned' })
   })
 }
 

@@ -42,7 +42,8 @@ export async function loadFrame(tx: Queryable): Promise<Frame> {
   const policies = await tx.rows<DeadlinePolicy>(sql`
     select p.id, p.version, p.position, v.content ->> 'name' as name,
       nullif(v.content -> 'conditions', 'null') as conditions,
-      v.content ->> 'calendarId' as "calendarId", v.content -> 'targets' as targets
+      v.content ->> 'calendarId' as "calendarId", v.content -> 'targets' as targets,
+      nullif(v.content -> 'acknowledgement', 'null') as acknowledgement
     from deadline_policy p join deadline_policy_version v on v.policy_id = p.id and v.version = p.version
     where p.removed_at is null order by p.position, p.id`)
   const calendars = await tx.rows<{

@@ -131,7 +131,10 @@ async function draftedPolicies(
     .map((policy, place) => ({ ...policy, position: place }))
 }
 
-type Content = Pick<DeadlinePolicy, 'name' | 'conditions' | 'calendarId' | 'targets'>
+type Content = Pick<
+  DeadlinePolicy,
+  'name' | 'conditions' | 'calendarId' | 'targets' | 'acknowledgement'
+>
 const EMPTY_POLICY: Content = { name: '', conditions: null, calendarId: null, targets: [] }
 
 function patchedContent(current: Content, patch: Omit<PolicyPatch, 'position'>): Content {
@@ -140,6 +143,9 @@ function patchedContent(current: Content, patch: Omit<PolicyPatch, 'position'>):
     conditions: patch.conditions === undefined ? current.conditions : patch.conditions,
     calendarId: patch.calendarId === undefined ? current.calendarId : patch.calendarId,
     targets: patch.targets ?? current.targets,
+    acknowledgement:
+      (patch.acknowledgement === undefined ? current.acknowledgement : patch.acknowledgement) ??
+      null,
   }
 }
 
@@ -159,7 +165,7 @@ async function checkPolicy(
   content: PolicyContent,
   id: string | null,
 ): Promise<void> {
-  const { targets, conditions, calendarId } = content
+  const { targets, conditions, calendarId, acknowledgement } = content
   const errors = targets.flatMap(({ kind, warnings, starts }, index) => [
     ...(targets.findIndex((other) => other.kind === kind) < index
       ? [{ path: `targets/${index}/kind`, message: 'is not the kind of a deadline above' }]
@@ -180,6 +186,12 @@ async function checkPolicy(
   ])
   if (calendarId !== null && !(await isCalendar(db, calendarId)))
     errors.push({ path: 'calendarId', message: 'takes the id of a calendar' })
+  for (const language of ['fr', 'en'] as const)
+    if (!(await isTemplate(db, acknowledgement?.[language] ?? null, language)))
+      errors.push({
+        path: `acknowledgement/${language}`,
+        message: 'takes the id of a template of this language',
+      })
   if (errors.length > 0)
     throw new DomainError('invalid', 'The policy cannot be kept like this.', { errors })
   const others = (await allPolicies(db)).filter((policy) => policy.id !== id)
@@ -188,6 +200,13 @@ async function checkPolicy(
     throw new DomainError('conflict', 'There is a fall-back already: give this one conditions.')
   if (conditions !== null && id !== null && !hasFallback && others.length > 0)
     throw new DomainError('conflict', 'One policy without conditions stays, for everything else.')
+}
+
+async function isTemplate(db: Queryable, id: string | null, language: string): Promise<boolean> {
+  if (id === null) return true
+  const found = await db.row(sql`
+    select from template where id = ${id} and language = ${language} and removed_at is null`)
+  return found !== undefined
 }
 
 async function isCalendar(db: Queryable, id: string): Promise<boolean> {

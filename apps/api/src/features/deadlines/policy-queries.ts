@@ -4,7 +4,10 @@ import { DomainError } from '@levee/domain'
 import type { PolicyContent } from './frame.ts'
 
 type PolicyRow = Pick<DeadlinePolicy, 'id' | 'version' | 'position'> & {
-  content: Pick<DeadlinePolicy, 'name' | 'conditions' | 'calendarId' | 'targets'>
+  content: Pick<
+    DeadlinePolicy,
+    'name' | 'conditions' | 'calendarId' | 'targets' | 'acknowledgement'
+  >
 }
 
 /** Every policy that is in use, in the order in which they are tried. */

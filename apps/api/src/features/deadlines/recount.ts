@@ -8,6 +8,7 @@ import { changedTimes, writeTimes } from './answer-times.ts'
 import { deadlineChanges } from './deadline-changes.ts'
 import { recordMoves } from './follow-clocks.ts'
 import { type Frame, loadFrame } from './frame.ts'
+import { inPages } from './in-pages.ts'
 import { readDeadlines } from './read-deadlines.ts'
 import { countSubjects, nextSubjects, nextUnmeasured } from './subject-queries.ts'
 import { writeChanges } from './write-deadlines.ts'
@@ -59,17 +60,14 @@ export async function recountDeadlines(
   await db.run(sql`
     update deadline_recount set total = ${await countSubjects(db)}::int, examined = 0, moved = 0
     where id = ${recountId}`)
-  let page: Page = { last: FIRST, examined: 0, moved: 0 }
-  do {
-    const after = page.last
-    page = await inTransaction(db, async (tx) => {
-      const counted = await recountPage(tx, frame, { after, now: now() })
+  await inPages(FIRST, (after, found) =>
+    inTransaction(db, async (tx) => {
+      const counted = await recountPage(tx, frame, { after, found, now: now() })
       await tx.run(sql`
         update deadline_recount set examined = examined + ${counted.examined}::int,
           moved = moved + ${counted.moved}::int where id = ${recountId}`)
-      return counted
-    })
-  } while (page.examined === PAGE)
+    }),
+  )
   await measureClosed(db, frame, now)
   await inTransaction(db, async (tx) => {
     await tx.run(sql`update deadline_recount set finished_at = ${now()} where id = ${recountId}`)
@@ -77,14 +75,15 @@ export async function recountDeadlines(
   })
 }
 
-type Page = { last: string; examined: number; moved: number }
+type Page = { after: string; found: (last: string | undefined) => void; now: Date }
 
 async function recountPage(
   tx: Tx,
   frame: Frame,
-  { after, now }: { after: string; now: Date },
-): Promise<Page> {
+  { after, found, now }: Page,
+): Promise<{ examined: number; moved: number }> {
   const subjects = await nextSubjects(tx, after, { limit: PAGE, lock: true })
+  found(subjects.length < PAGE ? undefined : subjects.at(-1)?.id)
   const changes = subjects.flatMap((subject) => {
     const counted = readDeadlines(subject, frame, now).map(({ values }) => values)
     return deadlineChanges(subject, counted, now) ?? []
@@ -92,7 +91,6 @@ async function recountPage(
   await writeChanges(tx, changes)
   await recordMoves(tx, changes, now)
   return {
-    last: subjects.at(-1)?.id ?? after,
     examined: subjects.length,
     moved: changes.reduce((sum, { moved }) => sum + moved.length, 0),
   }

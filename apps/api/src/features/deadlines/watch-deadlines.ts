@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Deps } from '../../deps.ts'
+import { giveLeftOvers } from '../assignment/service.ts'
+import { passOn } from '../hand-overs/service.ts'
 import { announcePassing } from './announce-passing.ts'
 import { readDueFeeds } from './calendars/holiday-feeds.ts'
 import { giveWarnings } from './notices/give-warnings.ts'
@@ -15,6 +17,8 @@ export async function startWatchingDeadlines(deps: Deps): Promise<{ stop(): Prom
     const now = deps.now()
     await announcePassing(deps.db, seen, now)
     seen = now
+    await passOn(deps) // before the warning is given: it is for who has the mail then
+    await giveLeftOvers(deps)
     await giveWarnings(deps)
     await sendDigests(deps)
     await readDueFeeds(deps)

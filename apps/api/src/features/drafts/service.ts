@@ -15,6 +15,8 @@ import {
 } from './queries.ts'
 import { refuseMissingFiles, refuseNewer, shownDraft } from './versions.ts'
 
+export { cleanContent } from './clean-content.ts'
+export { bringDraftBack, forgetSentDrafts, keepSentDraft, type SentDraft } from './sent-draft.ts'
 export {
   beginNewMail,
   discardNewMail,

@@ -3,6 +3,7 @@ import type { LiveEvent } from '@levee/contract'
 import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
+import { expectAcknowledgements } from '../acknowledgements/access.ts'
 import { followClocks } from '../deadlines/service.ts'
 import { type ConversationState, isRegistered } from './conversation-state.ts'
 import { heldBy, nextDirectDelivery } from './direct-delivery.ts'
@@ -124,9 +125,26 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     await announceAll(tx, eventsOf(batch, plan))
     await followReplies(tx, deps, { plan, at })
     await sortPlan(tx, deps, { plan, sorting })
+    if (!batch.isImport)
+      await expectAcknowledgements(tx, deps, { messageIds: firstOfRegistered(plan), at })
     if (!batch.isImport) await handOutPlan(tx, deps, { plan, mailboxId: batch.mailbox.id, at })
     return plan.stored
   })
+}
+
+/** The mails with which conversations begin that got a number. */
+function firstOfRegistered({ conversations, messages }: BatchPlan): string[] {
+  const isNumbered = new Set(
+    conversations
+      .filter(({ isNew, registerAt, mergedInto }) => isNew && registerAt && !mergedInto)
+      .map(({ id }) => id),
+  )
+  const incoming = messages.filter(
+    ({ filing, conversationId }) =>
+      filing.direction === 'incoming' && isNumbered.has(conversationId),
+  )
+  const first = new Map(incoming.toReversed().map((each) => [each.conversationId, each.id]))
+  return [...first.values()]
 }
 
 /**

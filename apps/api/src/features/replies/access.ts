@@ -1,3 +1,5 @@
+export { composeAutomatic, queueAutomatic, type AutomaticMail } from './automatic-mail.ts'
+export { mailboxAddresses } from './queries.ts'
 import type { Tx } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'

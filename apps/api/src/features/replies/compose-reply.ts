@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { ReplyInput } from '@levee/contract'
 import {
   DomainError,
   forwardSubject,
@@ -11,19 +10,20 @@ import {
 import { composeMessage, type WrittenHtml } from '@levee/mail'
 import { signer } from '@levee/storage'
 import type { Deps } from '../../deps.ts'
-import type { PreparedReply } from './prepare-reply.ts'
+import type { MailInput, PreparedReply } from './prepare-reply.ts'
 import type { AnsweredRow, SendingMailbox, SentFile, StoredUpload } from './queries.ts'
 
 export type ReplyParts = {
   conversationId: string
   mailbox: SendingMailbox
-  answers: AnsweredRow
+  /** Null: it starts a conversation. */
+  answers: AnsweredRow | null
   recipients: PreparedReply['recipients']
   uploads: StoredUpload[]
   /** The files of a message that is passed on. */
   originals: SentFile[]
   sendAt: Date
-  input: ReplyInput
+  input: MailInput
 }
 
 /**
@@ -51,12 +51,13 @@ export async function composeReply(
       contentId: contentId ?? undefined,
       content: await blobs.get(blobSha256),
     })
-  const { inReplyTo, references } = threadHeaders(answers)
-  const subject = isForward ? forwardSubject(answers.subject) : replySubject(answers.subject)
+  const { inReplyTo, references } = answers
+    ? threadHeaders(answers)
+    : { inReplyTo: undefined, references: [] }
   const raw = await composeMessage({
     from: { name: mailbox.sender, address: mailbox.address },
     ...recipients,
-    subject: readSubject(input.subject ?? subject),
+    subject: readSubject(input.subject ?? usualSubject(answers, isForward)),
     text,
     ...(written && { html: written.html }),
     attachments,
@@ -70,6 +71,11 @@ export async function composeReply(
     date: sendAt,
   })
   return { raw, files }
+}
+
+function usualSubject(answers: AnsweredRow | null, isForward: boolean): string {
+  if (!answers) return ''
+  return isForward ? forwardSubject(answers.subject) : replySubject(answers.subject)
 }
 
 /** By which Content-ID the HTML may show an upload (RFC 2392): unique in the world, as its own id is. */

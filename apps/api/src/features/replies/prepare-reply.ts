@@ -25,10 +25,14 @@ import {
   uploadsOf,
 } from './queries.ts'
 
+/** What is to be sent, whatever it answers. */
+export type MailInput = Omit<ReplyInput, 'revision'>
+
 /** A reply as it will be sent, with its bytes already in the blob store. */
 export type PreparedReply = {
   mailbox: SendingMailbox
-  answers: AnsweredRow
+  /** Null: it starts a conversation. */
+  answers: AnsweredRow | null
   recipients: Recipients & { bcc: Address[] }
   parsed: ParsedMessage
   rawSha256: string
@@ -57,18 +61,38 @@ export async function prepareReply(
   conversation: { id: string; mailboxIds: string[] },
   input: ReplyInput,
 ): Promise<PreparedReply> {
-  const { forwardOf } = input
-  const answers = await answeredMessage(deps.db, conversation.id, forwardOf)
+  const answers = await answeredMessage(deps.db, conversation.id, input.forwardOf)
   if (!answers) throw new DomainError('invalid', 'There is no mail here that could be answered.')
-  const mailbox = await chooseMailbox(
-    deps.db,
-    viewer,
-    input.mailboxId ? [input.mailboxId] : [answers.mailboxId, ...conversation.mailboxIds],
-  )
+  return prepareMail(deps, viewer, {
+    conversationId: conversation.id,
+    answers,
+    mailboxIds: input.mailboxId
+      ? [input.mailboxId]
+      : [answers.mailboxId, ...conversation.mailboxIds],
+    input,
+  })
+}
+
+type Mail = {
+  conversationId: string
+  answers: AnsweredRow | null
+  /** From where it may be sent, the best first. */
+  mailboxIds: string[]
+  input: MailInput
+}
+
+/** The same for a mail that may answer none. */
+export async function prepareMail(
+  deps: Deps,
+  viewer: Viewer,
+  { conversationId, answers, mailboxIds, input }: Mail,
+): Promise<PreparedReply> {
+  const { forwardOf } = input
+  const mailbox = await chooseMailbox(deps.db, viewer, mailboxIds)
   const recipients = await recipientsOf(deps.db, answers, input)
   const uploads = await filesOf(
     deps.db,
-    isUsableUpload(viewer.id, conversation.id),
+    isUsableUpload(viewer.id, conversationId),
     input.attachmentIds ?? [],
   )
   const originals =
@@ -80,7 +104,7 @@ export async function prepareReply(
   const asked = input.sendAt === undefined ? undefined : new Date(input.sendAt)
   const sendAt = departure({ sendAt: asked, undoSeconds: input.undoSeconds }, now)
   const { raw, files } = await composeReply(deps, {
-    conversationId: conversation.id,
+    conversationId,
     mailbox,
     answers,
     recipients,
@@ -129,11 +153,11 @@ async function chooseMailbox(
 
 async function recipientsOf(
   db: Queryable,
-  answers: AnsweredRow,
-  input: ReplyInput,
+  answers: AnsweredRow | null,
+  input: MailInput,
 ): Promise<PreparedReply['recipients']> {
   const usual =
-    input.to === undefined && input.forwardOf === undefined
+    answers && input.to === undefined && input.forwardOf === undefined
       ? replyRecipients(answers, await mailboxAddresses(db), 'author')
       : undefined
   const recipients = {

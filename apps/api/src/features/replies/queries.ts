@@ -1,5 +1,6 @@
 import { type Queryable, type Sql, sql, type Tx } from '@levee/db'
 import type { Address } from '@levee/domain'
+import { bringDraftBack } from '../drafts/service.ts'
 import type { PreparedReply } from './prepare-reply.ts'
 
 /** The message that a reply answers. */
@@ -135,7 +136,7 @@ export async function insertOutgoing(
       status_before, snoozed_before, answers_message_id, scheduled, cancel_if_answered)
     values (${messageId}, ${reply.mailbox.address}, ${envelopeTo}::text[], ${reply.sendAt},
       ${reply.setStatus ?? null}, ${before?.status ?? null}, ${before?.snoozedUntil ?? null},
-      ${reply.isForward ? null : reply.answers.id}, ${reply.isScheduled}, ${reply.cancelIfAnswered})`)
+      ${reply.isForward ? null : (reply.answers?.id ?? null)}, ${reply.isScheduled}, ${reply.cancelIfAnswered})`)
 }
 
 type ConversationChange = { mailboxIds: string[]; revision: number; status: string }
@@ -183,15 +184,16 @@ export async function lockReply(tx: Tx, messageId: string): Promise<LockedReply 
     where m.id = ${messageId} for update of m`)
 }
 
-/** It does not leave; the draft that it was comes back, unless another one has been begun. */
+/** It does not leave; the draft that it was comes back. */
 export async function cancelMessage(tx: Tx, messageId: string): Promise<void> {
   await tx.run(sql`update message set state = 'cancelled' where id = ${messageId}`)
-  await tx.run(sql`
-    update draft d set sent_as = null, version = version + 1 where sent_as = ${messageId}
-      and not exists (select from draft o where o.conversation_id = d.conversation_id and o.sent_as is null)`)
+  await bringDraftBack(tx, messageId)
 }
 
-/** The conversation is as it was before the reply, unless somebody gave it another status since. */
+/**
+ * The conversation is as it was before the reply, unless somebody gave it another status since; one that
+ * the reply started is put away, with nothing in it.
+ */
 export async function removeMessageFromConversation(
   tx: Tx,
   { conversationId, status, setStatus, statusBefore, snoozedBefore }: LockedReply,
@@ -200,7 +202,7 @@ export async function removeMessageFromConversation(
   return changed(
     await tx.row<ConversationChange>(sql`
       update conversation c set revision = revision + 1, message_count = message_count - 1,
-        status = ${restores ? statusBefore : status},
+        status = case when message_count = 1 then 'archived' else ${restores ? statusBefore : status} end,
         snoozed_until = case when ${restores} then ${snoozedBefore}::timestamptz else snoozed_until end,
         last_message_at = coalesce((select max(received_at) from message
           where conversation_id = c.id and state <> 'cancelled'), last_message_at)

@@ -8,6 +8,7 @@ import {
   rescheduleMessage,
   retryMessage,
   returnMessage,
+  startConversation as startConversationEndpoint,
 } from '@levee/contract'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
@@ -21,6 +22,7 @@ import {
   rescheduleReply,
   retryReply,
   returnReply,
+  startConversation,
   uploadedPicture,
 } from './service.ts'
 import { LARGEST_UPLOAD } from './uploads.ts'
@@ -36,6 +38,13 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
     bodyLimit: LARGEST_REPLY,
     handler: async (request, reply) =>
       reply.code(202).send(await addReply(deps, request.viewer, request.params.id, request.body)),
+  })
+
+  app.route({
+    ...startConversationEndpoint,
+    bodyLimit: LARGEST_REPLY,
+    handler: async ({ viewer, body }, reply) =>
+      reply.code(202).send(await startConversation(deps, viewer, body)),
   })
 
   app.route({

@@ -45,10 +45,11 @@ export async function writeSent(
   await recordActivity(tx, {
     conversationId,
     actorId: null,
-    kind: 'sent',
+    kind: reply.acknowledges ? 'acknowledged' : 'sent',
     before: change.before,
     after: {
       messageId,
+      ...reply.acknowledges,
       ...change.after,
       ...(reply.isForward && { forwarded: true }),
       ...(problem && { problem }),

@@ -18,6 +18,8 @@ export type OutgoingReply = {
   sendAt: Date
   answersMessageId: string | null
   authorId: string | null
+  /** It says that a mail arrived; `rules`: the rule that had it sent. Null: it is an answer. */
+  acknowledges: { rules: { id: string; name: string; version: number }[] } | null
   /** It passes mail on, and answers nobody. */
   isForward: boolean
   setStatus: string | null
@@ -44,6 +46,10 @@ export async function outgoingReply(
       m.raw_sha256 as "rawSha256", o.envelope_from as "envelopeFrom", o.envelope_to as "envelopeTo",
       o.attempts, o.attempted_at as "attemptedAt", o.send_at as "sendAt", o.answers_message_id as "answersMessageId", m.author_id as "authorId",
       coalesce(m.threading ->> 'reason' = 'forward', false) as "isForward",
+      (select jsonb_build_object('rules', coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name,
+          'version', r.version)) filter (where r.id is not null), '[]'))
+        from acknowledgement a left join rule_task t on t.id = a.rule_task_id left join rule r on r.id = t.rule_id
+        where a.outgoing_id = m.id group by a.id) as acknowledges,
       o.set_status as "setStatus", o.status_before as "statusBefore",
       case when b.outgoing_host is not null then jsonb_build_object('host', b.outgoing_host,
         'port', b.outgoing_port, 'security', b.outgoing_security, 'username', b.outgoing_username,

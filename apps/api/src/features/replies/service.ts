@@ -6,16 +6,19 @@ import type { Viewer } from '../../http/viewer.ts'
 import { recordActivity } from '../activity/service.ts'
 import { accessConversation, type ConversationRow } from '../conversations/access.ts'
 import { refuseStale } from '../conversations/service.ts'
+import { keepSentDraft } from '../drafts/service.ts'
 import { followChanges } from '../rules/access.ts'
 import { refuseSuspicious } from '../trust/service.ts'
 import { applyMacro, noteTemplate, replyTemplate } from '../templates/service.ts'
 import { approvalRule, askForApproval } from './approval-rule.ts'
 import { type PreparedReply, prepareReply } from './prepare-reply.ts'
+import { sentContent } from './sent-content.ts'
 import { addMessageToConversation, insertOutgoing, insertReply } from './queries.ts'
 
 export { approveReply, returnReply } from './approve-reply.ts'
 export { cancelAnswered } from './cancel-answered.ts'
 export { forwardMessage } from './forward-message.ts'
+export { startConversation } from './new-mail.ts'
 export { reconcileSent } from './reconcile-sent.ts'
 export { rescheduleReply } from './reschedule-reply.ts'
 export { tellAuthor } from './tell-author.ts'
@@ -23,7 +26,11 @@ export { cancelReply, retryReply } from './take-back.ts'
 export { addUpload, type UploadedFile, uploadedPicture } from './uploads.ts'
 export { sendReply } from './send-reply.ts'
 
-type QueuedReply = { messageId: string; state: 'queued' | 'awaitingApproval'; sendAt: string }
+export type QueuedReply = {
+  messageId: string
+  state: 'queued' | 'awaitingApproval'
+  sendAt: string
+}
 
 /**
  * Queues a reply to a conversation; it leaves when it can no longer be taken back.
@@ -45,16 +52,23 @@ export async function addReply(
   })
   const template = await replyTemplate(deps.db, viewer, input)
   const reply = await prepareReply(deps, viewer, seen, input)
+  const content = await sentContent(deps, input, reply)
   return inTransaction(deps.db, async (tx) => {
     const conversation = await accessConversation(tx, viewer, seen.id, { lock: true })
     await refuseStale(tx, conversation, revision)
     refuseSuspicious(conversation)
-    if (!template) return queueReply(tx, deps, { viewer, conversation, reply })
     const except = input.setStatus ? { except: 'setStatus' as const } : {}
-    await applyMacro(tx, deps, { viewer, template, conversation, ...except })
-    const current = await accessConversation(tx, viewer, seen.id)
+    if (template) await applyMacro(tx, deps, { viewer, template, conversation, ...except })
+    const current = template ? await accessConversation(tx, viewer, seen.id) : conversation
     const queued = await queueReply(tx, deps, { viewer, conversation: current, reply })
-    await noteTemplate(tx, queued.messageId, template.id)
+    if (template) await noteTemplate(tx, queued.messageId, template.id)
+    await keepSentDraft(tx, {
+      messageId: queued.messageId,
+      authorId: viewer.id,
+      answered: { conversationId: conversation.id, revision },
+      content,
+      at: deps.now(),
+    })
     return queued
   })
 }
@@ -69,7 +83,7 @@ type Queueing = {
  * The status follows at once, so that the list does; that of a scheduled reply, or of one that somebody
  * else reads first, when it was sent.
  */
-async function queueReply(
+export async function queueReply(
   tx: Tx,
   deps: Deps,
   { viewer, conversation, reply }: Queueing,

@@ -28,7 +28,9 @@ export async function addUpload(
   await db.run(sql`
     delete from upload where user_id = ${viewer.id}
       and created_at < ${now()}::timestamptz - make_interval(days => ${KEPT_DAYS})
-      and not exists (select from draft_upload f where f.upload_id = upload.id)`)
+      and not exists (
+        select from draft_upload f join draft d on d.id = f.draft_id left join message m on m.id = d.sent_as
+        where f.upload_id = upload.id and m.state is distinct from 'sent')`)
   const upload = await db.row<Upload>(sql`
     insert into upload (user_id, name, content_type, size, blob_sha256, created_at)
     values (${viewer.id}, ${fileName(name)}, ${mediaType(contentType)}, ${content.length},

@@ -110,6 +110,16 @@ describe('the report of deadlines', () => {
     expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(['Accueil', 'Urbanisme']))
   })
 
+  it('is given in part: how much, and how long', async () => {
+    const whole = await report(admin, '?period=quarter')
+    const part = async (name: string): Promise<Record<string, unknown>> =>
+      (await as(admin).get(`/api/v1/reports/${name}?period=quarter`)).json()
+    const { open, today, volume, backlog, firstReply, resolution, kept, weeks } = whole
+    expect(await part('volume')).toMatchObject({ open, today, volume, backlog })
+    expect(await part('times')).toMatchObject({ firstReply, resolution, kept, weeks })
+    expect(Object.keys(await part('volume'))).not.toContain('firstReply')
+  })
+
   it('is for managers, and takes only what it knows', async () => {
     expect(await as(staff).get(REPORT)).toBeProblem(403, 'forbidden')
     expect(await as(admin).get(`${REPORT}?period=year`)).toBeProblem(400, 'invalid')

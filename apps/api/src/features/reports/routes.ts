@@ -10,6 +10,15 @@ export function reportRoutes(app: App, deps: Deps): void {
     ...contract.getDeadlineReport,
     handler: ({ viewer, query }) => deadlineReport(deps, viewer, query),
   })
+  // parts of the same report, for those who ask for no more
+  app.route({
+    ...contract.getVolumeReport,
+    handler: ({ viewer, query }) => deadlineReport(deps, viewer, query),
+  })
+  app.route({
+    ...contract.getTimesReport,
+    handler: ({ viewer, query }) => deadlineReport(deps, viewer, query),
+  })
   app.route({
     ...contract.getDeadlineReportCsv,
     handler: async ({ viewer, query }, reply) => {

@@ -166,6 +166,7 @@ async function worldsFor(
     hasTeam: (id) => known.team.some((team) => team.id === id),
     hasTag: (id) => tagIds.has(id),
     hasPolicy: (id) => known.policy.some((policy) => policy.id === id),
+    hasTemplate: (id) => known.template.some((template) => template.id === id),
     tagNamed: (name) => made.get(name.toLowerCase()),
     whyNotAssigned(userId) {
       const user = users.get(userId)

@@ -18,6 +18,7 @@ export type World = {
   hasTeam: (id: string) => boolean
   hasTag: (id: string) => boolean
   hasPolicy: (id: string) => boolean
+  hasTemplate: (id: string) => boolean
   /** Why a user cannot be given the conversation, nor told of it; null: they can. */
   whyNotAssigned: (userId: string) => string | null
   /** The id of the tag of a name; made where there was none. */
@@ -34,6 +35,8 @@ export function carryOut(
   if (type === 'forward' || type === 'webhook')
     return { fields, recorded: { ...effect, outcome: 'queued' } }
   const patch = patchOf(effect, world)
+  if (type === 'sendTemplate' && typeof patch !== 'string')
+    return { fields, recorded: { ...effect, outcome: 'queued' } }
   if ((type === 'addNote' || type === 'notify') && typeof patch !== 'string')
     return { fields, recorded: { ...effect, outcome: 'done' } }
   if (typeof patch === 'string') return refused(effect, fields, patch)
@@ -88,8 +91,10 @@ function patchOf({ action }: RuleEffect, world: World): FieldsPatch | string {
       return whyNotTold(action, world) ?? {}
     case 'addNote':
       return action.text === '' ? RULE_PROBLEMS.emptyNote : {}
+    case 'sendTemplate':
+      return world.hasTemplate(action.templateId) ? {} : RULE_PROBLEMS.noTemplate
     default:
-      return 'This is not there yet.'
+      throw new Error(`Nobody carries out "${action.type}".`)
   }
 }
 

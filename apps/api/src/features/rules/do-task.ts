@@ -4,6 +4,7 @@ import { DomainError } from '@levee/domain'
 import { PublicFetchError } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { JobData } from '../../jobs.ts'
+import { expectByRule } from '../acknowledgements/access.ts'
 import { recordActivity } from '../activity/service.ts'
 import { forwardMessage } from '../replies/service.ts'
 import { postWebhook } from './post-webhook.ts'
@@ -21,6 +22,7 @@ export async function doRuleTask(deps: Deps, { taskId }: JobData['ruleTasks']): 
     if (task.action.type === 'forward') await forward(deps, task, task.action.to)
     else if (task.action.type === 'webhook')
       await finish(deps, task, 'done', await postWebhook(deps, task, task.action.url))
+    else if (task.action.type === 'sendTemplate') await sendTemplate(deps, task)
     else throw new TaskRefused(`"${task.action.type}" is not there yet.`)
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
@@ -47,6 +49,17 @@ async function forward(deps: Deps, task: Task, to: string): Promise<void> {
     { conversationId: conversation.id, mailboxIds: conversation.mailboxIds, message, raw, to },
     (tx, messageId) => finishIn(tx, deps, { task, state: 'done', detail: to, messageId }),
   )
+}
+
+/** Whether the mail may be answered by a machine is decided where all automatic answers are. */
+async function sendTemplate(deps: Deps, task: Task): Promise<void> {
+  const { message } = task
+  if (!message) throw new TaskRefused(RULE_PROBLEMS.noMailToAnswer)
+  const at = deps.now()
+  await inTransaction(deps.db, async (tx) => {
+    if (!(await finishTask(tx, task.id, { state: 'done', detail: '', at }))) return
+    await expectByRule(tx, deps, { messageId: message.id, ruleTaskId: task.id, at })
+  })
 }
 
 type Finish = { task: Task; state: 'done' | 'failed'; detail: string; messageId?: string }

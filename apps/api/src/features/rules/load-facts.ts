@@ -8,13 +8,13 @@ import type {
 } from '@levee/domain'
 import { messageFacts, type ReadFacts } from './message-facts.ts'
 
-/** Since when somebody outside waits for an answer in `conversation c`: what we only passed on is none. */
+/** Since when somebody outside waits for an answer in `conversation c`: what we only passed on, or acknowledged, is none. */
 export const unansweredSince: Sql = sql`(
   select min(m.received_at) from message m
   where m.conversation_id = c.id and m.direction = 'incoming' and m.automatic in ('no', 'list')
     and m.received_at > coalesce((
       select max(o.received_at) from message o where o.conversation_id = c.id and o.direction = 'outgoing'
-        and o.state in ('queued', 'sending', 'sent') and o.threading ->> 'reason' is distinct from 'forward'),
+        and o.state in ('queued', 'sending', 'sent') and coalesce(o.threading ->> 'reason', '') not in ('forward', 'acknowledgement')),
       '-infinity'))`
 
 type ConversationRow = Omit<ConversationFacts, 'assignee' | 'team' | 'tags'> & {

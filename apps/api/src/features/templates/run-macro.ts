@@ -62,14 +62,8 @@ export async function applyMacro(
   )
   for (const action of actions) {
     if (action.type !== 'addNote') continue
-    const written = {
-      conversationId: conversation.id,
-      authorId: viewer.id,
-      text: action.text,
-      mentions: [],
-      at,
-    }
-    const noteId = await insertNote(tx, written)
+    const by = { conversationId: conversation.id, authorId: viewer.id, at }
+    const noteId = await insertNote(tx, { ...by, text: action.text, mentions: [] })
     await touch(tx, conversation.id)
     const logged = { conversationId: conversation.id, actorId: viewer.id, kind: 'noted' as const }
     await recordActivity(tx, { ...logged, before: {}, after: { noteId }, at })

@@ -4,6 +4,7 @@ import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { announce } from '../../http/events.ts'
 import type { Viewer } from '../../http/viewer.ts'
+import { releaseSuspicious } from '../acknowledgements/access.ts'
 import { recordActivity } from '../activity/service.ts'
 import { accessConversation } from '../conversations/access.ts'
 import { listed, refuseStale } from '../conversations/service.ts'
@@ -25,7 +26,7 @@ type Declaration = { id: string; revision: number; reason: string }
  * @throws {DomainError} `conflict` when nothing is suspicious, or the same person confirms.
  */
 export async function declareLegitimate(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { db, jobs, now }: Pick<Deps, 'db' | 'jobs' | 'now'>,
   viewer: Viewer,
   { id, revision, reason }: Declaration,
 ): Promise<LegitimacyAnswer> {
@@ -62,6 +63,7 @@ export async function declareLegitimate(
       },
       at,
     })
+    if (claim) await releaseSuspicious(tx, { jobs }, { messageId, at })
     const { mailboxIds } = conversation
     await announce(tx, {
       type: 'conversation.updated',

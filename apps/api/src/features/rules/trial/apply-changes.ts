@@ -172,6 +172,7 @@ async function wantedChanges(
       hasTeam: (id) => trial.names.known.team.some((team) => team.id === id),
       hasTag: (id) => tagIds.has(id),
       hasPolicy: (id) => trial.names.known.policy.some((policy) => policy.id === id),
+      hasTemplate: (id) => trial.names.known.template.some((template) => template.id === id),
       tagNamed: (name) => tags.get(name.toLowerCase()),
       whyNotAssigned: () =>
         check && isAllowed(check, conversation) ? null : 'They could not see it.',

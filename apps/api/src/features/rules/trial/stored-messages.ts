@@ -191,7 +191,8 @@ const tagList = sql`
   array(select t.tag_id from conversation_tag t where t.conversation_id = c.id order by 1)`
 
 const lastAnswer = sql`case when c.message_count > 1 then (select max(o.received_at) from message o
-  where o.conversation_id = c.id and o.direction = 'outgoing') end`
+  where o.conversation_id = c.id and o.direction = 'outgoing'
+    and coalesce(o.threading ->> 'reason', '') not in ('forward', 'acknowledgement')) end`
 
 const policy = sql`(
   select k.policy_id from deadline_clock k where k.conversation_id = c.id)`

@@ -16,6 +16,8 @@ const KINDS: ReadonlySet<ActivityKind> = new Set([
   'replyApproved',
   'replyReturned',
   'sendFailed',
+  'acknowledged',
+  'notAcknowledged',
   'assigned',
   'handedOver',
   'takenBack',

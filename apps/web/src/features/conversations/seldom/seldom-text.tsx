@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { dateAndTime } from '../../../formatting/dates.ts'
 import { useNow } from '../../../formatting/use-now.ts'
 import { ruleProblemText } from '../../../rule-problem-text.ts'
+import { notAcknowledgedText } from './not-acknowledged-text.ts'
 import { useActivityText } from '../activity-text.ts'
 import { assignmentIn, useAssignmentText } from './assignment-text.ts'
 
@@ -70,6 +71,10 @@ export function SeldomText({ entry }: { entry: TimelineEntry }) {
         return t`had a reply sent once more`
       case 'sendFailed':
         return t`could not send a reply`
+      case 'acknowledged':
+        return t`sent an acknowledgement of receipt`
+      case 'notAcknowledged':
+        return notAcknowledgedText(after)
       case 'handedOver':
         return t`handed it over for an absence`
       case 'takenBack':
