@@ -13,9 +13,24 @@ const administration = [
   '<rootDir>/src/pages/rules/**',
   '<rootDir>/src/features/rules/**',
   '<rootDir>/src/features/conversations/seldom/**',
+  '<rootDir>/src/features/notes/writing/**',
+  '<rootDir>/src/features/links/**',
   '<rootDir>/src/rule-problem-text.ts',
   '<rootDir>/src/features/deadlines/explanation/**',
   '<rootDir>/src/pages/dashboard/**',
+]
+
+/** What only those see who write; it comes with the form. */
+const writing = [
+  '<rootDir>/src/features/replies/editor/**',
+  '<rootDir>/src/features/replies/form/**',
+  '<rootDir>/src/features/replies/attached-files.tsx',
+  '<rootDir>/src/features/replies/recipients-field.tsx',
+  '<rootDir>/src/features/replies/use-attached-files.ts',
+  '<rootDir>/src/features/replies/draft-notice.tsx',
+  '<rootDir>/src/features/replies/draft-preview.tsx',
+  '<rootDir>/src/features/replies/draft-status.tsx',
+  '<rootDir>/src/features/replies/stale-panel.tsx',
 ]
 
 export default defineConfig({
@@ -25,9 +40,10 @@ export default defineConfig({
     {
       path: '<rootDir>/src/locales/{locale}',
       include: ['<rootDir>/src'],
-      exclude: administration,
+      exclude: [...administration, ...writing],
     },
     { path: '<rootDir>/src/locales/administration/{locale}', include: administration },
+    { path: '<rootDir>/src/locales/writing/{locale}', include: writing },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
 })

@@ -20,6 +20,7 @@ import { messageRoutes } from './features/messages/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { oauthRoutes } from './features/oauth/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.ts'
+import { presenceRoutes } from './features/presence/routes.ts'
 import { replyRoutes } from './features/replies/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
@@ -77,6 +78,7 @@ const features: FeatureRoutes[] = [
   outboxRoutes,
   writingRoutes,
   draftRoutes,
+  presenceRoutes,
   templateRoutes,
   acknowledgementRoutes,
   trustRoutes,

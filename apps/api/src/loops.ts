@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
 import { startWatchingDeadlines } from './features/deadlines/watch-deadlines.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
+import { startWatchingPresence } from './features/presence/watch-presence.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
 import { startWatchingOutbox } from './features/outbox/watch-outbox.ts'
 import { startTellingNews } from './features/news/watch-news.ts'
@@ -19,6 +20,7 @@ const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startPassingTime, // looks at the rules that wait for time to pass
   startLearning, // learns from what staff do with mail, to suggest it
   startWatchingDeadlines, // warns of deadlines and shows what the time changes
+  startWatchingPresence, // notices windows that closed without saying so
   startTellingNews, // writes to people what they did not read in the application
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]

@@ -41,6 +41,15 @@ export async function call<E extends Endpoint>(
   return JSON.parse((await response.text()) || 'null') // 204 has no body
 }
 
+/** Calls an endpoint while the page goes away; nobody hears the answer. */
+export function callOnLeaving<E extends Endpoint>(
+  endpoint: E,
+  { params, body }: { params: Params<E>; body: Body<E> },
+): void {
+  const content = new Blob([JSON.stringify(body)], { type: 'application/json' })
+  navigator.sendBeacon(urlOf(endpoint, Object(params)), content)
+}
+
 /** The page that the server begins with now; undefined when no server answers. */
 export async function readIndexPage(): Promise<string | undefined> {
   try {
@@ -49,15 +58,6 @@ export async function readIndexPage(): Promise<string | undefined> {
   } catch {
     return undefined // no connection
   }
-}
-
-/** Uploads one file: the one endpoint whose body is not JSON. */
-export async function upload<E extends Endpoint>(endpoint: E, file: File): Promise<Answer<E>> {
-  const form = new FormData()
-  form.append('file', file, file.name)
-  const response = await send(endpoint.url, { method: endpoint.method, body: form })
-  if (!response.ok) throw new ProblemError(await problemOf(response))
-  return response.json()
 }
 
 /** Sends a file as it is, as the whole body. */

@@ -6,18 +6,26 @@ const catalogs = {
   en: () => import('./locales/en.po'),
   fr: () => import('./locales/fr.po'),
 }
-/** The texts of set-up, settings and explained dates, which most people never see. */
-const administration = {
-  en: () => import('./locales/administration/en.po'),
-  fr: () => import('./locales/administration/fr.po'),
+/** The texts that most people never see, and those that nobody sees at first. */
+const parts = {
+  administration: {
+    en: () => import('./locales/administration/en.po'),
+    fr: () => import('./locales/administration/fr.po'),
+  },
+  writing: {
+    en: () => import('./locales/writing/en.po'),
+    fr: () => import('./locales/writing/fr.po'),
+  },
 }
+type PartOfTexts = keyof typeof parts
+
 const regions = { en: 'en-GB', fr: 'fr-FR' } // how dates and numbers are written
 
 const remembered = 'levee.locale'
 
 /** What is to be shown, which may be on its way. */
-const wanted: { locale: Locale; administration: boolean } = { locale: 'en', administration: false }
-let hasAdministration = false
+const wanted: { locale: Locale; parts: Set<PartOfTexts> } = { locale: 'en', parts: new Set() }
+let shownParts: ReadonlySet<PartOfTexts> = new Set()
 
 /** Loads and shows a language, and remembers it for the pages before sign-in. */
 export async function showLocale(locale: Locale): Promise<void> {
@@ -26,23 +34,35 @@ export async function showLocale(locale: Locale): Promise<void> {
   await showWanted()
 }
 
-/** Loads the texts of set-up and settings, which from then on are there in every language shown. */
-export async function loadAdministrationTexts(): Promise<void> {
-  wanted.administration = true
-  if (!hasAdministration) await showWanted()
+/** Loads a part of the texts, which from then on is there in every language shown. */
+async function loadTexts(part: PartOfTexts): Promise<void> {
+  wanted.parts.add(part)
+  if (!shownParts.has(part)) await showWanted()
+}
+
+/** Loads the texts of set-up and settings. */
+export function loadAdministrationTexts(): Promise<void> {
+  return loadTexts('administration')
+}
+
+/** Loads something with the texts of writing. */
+export async function loadWriting<Part>(load: () => Promise<Part>): Promise<Part> {
+  const [part] = await Promise.all([loadPart(load), loadTexts('writing')])
+  return part
 }
 
 async function showWanted(): Promise<void> {
-  const { locale, administration: isAdministering } = wanted
-  const [first, more] = await Promise.all([
+  const { locale } = wanted
+  const asked = [...wanted.parts]
+  const loaded = await Promise.all([
     loadPart(catalogs[locale]),
-    isAdministering ? loadPart(administration[locale]) : undefined,
+    ...asked.map((part) => loadPart(parts[part][locale])),
   ])
   // something else is wanted by now, and on its way
-  if (locale !== wanted.locale || isAdministering !== wanted.administration) return showWanted()
-  const messages = { ...first.messages, ...more?.messages }
+  if (locale !== wanted.locale || asked.length !== wanted.parts.size) return showWanted()
+  const messages = Object.assign({}, ...loaded.map((each) => each.messages))
   i18n.loadAndActivate({ locale, messages, locales: [regions[locale]] })
-  hasAdministration = isAdministering
+  shownParts = new Set(asked)
   document.documentElement.lang = locale
   localStorage.setItem(remembered, locale)
 }

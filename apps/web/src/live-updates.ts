@@ -14,6 +14,7 @@ const eventTypes: LiveEvent['type'][] = [
   'rules.progress',
   'notification',
   'draft',
+  'presence',
   'reset',
 ]
 

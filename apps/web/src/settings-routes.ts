@@ -68,6 +68,24 @@ const tagsRoute = createRoute({
   ),
 })
 
+const templatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/templates',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-templates/templates-page.tsx')),
+    'TemplatesPage',
+  ),
+})
+
+const templateRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/templates/$id',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-templates/template-page.tsx')),
+    'TemplatePage',
+  ),
+})
+
 const rulesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/rules/{-$id}',
@@ -148,6 +166,8 @@ export const settingsRoutes = [
   usersRoute,
   teamsRoute,
   tagsRoute,
+  templatesRoute,
+  templateRoute,
   rulesRoute,
   calendarsRoute,
   calendarRoute,

@@ -111,11 +111,33 @@ export const TimelineEntry = Type.Object({
 })
 export type TimelineEntry = Static<typeof TimelineEntry>
 
+export const LinkKind = OneOf(['relatedTo', 'duplicateOf', 'followUpOf'])
+export type LinkKind = Static<typeof LinkKind>
+
+/** What a conversation has to do with another one that the viewer may see. */
+export const ConversationLink = Type.Object({
+  id: Id,
+  kind: LinkKind,
+  /** `out`: this one is a duplicate, a follow-up of the other; `in`: the other is one of this. */
+  direction: OneOf(['out', 'in']),
+  conversation: Type.Object({
+    id: Id,
+    reference: NullableString,
+    subject: Type.String(),
+    status: Status,
+    assigneeId: NullableId,
+  }),
+  createdBy: NullableId,
+  createdAt: Instant,
+})
+export type ConversationLink = Static<typeof ConversationLink>
+
 export const ConversationDetail = Type.Object({
   ...Conversation.properties,
   messages: Type.Array(Message),
   timeline: Type.Array(TimelineEntry),
   deadlines: Type.Array(PolicyDeadline),
+  links: Type.Array(ConversationLink),
   deliveries: Type.Array(
     Type.Object({
       id: Id,
@@ -262,20 +284,5 @@ export const undo = endpoint({
     summary: 'Take an action back while nothing later depends on it',
     params: Strict({ activityId: Id }),
     response: { 200: Conversation },
-  },
-})
-
-export const Counts = Type.Object({
-  views: Type.Record(Type.String(), Type.Integer()),
-  mailboxes: Type.Record(Type.String(), Type.Integer()),
-})
-export type Counts = Static<typeof Counts>
-
-export const getCounts = endpoint({
-  method: 'GET',
-  url: '/api/v1/counts',
-  schema: {
-    summary: 'How many conversations each view has, and how many open ones each mailbox has',
-    response: { 200: Counts },
   },
 })

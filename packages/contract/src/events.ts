@@ -13,6 +13,14 @@ export type LiveEvent =
   | { type: 'rules.progress'; workId: string }
   /** Somebody has something new to read: GET /api/v1/notifications. */
   | { type: 'notification'; userId: string }
+  /** Somebody looks at a conversation, answers it, or has left it. */
+  | {
+      type: 'presence'
+      conversationId: string
+      mailboxIds: string[]
+      userId: string
+      state: 'viewing' | 'writing' | 'gone'
+    }
   /** The answer that is being written has another writer, or none (null): GET /api/v1/conversations/:id/draft. */
   | { type: 'draft'; conversationId: string; mailboxIds: string[]; authorId: string | null }
   /** The stream cannot be resumed from the id that was asked for: fetch everything again. */

@@ -1,28 +1,7 @@
-import { type Static, Type } from 'typebox'
-import { Status } from './conversations.ts'
+import { Type } from 'typebox'
+import { ConversationLink, LinkKind } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
-import { Id, Instant, List, NullableId, NullableString, OneOf, Strict } from './values.ts'
-
-export const LinkKind = OneOf(['relatedTo', 'duplicateOf', 'followUpOf'])
-export type LinkKind = Static<typeof LinkKind>
-
-/** What a conversation has to do with another one that the viewer may see. */
-export const ConversationLink = Type.Object({
-  id: Id,
-  kind: LinkKind,
-  /** `out`: this one is a duplicate, a follow-up of the other; `in`: the other is one of this. */
-  direction: OneOf(['out', 'in']),
-  conversation: Type.Object({
-    id: Id,
-    reference: NullableString,
-    subject: Type.String(),
-    status: Status,
-    assigneeId: NullableId,
-  }),
-  createdBy: NullableId,
-  createdAt: Instant,
-})
-export type ConversationLink = Static<typeof ConversationLink>
+import { Id, List, Strict } from './values.ts'
 
 const ConversationId = Type.String({ minLength: 1, maxLength: 100 })
 

@@ -13,6 +13,13 @@ type Stream = {
   counts?: NodeJS.Timeout
 }
 
+const WITHOUT_COUNTS: ReadonlySet<LiveEvent['type']> = new Set([
+  'mailbox.state',
+  'rules.progress',
+  'draft',
+  'presence',
+])
+
 /** Stands for every user in a notification of changed access. */
 export const EVERYBODY = '*'
 
@@ -172,7 +179,7 @@ function concerns(event: LiveEvent, viewer: Viewer): boolean {
 
 /** Whether the navigation may show another number after it. */
 function changesCounts({ type }: LiveEvent): boolean {
-  return type !== 'mailbox.state' && type !== 'rules.progress' && type !== 'draft'
+  return !WITHOUT_COUNTS.has(type)
 }
 
 /** Everything that decides what a viewer may see. */

@@ -24,7 +24,7 @@ export const draftOf = (more: object = {}) => ({
 })
 const answer = { kind: 'reply', revision: 1 }
 
-/** The routes of drafts, and who may use them. */
+/** The routes of drafts and presence, and who may use them. */
 export const draftAccess: Record<string, Case> = {
   'GET /api/v1/conversations/:id/draft': { access: members, url: ofDraft() },
   'PUT /api/v1/conversations/:id/draft': {
@@ -47,6 +47,13 @@ export const draftAccess: Record<string, Case> = {
     body: (s) => ({ mailboxId: s.mailbox.id, to: ['ada@example.org'], text: 'Bonjour' }),
     answers: [202],
   },
+  'POST /api/v1/conversations/:id/presence': {
+    access: members,
+    url: (s) => `/api/v1/conversations/${s.conversationId}/presence`,
+    body: () => ({ state: 'viewing' }),
+    answers: [204],
+  },
+  'GET /api/v1/presence': { access: signedIn },
   'GET /api/v1/drafts': { access: signedIn },
   'POST /api/v1/drafts': { access: signedIn, body: () => draftOf(), answers: [201] },
   'GET /api/v1/drafts/:id': { access: signedIn, url: aNewMail, answers: [404] },

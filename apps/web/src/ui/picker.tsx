@@ -18,17 +18,20 @@ type PickerProps = {
   placeholder: string
   options: PickerOption[]
   onPick: (option: PickerOption) => void
+  /** Hears what is typed, where the options are found by it: they are then all shown. */
+  onText?: (text: string) => void
   /** Offers to make what was typed when nothing is called exactly that. */
   create?: { label: (text: string) => string; run: (text: string) => void | Promise<void> }
 }
 
 /** A filter over a list: type, ↑ ↓, ↵. */
-export function Picker({ label, placeholder, options, onPick, create }: PickerProps) {
+export function Picker(props: PickerProps) {
+  const { label, placeholder, options, onPick, onText, create } = props
   const { t } = useLingui()
   const listId = useId()
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
-  const shown = useMemo(() => matching(options, text), [options, text])
+  const shown = useMemo(() => (onText ? options : matching(options, text)), [options, text, onText])
   const canCreate =
     create && text.trim() !== '' && !options.some((option) => isSameText(option.label, text))
   const count = shown.length + (canCreate ? 1 : 0)
@@ -58,6 +61,7 @@ export function Picker({ label, placeholder, options, onPick, create }: PickerPr
         autoFocus
         onChange={(event) => {
           setText(event.target.value)
+          onText?.(event.target.value)
           setActive(0)
         }}
         onKeyDown={onKeyDown}

@@ -5,6 +5,8 @@ export type Toast = {
   text: string
   tone: 'done' | 'problem'
   action?: { label: string; shortcut?: string; run: () => void } | undefined
+  /** For what happens when it ends, whoever looks at it: how long, and what it says meanwhile. */
+  until?: { ms: number; text: (secondsLeft: number) => string } | undefined
 }
 
 const queueLimit = 3

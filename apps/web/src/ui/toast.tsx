@@ -15,9 +15,11 @@ export function ToastPlace() {
 
 function ToastCard({ toast }: { toast: Toast }) {
   const { t } = useLingui()
-  const [paused, setPaused] = useState(false)
+  const { until } = toast
+  const [isHeld, setPaused] = useState(false)
+  const paused = isHeld && until === undefined
   const bar = useRef<HTMLSpanElement>(null)
-  useCountdown(bar, showFor[toast.tone], paused, () => dismissToast(toast.id))
+  useCountdown(bar, until?.ms ?? showFor[toast.tone], paused, () => dismissToast(toast.id))
   const pause = { onPointerEnter: () => setPaused(true), onPointerLeave: () => setPaused(false) }
   return (
     <div
@@ -27,7 +29,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       onBlur={() => setPaused(false)}
     >
       {toast.tone === 'problem' && <CircleAlert />}
-      <span className={styles.text}>{toast.text}</span>
+      <span className={styles.text}>{until ? <TextUntil {...until} /> : toast.text}</span>
       {toast.action && (
         <button
           type="button"
@@ -52,6 +54,16 @@ function ToastCard({ toast }: { toast: Toast }) {
       <span ref={bar} className={styles.bar} />
     </div>
   )
+}
+
+/** What is said while the seconds pass. */
+function TextUntil({ ms, text }: NonNullable<Toast['until']>) {
+  const [left, setLeft] = useState(() => Math.ceil(ms / 1_000))
+  useEffect(() => {
+    const timer = setInterval(() => setLeft((seconds) => Math.max(0, seconds - 1)), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  return text(left)
 }
 
 /** Runs the bar from full to empty and then `onEnd`; stands still while paused. */

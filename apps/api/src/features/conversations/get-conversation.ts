@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { timeline } from '../activity/service.ts'
 import { explainDeadlines } from '../deadlines/service.ts'
+import { linksOf } from '../links/access.ts'
 import { messagesOf } from '../messages/service.ts'
 import { accessConversation } from './access.ts'
 import { listedConversations } from './listed-conversation.ts'
@@ -17,19 +18,22 @@ export async function getConversation(
 ): Promise<ConversationDetail> {
   const found = await accessConversation(db, viewer, idOrReference)
   const { id, claimsToAnswer } = found
-  const [conversation, messages, entries, deliveries, deadlines, claimed] = await Promise.all([
-    listed(db, viewer, id, now()),
-    messagesOf(db, id, viewer.locale),
-    timeline(db, id),
-    deliveriesOf(db, id),
-    explainDeadlines({ db, now }, id),
-    claimsToAnswer === null ? undefined : referenceOf(db, viewer, claimsToAnswer),
-  ])
+  const [conversation, messages, entries, deliveries, deadlines, links, claimed] =
+    await Promise.all([
+      listed(db, viewer, id, now()),
+      messagesOf(db, id, viewer.locale),
+      timeline(db, id),
+      deliveriesOf(db, id),
+      explainDeadlines({ db, now }, id),
+      linksOf(db, viewer, id),
+      claimsToAnswer === null ? undefined : referenceOf(db, viewer, claimsToAnswer),
+    ])
   return {
     ...conversation,
     messages,
     timeline: entries,
     deadlines,
+    links,
     deliveries: deliveries.map((delivery) => ({
       ...delivery,
       storedAt: delivery.storedAt.toISOString(),

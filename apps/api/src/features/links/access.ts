@@ -1,6 +1,8 @@
 import type { Tx } from '@levee/db'
 import { setRemoved } from './queries.ts'
 
+export { linksOf } from './queries.ts'
+
 /** Takes back that two conversations were linked, or that their link was removed. */
 export async function undoLink(
   tx: Tx,

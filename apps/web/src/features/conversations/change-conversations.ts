@@ -70,6 +70,15 @@ export function markCachedRead(queryClient: QueryClient, id: string, unread: boo
   updateCached(queryClient, [id], (known) => ({ ...known, unread }))
 }
 
+/** Marks in every cached list whether the viewer follows these. */
+export function markCachedFollowed(
+  queryClient: QueryClient,
+  ids: readonly string[],
+  isFollowed: boolean,
+): void {
+  updateCached(queryClient, ids, (known) => ({ ...known, isFollowed }))
+}
+
 async function sendChange(queryClient: QueryClient, { ids, patch }: Change): Promise<Changed> {
   const known = ids.length === 1 ? findCached(queryClient, ids[0] ?? '') : undefined
   if (!known) {

@@ -1,6 +1,6 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { CalendarClock, MailWarning, MailX, Paperclip, Send, ShieldAlert } from 'lucide-react'
+import { CalendarClock, Eye, MailWarning, MailX, Paperclip, Send, ShieldAlert } from 'lucide-react'
 import { memo, useState } from 'react'
 import { fullDate, shortDate } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
@@ -134,6 +134,7 @@ function RowHead({ conversation }: { conversation: Conversation }) {
       {conversation.hasAttachments && (
         <Paperclip className={styles.icon} aria-label={t`Attachment`} />
       )}
+      {conversation.isFollowed && <Eye className={styles.icon} aria-label={t`Followed by you`} />}
       {conversation.trust === 'danger' && (
         <Badge tone="danger">
           <ShieldAlert /> {t`Suspicious`}

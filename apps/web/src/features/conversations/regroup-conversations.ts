@@ -25,6 +25,18 @@ export const latestQuery = queryOptions({
   staleTime: 0,
 })
 
+/** Mail that has these words, whatever its state, the newest first. */
+export function foundQuery(words: string) {
+  return queryOptions({
+    queryKey: [...conversationKeys.latest, words],
+    queryFn: ({ signal }) =>
+      call(listConversations, {
+        query: { view: 'all', sort: 'receivedAt', limit: 20, q: words },
+        signal,
+      }),
+  })
+}
+
 /** Makes several conversations one. */
 export function useMergeConversations() {
   const queryClient = useQueryClient()

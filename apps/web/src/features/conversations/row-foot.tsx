@@ -9,6 +9,7 @@ import type { RowActions } from './conversation-row.tsx'
 import styles from './conversation-row.module.css'
 import { DeadlineChip } from './deadline-chip.tsx'
 import { useDirectory } from './directory.ts'
+import { PresenceMark } from './presence-mark.tsx'
 
 const shownTags = 2
 
@@ -30,6 +31,7 @@ export function RowFoot({ conversation, isPointed, actions }: RowFootProps) {
         <span className={styles.number}>+{known.length - shownTags}</span>
       )}
       <span className={styles.right}>
+        <PresenceMark conversationId={conversation.id} />
         {isPointed ? (
           <RowTools conversation={conversation} actions={actions} />
         ) : (

@@ -4,12 +4,15 @@ import { useMemo } from 'react'
 import { useNow } from '../../formatting/use-now.ts'
 import { shownDeadline } from './deadline-text.ts'
 import { useDirectory } from './directory.ts'
+import { usePresent } from './presence-queries.ts'
+import { usePresenceText } from './presence-text.ts'
 
 /** What a screen reader says for a row: everything that it shows, in words. */
 export function useRowName(conversation: Conversation): string {
   const { t } = useLingui()
   const { users, teams } = useDirectory()
   const now = useNow()
+  const presence = usePresenceText()(usePresent(conversation.id))
   return useMemo(() => {
     const { assigneeId, teamId, messageCount, reference } = conversation
     const owner =
@@ -20,6 +23,7 @@ export function useRowName(conversation: Conversation): string {
       messageCount > 1 && t`${messageCount} messages`,
       conversation.subject,
       shownDeadline(conversation, now)?.sentence,
+      presence,
       owner ? t`Assigned to ${owner}` : t`Not assigned`,
       conversation.hasAttachments && t`Attachment`,
       conversation.trust === 'danger' && t`Suspicious`,
@@ -32,5 +36,5 @@ export function useRowName(conversation: Conversation): string {
     ]
       .filter(Boolean)
       .join('. ')
-  }, [conversation, users, teams, now, t])
+  }, [conversation, users, teams, presence, now, t])
 }

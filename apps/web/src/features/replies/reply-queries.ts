@@ -1,15 +1,11 @@
-import { addReply, addUpload, cancelMessage, type ReplyInput, retryMessage } from '@levee/contract'
+import { addReply, cancelMessage, type ReplyInput, retryMessage } from '@levee/contract'
 import { useMutation } from '@tanstack/react-query'
-import { call, upload } from '../../call.ts'
+import { call } from '../../call.ts'
 
 export function useSendReply(conversationId: string) {
   return useMutation({
     mutationFn: (body: ReplyInput) => call(addReply, { params: { id: conversationId }, body }),
   })
-}
-
-export function useUploadFile() {
-  return useMutation({ mutationFn: (file: File) => upload(addUpload, file) })
 }
 
 export function useCancelReply() {

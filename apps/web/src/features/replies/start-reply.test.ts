@@ -1,7 +1,6 @@
 import type { Message } from '@levee/contract'
 import { describe, expect, it } from 'vitest'
-import { startReply } from './start-reply.ts'
-import { textOfHtml } from './written-text.ts'
+import { type ReplyKind, startReply, withKind } from './start-reply.ts'
 
 const writer = {
   ownAddresses: ['courrier@port-leveque.example'],
@@ -43,18 +42,25 @@ function aMessage(part: Partial<Message> = {}): Message {
   }
 }
 
+const start = (message: Message, kind: ReplyKind) =>
+  startReply(message, kind, {
+    writer,
+    signature: '<div data-levee-part="signature"><p>N</p></div>',
+  })
+
 describe('starting a reply', () => {
   it('goes to the author, with the mail quoted in its own language below', () => {
-    const draft = startReply(aMessage(), 'author', writer)
+    const draft = start(aMessage(), 'reply')
     expect(draft.to).toEqual(['"Morvan, Jeanne" <j.morvan@example.org>'])
     expect(draft.cc).toEqual([])
-    const text = textOfHtml(draft.html)
-    expect(text.startsWith('\n\nLe 12 mars 2026')).toBe(true)
-    expect(text).toContain('> Bonjour,\n> je vous prie')
+    expect(draft.html).toMatch(
+      /^<p><\/p><div data-levee-part="signature"><p>N<\/p><\/div><div data-levee-part="quotation"><p>Le 12 mars 2026/u,
+    )
+    expect(draft.html).toContain('<blockquote><p>Bonjour,<br>je vous prie')
   })
 
   it('goes to everybody else, too, but not back to the mailbox', () => {
-    const draft = startReply(aMessage(), 'all', writer)
+    const draft = start(aMessage(), 'replyAll')
     expect(draft.to).toEqual([
       '"Morvan, Jeanne" <j.morvan@example.org>',
       'Karim <karim@example.org>',
@@ -63,7 +69,19 @@ describe('starting a reply', () => {
   })
 
   it('leaves the recipients to the writer when nobody can be written to', () => {
-    const draft = startReply(aMessage({ from: { name: '', address: '' } }), 'author', writer)
+    const draft = start(aMessage({ from: { name: '', address: '' } }), 'reply')
     expect(draft.to).toEqual([])
+  })
+
+  it('becomes a forward with what was written, and a reply again', () => {
+    const message = aMessage()
+    const draft = start(message, 'reply')
+    const written = { ...draft, html: draft.html.replace('<p></p>', '<p>Pour avis.</p>') }
+    const forward = withKind(written, 'forward', { message, writer })
+    expect(forward).toMatchObject({ kind: 'forward', forwardOf: 'm1', to: [], cc: [] })
+    expect(forward.html).toContain('<p>Pour avis.</p>')
+    expect(forward.html).toContain('Message transféré')
+    expect(forward.html).not.toContain('a écrit')
+    expect(withKind(forward, 'reply', { message, writer })).toEqual(written)
   })
 })

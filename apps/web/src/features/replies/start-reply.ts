@@ -1,9 +1,17 @@
 import type { ConversationDetail, Locale, Message } from '@levee/contract'
-import { type Address, languageOf, quoteMessage, replyRecipients } from '@levee/domain'
+import {
+  type Address,
+  forwardedHtml,
+  languageOf,
+  quotationHtml,
+  type ReplyLanguage,
+  replyRecipients,
+} from '@levee/domain'
 import { type DraftContent, emptyContent } from './draft-content.ts'
-import { htmlOfText } from './written-text.ts'
+import { writeRecipient } from './recipient-text.ts'
+import { withQuotation } from './written-parts.ts'
 
-export type ReplyScope = 'author' | 'all'
+export type ReplyKind = DraftContent['kind']
 
 type Writer = { ownAddresses: string[]; locale: Locale; timeZone: string }
 
@@ -13,28 +21,57 @@ export function answeredMessage(conversation: ConversationDetail): Message | und
   return messages.findLast((message) => message.direction === 'incoming') ?? messages.at(-1)
 }
 
-/** A reply before anything is written: its recipients and the quotation. */
-export function startReply(message: Message, scope: ReplyScope, writer: Writer): DraftContent {
-  const { to, cc } = recipientsOf(message, scope, writer.ownAddresses)
+/** The language in which one answers a message: its own. */
+export function replyLanguage(message: Message | undefined, locale: Locale): ReplyLanguage {
+  return message ? languageOf(message.text, locale) : locale
+}
+
+/** A reply before anything is written: its recipients, what it ends with, and the quotation. */
+export function startReply(
+  message: Message,
+  kind: ReplyKind,
+  { writer, signature }: { writer: Writer; signature: string },
+): DraftContent {
+  const start = { ...emptyContent, html: `<p></p>${signature}` }
+  return withKind(start, kind, { message, writer })
+}
+
+/** The same text as a reply of another kind: its recipients and what is quoted are new. */
+export function withKind(
+  content: DraftContent,
+  kind: ReplyKind,
+  { message, writer }: { message: Message; writer: Writer },
+): DraftContent {
+  const isForward = kind === 'forward'
+  const { to, cc } = isForward
+    ? { to: [], cc: [] }
+    : recipientsOf(message, kind === 'replyAll' ? 'all' : 'author', writer.ownAddresses)
+  const wasForward = content.kind === 'forward'
+  const isQuoted = content.html.includes('data-levee-part="quotation"')
+  const html =
+    isQuoted && wasForward === isForward
+      ? content.html
+      : withQuotation(content.html, quoted(message, isForward, writer))
+  return {
+    ...content,
+    kind,
+    to: to.map(writeRecipient),
+    cc: cc.map(writeRecipient),
+    html,
+    forwardOf: isForward ? message.id : null,
+  }
+}
+
+function quoted(message: Message, isForward: boolean, writer: Writer): string {
   const date = new Date(message.date ?? message.receivedAt)
   const language = languageOf(message.text, writer.locale)
-  const quotation = quoteMessage(
-    { from: message.from, date, text: message.text },
-    language,
-    writer.timeZone,
-  )
-  return {
-    ...emptyContent,
-    kind: scope === 'all' ? 'replyAll' : 'reply',
-    to: to.map(writeAddress),
-    cc: cc.map(writeAddress),
-    html: htmlOfText(`\n\n${quotation}\n`),
-  }
+  const quoting = isForward ? forwardedHtml : quotationHtml
+  return quoting({ ...message, date }, language, writer.timeZone)
 }
 
 function recipientsOf(
   message: Message,
-  scope: ReplyScope,
+  scope: 'author' | 'all',
   own: string[],
 ): { to: Address[]; cc: Address[] } {
   try {
@@ -42,11 +79,4 @@ function recipientsOf(
   } catch {
     return { to: [], cc: [] } // nobody of it can be written to: the writer enters an address
   }
-}
-
-function writeAddress({ name, address }: Address): string {
-  if (name === '') return address
-  return /[",;<>@]/.test(name)
-    ? `"${name.replaceAll('"', '')}" <${address}>`
-    : `${name} <${address}>`
 }

@@ -1,20 +1,24 @@
-import type { ConversationDetail, Locale } from '@levee/contract'
+import type { ConversationDetail, Locale, ReplyInput } from '@levee/contract'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { DraftContent, DraftSnapshot } from './draft-content.ts'
 import { discardDraft } from './draft-queries.ts'
 import { dropDraft } from './draft-store.ts'
 import type { FirstSnapshot } from './first-snapshot.ts'
 import { changesToReview, staleChanges, useReplyChanges } from './reply-changes.ts'
+import { isRecipient } from './recipient-text.ts'
 import { useSendReply } from './reply-queries.ts'
 import { useAttachedFiles } from './use-attached-files.ts'
 import { useDraftSaving } from './use-draft-saving.ts'
 import { type Colleague, useHold } from './use-hold.ts'
+import { missingIn } from './written-parts.ts'
 
 export type ReplyWriter = { id: string; ownAddresses: string[]; locale: Locale; timeZone: string }
-export type SentReply = { messageId: string; status: 'answered' | 'archived' }
-
-/** Seconds in which a reply can be taken back before it leaves. */
-export const undoSeconds = 10
+/** `status`: what became of the mail; null: it stays as it was. `undoSeconds`: how long it can be taken back. */
+export type SentReply = {
+  messageId: string
+  status: 'answered' | 'archived' | null
+  undoSeconds: number
+}
 
 type ReplyWork = {
   conversation: ConversationDetail
@@ -22,6 +26,9 @@ type ReplyWork = {
   first: FirstSnapshot
   /** Who else writes to this mail now. */
   colleague: Colleague | null
+  /** Seconds in which it can be taken back before it leaves. */
+  undoSeconds: number
+  onWriting: (isWriting: boolean) => void
   onSent: (sent: SentReply) => void
 }
 
@@ -29,7 +36,8 @@ type ReplyWork = {
  * A reply being written: saved on the server for all who may see the mail, sent from the state of the
  * mail that was seen. While a colleague has it, it can only be read.
  */
-export function useReply({ conversation, writer, first, colleague, onSent }: ReplyWork) {
+export function useReply(work: ReplyWork) {
+  const { conversation, writer, first, colleague, undoSeconds, onWriting, onSent } = work
   const { id } = conversation
   const [draft, setDraft] = useState<DraftContent>(first.snapshot.content)
   const files = useAttachedFiles(first.snapshot.attachments)
@@ -62,28 +70,34 @@ export function useReply({ conversation, writer, first, colleague, onSent }: Rep
   useSaveOnChange(snapshot, saver, first.isUnsaved)
 
   const isReadOnly = holding.hold !== null
+  useEffect(() => {
+    onWriting(!isReadOnly)
+    return () => onWriting(false)
+  }, [isReadOnly, onWriting])
   const isEmpty = draft.html.replaceAll(/<(?!img)[^>]*>|&nbsp;|\s/g, '') === ''
   const canSend =
-    !isReadOnly && draft.to.length > 0 && !(isEmpty && files.ids.length === 0) && !files.isUploading
+    !isReadOnly &&
+    hasRecipients(draft) &&
+    !(isEmpty && files.ids.length === 0) &&
+    missingIn(draft.html).length === 0 &&
+    !files.isUploading
 
   const sendFrom = async (revision: number, status: SentReply['status']) => {
     if (!canSend || sending.isPending) return
     await saver.stop()
     sending.mutate(
       {
+        ...replyInput(draft),
         revision,
-        to: draft.to,
-        cc: draft.cc,
-        html: draft.html,
         attachmentIds: files.ids,
         undoSeconds,
-        setStatus: status,
+        ...(status && { setStatus: status }),
       },
       {
         onSuccess: ({ messageId }) => {
           saver.resume(null)
           dropDraft(writer.id, id)
-          onSent({ messageId, status })
+          onSent({ messageId, status, undoSeconds })
         },
         onError: (error) => {
           saver.change(snapshot)
@@ -131,6 +145,25 @@ export function useReply({ conversation, writer, first, colleague, onSent }: Rep
 }
 
 export type Reply = ReturnType<typeof useReply>
+
+function hasRecipients({ to, cc, bcc }: DraftContent): boolean {
+  const all = [...to, ...cc, ...bcc]
+  return all.length > 0 && all.every(isRecipient)
+}
+
+/** What is written, as it is sent; what the writer left out is decided by the server. */
+function replyInput(draft: DraftContent): Omit<ReplyInput, 'revision'> {
+  const { to, cc, bcc, html, mailboxId, subject, kind, forwardOf, withOriginalAttachments } = draft
+  return {
+    to,
+    cc,
+    bcc,
+    html,
+    ...(mailboxId && { mailboxId }),
+    ...(subject.trim() !== '' && { subject }),
+    ...(kind === 'forward' && forwardOf && { forwardOf, withOriginalAttachments }),
+  }
+}
 
 /** What is on the screen goes to the server soon, whoever changed it: the writer, or an upload that is done. */
 function useSaveOnChange(

@@ -47,6 +47,13 @@ export function ActionFields({ action, disabled, error, onChange }: ActionFields
           onChange={(tagId) => onChange({ ...action, tagId })}
         />
       )
+    case 'sendTemplate':
+      return (
+        <RuleSelect
+          {...choice(t`Template`, action.templateId, names.templates)}
+          onChange={(templateId) => onChange({ ...action, templateId })}
+        />
+      )
     case 'removeTag':
       return (
         <RuleSelect

@@ -10,24 +10,27 @@ import { ActionIcon } from './action-icon.tsx'
 import styles from './action-list.module.css'
 import type { DraftProblems } from './draft-problems.ts'
 import { focusNext } from './focus-next.ts'
-import { newAction, OFFERED_ACTIONS } from './new-action.ts'
+import { newAction, OFFERED_ACTIONS, type OfferedAction } from './new-action.ts'
 import { actionLabel } from './rule-words.ts'
 
 type ActionListProps = {
   actions: readonly RuleAction[]
   problems: DraftProblems
   disabled: boolean
+  /** Left out: all that rules do. */
+  offered?: readonly OfferedAction[]
   onChange: (actions: RuleAction[]) => void
 }
 
 /** What a rule does, in order, and what else it could do. */
-export function ActionList({ actions, problems, disabled, onChange }: ActionListProps) {
+export function ActionList(props: ActionListProps) {
+  const { actions, problems, disabled, offered = OFFERED_ACTIONS, onChange } = props
   const { t } = useLingui()
   const replace = (index: number, next: RuleAction | null) =>
     onChange(
       actions.flatMap((action, at) => (at !== index ? [action] : next === null ? [] : [next])),
     )
-  const add = (type: (typeof OFFERED_ACTIONS)[number]) => {
+  const add = (type: OfferedAction) => {
     onChange([...actions, newAction(type)])
     focusNext(list.current, '[data-fields] :is(select, input, textarea)', 'last')
   }
@@ -54,7 +57,7 @@ export function ActionList({ actions, problems, disabled, onChange }: ActionList
               <Plus /> {t`Add an action`}
             </Button>
           }
-          entries={OFFERED_ACTIONS.map((type) => ({
+          entries={offered.map((type) => ({
             type: 'action',
             label: actionLabel(type),
             icon: <ActionIcon type={type} />,

@@ -42,8 +42,10 @@ export function actionPhrase(
       const policy = mark(nameIn(names.policies, action.policyId) || '…')
       return t`apply the deadline policy ${policy}`
     }
-    case 'sendTemplate':
-      return mark(t`send a template`)
+    case 'sendTemplate': {
+      const template = mark(nameIn(names.templates, action.templateId) || '…')
+      return t`acknowledge it with the template ${template}`
+    }
     case 'addNote':
       return mark(t`add an internal note`)
     default:

@@ -12,13 +12,16 @@ export const OFFERED_ACTIONS = [
   'markNewsletter',
   'markSpam',
   'addNote',
+  'sendTemplate',
   'notify',
   'forward',
   'webhook',
 ] as const satisfies readonly RuleAction['type'][]
 
+export type OfferedAction = (typeof OFFERED_ACTIONS)[number]
+
 /** An action of which nothing is filled in yet. */
-export function newAction(type: (typeof OFFERED_ACTIONS)[number]): RuleAction {
+export function newAction(type: OfferedAction): RuleAction {
   switch (type) {
     case 'assignTeam':
       return { type, teamId: '' }
@@ -39,6 +42,8 @@ export function newAction(type: (typeof OFFERED_ACTIONS)[number]): RuleAction {
       return { type }
     case 'addNote':
       return { type, text: '' }
+    case 'sendTemplate':
+      return { type, templateId: '' }
     case 'notify':
       return { type, teamId: '' }
     case 'forward':

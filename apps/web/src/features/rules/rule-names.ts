@@ -9,6 +9,7 @@ export type RuleNames = {
   teams: readonly NamedThing[]
   users: readonly NamedThing[]
   policies: readonly NamedThing[]
+  templates: readonly NamedThing[]
   tags: readonly Pick<Tag, 'id' | 'name' | 'color'>[]
 }
 
@@ -17,6 +18,7 @@ const RuleNamesContext = createContext<RuleNames>({
   teams: [],
   users: [],
   policies: [],
+  templates: [],
   tags: [],
 })
 

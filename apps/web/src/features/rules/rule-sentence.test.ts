@@ -14,6 +14,7 @@ const names = {
   users: [{ id: 'u1', name: 'Claire Aubry' }],
   tags: [{ id: 'g1', name: 'Permis', color: 'reed' as const }],
   policies: [{ id: 'urgent', name: 'Urgent mail' }],
+  templates: [],
 }
 
 const permits: RuleDraft = {

@@ -12,6 +12,7 @@ import { TemplateDialog } from '../../features/rules/template-dialog.tsx'
 import { TransferDialog } from '../../features/rules/transfer-dialog.tsx'
 import { useSession } from '../../features/session/session-queries.ts'
 import { useTags } from '../../features/tags/tag-queries.ts'
+import { useTemplates } from '../../features/templates/template-queries.ts'
 import { useTeams } from '../../features/teams/team-queries.ts'
 import { useUsers } from '../../features/users/user-queries.ts'
 import { problemText } from '../../problem-text.ts'
@@ -122,8 +123,9 @@ function useNames() {
   const users = useUsers()
   const tags = useTags()
   const policies = usePolicies()
+  const templates = useTemplates()
   return useMemo(
-    () => ({ mailboxes, teams, users, tags, policies }),
-    [mailboxes, teams, users, tags, policies],
+    () => ({ mailboxes, teams, users, tags, policies, templates }),
+    [mailboxes, teams, users, tags, policies, templates],
   )
 }

@@ -38,6 +38,7 @@ describe('the draft of a policy', () => {
       conditions: null,
       calendarId: null,
       targets: [{ ...target, warnings: [warning] }],
+      acknowledgement: null,
     }
     expect(problemsOf(draft)).toEqual(['address'])
     const mended = { ...target, warnings: [{ ...warning, address: 'dg@port-leveque.example' }] }

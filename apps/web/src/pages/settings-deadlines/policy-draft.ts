@@ -1,7 +1,14 @@
-import type { DeadlinePolicy, DeadlineTarget, WarningStep } from '@levee/contract'
+import type {
+  PolicyAcknowledgement,
+  DeadlinePolicy,
+  DeadlineTarget,
+  WarningStep,
+} from '@levee/contract'
 import { POLICY_PRESETS, type PolicyPreset } from '@levee/domain'
 
-export type PolicyDraft = Pick<DeadlinePolicy, 'name' | 'conditions' | 'calendarId' | 'targets'>
+export type PolicyDraft = Pick<DeadlinePolicy, 'name' | 'conditions' | 'calendarId' | 'targets'> & {
+  acknowledgement: PolicyAcknowledgement | null
+}
 export type DraftProblem = 'name' | 'count' | 'address' | 'conditions'
 
 const NO_CONDITIONS = { mailboxIds: [], teamIds: [], tagIds: [], priorities: [], channels: [] }
@@ -22,8 +29,14 @@ const NEW_TARGET: DeadlineTarget = {
   warnings: [],
 }
 
-export function draftOf({ name, conditions, calendarId, targets }: DeadlinePolicy): PolicyDraft {
-  return { name, conditions, calendarId, targets }
+export function draftOf({
+  name,
+  conditions,
+  calendarId,
+  targets,
+  acknowledgement = null,
+}: DeadlinePolicy): PolicyDraft {
+  return { name, conditions, calendarId, targets, acknowledgement }
 }
 
 export function presetOf(key: string | undefined): PolicyPreset | undefined {
@@ -41,6 +54,7 @@ export function newDraft(
     conditions: hasFallBack ? NO_CONDITIONS : null,
     calendarId: null,
     targets: preset ? preset.targets.map(plainTarget) : [NEW_TARGET],
+    acknowledgement: null,
   }
 }
 
@@ -64,9 +78,9 @@ export function withKind(target: DeadlineTarget, kind: DeadlineTarget['kind']): 
 export function changesOf(policy: DeadlinePolicy | null, draft: PolicyDraft): Partial<PolicyDraft> {
   if (policy === null) return draft
   const known = draftOf(policy)
-  const changed = (['name', 'conditions', 'calendarId', 'targets'] as const).filter(
-    (field) => JSON.stringify(known[field]) !== JSON.stringify(draft[field]),
-  )
+  const changed = (
+    ['name', 'conditions', 'calendarId', 'targets', 'acknowledgement'] as const
+  ).filter((field) => JSON.stringify(known[field]) !== JSON.stringify(draft[field]))
   return Object.fromEntries(changed.map((field) => [field, draft[field]]))
 }
 

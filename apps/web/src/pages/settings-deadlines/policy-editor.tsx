@@ -13,6 +13,7 @@ import { RecountBanner } from '../settings/recount-banner.tsx'
 import { PolicyHistory } from './policy-history-card.tsx'
 import { SaveBar } from '../settings/save-bar.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
+import { AcknowledgementCard } from './acknowledgement-card.tsx'
 import { ConditionsCard } from './conditions-card.tsx'
 import { changesOf, type PolicyDraft, problemsOf, withNextTarget } from './policy-draft.ts'
 import styles from './policy-page.module.css'
@@ -50,6 +51,10 @@ export function PolicyEditor({ policy, initial }: PolicyEditorProps) {
         onChange={(conditions) => change({ conditions })}
       />
       <Targets targets={draft.targets} onChange={(targets) => change({ targets })} />
+      <AcknowledgementCard
+        acknowledgement={draft.acknowledgement}
+        onChange={(acknowledgement) => change({ acknowledgement })}
+      />
       {policy && <PolicyHistory policy={policy} />}
       <SaveBar
         isChanged={Object.keys(changesOf(policy, draft)).length > 0}

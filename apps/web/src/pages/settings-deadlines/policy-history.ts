@@ -38,13 +38,20 @@ function detailsOf(was: Content, is: Content, named: ReadonlySet<string>): Diffe
   const conditions = isSame(was.conditions, is.conditions)
     ? []
     : [{ what: t`Which mail it is for`, was: '', is: t`changed` }]
+  const acknowledgement = isSame(was.acknowledgement ?? null, is.acknowledgement ?? null)
+    ? []
+    : [{ what: t`Acknowledgement of receipt`, was: '', is: acknowledgementText(is) }]
   const targets = is.targets.flatMap((target) => {
     const before = was.targets.find(({ kind }) => kind === target.kind)
     const what = kindText(target.kind)
     if (!before || named.has(what) || isSame(before, target)) return []
     return [{ what, was: '', is: t`counts otherwise, or warns at other times` }]
   })
-  return [...conditions, ...targets]
+  return [...conditions, ...acknowledgement, ...targets]
+}
+
+function acknowledgementText({ acknowledgement }: Content): string {
+  return acknowledgement ? t`changed` : t`off`
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import {
+  BookText,
   Building2,
   CalendarDays,
   CircleUserRound,
@@ -41,7 +42,8 @@ export function SettingsPage({ title, aside, actions, children }: SettingsPagePr
 
 function Sections() {
   const { t } = useLingui()
-  const isAdmin = useSession().user.role === 'admin'
+  const { role } = useSession().user
+  const isAdmin = role === 'admin'
   return (
     <nav className={styles.sections} aria-label={t`Settings`}>
       <Link to="/settings/profile" className={styles.section}>
@@ -68,6 +70,11 @@ function Sections() {
             <Clock /> {t`Deadlines`}
           </Link>
         </>
+      )}
+      {role !== 'staff' && (
+        <Link to="/settings/templates" className={styles.section}>
+          <BookText /> {t`Templates`}
+        </Link>
       )}
       <Link to="/settings/tags" className={styles.section}>
         <Tags /> {t`Tags`}

@@ -115,6 +115,8 @@ function useShortcutGroups(): { title: string; lines: Line[] }[] {
         { what: t`Set waiting`, keys: ['H'] },
         { what: t`Archive`, keys: ['E'] },
         { what: t`Merge`, keys: ['M'] },
+        { what: t`Follow, no longer follow`, keys: ['S'] },
+        { what: t`Link with another mail`, keys: ['L'] },
         { what: t`Report as spam`, keys: ['!'] },
         { what: t`Copy the link`, keys: ['Y'] },
         { what: t`Undo`, keys: ['Z'] },

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@levee/contract'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { followPresence } from '../../features/conversations/presence-queries.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
 import { mailboxKeys } from '../../features/mailboxes/mailbox-queries.ts'
 import { notificationKeys } from '../../features/notifications/notification-queries.ts'
@@ -38,6 +39,8 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
       void queryClient.invalidateQueries({ queryKey: notificationKeys.all })
       void queryClient.invalidateQueries({ queryKey: ['outbox', 'counts'] }) // as outboxKeys, which come later
       return
+    case 'presence':
+      return followPresence(queryClient, event)
     case 'draft':
       void loadDrafts().then(({ draftKeys }) =>
         queryClient.setQueryData(draftKeys.author(event.conversationId), event.authorId),

@@ -4,29 +4,39 @@ import { Lock, Reply } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useActivityText } from '../../features/conversations/activity-text.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import { PresenceLine } from '../../features/conversations/presence-mark.tsx'
+import { usePresent } from '../../features/conversations/presence-queries.ts'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { LockedReply } from '../../features/trust/locked-reply.tsx'
 import { imitatedParty, suspiciousMessage } from '../../features/trust/suspicion.ts'
+import { loadAdministrationTexts, loadWriting } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './composer-dock.module.css'
 
-export type ComposerMode = 'reply' | 'replyAll' | 'note'
+export type ComposerMode = 'reply' | 'replyAll' | 'forward' | 'note'
 
 const ReplyForm = lazy(async () => ({
-  default: (await loadPart(() => import('../../features/replies/reply-form.tsx'))).ReplyForm,
+  default: (await loadWriting(() => import('../../features/replies/reply-form.tsx'))).ReplyForm,
 }))
-const NoteForm = lazy(async () => ({
-  default: (await loadPart(() => import('../../features/notes/note-form.tsx'))).NoteForm,
-}))
+// the words of what one writes there come with the texts of the administration
+const NoteForm = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('../../features/notes/writing/note-form.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.NoteForm }
+})
 
 type ComposerDockProps = {
   conversation: ConversationDetail
   mode: ComposerMode | null
   onMode: (mode: ComposerMode | null) => void
+  /** Whether the viewer writes an answer now, which others are told. */
+  onWriting: (isWriting: boolean) => void
   onReplySent: (sent: SentReply) => void
   onNoteAdded: () => void
 }
@@ -51,12 +61,14 @@ function OpenComposer({
   conversation,
   mode,
   onMode,
+  onWriting,
   onReplySent,
   onNoteAdded,
 }: ComposerDockProps & { mode: ComposerMode }) {
   const { user, timeZone } = useSession()
   const { mailboxes } = useDirectory()
   const activityText = useActivityText()
+  const writing = usePresent(conversation.id).find(({ state }) => state === 'writing')
   const close = () => onMode(null)
   if (mode === 'note') {
     const added = () => {
@@ -69,13 +81,13 @@ function OpenComposer({
   return (
     <ReplyForm
       conversation={conversation}
-      scope={mode === 'replyAll' ? 'all' : 'author'}
+      kind={mode}
       writer={{ id: user.id, ownAddresses, locale: user.locale, timeZone }}
-      colleague={null}
+      colleague={writing ?? null}
+      onWriting={onWriting}
       describeChange={(change) =>
         activityText({ ...change, type: 'activity', id: change.activityId })
       }
-      from={mailboxes.get(conversation.mailboxId)?.address ?? ''}
       onSent={(sent) => {
         onReplySent(sent)
         close()
@@ -107,6 +119,7 @@ function DockBar({ conversation, onMode }: ComposerDockProps) {
       >
         {why ?? t`Reply to ${name}…`}
       </button>
+      <PresenceLine conversationId={conversation.id} />
       <Button variant="ghost" size="small" aria-keyshortcuts="n" onClick={() => onMode('note')}>
         <Lock /> {t`Internal note`} <Kbd>N</Kbd>
       </Button>

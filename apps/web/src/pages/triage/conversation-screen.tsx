@@ -61,6 +61,7 @@ function AloneReader({ handle }: { handle: string }) {
     y: () => open && void actions.copyLink(open),
     r: () => open?.trust !== 'danger' && setMode('reply'),
     R: () => open?.trust !== 'danger' && setMode('replyAll'),
+    f: () => open?.trust !== 'danger' && setMode('forward'),
     n: () => setMode('note'),
     z: changes.undoLast,
   })

@@ -1,17 +1,29 @@
 import type { Conversation } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
+import { lazy, Suspense } from 'react'
 import { calendarOf, hoursOf } from '../../features/calendars/calendar-of.ts'
 import { useCalendars } from '../../features/calendars/calendar-queries.ts'
 import { DuePicker } from '../../features/conversations/due-picker.tsx'
 import { usePolicies } from '../../features/deadlines/policy-queries.ts'
 import { useSession } from '../../features/session/session-queries.ts'
+import { loadAdministrationTexts } from '../../i18n.ts'
+import { loadPart } from '../../load-part.ts'
 import { TagPicker } from '../../features/tags/tag-picker.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { AssignPicker } from './assign-picker.tsx'
 import { MergePicker } from './merge-picker.tsx'
 import type { ConversationActions } from './use-conversation-actions.ts'
 
-export type PickerKind = 'assign' | 'tag' | 'due' | 'merge'
+const LinkWith = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./link-with.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.LinkWith }
+})
+
+export type PickerKind = 'assign' | 'tag' | 'due' | 'merge' | 'link'
 export type OpenPicker = { kind: PickerKind; conversations: Conversation[]; anchor: Element | null }
 
 type PickerContentProps = {
@@ -53,6 +65,18 @@ export function PickerContent({ kind, conversations, actions, onDone }: PickerCo
             onDone()
           }}
         />
+      )
+    case 'link':
+      return (
+        <Suspense fallback={<Spinner />}>
+          <LinkWith
+            conversations={conversations}
+            onLink={(linkKind, to) => {
+              for (const { id } of conversations) void actions.link(id, linkKind, to.id)
+              onDone()
+            }}
+          />
+        </Suspense>
       )
     case 'due':
       return (
@@ -104,6 +128,7 @@ export function PickerPopover({ picker, actions, onClose }: PickerPopoverProps) 
     tag: t`Tag`,
     due: t`Deadline`,
     merge: t`Merge with another mail`,
+    link: t`Link with another mail`,
   }
   return (
     <Popover

@@ -7,6 +7,7 @@ import {
   ChevronUp,
   Clock,
   Ellipsis,
+  Eye,
   Hash,
   Link2,
   MailOpen,
@@ -17,8 +18,10 @@ import {
   Tag,
   Undo2,
   UserPlus,
+  Waypoints,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { PresenceLine } from '../../features/conversations/presence-mark.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
@@ -36,6 +39,7 @@ export type ReaderCommands = {
   reportPhishing: () => void
   reopen: () => void
   copyLink: () => void
+  follow: () => void
   markUnread: () => void
   register: () => void
   mergeWith: (id: string) => void
@@ -103,6 +107,16 @@ export function ReaderToolbar({ conversation, commands }: ReaderToolbarProps) {
           </Action>
         )}
       </div>
+      <PresenceLine conversationId={conversation.id} />
+      <IconButton
+        label={conversation.isFollowed ? t`No longer follow` : t`Follow`}
+        shortcut="S"
+        aria-pressed={conversation.isFollowed}
+        active={conversation.isFollowed}
+        onClick={commands.follow}
+      >
+        <Eye />
+      </IconButton>
       <MoreMenu conversation={conversation} commands={commands} />
     </div>
   )
@@ -170,6 +184,13 @@ function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
           shortcut: 'M',
           onSelect: () =>
             commands.pick('merge', document.activeElement ?? document.documentElement),
+        },
+        {
+          type: 'action',
+          label: t`Link with…`,
+          icon: <Waypoints />,
+          shortcut: 'L',
+          onSelect: () => commands.pick('link', document.activeElement ?? document.documentElement),
         },
         command(t`Mark unread`, <MailOpen />, commands.markUnread),
         command(t`Copy the link`, <Link2 />, commands.copyLink),

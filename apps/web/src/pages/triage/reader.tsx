@@ -1,16 +1,18 @@
 import type { ConversationDetail } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useLayoutEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ConversationHeader } from '../../features/conversations/conversation-header.tsx'
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DeadlineBar } from '../../features/conversations/deadline-bar.tsx'
 import { ClockList } from '../../features/deadlines/clock-list.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { SuggestionHint } from '../../features/conversations/suggestion-hint.tsx'
+import { usePresenceBeat } from '../../features/conversations/presence-beat.ts'
 import { useMarkReadOnOpen } from '../../features/conversations/mark-read.ts'
 import { suspiciousMessage } from '../../features/trust/suspicion.ts'
 import { hasStatus } from '../../problem-error.ts'
+import { loadAdministrationTexts } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { problemText } from '../../problem-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -20,10 +22,12 @@ import { NothingFoundPicture } from '../../ui/pictures.tsx'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { ClockButtons } from './clock-buttons.tsx'
 import { ComposerDock, type ComposerMode } from './composer-dock.tsx'
+import type { Undoable } from '../../features/notes/writing/own-note.tsx'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { ReaderDock } from './reader-dock.tsx'
 import { ReaderSkeleton } from './reader-skeleton.tsx'
 import { type ReaderCommands, ReaderToolbar } from './reader-toolbar.tsx'
+import { useAnnounceWriter } from './use-announce-writer.ts'
 import styles from './reader.module.css'
 import { SuspicionDock } from './suspicion-dock.tsx'
 import { Suspicion } from './suspicion.tsx'
@@ -34,6 +38,14 @@ const Filing = lazy(async () => ({
   default: (await loadPart(() => import('./filing.tsx'))).Filing,
 }))
 
+const LinkedMail = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./linked-mail.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.LinkedMail }
+})
+
 export type ReaderProps = {
   handle: string
   mode: ComposerMode | null
@@ -41,6 +53,9 @@ export type ReaderProps = {
   commandsFor: (conversation: ConversationDetail) => ReaderCommands
   onReplySent: (conversation: ConversationDetail, sent: SentReply) => void
   onNoteAdded: (conversation: ConversationDetail) => void
+  /** Does something that can be taken back, says so, and shows the mail anew. */
+  onUndoable: (id: string, ...done: Parameters<Undoable>) => Promise<void>
+  onOpened: (conversation: ConversationDetail) => void
   onRemoveDue: (conversation: ConversationDetail) => void
   /** Set to move the focus to the subject once the mail is there. */
   focusRequest: FocusRequest
@@ -72,7 +87,16 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
   const canSend = mailboxes.get(conversation.mailboxId)?.canSend ?? false
   const isNarrow = useMediaQuery('(max-width: 899px)') // the list is not there then
   const suspicious = suspiciousMessage(conversation)
+  const [isWriting, setIsWriting] = useState(false)
   useMarkReadOnOpen(conversation)
+  usePresenceBeat(conversation.id, isWriting ? 'writing' : 'viewing')
+  useAnnounceWriter(conversation.id)
+  const { onOpened } = props
+  useEffect(() => {
+    onOpened(conversation)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps, react/exhaustive-effect-dependencies -- once for each mail that is opened
+  }, [conversation.id])
+  const onUndoable: Undoable = (...done) => props.onUndoable(conversation.id, ...done)
   useLayoutEffect(() => {
     scroll.current?.scrollTo({ top: 0 })
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another mail starts at its top
@@ -106,6 +130,11 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             <Filing conversation={conversation} onTake={commands.takeSuggestion} />
           </Suspense>
           <SuggestionHint conversation={conversation} onMerge={commands.mergeWith} />
+          {conversation.links.length > 0 && (
+            <Suspense fallback={null}>
+              <LinkedMail conversation={conversation} onUndoable={onUndoable} />
+            </Suspense>
+          )}
         </div>
         {suspicious && (
           <Suspicion
@@ -114,12 +143,18 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             onReport={commands.reportPhishing}
           />
         )}
-        <Thread key={conversation.id} conversation={conversation} onSplit={commands.split} />
+        <Thread
+          key={conversation.id}
+          conversation={conversation}
+          onSplit={commands.split}
+          onUndoable={onUndoable}
+        />
       </div>
       <ComposerDock
         conversation={conversation}
         mode={mode}
         onMode={onMode}
+        onWriting={setIsWriting}
         onReplySent={(sent) => props.onReplySent(conversation, sent)}
         onNoteAdded={() => props.onNoteAdded(conversation)}
       />

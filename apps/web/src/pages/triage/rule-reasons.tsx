@@ -10,6 +10,7 @@ import { explanationQuery } from '../../features/conversations/regroup-conversat
 import { WhyAssigned } from '../../features/conversations/seldom/why-assigned.tsx'
 import { RuleNamesProvider } from '../../features/rules/rule-names.ts'
 import { WhyRules } from '../../features/rules/why-rules.tsx'
+import { useTemplates } from '../../features/templates/template-queries.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import styles from './rule-reasons.module.css'
 
@@ -19,6 +20,7 @@ export function RuleReasons({ conversation }: { conversation: ConversationDetail
   const { me, users, teams, tags, mailboxes } = useDirectory()
   const { data } = useQuery(explanationQuery(conversation))
   const policies = usePolicies()
+  const templates = useTemplates()
   const names = useMemo(
     () => ({
       users: [...users.values()],
@@ -26,8 +28,9 @@ export function RuleReasons({ conversation }: { conversation: ConversationDetail
       tags: [...tags.values()],
       mailboxes: [...mailboxes.values()],
       policies,
+      templates,
     }),
-    [users, teams, tags, mailboxes, policies],
+    [users, teams, tags, mailboxes, policies, templates],
   )
   return (
     <section className={styles.reasons}>

@@ -5,15 +5,15 @@ import { lazy, Suspense, useState } from 'react'
 import { ActivityLine } from '../../features/conversations/activity-line.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
-import { RuleCredit } from '../../features/conversations/rule-credit.tsx'
 import { WhyHere } from '../../features/conversations/why-here.tsx'
 import { MessageCard } from '../../features/messages/message-card.tsx'
-import { NoteCard } from '../../features/notes/note-card.tsx'
+import type { Undoable } from '../../features/notes/writing/own-note.tsx'
 import { TrustBadge } from '../../features/trust/trust-badge.tsx'
 import { loadAdministrationTexts } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { ThreadNote } from './thread-note.tsx'
 
 // the words of rules come with the texts of the administration
 const RuleReasons = lazy(async () => {
@@ -38,10 +38,11 @@ type Entry = { at: string; message: Message } | { at: string; entry: TimelineEnt
 type ThreadProps = {
   conversation: ConversationDetail
   onSplit: (messageId: string) => void
+  onUndoable: Undoable
 }
 
 /** All that belongs to a conversation, in the order in which it happened. */
-export function Thread({ conversation, onSplit }: ThreadProps) {
+export function Thread({ conversation, onSplit, onUndoable }: ThreadProps) {
   const { t } = useLingui()
   const { users } = useDirectory()
   const queryClient = useQueryClient()
@@ -80,15 +81,10 @@ export function Thread({ conversation, onSplit }: ThreadProps) {
               }
             />
           ) : item.entry.type === 'note' ? (
-            <NoteCard
-              author={
-                item.entry.rule
-                  ? 'Levee'
-                  : (item.entry.actorId && users.get(item.entry.actorId)?.name) || t`Somebody`
-              }
-              credit={item.entry.rule && <RuleCredit rules={[item.entry.rule]} />}
-              text={item.entry.text ?? ''}
-              at={item.at}
+            <ThreadNote
+              conversationId={conversation.id}
+              entry={item.entry}
+              onUndoable={onUndoable}
             />
           ) : (
             <ActivityLine entry={item.entry} />

@@ -1,28 +1,33 @@
-import type { Conversation, FilingSuggestion } from '@levee/contract'
+import type { Conversation, FilingSuggestion, LinkKind } from '@levee/contract'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { announce } from '../../announcer.tsx'
 import { handleOf } from '../../features/conversations/conversation-queries.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import { isToFollow, useFollow } from '../../features/conversations/follow.ts'
 import {
   useMergeConversations,
   useSplitConversation,
 } from '../../features/conversations/regroup-conversations.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
 import { usePauseClock, useResumeClock } from '../../features/deadlines/clock-queries.ts'
+import { useAddLink } from '../../features/links/link-queries.ts'
 import type { TagChange } from '../../features/tags/tag-picker.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import type { TriageActions } from './use-triage-actions.ts'
 
 /** What one does with mail, each with the sentence that tells it. */
-export function useConversationActions({ apply, regroup, reportPhishing }: TriageActions) {
+export function useConversationActions(changes: TriageActions) {
+  const { apply, regroup, refuse, reportPhishing } = changes
   const { t } = useLingui()
   const { me, users, teams, tags } = useDirectory()
   const merging = useMergeConversations()
   const splitting = useSplitConversation()
   const pausing = usePauseClock()
   const resuming = useResumeClock()
+  const following = useFollow()
+  const linking = useAddLink()
   const queryClient = useQueryClient()
   const clockChange = (id: string, text: string, change: () => Promise<{ activityId: string }>) =>
     regroup(text, async () => {
@@ -83,6 +88,22 @@ export function useConversationActions({ apply, regroup, reportPhishing }: Triag
           t`Assigned to ${name}.`,
         )
     },
+    follow: (list: Conversation[]) => {
+      const follows = isToFollow(list)
+      const ids = list.map(({ id }) => id)
+      const text = follows ? t`You follow this mail now.` : t`You no longer follow this mail.`
+      const said = () => {
+        showToast({ text, tone: 'done' })
+        announce(text)
+      }
+      if (ids.length > 0) following.mutate({ ids, follows }, { onSuccess: said, onError: refuse })
+    },
+    link: (id: string, kind: LinkKind, to: string) =>
+      regroup(t`Linked.`, async () => {
+        const linked = await linking.mutateAsync({ id, kind, to })
+        refreshSoon(queryClient, { conversationId: id })
+        return linked
+      }),
     copyLink: async (conversation: Conversation) => {
       await navigator.clipboard.writeText(
         new URL(`/c/${handleOf(conversation)}`, location.href).href,

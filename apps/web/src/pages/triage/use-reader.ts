@@ -1,6 +1,7 @@
 import type { Conversation, ConversationDetail, ViewKey } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
+import { announce } from '../../announcer.tsx'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { useMarkRead, useRegister } from '../../features/conversations/mark-read.ts'
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
@@ -15,6 +16,7 @@ import type { ReaderProps } from './reader.tsx'
 import type { ReaderCommands } from './reader-toolbar.tsx'
 import type { ConversationActions } from './use-conversation-actions.ts'
 import type { Cursor } from './use-cursor.ts'
+import { useOpenedFirst } from './use-opened-first.ts'
 import type { Leave, TriageActions } from './use-triage-actions.ts'
 
 type ReaderSurroundings = {
@@ -34,11 +36,17 @@ type ReaderSurroundings = {
 
 /** What the reader does when its commands are used. */
 export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle'> {
-  const { cursor, actions, move, close, pick } = around
+  const { cursor, actions, changes, move, close, pick } = around
   const queryClient = useQueryClient()
   const markRead = useMarkRead()
   const register = useRegister()
   const onReplySent = useReplySent(around)
+  const onUndoable: ReaderProps['onUndoable'] = (id, text, run) =>
+    changes.regroup(text, async () => {
+      const done = await run()
+      refreshSoon(queryClient, { conversationId: id })
+      return done
+    })
   const commandsFor = (conversation: ConversationDetail): ReaderCommands => ({
     previous: cursor?.neighbour(-1) && (() => move(-1)),
     next: cursor?.neighbour(1) && (() => move(1)),
@@ -50,6 +58,7 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     reportPhishing: () => actions.reportPhishing(conversation),
     reopen: () => actions.reopen([conversation]),
     copyLink: () => void actions.copyLink(conversation),
+    follow: () => actions.follow([conversation]),
     markUnread: () => markRead.mutate({ id: conversation.id, read: false }),
     register: () => register.mutate(conversation.id),
     mergeWith: (id) => void actions.merge([conversation.id, id]),
@@ -68,6 +77,8 @@ export function useReader(around: ReaderSurroundings): Omit<ReaderProps, 'handle
     onRemoveDue: (conversation) => actions.setDue([conversation], null),
     focusRequest: around.focusRequest,
     isAlone: cursor === null,
+    onUndoable,
+    onOpened: useOpenedFirst(changes.regroup),
   }
 }
 
@@ -82,14 +93,20 @@ function useReplySent({
   const queryClient = useQueryClient()
   const { me } = useDirectory()
   const cancel = useCancelReply()
-  return (conversation, { messageId, status }) => {
+  return (conversation, { messageId, status, undoSeconds }) => {
     const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
     refresh()
-    const stays = staysInView({ ...conversation, status }, view, { id: me.id, teamIds: [] })
-    const next = stays || status === 'answered' ? undefined : leave?.(new Set([conversation.id]))
+    const now = { ...conversation, ...(status && { status }) }
+    const stays = staysInView(now, view, { id: me.id, teamIds: [] })
+    const next = stays || status !== 'archived' ? undefined : leave?.(new Set([conversation.id]))
     const text =
       status === 'archived' ? t`The reply is sent, the mail archived.` : t`The reply is sent.`
-    changes.offerUndo(text, next, async () => {
+    if (undoSeconds === 0) {
+      showToast({ text, tone: 'done' })
+      announce(text)
+      return
+    }
+    const takeBack = async () => {
       try {
         await cancel.mutateAsync(messageId)
         showToast({ text: t`The reply is back in your draft.`, tone: 'done' })
@@ -98,6 +115,11 @@ function useReplySent({
         showToast({ text: t`The reply has left already: ${problemText(error)}`, tone: 'problem' })
       }
       refresh()
+    }
+    const name = conversation.reference ?? conversation.subject
+    changes.offerUndo(text, next, takeBack, {
+      ms: undoSeconds * 1_000,
+      text: (left) => (left > 0 ? t`${name}: the reply leaves in ${left} s` : text),
     })
   }
 }

@@ -16,7 +16,7 @@ import { useWinnerText } from '../../features/conversations/winner-text.ts'
 import { staysInView } from '../../features/conversations/stays-in-view.ts'
 import type { ListFilter } from '../../features/conversations/views.ts'
 import { problemText } from '../../problem-text.ts'
-import { showToast } from '../../ui/toast-store.ts'
+import { showToast, type Toast } from '../../ui/toast-store.ts'
 import { dropUndo, popUndo, pushUndo } from './undo-stack.ts'
 
 /** Moves on before rows leave the list; answers the mail that is looked at next. */
@@ -40,13 +40,14 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
     text: string,
     next: Conversation | undefined,
     takeBack: () => Promise<void>,
+    until?: Toast['until'],
   ) => {
     pushUndo(takeBack)
     const run = () => {
       dropUndo(takeBack)
       void takeBack()
     }
-    showToast({ text, tone: 'done', action: { label: t`Undo`, shortcut: 'Z', run } })
+    showToast({ text, tone: 'done', action: { label: t`Undo`, shortcut: 'Z', run }, until })
     announce(next ? t`${text} Press Z to undo. Next: ${next.subject}` : t`${text} Press Z to undo.`)
   }
 
@@ -142,6 +143,7 @@ export function useTriageActions(filter: ListFilter | null, leave: Leave | null)
     apply,
     reportPhishing,
     offerUndo,
+    refuse,
     regroup,
     undoLast: () => {
       const takeBack = popUndo()

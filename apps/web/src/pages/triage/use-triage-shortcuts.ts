@@ -66,6 +66,8 @@ export function useTriageShortcuts(triage: Triage): void {
     A: act(actions.take),
     e: act(actions.archive),
     h: act(actions.wait),
+    s: () => actions.follow(targets()),
+    l: () => triage.pick('link'),
     '!': act(actions.report),
     y: () => {
       const [first] = targets()
@@ -73,6 +75,7 @@ export function useTriageShortcuts(triage: Triage): void {
     },
     r: () => triage.isOpen && triage.canReply && triage.compose('reply'),
     R: () => triage.isOpen && triage.canReply && triage.compose('replyAll'),
+    f: () => triage.isOpen && triage.canReply && triage.compose('forward'),
     m: triage.merge,
     n: () => triage.isOpen && triage.compose('note'),
     z: triage.undo,

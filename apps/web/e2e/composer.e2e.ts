@@ -1,0 +1,102 @@
+import { expect, type Page } from '@playwright/test'
+import { headerOf } from './letters.ts'
+import { pngOf } from './png-of.ts'
+import { addPerson, type Person, receive, signIn, test, type Town } from './town.ts'
+
+test('a reply with bold, a list, a picture, a file and Cc arrives with the right parts', async ({
+  page,
+  town,
+}) => {
+  const gwenn = await addPerson(town, 'Gwenn Le Bras')
+  const mailboxId = await addSendingMailbox(town, 'Compose', [gwenn])
+  const id = await receive(town, mailboxId, terrace)
+  await signIn(page.context(), town, gwenn)
+  await page.context().request.patch(`${town.url}/api/v1/writing`, { data: { undoSeconds: 0 } })
+  await page.goto(`${town.url}/c/${id}`)
+  await page.getByRole('button', { name: 'Reply', exact: true }).first().click()
+  await expect(text(page)).toBeFocused()
+  await page.keyboard.type('The terrace is ')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type('allowed')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type('. Please send:')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('- a plan')
+  await page
+    .getByLabel('Attach files')
+    .locator('..')
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'Arrêté.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Article 1'),
+    })
+  await paste(text(page), 'plan.png', pngOf(200, 100))
+  await expect(text(page).getByRole('img', { name: 'plan.png' })).toHaveJSProperty(
+    'naturalWidth',
+    200,
+  )
+  await page.getByRole('button', { name: 'Cc', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Cc' }).fill('gwen')
+  await page.getByRole('option', { name: /Gwenn Le Bras/ }).click()
+  await expect(page.getByText('Draft saved')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  const sent = await town.smtp.waitForMessage(({ raw }) => raw.includes('multipart/related'))
+  expect(sent.to.toSorted()).toEqual([gwenn.email, 'j.morvan@brasserie-du-quai.example'])
+  expect(headerOf(sent.raw, 'Cc')).toContain(gwenn.email)
+  const shown = await sentMessage(town, id)
+  expect(shown).toMatchObject({
+    hasHtml: true,
+    text: expect.stringMatching(
+      /^The terrace is allowed\. Please send:\n\n- a plan ?\[plan\.png\]\n\nOn .* wrote:\n\n> Bonjour/su,
+    ),
+    attachments: [
+      { name: 'plan.png', inline: true },
+      { name: 'Arrêté.txt', inline: false },
+    ],
+  })
+  expect(sent.raw.toString()).toContain('<b>allowed</b>')
+})
+
+const terrace = {
+  from: 'Jeanne Morvan <j.morvan@brasserie-du-quai.example>',
+  subject: 'Terrace on the quay',
+  text: 'Bonjour,\n\nMay I put twelve tables on the quay?',
+  messageId: `terrace-${Date.now()}@brasserie-du-quai.example`,
+}
+
+function text(page: Page) {
+  return page.getByRole('textbox', { name: 'Text of the reply' })
+}
+
+/** A mailbox whose mail really leaves. */
+async function addSendingMailbox(town: Town, name: string, people: Person[]): Promise<string> {
+  const { id } = await town.api.post<{ id: string }>('/mailboxes', {
+    name,
+    address: `${name.toLowerCase()}@port-leveque.example`,
+    incoming: { protocol: 'push' },
+    outgoing: { host: '127.0.0.1', port: town.smtp.port, security: 'none' },
+    memberIds: people.map((person) => person.id),
+  })
+  return id
+}
+
+/** What left last, as the server reads it. */
+async function sentMessage({ api }: Town, id: string) {
+  const { messages } = await api.get<{ messages: { direction: string }[] }>(`/conversations/${id}`)
+  return messages.findLast(({ direction }) => direction === 'outgoing')
+}
+
+/** Pastes a picture where the caret is. */
+async function paste(target: ReturnType<typeof text>, name: string, content: Buffer) {
+  await target.evaluate(
+    (element, [fileName, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([bytes], fileName, { type: 'image/png' }))
+      const options = { clipboardData, bubbles: true, cancelable: true }
+      element.dispatchEvent(new ClipboardEvent('paste', options))
+    },
+    [name, content.toString('base64')] as const,
+  )
+}

@@ -1,0 +1,4 @@
+// what is loaded together, as one part
+export { FormatBar } from './format-bar.tsx'
+export { MissingVariables } from './missing-variables.tsx'
+export { RichEditor } from './rich-editor.tsx'
