@@ -28,15 +28,19 @@ export function useFormState({ reply, settings, message, writer, conversation }:
     if (wanted === 'sendAndArchive') return 'archived'
     return draft.kind === 'forward' ? null : 'answered' // who passes it on has not answered it
   }
+  const mailboxId = draft.mailboxId ?? conversation.mailboxId
   const { editor, language, isPanelOpen, togglePanel } = writing
   const { isReadOnly, canSend } = reply
   const composer: Composer = {
     editor,
     draft,
     change,
+    attach: reply.files.put,
     language,
     isReadOnly,
     canSend,
+    mailboxId,
+    sendLater: (schedule) => reply.send(status('send'), schedule),
     isPanelOpen,
     togglePanel,
   }
@@ -55,7 +59,7 @@ export function useFormState({ reply, settings, message, writer, conversation }:
     setKind: (kind: ReplyKind) => {
       if (message) change(withKind(draft, kind, { message, writer }))
     },
-    mailboxId: draft.mailboxId ?? conversation.mailboxId,
+    mailboxId,
     setMailbox: (id: string) => change(sentFrom(id, draft.html, settings)),
   }
 }
