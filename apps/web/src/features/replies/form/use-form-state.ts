@@ -39,9 +39,12 @@ export function useFormState({ reply, settings, message, writer, conversation }:
     editor,
     draft,
     change,
+    attach: reply.files.put,
     language,
     isReadOnly: reply.isReadOnly,
     canSend: reply.canSend,
+    mailboxId,
+    sendLater: (schedule) => reply.send(status('send'), schedule),
     isPanelOpen,
     togglePanel,
   }
