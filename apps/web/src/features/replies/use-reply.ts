@@ -18,7 +18,14 @@ export type SentReply = {
   messageId: string
   status: 'answered' | 'archived' | null
   undoSeconds: number
+  /** When it leaves, where somebody chose that. */
+  sendAt: string | null
+  /** Somebody else reads it first. */
+  isToApprove: boolean
 }
+
+/** When a mail is to leave, and whether it still does when they write first. */
+export type Schedule = { sendAt: string; cancelIfAnswered: boolean }
 
 type ReplyWork = {
   conversation: ConversationDetail
@@ -82,7 +89,7 @@ export function useReply(work: ReplyWork) {
     missingIn(draft.html).length === 0 &&
     !files.isUploading
 
-  const sendFrom = async (revision: number, status: SentReply['status']) => {
+  const sendFrom = async (revision: number, status: SentReply['status'], schedule?: Schedule) => {
     if (!canSend || sending.isPending) return
     await saver.stop()
     sending.mutate(
@@ -92,12 +99,14 @@ export function useReply(work: ReplyWork) {
         attachmentIds: files.ids,
         undoSeconds,
         ...(status && { setStatus: status }),
+        ...schedule,
       },
       {
-        onSuccess: ({ messageId }) => {
+        onSuccess: ({ messageId, state }) => {
           saver.resume(null)
           dropDraft(writer.id, id)
-          onSent({ messageId, status, undoSeconds })
+          const sendAt = schedule?.sendAt ?? null
+          onSent({ messageId, status, undoSeconds, sendAt, isToApprove: state !== 'queued' })
         },
         onError: (error) => {
           saver.change(snapshot)
@@ -105,7 +114,7 @@ export function useReply(work: ReplyWork) {
           if (!told) return
           sending.reset()
           if (changesToReview(told, writer.id).length > 0) changes.refused(told)
-          else void sendFrom(told.revision, status) // nothing that an answer depends on
+          else void sendFrom(told.revision, status, schedule) // nothing that an answer depends on
         },
       },
     )
@@ -123,8 +132,8 @@ export function useReply(work: ReplyWork) {
       if (!isReadOnly) setDraft((now) => ({ ...now, ...part }))
     },
     files,
-    send: (status: SentReply['status']) => {
-      if (changes.changes.length === 0) void sendFrom(changes.revision, status)
+    send: (status: SentReply['status'], schedule?: Schedule) => {
+      if (changes.changes.length === 0) void sendFrom(changes.revision, status, schedule)
     },
     /** Sends although the mail changed: the writer knows it now. */
     sendAnyway: (status: SentReply['status']) => {

@@ -38,6 +38,17 @@ const NoteForm = lazy(async () => {
   return { default: part.NoteForm }
 })
 
+// the words of what leaves later come with the texts of the administration
+const sendingParts = async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./composer-sending.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return part
+}
+const ComposerSchedule = lazy(async () => ({ default: (await sendingParts()).ComposerSchedule }))
+const ComposerNotice = lazy(async () => ({ default: (await sendingParts()).ComposerNotice }))
+
 type ComposerDockProps = {
   conversation: ConversationDetail
   mode: ComposerMode | null
@@ -101,6 +112,16 @@ function OpenComposer({
         tools: (composer) => (
           <Suspense fallback={null}>
             <TemplatesButton composer={composer} />
+          </Suspense>
+        ),
+        schedule: (composer) => (
+          <Suspense fallback={null}>
+            <ComposerSchedule conversation={conversation} composer={composer} />
+          </Suspense>
+        ),
+        notice: (composer) => (
+          <Suspense fallback={null}>
+            <ComposerNotice composer={composer} />
           </Suspense>
         ),
       }}

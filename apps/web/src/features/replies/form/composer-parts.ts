@@ -2,6 +2,7 @@ import type { Upload } from '@levee/contract'
 import type { Editor } from '@tiptap/core'
 import type { ReactNode } from 'react'
 import type { DraftContent } from '../draft-content.ts'
+import type { Schedule } from '../use-reply.ts'
 
 /** A mail that is being written, for what pages put into its form. */
 export type Composer = {
@@ -15,6 +16,9 @@ export type Composer = {
   language: string
   isReadOnly: boolean
   canSend: boolean
+  /** From which it is sent. */
+  mailboxId: string
+  sendLater: (schedule: Schedule) => void
   isPanelOpen: boolean
   togglePanel: () => void
 }

@@ -43,6 +43,8 @@ export function useFormState({ reply, settings, message, writer, conversation }:
     language,
     isReadOnly: reply.isReadOnly,
     canSend: reply.canSend,
+    mailboxId,
+    sendLater: (schedule) => reply.send(status('send'), schedule),
     isPanelOpen,
     togglePanel,
   }
