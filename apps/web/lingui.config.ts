@@ -31,6 +31,8 @@ const writing = [
   '<rootDir>/src/features/replies/draft-preview.tsx',
   '<rootDir>/src/features/replies/draft-status.tsx',
   '<rootDir>/src/features/replies/stale-panel.tsx',
+  '<rootDir>/src/features/templates/**',
+  '<rootDir>/src/pages/triage/composer-templates.tsx',
 ]
 
 export default defineConfig({

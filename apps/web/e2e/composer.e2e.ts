@@ -7,10 +7,10 @@ test('a reply with bold, a list, a picture, a file and Cc arrives with the right
   page,
   town,
 }) => {
-  const gwenn = await addPerson(town, 'Gwenn Le Bras')
-  const mailboxId = await addSendingMailbox(town, 'Compose', [gwenn])
+  const erwan = await addPerson(town, 'Erwan Kerbrat')
+  const mailboxId = await addSendingMailbox(town, 'Compose', [erwan])
   const id = await receive(town, mailboxId, terrace)
-  await signIn(page.context(), town, gwenn)
+  await signIn(page.context(), town, erwan)
   await page.context().request.patch(`${town.url}/api/v1/writing`, { data: { undoSeconds: 0 } })
   await page.goto(`${town.url}/c/${id}`)
   await page.getByRole('button', { name: 'Reply', exact: true }).first().click()
@@ -37,13 +37,13 @@ test('a reply with bold, a list, a picture, a file and Cc arrives with the right
     200,
   )
   await page.getByRole('button', { name: 'Cc', exact: true }).click()
-  await page.getByRole('combobox', { name: 'Cc' }).fill('gwen')
-  await page.getByRole('option', { name: /Gwenn Le Bras/ }).click()
+  await page.getByRole('combobox', { name: 'Cc' }).fill('erwa')
+  await page.getByRole('option', { name: /Erwan Kerbrat/ }).click()
   await expect(page.getByText('Draft saved')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   const sent = await town.smtp.waitForMessage(({ raw }) => raw.includes('multipart/related'))
-  expect(sent.to.toSorted()).toEqual([gwenn.email, 'j.morvan@brasserie-du-quai.example'])
-  expect(headerOf(sent.raw, 'Cc')).toContain(gwenn.email)
+  expect(sent.to.toSorted()).toEqual([erwan.email, 'j.morvan@brasserie-du-quai.example'])
+  expect(headerOf(sent.raw, 'Cc')).toContain(erwan.email)
   const shown = await sentMessage(town, id)
   expect(shown).toMatchObject({
     hasHtml: true,
@@ -55,7 +55,7 @@ test('a reply with bold, a list, a picture, a file and Cc arrives with the right
       { name: 'Arrêté.txt', inline: false },
     ],
   })
-  expect(sent.raw.toString()).toContain('<b>allowed</b>')
+  expect(sent.raw.toString()).toContain('<strong>allowed</strong>')
 })
 
 const terrace = {

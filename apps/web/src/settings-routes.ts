@@ -135,6 +135,15 @@ const absencesRoute = createRoute({
   ),
 })
 
+const handOverRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/absences/$id',
+  component: lazyRouteComponent(
+    administrationPage(() => import('./pages/settings-hand-over/hand-over-page.tsx')),
+    'HandOverPage',
+  ),
+})
+
 const policiesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/deadlines',
@@ -173,6 +182,7 @@ export const settingsRoutes = [
   calendarRoute,
   notificationsRoute,
   absencesRoute,
+  handOverRoute,
   policiesRoute,
   policyRoute,
 ] as const

@@ -19,6 +19,14 @@ export const absencesQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** Those that are not over, and those that ended in the last two weeks. */
+export const recentAbsencesQuery = queryOptions({
+  queryKey: [...absenceKeys.all, 'recent'] as const,
+  queryFn: ({ signal }) => call(listAbsences, { query: { ended: 'true' }, signal }),
+  select: (page) => page.items,
+  staleTime: 60_000,
+})
+
 const none: Absence[] = []
 
 export function useAbsences(): Absence[] {

@@ -26,6 +26,8 @@ type StalePanelProps = {
   isSending: boolean
   onSendAnyway: () => void
   onSeen: () => void
+  /** On a phone the form covers the mail: it is put away, the draft is kept. */
+  onUncover: () => void
   onDiscard: () => void
 }
 
@@ -35,6 +37,11 @@ export function StalePanel(props: StalePanelProps) {
   const { changes } = props
   const [first] = changes
   if (!first) return null
+  const show = (change: ConversationChange) => {
+    const isCovered = matchMedia('(max-width: 599px)').matches
+    if (isCovered) props.onUncover()
+    requestAnimationFrame(() => scrollTo(change))
+  }
   return (
     <section className={styles.panel} role="alert" aria-label={t`What changed meanwhile`}>
       <header className={styles.head}>
@@ -47,7 +54,7 @@ export function StalePanel(props: StalePanelProps) {
       <ul className={styles.changes}>
         {changes.map((change) => (
           <li key={change.activityId}>
-            <ChangeLink change={change} describe={props.describe} />
+            <ChangeLink change={change} describe={props.describe} onShow={show} />
           </li>
         ))}
       </ul>
@@ -74,16 +81,18 @@ export function StalePanel(props: StalePanelProps) {
 function ChangeLink({
   change,
   describe,
+  onShow,
 }: {
   change: ConversationChange
   describe: DescribeChange
+  onShow: (change: ConversationChange) => void
 }) {
   const changeText = useChangeText(describe)
   const now = useNow()
   const what = changeText(change)
   const when = dateAndTime(new Date(change.at), now)
   return (
-    <button type="button" className={styles.change} onClick={() => show(change)}>
+    <button type="button" className={styles.change} onClick={() => onShow(change)}>
       {iconOf(change)}
       <span>
         <b>{change.who ?? 'Levee'}</b> {what}
@@ -107,7 +116,7 @@ function iconOf({ subjects: [subject] }: ConversationChange): ReactNode {
 }
 
 /** Scrolls the thread to where it stands, and puts the focus there. */
-function show({ activityId, after }: ConversationChange): void {
+function scrollTo({ activityId, after }: ConversationChange): void {
   const ids = [after['messageId'], after['noteId'], activityId]
   for (const id of ids) {
     if (typeof id !== 'string') continue

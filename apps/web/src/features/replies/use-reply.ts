@@ -163,6 +163,7 @@ function hasRecipients({ to, cc, bcc }: DraftContent): boolean {
 /** What is written, as it is sent; what the writer left out is decided by the server. */
 function replyInput(draft: DraftContent): Omit<ReplyInput, 'revision'> {
   const { to, cc, bcc, html, mailboxId, subject, kind, forwardOf, withOriginalAttachments } = draft
+  const { templateId } = draft
   return {
     to,
     cc,
@@ -170,6 +171,7 @@ function replyInput(draft: DraftContent): Omit<ReplyInput, 'revision'> {
     html,
     ...(mailboxId && { mailboxId }),
     ...(subject.trim() !== '' && { subject }),
+    ...(templateId && { templateId }),
     ...(kind === 'forward' && forwardOf && { forwardOf, withOriginalAttachments }),
   }
 }

@@ -19,13 +19,14 @@ type AbsenceDialogProps = {
   /** Null to add one. */
   absence: Absence | null
   onClose: () => void
+  onAdded?: (absence: Absence) => void
 }
 
 /** Says when somebody is away, and who stands in. */
-export function AbsenceDialog({ absence, onClose }: AbsenceDialogProps) {
+export function AbsenceDialog({ absence, onClose, onAdded }: AbsenceDialogProps) {
   const { t } = useLingui()
   const form = useId()
-  const { draft, setDraft, submit, error, busy } = useAbsenceDraft(absence, onClose)
+  const { draft, setDraft, submit, error, busy } = useAbsenceDraft(absence, onClose, onAdded)
   const remove = useRemoveAbsence()
   return (
     <Dialog
@@ -65,7 +66,11 @@ export function AbsenceDialog({ absence, onClose }: AbsenceDialogProps) {
   )
 }
 
-function useAbsenceDraft(absence: Absence | null, onDone: () => void) {
+function useAbsenceDraft(
+  absence: Absence | null,
+  onDone: () => void,
+  onAdded?: (absence: Absence) => void,
+) {
   const today = localDay(useNow())
   const me = useSession().user
   const add = useAddAbsence()
@@ -79,7 +84,13 @@ function useAbsenceDraft(absence: Absence | null, onDone: () => void) {
     if (from === '' || to < from) return
     const fields = { from, to, substituteId }
     if (absence) change.mutate({ id: absence.id, change: fields }, { onSuccess: onDone })
-    else add.mutate({ userId, ...fields }, { onSuccess: onDone })
+    else {
+      const added = (saved: Absence) => {
+        onDone()
+        onAdded?.(saved)
+      }
+      add.mutate({ userId, ...fields }, { onSuccess: added })
+    }
   }
   return {
     draft,

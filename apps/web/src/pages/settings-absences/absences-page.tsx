@@ -1,16 +1,17 @@
 import type { Absence } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { absencesQuery } from '../../features/absences/absence-queries.ts'
+import { recentAbsencesQuery } from '../../features/absences/absence-queries.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { useUsers } from '../../features/users/user-queries.ts'
 import { localDay, wholeDay } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import card from '../settings/card.module.css'
 import { ListState } from '../settings/list-state.tsx'
@@ -20,7 +21,8 @@ import { AbsenceDialog } from './absence-dialog.tsx'
 /** Who is away and who stands in; one’s own, and everybody’s for those who manage. */
 export function AbsencesPage() {
   const { t } = useLingui()
-  const absences = useQuery(absencesQuery)
+  const navigate = useNavigate()
+  const absences = useQuery(recentAbsencesQuery)
   const [adding, setAdding] = useState(false)
   return (
     <SettingsPage
@@ -50,7 +52,13 @@ export function AbsencesPage() {
           )}
         </ListState>
       </section>
-      {adding && <AbsenceDialog absence={null} onClose={() => setAdding(false)} />}
+      {adding && (
+        <AbsenceDialog
+          absence={null}
+          onClose={() => setAdding(false)}
+          onAdded={({ id }) => void navigate({ to: '/settings/absences/$id', params: { id } })}
+        />
+      )}
     </SettingsPage>
   )
 }
@@ -65,6 +73,7 @@ function AbsenceRow({ absence }: { absence: Absence }) {
   const name = nameOf(absence.userId) ?? ''
   const standIn = nameOf(absence.substituteId)
   const mayEdit = absence.userId === me.id || me.role !== 'staff'
+  const isOver = absence.to < today
   const [from, to] = [dayText(absence.from), dayText(absence.to)]
   return (
     <li className={card.row}>
@@ -75,13 +84,29 @@ function AbsenceRow({ absence }: { absence: Absence }) {
           <span className={card.muted}>{from === to ? from : t`${from} to ${to}`}</span>
         </span>
       </div>
-      {absence.from <= today && <Badge tone="info">{t`Away today`}</Badge>}
+      {isOver ? (
+        <Badge tone="neutral">{t`Back`}</Badge>
+      ) : (
+        absence.from <= today && <Badge tone="info">{t`Away today`}</Badge>
+      )}
       {standIn === undefined ? (
         <Badge tone="warn">{t`Nobody stands in`}</Badge>
       ) : (
         <span className={card.muted}>{t`${standIn} stands in`}</span>
       )}
       {mayEdit && (
+        <Link
+          to="/settings/absences/$id"
+          params={{ id: absence.id }}
+          className={buttonClass({ size: 'small' })}
+          aria-label={
+            isOver ? t`What happened while ${name} was away` : t`Hand over the mail of ${name}`
+          }
+        >
+          {isOver ? t`What happened meanwhile` : t`Hand over…`}
+        </Link>
+      )}
+      {mayEdit && !isOver && (
         <Button
           size="small"
           aria-label={t`Edit the absence of ${name}`}

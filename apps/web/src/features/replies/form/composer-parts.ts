@@ -1,3 +1,4 @@
+import type { Upload } from '@levee/contract'
 import type { Editor } from '@tiptap/core'
 import type { ReactNode } from 'react'
 import type { DraftContent } from '../draft-content.ts'
@@ -9,6 +10,8 @@ export type Composer = {
   editor: Editor | null
   draft: DraftContent
   change: (part: Partial<DraftContent>) => void
+  /** Puts files that are on the server already to those of the mail. */
+  attach: (uploads: readonly Upload[]) => void
   /** The language of the text. */
   language: string
   isReadOnly: boolean

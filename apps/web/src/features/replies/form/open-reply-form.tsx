@@ -118,6 +118,7 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
         isSending={reply.isSending}
         onSendAnyway={() => reply.sendAnyway(form.status(form.action))}
         onSeen={reply.acceptChanges}
+        onUncover={onClose}
         onDiscard={() => {
           void reply.discard()
           onClose()

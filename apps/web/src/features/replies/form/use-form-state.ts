@@ -39,6 +39,7 @@ export function useFormState({ reply, settings, message, writer, conversation }:
     editor,
     draft,
     change,
+    attach: reply.files.put,
     language,
     isReadOnly: reply.isReadOnly,
     canSend: reply.canSend,
