@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { expectForEverybody } from './look.ts'
 import { addPerson, type Person, receive, signIn, test, type Town } from './town.ts'
 
 test('a scheduled reply is cancelled by a mail that comes first; one that fails comes back to its author', async ({
@@ -46,6 +47,53 @@ test('a scheduled reply is cancelled by a mail that comes first; one that fails 
     expect(sent.to).toEqual(['erwan@bateau.example'])
   })
 })
+
+test(
+  'the outbox and its settings look right to everybody',
+  { tag: '@whole' },
+  async ({ page, town }) => {
+    const admin = await addPerson(town, 'Solène Hamon', { locale: 'fr', role: 'admin' })
+    const mailboxId = await addSendingMailbox(town, 'Looks', [admin])
+    const context = page.context()
+    await signIn(context, town, admin)
+    const reply = async (more: object): Promise<string> => {
+      const messageId = `${crypto.randomUUID()}@bateau.example`
+      const id = await receive(town, mailboxId, { ...question, messageId })
+      const { revision } = await town.api.get<{ revision: number }>(`/conversations/${id}`)
+      await town.api.post(`/conversations/${id}/replies`, { revision, text: 'Oui.', ...more })
+      return id
+    }
+    const sendAt = new Date(Date.now() + 86_400_000).toISOString()
+    const scheduled = await reply({ sendAt, cancelIfAnswered: true })
+    town.smtp.failNext(550, '5.1.1 No such user here')
+    const failed = await reply({})
+    await expect
+      .poll(async () => (await town.api.get(`/conversations/${failed}`))['sendState'])
+      .toBe('failed')
+    const approval = { approval: 'managers', approverIds: [] }
+    await context.request.put(`${town.url}/api/v1/mailboxes/${mailboxId}/sending`, {
+      data: approval,
+    })
+    const waiting = await reply({})
+
+    await page.goto(`${town.url}/outbox/failed`)
+    await expect(page.getByText('No such user here')).toBeVisible()
+    await expectForEverybody(page, 'outbox-failed')
+    await page.goto(`${town.url}/outbox/scheduled`)
+    await page.getByRole('button', { name: 'Envoyer plus tard' }).click()
+    await expect(page.getByRole('dialog', { name: 'Envoyer plus tard' })).toBeVisible()
+    await expectForEverybody(page, 'outbox-scheduled')
+    await page.goto(`${town.url}/c/${waiting}`)
+    await expect(page.getByRole('button', { name: 'Approuver et envoyer' })).toBeVisible()
+    await expectForEverybody(page, 'reply-to-approve')
+    await page.goto(`${town.url}/c/${scheduled}`)
+    await expect(page.getByText('Annulé si le correspondant écrit avant.')).toBeVisible()
+    await expectForEverybody(page, 'reply-scheduled')
+    await page.goto(`${town.url}/settings/mailboxes/${mailboxId}`)
+    await expect(page.getByRole('heading', { name: 'Approbation avant envoi' })).toBeVisible()
+    await expectForEverybody(page, 'mailbox-sending')
+  },
+)
 
 const question = {
   from: 'Erwan <erwan@bateau.example>',

@@ -114,11 +114,6 @@ function OpenComposer({
             <TemplatesButton composer={composer} />
           </Suspense>
         ),
-      }}
-      describeChange={(change) =>
-        activityText({ ...change, type: 'activity', id: change.activityId })
-      }
-      parts={{
         schedule: (composer) => (
           <Suspense fallback={null}>
             <ComposerSchedule conversation={conversation} composer={composer} />
@@ -130,6 +125,9 @@ function OpenComposer({
           </Suspense>
         ),
       }}
+      describeChange={(change) =>
+        activityText({ ...change, type: 'activity', id: change.activityId })
+      }
       onSent={(sent) => {
         onReplySent(sent)
         close()
