@@ -17,10 +17,13 @@ import { openNewMail } from './new-mail-state.ts'
 import { UserMenu } from './user-menu.tsx'
 import { ViewIcon } from './view-icon.tsx'
 
-// the mail itself comes first
-const OutboxCount = lazy(async () => ({
-  default: (await loadPart(() => import('./outbox-count.tsx'))).OutboxCount,
-}))
+const patience = 600 // ms: the mail itself comes first
+const OutboxCount = lazy(async () => {
+  await new Promise((resolve) => {
+    setTimeout(resolve, patience)
+  })
+  return { default: (await loadPart(() => import('./outbox-count.tsx'))).OutboxCount }
+})
 
 const toDo: ViewSlug[] = [
   'unassigned',
