@@ -70,7 +70,7 @@ type OpenNewMailProps = NewMailWindowProps & {
 }
 
 function OpenNewMail(props: OpenNewMailProps) {
-  const { settings, onClose } = props
+  const { settings } = props
   const { undoSeconds } = settings
   const { t } = useLingui()
   const [first] = useState(props.first)
@@ -81,11 +81,12 @@ function OpenNewMail(props: OpenNewMailProps) {
   })
   const writing = useWritingState(() => props.language)
   const { draft, files } = mail
+  const close = () => void mail.save().then(props.onClose)
   const onKeyDown = (event: KeyboardEvent) => {
     const name = keyName(event)
     if (name === 'mod+Enter') void mail.send()
     else if (name === 'mod+k') writing.askLink()
-    else if (name === 'Escape') onClose()
+    else if (name === 'Escape') close()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -112,7 +113,7 @@ function OpenNewMail(props: OpenNewMailProps) {
           usualSubject=""
           isFull={writing.isFull}
           onFull={writing.setIsFull}
-          onClose={onClose}
+          onClose={close}
         >
           <FromLine
             mailboxes={settings.mailboxes}
@@ -146,7 +147,7 @@ function OpenNewMail(props: OpenNewMailProps) {
           onFiles={files.add}
           onDiscard={() => {
             void mail.discard()
-            onClose()
+            props.onClose()
           }}
         />
       </form>

@@ -68,6 +68,8 @@ export function useNewMail({ first, undoSeconds, onSent }: NewMailWork) {
         },
       })
     },
+    /** Saves what is not saved yet: whoever opens it next finds all of it. */
+    save: () => saver.flush(),
     discard: async () => {
       await saver.stop()
       saver.resume(null)
