@@ -1,7 +1,9 @@
-import type { ConversationDetail, Template } from '@levee/contract'
+import type { ConversationDetail, Template, WrittenTemplate } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
+import type { Editor } from '@tiptap/core'
 import { BookText } from 'lucide-react'
 import { useDirectory } from '../../features/conversations/directory.ts'
+import { selectMissing } from '../../features/replies/editor/index.tsx'
 import type { Composer } from '../../features/replies/form/composer-parts.ts'
 import { TemplatePanel } from '../../features/templates/template-panel.tsx'
 import {
@@ -25,7 +27,7 @@ export function ComposerTemplates({ composer, conversation }: ComposerTemplatesP
     try {
       const written = await write.mutateAsync({ id, conversationId: conversation.id })
       const uploads = files.length > 0 ? (await attach.mutateAsync(id)).items : []
-      composer.editor?.chain().focus().insertContent(written.html).run()
+      if (composer.editor) insertWritten(composer.editor, written)
       composer.attach(uploads)
       composer.change({
         templateId: id,
@@ -50,6 +52,14 @@ export function ComposerTemplates({ composer, conversation }: ComposerTemplatesP
       }}
     />
   )
+}
+
+/** Puts it where the cursor is; what is missing first is selected, to be typed over. */
+function insertWritten(editor: Editor, { html, missing }: WrittenTemplate): void {
+  const { from } = editor.state.selection
+  const inserted = editor.chain().focus().insertContent(html)
+  if (missing.length > 0) inserted.setTextSelection(from).command(selectMissing(1))
+  inserted.run()
 }
 
 /** Opens the templates, as `/` on an empty line does. */

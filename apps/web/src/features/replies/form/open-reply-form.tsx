@@ -93,9 +93,9 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
       <DraftNotice conversationId={conversation.id} me={writer.id} holding={reply.holding} />
       <WritingArea
         label={t`Text of the reply`}
-        form={form}
-        reply={reply}
-        panel={props.parts?.panel}
+        writing={form}
+        work={reply}
+        panel={props.parts?.panel?.(form.composer)}
       >
         <AttachedFiles
           files={files.files.filter(
