@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { headerOf } from './letters.ts'
+import { expectForEverybody } from './look.ts'
 import { pngOf } from './png-of.ts'
 import { addPerson, type Person, receive, signIn, test, type Town } from './town.ts'
 
@@ -56,6 +57,46 @@ test('a reply with bold, a list, a picture, a file and Cc arrives with the right
     ],
   })
   expect(sent.raw.toString()).toContain('<strong>allowed</strong>')
+})
+
+test('a new mail leaves, comes back, is passed on in a draft and goes on from there @whole', async ({
+  page,
+  town,
+}) => {
+  const maiwenn = await addPerson(town, 'Maïwenn Kerjean')
+  const mailboxId = await addSendingMailbox(town, 'Write', [maiwenn])
+  const id = await receive(town, mailboxId, { ...terrace, messageId: 'terrace-2@quai.example' })
+  await signIn(page.context(), town, maiwenn)
+  await page.goto(`${town.url}/c/${id}`)
+  await expect(page.getByRole('heading', { name: terrace.subject })).toBeVisible()
+  await page.keyboard.press('c')
+  const window = page.getByRole('form', { name: 'New mail' })
+  await window.getByRole('combobox', { name: 'To' }).fill('paul@prefecture.example,')
+  await window.getByLabel('Subject').fill('Works on the quay')
+  await window.getByRole('textbox', { name: 'Text of the mail' }).fill('They begin on Monday.')
+  await expect(window.getByText('Draft saved')).toBeVisible()
+  await expectForEverybody(page, 'new-mail', 'form')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('c')
+  await window.getByRole('button', { name: /New mail/ }).click()
+  await page.getByRole('menuitem', { name: 'Works on the quay' }).click()
+  await expect(window.getByRole('textbox', { name: 'Text of the mail' })).toHaveText(
+    'They begin on Monday.',
+  )
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(window.getByRole('textbox', { name: 'Text of the mail' })).toHaveText(
+    'They begin on Monday.',
+  )
+  await page.context().request.patch(`${town.url}/api/v1/writing`, { data: { undoSeconds: 0 } })
+  await page.reload()
+  await page.keyboard.press('c')
+  await window.getByRole('button', { name: /New mail/ }).click()
+  await page.getByRole('menuitem', { name: 'Works on the quay' }).click()
+  await expect(window.getByRole('textbox', { name: 'Text of the mail' })).toBeFocused()
+  await page.keyboard.press('Control+Enter')
+  const sent = await town.smtp.waitForMessage(({ raw }) => raw.includes('Works on the quay'))
+  expect(sent.to).toEqual(['paul@prefecture.example'])
 })
 
 const terrace = {

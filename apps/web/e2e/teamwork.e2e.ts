@@ -87,7 +87,7 @@ test('mail is handed over before an absence and comes back @whole', async ({ pag
   await expect(page.getByText('remplace')).toHaveCount(2)
   await expectForEverybody(page, 'hand-over', 'main')
   await page.getByRole('button', { name: 'Confier 2 courriers' }).click()
-  await expect(page.getByText('2 courriers confiés.')).toBeVisible()
+  await expect(page.getByText('2 courriers confiés.').first()).toBeVisible()
   await expect(page.getByText('Rien à confier')).toBeVisible()
   await expectForEverybody(page, 'meanwhile', 'main')
   await page.getByRole('button', { name: /Tout rendre à Malo/ }).click()

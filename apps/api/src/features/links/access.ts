@@ -1,5 +1,5 @@
 import type { Tx } from '@levee/db'
-import { setRemoved } from './queries.ts'
+import { announceEnds, setRemoved } from './queries.ts'
 
 export { linksOf } from './queries.ts'
 
@@ -10,4 +10,5 @@ export async function undoLink(
 ): Promise<void> {
   const id = String(new Map<string, unknown>(Object.entries(after)).get('linkId'))
   await setRemoved(tx, { id, removedAt: kind === 'linked' ? at : null })
+  await announceEnds(tx, id)
 }

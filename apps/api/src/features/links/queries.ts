@@ -1,6 +1,7 @@
 import type { ConversationLink, LinkKind } from '@levee/contract'
 import { type Queryable, type Sql, sql, type Tx } from '@levee/db'
 import { DomainError } from '@levee/domain'
+import { announceAll } from '../../http/events.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { visibleTo } from '../conversations/access.ts'
 
@@ -82,4 +83,20 @@ export async function setRemoved(
         and greatest(o.from_id, o.to_id) = greatest(l.from_id, l.to_id)))`)
   if (changed === 0)
     throw new DomainError('conflict', 'This cannot be done any more: the link was changed since.')
+}
+
+/** Lets both ends of a link be shown anew. */
+export async function announceEnds(tx: Tx, linkId: string): Promise<void> {
+  const ends = await tx.rows<{
+    conversationId: string
+    mailboxIds: string[]
+    revision: number
+  }>(sql`
+    select c.id as "conversationId", c.mailbox_ids as "mailboxIds", c.revision
+    from conversation_link l join conversation c on c.id in (l.from_id, l.to_id)
+    where l.id = ${linkId} and c.merged_into is null`)
+  await announceAll(
+    tx,
+    ends.map((end) => ({ type: 'conversation.updated', ...end })),
+  )
 }

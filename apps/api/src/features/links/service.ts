@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { accessConversation } from '../conversations/access.ts'
 import { writeOnConversation } from '../conversations/service.ts'
-import { insertLink, linkById, linksOf, setRemoved } from './queries.ts'
+import { announceEnds, insertLink, linkById, linksOf, setRemoved } from './queries.ts'
 
 type LinkDeps = Pick<Deps, 'db' | 'now'>
 
@@ -47,6 +47,7 @@ export async function addLink(
       after: { linkId, linkKind: kind },
       at,
     })
+    await announceEnds(tx, linkId)
     const link = await linkById(tx, viewer, { conversationId: conversation.id, id: linkId })
     if (!link) throw new Error('A link was written and is not there.')
     return { ...link, activityId }
@@ -65,6 +66,7 @@ export async function removeLink(
     const link = await linkById(tx, viewer, { conversationId: conversation.id, id: linkId })
     if (!link) throw new DomainError('not-found', 'There is no such link.')
     await setRemoved(tx, { id: linkId, removedAt: at })
+    await announceEnds(tx, linkId)
     const after = { linkId, linkKind: link.kind }
     const done = { conversation, actorId: viewer.id, after, at }
     return { activityId: await writeOnConversation(tx, { ...done, kind: 'unlinked' }) }

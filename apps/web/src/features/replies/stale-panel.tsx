@@ -36,8 +36,7 @@ export function StalePanel(props: StalePanelProps) {
   const { t } = useLingui()
   const { changes } = props
   const [first] = changes
-  if (!first) return null
-  const show = (change: ConversationChange) => {
+  const show = (change: ConversationChange | undefined) => {
     const isCovered = matchMedia('(max-width: 599px)').matches
     if (isCovered) props.onUncover()
     requestAnimationFrame(() => scrollTo(change))
@@ -51,6 +50,7 @@ export function StalePanel(props: StalePanelProps) {
           <X />
         </IconButton>
       </header>
+      {changes.length === 0 && <p>{t`Look at what is new, then send.`}</p>}
       <ul className={styles.changes}>
         {changes.map((change) => (
           <li key={change.activityId}>
@@ -115,9 +115,12 @@ function iconOf({ subjects: [subject] }: ConversationChange): ReactNode {
   }
 }
 
-/** Scrolls the thread to where it stands, and puts the focus there. */
-function scrollTo({ activityId, after }: ConversationChange): void {
-  const ids = [after['messageId'], after['noteId'], activityId]
+/** Scrolls the thread to where it stands, else to its end, and puts the focus there. */
+function scrollTo(change: ConversationChange | undefined): void {
+  const last = [...document.querySelectorAll<HTMLElement>('[data-entry]')].at(-1)
+  const ids = change
+    ? [change.after['messageId'], change.after['noteId'], change.activityId]
+    : [last?.dataset['entry']]
   for (const id of ids) {
     if (typeof id !== 'string') continue
     const entry = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`)

@@ -4,7 +4,7 @@ import type { DraftContent, DraftSnapshot } from './draft-content.ts'
 import { discardDraft } from './draft-queries.ts'
 import { dropDraft } from './draft-store.ts'
 import type { FirstSnapshot } from './first-snapshot.ts'
-import { changesToReview, staleChanges, useReplyChanges } from './reply-changes.ts'
+import { needsReview, staleChanges, useReplyChanges } from './reply-changes.ts'
 import { isRecipient } from './recipient-text.ts'
 import { useSendReply } from './reply-queries.ts'
 import { useAttachedFiles } from './use-attached-files.ts'
@@ -113,7 +113,7 @@ export function useReply(work: ReplyWork) {
           const told = staleChanges(error)
           if (!told) return
           sending.reset()
-          if (changesToReview(told, writer.id).length > 0) changes.refused(told)
+          if (needsReview(told, revision, writer.id)) changes.refused(told)
           else void sendFrom(told.revision, status, schedule) // nothing that an answer depends on
         },
       },
@@ -133,19 +133,20 @@ export function useReply(work: ReplyWork) {
     },
     files,
     send: (status: SentReply['status'], schedule?: Schedule) => {
-      if (changes.changes.length === 0) void sendFrom(changes.revision, status, schedule)
+      if (!changes.isStale) void sendFrom(changes.revision, status, schedule)
     },
     /** Sends although the mail changed: the writer knows it now. */
     sendAnyway: (status: SentReply['status']) => {
       changes.accept(changes.newest)
       void sendFrom(changes.newest, status)
     },
-    canSend: canSend && changes.changes.length === 0,
+    canSend: canSend && !changes.isStale,
     canSendAnyway: canSend,
     isSending: sending.isPending,
     isReadOnly,
     holding,
     changes: changes.changes,
+    isStale: changes.isStale,
     acceptChanges: () => changes.accept(changes.newest),
     saving: { state, isStored: saver.version !== null },
     error: sending.error,
