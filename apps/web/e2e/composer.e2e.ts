@@ -49,7 +49,7 @@ test('a reply with bold, a list, a picture, a file and Cc arrives with the right
   expect(shown).toMatchObject({
     hasHtml: true,
     text: expect.stringMatching(
-      /^The terrace is allowed\. Please send:\n\n- a plan ?\[plan\.png\]\n\nOn .* wrote:\n\n> Bonjour/su,
+      /^The terrace is allowed\. Please send:\n\n- a plan\[plan\.png\]\n\nOn .* wrote:\n\n> Bonjour/su,
     ),
     attachments: [
       { name: 'plan.png', inline: true },

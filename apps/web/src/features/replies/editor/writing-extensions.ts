@@ -27,6 +27,13 @@ const Item = ListItem.extend({
   },
 })
 
+/** `Mod-Enter` sends. */
+const Break = HardBreak.extend({
+  addKeyboardShortcuts() {
+    return { 'Shift-Enter': () => this.editor.commands.setHardBreak() }
+  },
+})
+
 /** All that a mail may consist of: what is pasted loses everything else. */
 export function writingExtensions({
   placeholder,
@@ -37,7 +44,7 @@ export function writingExtensions({
     Parts,
     Paragraph,
     Text,
-    HardBreak,
+    Break,
     Bold,
     Italic,
     Underline,

@@ -5,7 +5,7 @@ import { loadWriting } from '../../../i18n.ts'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Reply } from '../use-reply.ts'
 import { LanguageSelect } from './language-select.tsx'
-import styles from './reply-writing.module.css'
+import styles from './reply-form.module.css'
 import type { WritingState } from './use-writing-state.ts'
 
 const loadEditor = () => import('../editor/index.tsx')

@@ -184,8 +184,13 @@ function Title({ others, onOpen }: TitleProps) {
 }
 
 function firstNewMail(draft: NewMailDraft | undefined, settings: WritingSettings): FirstNewMail {
-  if (draft) return { snapshot: newMailSnapshot(draft), draft }
   const [mailbox] = settings.mailboxes
+  if (draft) {
+    const snapshot = newMailSnapshot(draft)
+    const isThere = settings.mailboxes.some(({ id }) => id === draft.mailboxId)
+    const mailboxId = isThere ? draft.mailboxId : (mailbox?.id ?? null) // one may leave a mailbox
+    return { snapshot: { ...snapshot, content: { ...snapshot.content, mailboxId } }, draft }
+  }
   const start = mailbox ? sentFrom(mailbox.id, '<p></p>', settings) : {}
   return {
     snapshot: { content: { ...emptyContent, ...start }, attachments: [], revision: 0 },

@@ -31,7 +31,7 @@ export function useNewMail({ first, undoSeconds, onSent }: NewMailWork) {
     mutationFn: () => {
       const { to, cc, bcc, subject, html, mailboxId } = draft
       const body = { to, cc, bcc, subject, html, attachmentIds: files.ids, undoSeconds }
-      const draftId = place.current
+      const draftId = place()
       return call(startConversation, {
         body: { ...body, mailboxId: mailboxId ?? '', ...(draftId && { draftId }) },
       })
@@ -64,41 +64,49 @@ export function useNewMail({ first, undoSeconds, onSent }: NewMailWork) {
       sending.mutate(undefined, {
         onSuccess: ({ messageId }) => {
           saver.resume(null)
-          onSent({ messageId, draftId: place.current, subject: draft.subject })
+          onSent({ messageId, draftId: place(), subject: draft.subject })
         },
       })
     },
     discard: async () => {
       await saver.stop()
       saver.resume(null)
-      if (place.current !== null) await discardNewMail(place.current)
+      const id = place()
+      if (id !== null) await discardNewMail(id)
     },
   }
 }
 
 export type NewMail = ReturnType<typeof useNewMail>
 
-function useSaving({ draft }: FirstNewMail) {
+function useSaving(first: FirstNewMail) {
   const [state, setState] = useState<SavingState>('saved')
   const [isHeld, setIsHeld] = useState(false)
-  const place = useRef(draft?.id ?? null)
-  const [saver] = useState(
-    () =>
-      new DraftSaver(draft?.version ?? null, {
-        save: async (snapshot, version) => {
-          const saved = await putNewMail(place.current, snapshot, version)
-          place.current = saved.id
-          return saved
-        },
-        newer: newerDraft,
-        keep: () => undefined, // the server has it every two seconds
-        onSaved: () => undefined,
-        onHeld: () => setIsHeld(true),
-        onState: setState,
-      }),
+  const [{ saver, place }] = useState(() =>
+    newSaver(first, { onState: setState, onHeld: () => setIsHeld(true) }),
   )
   useEffect(() => () => void saver.flush(), [saver])
   return { saver, state, isHeld, place }
+}
+
+/** Saves a new mail; `place` tells where it is on the server, once it is there. */
+function newSaver(
+  { draft }: FirstNewMail,
+  ends: { onState: (state: SavingState) => void; onHeld: () => void },
+): { saver: DraftSaver; place: () => string | null } {
+  let id = draft?.id ?? null
+  const saver = new DraftSaver(draft?.version ?? null, {
+    save: async (snapshot, version) => {
+      const saved = await putNewMail(id, snapshot, version)
+      id = saved.id
+      return saved
+    },
+    newer: newerDraft,
+    keep: () => undefined, // the server has it every two seconds
+    onSaved: () => undefined,
+    ...ends,
+  })
+  return { saver, place: () => id }
 }
 
 function useSaveWhenChanged(snapshot: DraftSnapshot, saver: DraftSaver): void {
