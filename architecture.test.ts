@@ -123,7 +123,7 @@ const RULES: Rule[] = [
     breaches: (source) =>
       isProduct(source) &&
       source.path.startsWith('apps/web/src/') &&
-      basename(source.path) !== 'call.ts'
+      !/^apps\/web\/src\/(?:call|upload)\.ts$/.test(source.path)
         ? found(source, /\b(?:window\.|globalThis\.)?fetch\(|new XMLHttpRequest|sendBeacon\(/g)
         : [],
     breaking: { path: 'apps/web/src/a.ts', text: "await fetch('/api')" },
