@@ -137,7 +137,9 @@ function Choice({ id, template, isChosen, onChoose, onInsert }: ChoiceProps) {
       onDoubleClick={onInsert}
     >
       <b>{name}</b>
-      <span>{[folder || t`Without a folder`, used].join(' · ')}</span>
+      <span>
+        {[folder || t`Without a folder`, sentCount > 0 && used].filter(Boolean).join(' · ')}
+      </span>
     </div>
   )
 }
