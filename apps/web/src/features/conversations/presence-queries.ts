@@ -36,7 +36,10 @@ export function followPresence(
   queryClient: QueryClient,
   { conversationId, userId, state }: Extract<LiveEvent, { type: 'presence' }>,
 ): void {
-  queryClient.setQueryData<Presence[]>(presenceQuery.queryKey, (all) => {
+  const { queryKey } = presenceQuery
+  // an answer that is on its way may be older than the event
+  if (queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey })
+  queryClient.setQueryData<Presence[]>(queryKey, (all) => {
     if (!all) return undefined
     const others = all.filter(
       (one) => one.conversationId !== conversationId || one.userId !== userId,
