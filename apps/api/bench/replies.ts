@@ -19,6 +19,7 @@ import { startWorkers } from './sending/workers.ts'
 
 const AT_ONCE = 4 // people who answer
 const PATIENCE = 900_000 // ms for what is left, its second and third attempts too
+const SYNC = 10_000 // ms in which the worker has looked into Sent
 const CONTROL = 60 // mails
 
 /**
@@ -49,6 +50,8 @@ export async function replies([count = '1000', kills = '40']: string[]): Promise
     const mailboxId = await connectSender(admin, dovecot.account(1), server.port)
     const asked = await askAll({ admin, mailboxId }, total)
     await settled(db, () => server.sessions() > total * 1.5 && server.behave())
+    await admin.post(`/mailboxes/${mailboxId}/sync`, {})
+    await delay(SYNC)
     const unknown = await decide({ admin, db, server, asked })
     server.behave()
     await settled(db)

@@ -29,7 +29,7 @@ export async function sendReply(
   await keepInSentFolder(deps, messageId)
 }
 
-/** An earlier run died in the middle. Servers that file what they send know more than we do. */
+/** Nobody knows whether it was sent. Servers that file what they send know more than we do. */
 async function settle(deps: Deps, reply: OutgoingReply): Promise<void> {
   const wasSent = await isInSentFolder(deps, reply).catch((error: unknown) => {
     if (error instanceof MailServerError) return false
@@ -61,8 +61,8 @@ async function send(deps: Deps, queued: OutgoingReply): Promise<void> {
   })
   if (outcome instanceof MailServerError) {
     const failure = failureOf(outcome)
-    const problem = failure === 'unknown' ? UNKNOWN : outcome.message
-    return recordFailure(deps, reply, { failure, problem })
+    if (failure === 'unknown') return settle(deps, reply)
+    return recordFailure(deps, reply, { failure, problem: outcome.message })
   }
   await recordSent(deps, reply, outcome.rejected)
 }
