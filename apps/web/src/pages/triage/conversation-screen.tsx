@@ -57,6 +57,8 @@ function AloneReader({ handle }: { handle: string }) {
     A: () => open && actions.take([open]),
     e: () => open && actions.archive([open]),
     h: () => open && actions.wait([open]),
+    s: () => open && actions.follow([open]),
+    l: pick('link'),
     '!': () => open && actions.report([open]),
     y: () => open && void actions.copyLink(open),
     r: () => open?.trust !== 'danger' && setMode('reply'),

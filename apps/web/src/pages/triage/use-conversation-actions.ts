@@ -101,7 +101,7 @@ export function useConversationActions(changes: TriageActions) {
     link: (id: string, kind: LinkKind, to: string) =>
       regroup(t`Linked.`, async () => {
         const linked = await linking.mutateAsync({ id, kind, to })
-        refreshSoon(queryClient, { conversationId: id })
+        for (const conversationId of [id, to]) refreshSoon(queryClient, { conversationId })
         return linked
       }),
     copyLink: async (conversation: Conversation) => {
