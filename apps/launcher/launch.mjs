@@ -7,6 +7,7 @@ import { runFaults } from './faults.mjs'
 import { installWhatIsMissing } from './install.mjs'
 import { runProgram } from './program.mjs'
 import { environmentOf } from './runtime.mjs'
+import { runSendOnce } from './send-once.mjs'
 import { runTests } from './test.mjs'
 import { Trouble } from './trouble.mjs'
 
@@ -18,6 +19,7 @@ const USAGE = `Usage: npm run COMMAND [-- ARGUMENTS]
   test [PATH]      every suite, or the unit and integration tests of a path
   test:corpora     the suites that go through whole corpora
   test:faults      mail servers, networks and databases that fail while mail is fetched
+  test:send-once   replies through mail servers that fail, and workers that are killed
   bench NAME       one benchmark
   levee …          the operator's commands; levee --help lists them`
 
@@ -29,6 +31,7 @@ const COMMANDS = {
   test: async (args) => runTests(await prepare(['generate']), args),
   'test:corpora': async () => runCorpora(await prepare(['generate'])),
   'test:faults': async () => runFaults(await prepare(['generate'])),
+  'test:send-once': async (args) => runSendOnce(await prepare(['generate']), args),
   bench: async (args) => command(['apps/api/bench/bench.ts', ...args]),
   levee: async (args) => command(['apps/api/src/cli.ts', ...args]),
   turbo: async (args) => runProgram('turbo', ['run', ...args], { env: await prepare([]) }),

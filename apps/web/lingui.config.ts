@@ -31,6 +31,36 @@ const writing = [
   '<rootDir>/src/features/replies/draft-preview.tsx',
   '<rootDir>/src/features/replies/draft-status.tsx',
   '<rootDir>/src/features/replies/stale-panel.tsx',
+  '<rootDir>/src/features/templates/**',
+  '<rootDir>/src/pages/triage/composer-templates.tsx',
+]
+
+/** What an open mail says; it comes with the first one. */
+const reading = [
+  '<rootDir>/src/features/messages/**',
+  '<rootDir>/src/features/trust/**',
+  '<rootDir>/src/features/deadlines/clock-list.tsx',
+  '<rootDir>/src/features/deadlines/pause-button.tsx',
+  ...[
+    'activity-line',
+    'conversation-header',
+    'deadline-bar',
+    'elsewhere',
+    'rule-credit',
+    'suggestion-hint',
+    'why-here',
+  ].map((part) => `<rootDir>/src/features/conversations/${part}.tsx`),
+  ...[
+    'clock-buttons',
+    'composer-dock',
+    'reader',
+    'reader-dock',
+    'reader-toolbar',
+    'suspicion',
+    'suspicion-dock',
+    'thread',
+    'thread-note',
+  ].map((part) => `<rootDir>/src/pages/triage/${part}.tsx`),
 ]
 
 export default defineConfig({
@@ -40,10 +70,11 @@ export default defineConfig({
     {
       path: '<rootDir>/src/locales/{locale}',
       include: ['<rootDir>/src'],
-      exclude: [...administration, ...writing],
+      exclude: [...administration, ...writing, ...reading],
     },
     { path: '<rootDir>/src/locales/administration/{locale}', include: administration },
     { path: '<rootDir>/src/locales/writing/{locale}', include: writing },
+    { path: '<rootDir>/src/locales/reading/{locale}', include: reading },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
 })

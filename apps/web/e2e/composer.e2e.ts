@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { headerOf } from './letters.ts'
+import { expectForEverybody } from './look.ts'
 import { pngOf } from './png-of.ts'
 import { addPerson, type Person, receive, signIn, test, type Town } from './town.ts'
 
@@ -7,10 +8,10 @@ test('a reply with bold, a list, a picture, a file and Cc arrives with the right
   page,
   town,
 }) => {
-  const gwenn = await addPerson(town, 'Gwenn Le Bras')
-  const mailboxId = await addSendingMailbox(town, 'Compose', [gwenn])
+  const erwan = await addPerson(town, 'Erwan Kerbrat')
+  const mailboxId = await addSendingMailbox(town, 'Compose', [erwan])
   const id = await receive(town, mailboxId, terrace)
-  await signIn(page.context(), town, gwenn)
+  await signIn(page.context(), town, erwan)
   await page.context().request.patch(`${town.url}/api/v1/writing`, { data: { undoSeconds: 0 } })
   await page.goto(`${town.url}/c/${id}`)
   await page.getByRole('button', { name: 'Reply', exact: true }).first().click()
@@ -37,13 +38,13 @@ test('a reply with bold, a list, a picture, a file and Cc arrives with the right
     200,
   )
   await page.getByRole('button', { name: 'Cc', exact: true }).click()
-  await page.getByRole('combobox', { name: 'Cc' }).fill('gwen')
-  await page.getByRole('option', { name: /Gwenn Le Bras/ }).click()
+  await page.getByRole('combobox', { name: 'Cc' }).fill('erwa')
+  await page.getByRole('option', { name: /Erwan Kerbrat/ }).click()
   await expect(page.getByText('Draft saved')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   const sent = await town.smtp.waitForMessage(({ raw }) => raw.includes('multipart/related'))
-  expect(sent.to.toSorted()).toEqual([gwenn.email, 'j.morvan@brasserie-du-quai.example'])
-  expect(headerOf(sent.raw, 'Cc')).toContain(gwenn.email)
+  expect(sent.to.toSorted()).toEqual([erwan.email, 'j.morvan@brasserie-du-quai.example'])
+  expect(headerOf(sent.raw, 'Cc')).toContain(erwan.email)
   const shown = await sentMessage(town, id)
   expect(shown).toMatchObject({
     hasHtml: true,
@@ -55,7 +56,47 @@ test('a reply with bold, a list, a picture, a file and Cc arrives with the right
       { name: 'Arrêté.txt', inline: false },
     ],
   })
-  expect(sent.raw.toString()).toContain('<b>allowed</b>')
+  expect(sent.raw.toString()).toContain('<strong>allowed</strong>')
+})
+
+test('a new mail leaves, comes back, is passed on in a draft and goes on from there @whole', async ({
+  page,
+  town,
+}) => {
+  const maiwenn = await addPerson(town, 'Maïwenn Kerjean')
+  const mailboxId = await addSendingMailbox(town, 'Write', [maiwenn])
+  const id = await receive(town, mailboxId, { ...terrace, messageId: 'terrace-2@quai.example' })
+  await signIn(page.context(), town, maiwenn)
+  await page.goto(`${town.url}/c/${id}`)
+  await expect(page.getByRole('heading', { name: terrace.subject })).toBeVisible()
+  await page.keyboard.press('c')
+  const window = page.getByRole('form', { name: 'New mail' })
+  await window.getByRole('combobox', { name: 'To' }).fill('paul@prefecture.example,')
+  await window.getByLabel('Subject').fill('Works on the quay')
+  await window.getByRole('textbox', { name: 'Text of the mail' }).fill('They begin on Monday.')
+  await expect(window.getByText('Draft saved')).toBeVisible()
+  await expectForEverybody(page, 'new-mail', 'form')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('c')
+  await window.getByRole('button', { name: /New mail/ }).click()
+  await page.getByRole('menuitem', { name: 'Works on the quay' }).click()
+  await expect(window.getByRole('textbox', { name: 'Text of the mail' })).toHaveText(
+    'They begin on Monday.',
+  )
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(window.getByRole('textbox', { name: 'Text of the mail' })).toHaveText(
+    'They begin on Monday.',
+  )
+  await page.context().request.patch(`${town.url}/api/v1/writing`, { data: { undoSeconds: 0 } })
+  await page.reload()
+  await page.keyboard.press('c')
+  await window.getByRole('button', { name: /New mail/ }).click()
+  await page.getByRole('menuitem', { name: 'Works on the quay' }).click()
+  await expect(window.getByRole('textbox', { name: 'Text of the mail' })).toBeFocused()
+  await page.keyboard.press('Control+Enter')
+  const sent = await town.smtp.waitForMessage(({ raw }) => raw.includes('Works on the quay'))
+  expect(sent.to).toEqual(['paul@prefecture.example'])
 })
 
 const terrace = {

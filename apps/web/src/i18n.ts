@@ -16,6 +16,10 @@ const parts = {
     en: () => import('./locales/writing/en.po'),
     fr: () => import('./locales/writing/fr.po'),
   },
+  reading: {
+    en: () => import('./locales/reading/en.po'),
+    fr: () => import('./locales/reading/fr.po'),
+  },
 }
 type PartOfTexts = keyof typeof parts
 
@@ -46,8 +50,22 @@ export function loadAdministrationTexts(): Promise<void> {
 }
 
 /** Loads something with the texts of writing. */
-export async function loadWriting<Part>(load: () => Promise<Part>): Promise<Part> {
-  const [part] = await Promise.all([loadPart(load), loadTexts('writing')])
+export function loadWriting<Part>(load: () => Promise<Part>): Promise<Part> {
+  return loadWithTexts('writing', load)
+}
+
+/** Loads something with the texts of an open mail. */
+export function loadReading<Part>(load: () => Promise<Part>): Promise<Part> {
+  return loadWithTexts('reading', load)
+}
+
+/** Fetches the texts of an open mail before anybody opens one. */
+export function fetchReadingTexts(): Promise<unknown> {
+  return parts.reading[wanted.locale]()
+}
+
+async function loadWithTexts<Part>(texts: PartOfTexts, load: () => Promise<Part>): Promise<Part> {
+  const [part] = await Promise.all([loadPart(load), loadTexts(texts)])
   return part
 }
 

@@ -10,15 +10,16 @@ export async function startWorkers(dataDir: string, databaseUrl: string): Promis
   let running = await start()
   let kills = 0
   let turn = Promise.resolve()
+  const backAfter = async (before: Promise<void>, killed: Promise<unknown>): Promise<void> => {
+    await Promise.all([before, killed])
+    kills++
+    running = await start()
+  }
   return {
     /** At once; they are back when it is done. */
     kill() {
       const killed = Promise.all(running.map((each) => each.kill()))
-      turn = turn.then(async () => {
-        await killed
-        kills++
-        running = await start()
-      })
+      turn = backAfter(turn, killed)
       return turn
     },
     kills: () => kills,

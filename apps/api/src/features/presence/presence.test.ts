@@ -21,7 +21,8 @@ await db.listen(
   'levee',
   (payload) => {
     const event = JSON.parse(payload)
-    if (event.type === 'presence') heard.push([event.userId, event.state, event.conversationId])
+    if (event.type === 'presence' && event.conversationId === id)
+      heard.push([event.userId, event.state])
   },
   () => undefined,
 )
@@ -45,9 +46,9 @@ describe('presence', () => {
     await expect
       .poll(() => heard)
       .toEqual([
-        [claire.id, 'viewing', id],
-        [claire.id, 'writing', id],
-        [claire.id, 'gone', id],
+        [claire.id, 'viewing'],
+        [claire.id, 'writing'],
+        [claire.id, 'gone'],
       ])
   })
 
@@ -59,7 +60,7 @@ describe('presence', () => {
     }
     expect(await present(karim)).toEqual([here(claire, 'viewing')])
     await show(karim, 'viewing')
-    await expect.poll(() => heard.at(-1)).toEqual([karim.id, 'viewing', id])
+    await expect.poll(() => heard.at(-1)).toEqual([karim.id, 'viewing'])
     expect(heard).toHaveLength(2)
   })
 
@@ -69,10 +70,10 @@ describe('presence', () => {
     expect(await present(karim)).toEqual([])
     await Promise.all([endPresence(deps), endPresence(deps), endPresence(deps)])
     await show(karim, 'viewing')
-    await expect.poll(() => heard.at(-1)).toEqual([karim.id, 'viewing', id])
+    await expect.poll(() => heard.at(-1)).toEqual([karim.id, 'viewing'])
     expect(heard.slice(0, -1)).toEqual([
-      [claire.id, 'writing', id],
-      [claire.id, 'gone', id],
+      [claire.id, 'writing'],
+      [claire.id, 'gone'],
     ])
   })
 
@@ -95,8 +96,8 @@ describe('presence', () => {
     await expect
       .poll(() => heard)
       .toEqual([
-        [claire.id, 'writing', id],
-        [claire.id, 'viewing', id],
+        [claire.id, 'writing'],
+        [claire.id, 'viewing'],
       ])
   })
 

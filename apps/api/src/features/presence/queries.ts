@@ -64,6 +64,12 @@ export async function leave(tx: Tx, { userId, tab, conversationId }: Window): Pr
     where user_id = ${userId} and tab = ${tab} and conversation_id = ${conversationId}`)
 }
 
+/** Whether any window gave no sign of life since. */
+export async function hasEnded(db: Queryable, since: Date): Promise<boolean> {
+  const row = await db.row(sql`select from presence where seen_at <= ${since} limit 1`)
+  return row !== undefined
+}
+
 /** Deletes windows that gave no sign of life since; answers where they were. */
 export async function deleteEnded(tx: Tx, since: Date): Promise<Presence[]> {
   return tx.rows<Presence>(sql`

@@ -7,6 +7,7 @@ import { accessConversation } from '../conversations/access.ts'
 import {
   deleteEnded,
   enter,
+  hasEnded,
   leave,
   mailboxesOf,
   presenceOf,
@@ -42,6 +43,7 @@ export async function showPresence(
 /** Tells of windows that gave no sign of life for some seconds: their tab, browser or computer died. */
 export async function endPresence({ db, now }: Clocked): Promise<void> {
   const since = lastMoment(now())
+  if (!(await hasEnded(db, since))) return // as nearly always: nothing is locked for it
   await inTransaction(db, async (tx) => {
     const ended = await deleteEnded(tx, since)
     if (ended.length === 0) return

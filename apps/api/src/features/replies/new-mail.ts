@@ -6,7 +6,7 @@ import { announce } from '../../http/events.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { accessConversation, visibleMailboxes } from '../conversations/access.ts'
 import { keepSentDraft } from '../drafts/service.ts'
-import { noteTemplate, replyTemplate } from '../templates/service.ts'
+import { applyMacro, noteTemplate, replyTemplate } from '../templates/service.ts'
 import { type PreparedReply, prepareMail } from './prepare-reply.ts'
 import { sentContent } from './sent-content.ts'
 import { type QueuedReply, queueReply } from './service.ts'
@@ -36,7 +36,9 @@ export async function startConversation(
   const at = deps.now()
   return inTransaction(deps.db, async (tx) => {
     await insertConversation(tx, { id, authorId: viewer.id, at }, mail)
-    const conversation = await accessConversation(tx, viewer, id, { lock: true })
+    const begun = await accessConversation(tx, viewer, id, { lock: true })
+    if (template) await applyMacro(tx, deps, { viewer, template, conversation: begun })
+    const conversation = await accessConversation(tx, viewer, id)
     await announce(tx, {
       type: 'conversation.created',
       conversationId: id,

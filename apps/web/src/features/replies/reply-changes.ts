@@ -28,6 +28,15 @@ export function changesToReview(
   return activities.filter(({ actorId, subjects }) => actorId !== me && mattersToAnswer(subjects))
 }
 
+/**
+ * Whether an answer from the revision `since` has to wait for its writer: for what others did, and for
+ * anything that the log does not tell of.
+ */
+export function needsReview(told: ConversationChanges, since: number, me: string): boolean {
+  const logged = new Set(told.activities.map(({ revision }) => revision))
+  return logged.size < told.revision - since || changesToReview(told, me).length > 0
+}
+
 /** What changed, when an answer was refused because of that; undefined for any other failure. */
 export function staleChanges(error: unknown): ConversationChanges | undefined {
   if (!(error instanceof ProblemError) || error.code !== 'stale') return undefined
@@ -50,10 +59,12 @@ export function useReplyChanges(
   const query = changesQuery(conversation.id, seen, now)
   const { data } = useQuery({ ...query, enabled: now > seen })
   const changes = data && now > seen ? changesToReview(data, me) : []
+  const isStale = data !== undefined && now > seen && needsReview(data, seen, me)
   return {
     changes,
+    isStale,
     /** What the answer is sent from: nothing that has to be looked at came after it. */
-    revision: data && changes.length === 0 ? Math.max(now, data.revision) : seen,
+    revision: data && !isStale ? Math.max(now, data.revision) : seen,
     /** The newest that is known of. */
     newest: Math.max(now, data?.revision ?? now),
     seen,

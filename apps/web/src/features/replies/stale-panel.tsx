@@ -26,6 +26,8 @@ type StalePanelProps = {
   isSending: boolean
   onSendAnyway: () => void
   onSeen: () => void
+  /** On a phone the form covers the mail: it is put away, the draft is kept. */
+  onUncover: () => void
   onDiscard: () => void
 }
 
@@ -34,7 +36,11 @@ export function StalePanel(props: StalePanelProps) {
   const { t } = useLingui()
   const { changes } = props
   const [first] = changes
-  if (!first) return null
+  const show = (change: ConversationChange | undefined) => {
+    const isCovered = matchMedia('(max-width: 599px)').matches
+    if (isCovered) props.onUncover()
+    requestAnimationFrame(() => scrollTo(change))
+  }
   return (
     <section className={styles.panel} role="alert" aria-label={t`What changed meanwhile`}>
       <header className={styles.head}>
@@ -44,10 +50,11 @@ export function StalePanel(props: StalePanelProps) {
           <X />
         </IconButton>
       </header>
+      {changes.length === 0 && <p>{t`Look at what is new, then send.`}</p>}
       <ul className={styles.changes}>
         {changes.map((change) => (
           <li key={change.activityId}>
-            <ChangeLink change={change} describe={props.describe} />
+            <ChangeLink change={change} describe={props.describe} onShow={show} />
           </li>
         ))}
       </ul>
@@ -74,16 +81,18 @@ export function StalePanel(props: StalePanelProps) {
 function ChangeLink({
   change,
   describe,
+  onShow,
 }: {
   change: ConversationChange
   describe: DescribeChange
+  onShow: (change: ConversationChange) => void
 }) {
   const changeText = useChangeText(describe)
   const now = useNow()
   const what = changeText(change)
   const when = dateAndTime(new Date(change.at), now)
   return (
-    <button type="button" className={styles.change} onClick={() => show(change)}>
+    <button type="button" className={styles.change} onClick={() => onShow(change)}>
       {iconOf(change)}
       <span>
         <b>{change.who ?? 'Levee'}</b> {what}
@@ -106,9 +115,12 @@ function iconOf({ subjects: [subject] }: ConversationChange): ReactNode {
   }
 }
 
-/** Scrolls the thread to where it stands, and puts the focus there. */
-function show({ activityId, after }: ConversationChange): void {
-  const ids = [after['messageId'], after['noteId'], activityId]
+/** Scrolls the thread to where it stands, else to its end, and puts the focus there. */
+function scrollTo(change: ConversationChange | undefined): void {
+  const last = [...document.querySelectorAll<HTMLElement>('[data-entry]')].at(-1)
+  const ids = change
+    ? [change.after['messageId'], change.after['noteId'], change.activityId]
+    : [last?.dataset['entry']]
   for (const id of ids) {
     if (typeof id !== 'string') continue
     const entry = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`)

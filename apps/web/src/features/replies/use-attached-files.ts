@@ -74,6 +74,8 @@ export function useAttachedFiles(first: readonly Upload[] = []) {
       running.current.get(key)?.abort()
       set(latest.current.filter((file) => file.key !== key))
     },
+    /** Puts these to those that are there. */
+    put: (uploads: readonly Upload[]) => set([...latest.current, ...uploads.map(asAttached)]),
     /** Puts these in place of all that are there. */
     replace: (uploads: readonly Upload[]) => {
       for (const each of running.current.values()) each.abort()

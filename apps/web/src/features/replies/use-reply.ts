@@ -4,7 +4,7 @@ import type { DraftContent, DraftSnapshot } from './draft-content.ts'
 import { discardDraft } from './draft-queries.ts'
 import { dropDraft } from './draft-store.ts'
 import type { FirstSnapshot } from './first-snapshot.ts'
-import { changesToReview, staleChanges, useReplyChanges } from './reply-changes.ts'
+import { needsReview, staleChanges, useReplyChanges } from './reply-changes.ts'
 import { isRecipient } from './recipient-text.ts'
 import { useSendReply } from './reply-queries.ts'
 import { useAttachedFiles } from './use-attached-files.ts'
@@ -18,7 +18,14 @@ export type SentReply = {
   messageId: string
   status: 'answered' | 'archived' | null
   undoSeconds: number
+  /** When it leaves, where somebody chose that. */
+  sendAt: string | null
+  /** Somebody else reads it first. */
+  isToApprove: boolean
 }
+
+/** When a mail is to leave, and whether it still does when they write first. */
+export type Schedule = { sendAt: string; cancelIfAnswered: boolean }
 
 type ReplyWork = {
   conversation: ConversationDetail
@@ -82,7 +89,7 @@ export function useReply(work: ReplyWork) {
     missingIn(draft.html).length === 0 &&
     !files.isUploading
 
-  const sendFrom = async (revision: number, status: SentReply['status']) => {
+  const sendFrom = async (revision: number, status: SentReply['status'], schedule?: Schedule) => {
     if (!canSend || sending.isPending) return
     await saver.stop()
     sending.mutate(
@@ -92,20 +99,22 @@ export function useReply(work: ReplyWork) {
         attachmentIds: files.ids,
         undoSeconds,
         ...(status && { setStatus: status }),
+        ...schedule,
       },
       {
-        onSuccess: ({ messageId }) => {
+        onSuccess: ({ messageId, state }) => {
           saver.resume(null)
           dropDraft(writer.id, id)
-          onSent({ messageId, status, undoSeconds })
+          const sendAt = schedule?.sendAt ?? null
+          onSent({ messageId, status, undoSeconds, sendAt, isToApprove: state !== 'queued' })
         },
         onError: (error) => {
           saver.change(snapshot)
           const told = staleChanges(error)
           if (!told) return
           sending.reset()
-          if (changesToReview(told, writer.id).length > 0) changes.refused(told)
-          else void sendFrom(told.revision, status) // nothing that an answer depends on
+          if (needsReview(told, revision, writer.id)) changes.refused(told)
+          else void sendFrom(told.revision, status, schedule) // nothing that an answer depends on
         },
       },
     )
@@ -123,20 +132,21 @@ export function useReply(work: ReplyWork) {
       if (!isReadOnly) setDraft((now) => ({ ...now, ...part }))
     },
     files,
-    send: (status: SentReply['status']) => {
-      if (changes.changes.length === 0) void sendFrom(changes.revision, status)
+    send: (status: SentReply['status'], schedule?: Schedule) => {
+      if (!changes.isStale) void sendFrom(changes.revision, status, schedule)
     },
     /** Sends although the mail changed: the writer knows it now. */
     sendAnyway: (status: SentReply['status']) => {
       changes.accept(changes.newest)
       void sendFrom(changes.newest, status)
     },
-    canSend: canSend && changes.changes.length === 0,
+    canSend: canSend && !changes.isStale,
     canSendAnyway: canSend,
     isSending: sending.isPending,
     isReadOnly,
     holding,
     changes: changes.changes,
+    isStale: changes.isStale,
     acceptChanges: () => changes.accept(changes.newest),
     saving: { state, isStored: saver.version !== null },
     error: sending.error,
@@ -154,6 +164,7 @@ function hasRecipients({ to, cc, bcc }: DraftContent): boolean {
 /** What is written, as it is sent; what the writer left out is decided by the server. */
 function replyInput(draft: DraftContent): Omit<ReplyInput, 'revision'> {
   const { to, cc, bcc, html, mailboxId, subject, kind, forwardOf, withOriginalAttachments } = draft
+  const { templateId } = draft
   return {
     to,
     cc,
@@ -161,6 +172,7 @@ function replyInput(draft: DraftContent): Omit<ReplyInput, 'revision'> {
     html,
     ...(mailboxId && { mailboxId }),
     ...(subject.trim() !== '' && { subject }),
+    ...(templateId && { templateId }),
     ...(kind === 'forward' && forwardOf && { forwardOf, withOriginalAttachments }),
   }
 }

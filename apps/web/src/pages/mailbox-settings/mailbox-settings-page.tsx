@@ -29,6 +29,7 @@ import { IdentityCard } from './identity-card.tsx'
 import { IncomingCard } from './incoming-card.tsx'
 import { MaildropUseCard } from './maildrop-use-card.tsx'
 import { OutgoingCard } from './outgoing-card.tsx'
+import { SignatureCard } from './signature-card.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { ServerUseCard } from './server-use-card.tsx'
 
@@ -83,6 +84,7 @@ function MailboxSettings({ mailbox }: { mailbox: Mailbox }) {
           {protocol !== 'push' && <IncomingCard mailbox={mailbox} incoming={mailbox.incoming} />}
           {protocol !== 'push' && <SignInCard mailbox={mailbox} incoming={mailbox.incoming} />}
           <OutgoingCard mailbox={mailbox} />
+          <SignatureCard mailbox={mailbox} />
           {mailbox.canSend && <AlignmentCard mailboxId={mailbox.id} />}
           {mailbox.canSend && <ApprovalCard mailboxId={mailbox.id} />}
           {protocol === 'imap' && <ServerUseCard mailbox={mailbox} incoming={mailbox.incoming} />}

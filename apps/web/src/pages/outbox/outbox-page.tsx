@@ -86,9 +86,9 @@ function Group({ group }: { group: OutboxGroup }) {
 function useGroupNames(): Record<OutboxGroup, string> {
   const { t } = useLingui()
   return {
-    failed: t`Not sent`,
+    failed: t({ message: 'Not sent', context: 'replies' }),
     awaitingApproval: t`To approve`,
-    scheduled: t`Scheduled`,
+    scheduled: t({ message: 'Scheduled', context: 'replies' }),
     queued: t`On its way`,
   }
 }

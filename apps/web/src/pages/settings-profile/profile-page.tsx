@@ -8,6 +8,7 @@ import { FeedsCard } from './feeds-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { NoticesCard } from './notices-card.tsx'
 import { PasswordCard } from './password-card.tsx'
+import { WritingCard } from './writing-card.tsx'
 
 export function ProfilePage() {
   const { t } = useLingui()
@@ -22,6 +23,7 @@ export function ProfilePage() {
       }
     >
       <IdentityCard />
+      <WritingCard />
       <AppearanceCard />
       <NoticesCard />
       <FeedsCard />

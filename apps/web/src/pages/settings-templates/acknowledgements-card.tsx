@@ -16,11 +16,11 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import card from '../settings/card.module.css'
 
-/** The switch of all automatic answers, with what stopped them. */
-export function AcknowledgementsCard() {
+/** The switch of all automatic answers, with what stopped them; shown only while it stands so. */
+export function AcknowledgementsCard({ when }: { when: 'on' | 'stopped' }) {
   const { t } = useLingui()
   const { data } = useQuery(acknowledgementsQuery)
-  if (!data) return null
+  if (!data || data.isStopped !== (when === 'stopped')) return null
   return (
     <section className={card.card} aria-labelledby="acknowledgements">
       <div className={card.head}>

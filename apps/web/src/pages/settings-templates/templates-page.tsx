@@ -58,7 +58,7 @@ function Templates() {
         </>
       }
     >
-      {isAdmin && <AcknowledgementsCard />}
+      {isAdmin && <AcknowledgementsCard when="stopped" />}
       <section className={card.card} aria-label={t`Templates`}>
         <div className={styles.tools}>
           <label className={styles.search}>
@@ -90,6 +90,7 @@ function Templates() {
           )}
         </ListState>
       </section>
+      {isAdmin && <AcknowledgementsCard when="on" />}
       {isTransferring && <TransferDialog onClose={() => setTransferring(false)} />}
     </SettingsPage>
   )

@@ -5,8 +5,8 @@ import { variableWords } from './variable-words.ts'
 
 describe('the variables that are offered', () => {
   it.each(['fr', 'en'] as const)('are known by their names of %s', (language) => {
-    for (const { variable, written } of variableWords(language)) {
-      const [piece] = parseTemplate(written)
+    for (const { variable, name } of variableWords(language)) {
+      const [piece] = parseTemplate(`{{${name}}}`)
       expect(piece?.type === 'variable' && knownVariable(piece.name)).toBe(variable)
     }
   })

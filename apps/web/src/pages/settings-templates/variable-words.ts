@@ -21,7 +21,7 @@ const FRENCH: Record<TemplateVariable, string> = {
 /** What a template can hold: how it is written in a template of this language, and what it stands for. */
 export function variableWords(
   language: 'fr' | 'en',
-): { variable: TemplateVariable; written: string; label: string }[] {
+): { variable: TemplateVariable; name: string; label: string }[] {
   const labels: Record<TemplateVariable, string> = {
     salutation: t`Salutation`,
     name: t`Name of the correspondent`,
@@ -38,8 +38,9 @@ export function variableWords(
     team: t`Department`,
     user: t`Name of who writes`,
   }
-  return TEMPLATE_VARIABLES.map((variable) => {
-    const name = language === 'fr' ? FRENCH[variable] : variable
-    return { variable, written: `{{${name}}}`, label: labels[variable] }
-  })
+  return TEMPLATE_VARIABLES.map((variable) => ({
+    variable,
+    name: language === 'fr' ? FRENCH[variable] : variable,
+    label: labels[variable],
+  }))
 }

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { Bell, CalendarClock, CloudOff, Send, Settings2, Split } from 'lucide-react'
+import { Bell, CalendarClock, CloudOff, Send, Settings2, Split, SquarePen } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useCounts } from '../../features/conversations/conversation-queries.ts'
 import { type ViewSlug, views } from '../../features/conversations/views.ts'
@@ -10,15 +10,20 @@ import { useSession } from '../../features/session/session-queries.ts'
 import { shortCount } from '../../formatting/numbers.ts'
 import { loadPart } from '../../load-part.ts'
 import { HueMark } from '../../ui/hue.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import styles from './navigation.module.css'
+import { openNewMail } from './new-mail-state.ts'
 import { UserMenu } from './user-menu.tsx'
 import { ViewIcon } from './view-icon.tsx'
 
-// the mail itself comes first
-const OutboxCount = lazy(async () => ({
-  default: (await loadPart(() => import('./outbox-count.tsx'))).OutboxCount,
-}))
+const patience = 600 // ms: the mail itself comes first
+const OutboxCount = lazy(async () => {
+  await new Promise((resolve) => {
+    setTimeout(resolve, patience)
+  })
+  return { default: (await loadPart(() => import('./outbox-count.tsx'))).OutboxCount }
+})
 
 const toDo: ViewSlug[] = [
   'unassigned',
@@ -38,10 +43,20 @@ export function Navigation() {
   const { organisation, user } = useSession()
   return (
     <nav className={styles.nav} aria-label={t`Main navigation`}>
-      <Link to="/" className={styles.organisation} title={organisation}>
-        <Logo />
-        <b>{organisation}</b>
-      </Link>
+      <div className={styles.top}>
+        <Link to="/" className={styles.organisation} title={organisation}>
+          <Logo />
+          <b>{organisation}</b>
+        </Link>
+        <IconButton
+          label={t`Write a new mail`}
+          shortcut="C"
+          className={styles.compose}
+          onClick={() => openNewMail()}
+        >
+          <SquarePen />
+        </IconButton>
+      </div>
       <div className={styles.scroll}>
         <Group title={t`To do`}>
           {toDo.map((slug) => (

@@ -3,10 +3,12 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useSession } from '../../features/session/session-queries.ts'
 import { usePendingPrefix } from '../../keyboard/shortcuts.ts'
+import { loadWriting } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { BottomTabs } from './bottom-tabs.tsx'
 import { Navigation } from './navigation.tsx'
+import { useNewMailOpen } from './new-mail-state.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { useShortcutSheetOpen } from './shortcut-sheet-state.ts'
 import styles from './shell.module.css'
@@ -20,6 +22,9 @@ const NavigationDrawer = lazy(async () => ({
 const ShortcutSheet = lazy(async () => ({
   default: (await loadPart(() => import('./shortcut-sheet.tsx'))).ShortcutSheet,
 }))
+const NewMail = lazy(async () => ({
+  default: (await loadWriting(() => import('./new-mail.tsx'))).NewMail,
+}))
 
 /** What surrounds every page of a signed-in user. */
 export function Shell() {
@@ -27,6 +32,7 @@ export function Shell() {
   const { user } = useSession()
   const [drawerOpen, setDrawerOpen] = useState(false)
   const sheetOpen = useShortcutSheetOpen()
+  const newMail = useNewMailOpen()
   useFeedCache(user.id)
   useGlobalShortcuts()
   return (
@@ -46,6 +52,7 @@ export function Shell() {
       <Suspense fallback={null}>
         {drawerOpen && <NavigationDrawer open onOpenChange={setDrawerOpen} />}
         {sheetOpen && <ShortcutSheet />}
+        {newMail !== undefined && <NewMail draftId={newMail} />}
       </Suspense>
     </div>
   )

@@ -127,6 +127,8 @@ function useShortcutGroups(): { title: string; lines: Line[] }[] {
       lines: [
         { what: t`Reply`, keys: ['R'] },
         { what: t`Reply to all`, keys: [shift, 'R'] },
+        { what: t`Forward`, keys: ['F'] },
+        { what: t`New mail`, keys: ['C'] },
         { what: t`Internal note`, keys: ['N'] },
         { what: t`Send`, keys: [modKey, '↵'] },
         { what: t`Send and archive`, keys: [modKey, shift, '↵'] },

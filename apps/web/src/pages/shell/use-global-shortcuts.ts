@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ViewSlug } from '../../features/conversations/views.ts'
 import { useShortcuts } from '../../keyboard/shortcuts.ts'
+import { openNewMail } from './new-mail-state.ts'
 import { openShortcutSheet } from './shortcut-sheet-state.ts'
 
 /** The keys that act on every page. */
@@ -10,6 +11,7 @@ export function useGlobalShortcuts(): void {
     void navigate({ to: '/v/$view/{-$reference}', params: { view, reference: undefined } })
   useShortcuts({
     '?': openShortcutSheet,
+    c: () => openNewMail(),
     'g u': goTo('unassigned'),
     'g m': goTo('mine'),
     'g o': goTo('overdue'),
@@ -28,6 +30,9 @@ function focusNextPart(step: 1 | -1): void {
   )
   const current = parts.findIndex((part) => part.contains(document.activeElement))
   const next = parts.at((current + step + parts.length) % parts.length)
-  const target = next?.querySelector<HTMLElement>('[tabindex="0"], a, button, textarea') ?? next
+  const target =
+    next?.querySelector<HTMLElement>(
+      '[tabindex="0"], [contenteditable="true"], a, button, textarea',
+    ) ?? next
   target?.focus()
 }

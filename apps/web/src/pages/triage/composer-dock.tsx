@@ -22,6 +22,13 @@ export type ComposerMode = 'reply' | 'replyAll' | 'forward' | 'note'
 const ReplyForm = lazy(async () => ({
   default: (await loadWriting(() => import('../../features/replies/reply-form.tsx'))).ReplyForm,
 }))
+const loadTemplates = () => import('./composer-templates.tsx')
+const ComposerTemplates = lazy(async () => ({
+  default: (await loadWriting(loadTemplates)).ComposerTemplates,
+}))
+const TemplatesButton = lazy(async () => ({
+  default: (await loadWriting(loadTemplates)).TemplatesButton,
+}))
 // the words of what one writes there come with the texts of the administration
 const NoteForm = lazy(async () => {
   const [part] = await Promise.all([
@@ -30,6 +37,17 @@ const NoteForm = lazy(async () => {
   ])
   return { default: part.NoteForm }
 })
+
+// the words of what leaves later come with the texts of the administration
+const sendingParts = async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('./composer-sending.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return part
+}
+const ComposerSchedule = lazy(async () => ({ default: (await sendingParts()).ComposerSchedule }))
+const ComposerNotice = lazy(async () => ({ default: (await sendingParts()).ComposerNotice }))
 
 type ComposerDockProps = {
   conversation: ConversationDetail
@@ -85,6 +103,28 @@ function OpenComposer({
       writer={{ id: user.id, ownAddresses, locale: user.locale, timeZone }}
       colleague={writing ?? null}
       onWriting={onWriting}
+      parts={{
+        panel: (composer) => (
+          <Suspense fallback={<Skeleton width="100%" height={120} />}>
+            <ComposerTemplates composer={composer} conversation={conversation} />
+          </Suspense>
+        ),
+        tools: (composer) => (
+          <Suspense fallback={null}>
+            <TemplatesButton composer={composer} />
+          </Suspense>
+        ),
+        schedule: (composer) => (
+          <Suspense fallback={null}>
+            <ComposerSchedule conversation={conversation} composer={composer} />
+          </Suspense>
+        ),
+        notice: (composer) => (
+          <Suspense fallback={null}>
+            <ComposerNotice composer={composer} />
+          </Suspense>
+        ),
+      }}
       describeChange={(change) =>
         activityText({ ...change, type: 'activity', id: change.activityId })
       }

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { conversationQuery } from '../../features/conversations/conversation-queries.ts'
 import { DirectoryProvider } from '../../features/conversations/directory.ts'
 import { useShortcuts } from '../../keyboard/shortcuts.ts'
 import { useFocusRequest } from '../../ui/use-focus-request.ts'
 import type { ComposerMode } from './composer-dock.tsx'
 import { useDirectoryValue } from './directory-value.ts'
+import { Reader } from './later-parts.ts'
 import { type OpenPicker, type PickerKind, PickerPopover } from './picker-popover.tsx'
-import { Reader } from './reader.tsx'
+import { ReaderSkeleton } from './reader-skeleton.tsx'
 import { useConversationActions } from './use-conversation-actions.ts'
 import { useReader } from './use-reader.ts'
 import { useTriageActions } from './use-triage-actions.ts'
@@ -60,6 +61,7 @@ function AloneReader({ handle }: { handle: string }) {
     s: () => open && actions.follow([open]),
     l: pick('link'),
     '!': () => open && actions.report([open]),
+    s: () => open && actions.follow([open]),
     y: () => open && void actions.copyLink(open),
     r: () => open?.trust !== 'danger' && setMode('reply'),
     R: () => open?.trust !== 'danger' && setMode('replyAll'),
@@ -69,7 +71,9 @@ function AloneReader({ handle }: { handle: string }) {
   })
   return (
     <>
-      <Reader handle={handle} {...reader} />
+      <Suspense fallback={<ReaderSkeleton />}>
+        <Reader handle={handle} {...reader} />
+      </Suspense>
       <PickerPopover picker={picker} actions={actions} onClose={() => setPicker(null)} />
       <span data-reader-open hidden />
     </>

@@ -10,11 +10,10 @@ import { EmptyReader } from './empty-reader.tsx'
 import { ListPane } from './list-pane.tsx'
 import { ReaderSkeleton } from './reader-skeleton.tsx'
 import styles from './triage-screen.module.css'
-import { loadReader, loadSelection } from './later-parts.ts'
+import { loadSelection, Reader } from './later-parts.ts'
 import { useTriage } from './use-triage.ts'
 
 // the list stands first; what opens beside it follows
-const Reader = lazy(async () => ({ default: (await loadPart(loadReader)).Reader }))
 const SelectionPane = lazy(async () => ({ default: (await loadPart(loadSelection)).SelectionPane }))
 const ScopeChips = lazy(async () => ({
   default: (await loadPart(() => import('./scope-chips.tsx'))).ScopeChips,

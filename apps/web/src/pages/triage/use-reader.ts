@@ -7,6 +7,7 @@ import { useMarkRead, useRegister } from '../../features/conversations/mark-read
 import { refreshSoon } from '../../features/conversations/refresh-soon.ts'
 import { staysInView } from '../../features/conversations/stays-in-view.ts'
 import { useCancelReply } from '../../features/replies/reply-queries.ts'
+import { fullDate } from '../../formatting/dates.ts'
 import { problemText } from '../../problem-text.ts'
 import { showToast } from '../../ui/toast-store.ts'
 import type { FocusRequest } from '../../ui/use-focus-request.ts'
@@ -93,9 +94,16 @@ function useReplySent({
   const queryClient = useQueryClient()
   const { me } = useDirectory()
   const cancel = useCancelReply()
-  return (conversation, { messageId, status, undoSeconds }) => {
+  return (conversation, { messageId, status, undoSeconds, sendAt, isToApprove }) => {
     const refresh = () => refreshSoon(queryClient, { conversationId: conversation.id })
     refresh()
+    if (sendAt !== null || isToApprove) {
+      const when = sendAt === null ? '' : fullDate(new Date(sendAt))
+      const text = isToApprove ? t`Somebody else reads it first.` : t`It leaves on ${when}.`
+      showToast({ text, tone: 'done' })
+      announce(text)
+      return
+    }
     const now = { ...conversation, ...(status && { status }) }
     const stays = staysInView(now, view, { id: me.id, teamIds: [] })
     const next = stays || status !== 'archived' ? undefined : leave?.(new Set([conversation.id]))

@@ -2,3 +2,4 @@
 export { FormatBar } from './format-bar.tsx'
 export { MissingVariables } from './missing-variables.tsx'
 export { RichEditor } from './rich-editor.tsx'
+export { selectMissing } from './variable.ts'

@@ -1,6 +1,8 @@
+import type { Upload } from '@levee/contract'
 import type { Editor } from '@tiptap/core'
 import type { ReactNode } from 'react'
 import type { DraftContent } from '../draft-content.ts'
+import type { Schedule } from '../use-reply.ts'
 
 /** A mail that is being written, for what pages put into its form. */
 export type Composer = {
@@ -8,10 +10,15 @@ export type Composer = {
   editor: Editor | null
   draft: DraftContent
   change: (part: Partial<DraftContent>) => void
+  /** Puts files that are on the server already to those of the mail. */
+  attach: (uploads: readonly Upload[]) => void
   /** The language of the text. */
   language: string
   isReadOnly: boolean
   canSend: boolean
+  /** From which it is sent. */
+  mailboxId: string
+  sendLater: (schedule: Schedule) => void
   isPanelOpen: boolean
   togglePanel: () => void
 }

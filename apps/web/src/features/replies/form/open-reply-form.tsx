@@ -93,9 +93,9 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
       <DraftNotice conversationId={conversation.id} me={writer.id} holding={reply.holding} />
       <WritingArea
         label={t`Text of the reply`}
-        form={form}
-        reply={reply}
-        panel={props.parts?.panel}
+        writing={form}
+        work={reply}
+        panel={props.parts?.panel?.(form.composer)}
       >
         <AttachedFiles
           files={files.files.filter(
@@ -111,18 +111,21 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
           />
         )}
       </WritingArea>
-      <StalePanel
-        changes={reply.changes}
-        describe={props.describeChange}
-        canSend={reply.canSendAnyway}
-        isSending={reply.isSending}
-        onSendAnyway={() => reply.sendAnyway(form.status(form.action))}
-        onSeen={reply.acceptChanges}
-        onDiscard={() => {
-          void reply.discard()
-          onClose()
-        }}
-      />
+      {reply.isStale && (
+        <StalePanel
+          changes={reply.changes}
+          describe={props.describeChange}
+          canSend={reply.canSendAnyway}
+          isSending={reply.isSending}
+          onSendAnyway={() => reply.sendAnyway(form.status(form.action))}
+          onSeen={reply.acceptChanges}
+          onUncover={onClose}
+          onDiscard={() => {
+            void reply.discard()
+            onClose()
+          }}
+        />
+      )}
       {props.parts?.notice?.(form.composer)}
       <ReplyProblem reply={reply} />
       <ReplyFoot

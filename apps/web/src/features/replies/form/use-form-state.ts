@@ -1,5 +1,4 @@
 import type { ConversationDetail, Message, WritingSettings } from '@levee/contract'
-import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { type ReplyKind, replyLanguage, withKind } from '../start-reply.ts'
 import type { Reply, ReplyWriter, SentReply } from '../use-reply.ts'
@@ -7,6 +6,7 @@ import { signaturePart, withSignature } from '../written-parts.ts'
 import type { Composer } from './composer-parts.ts'
 import type { SendAction } from './send-button.tsx'
 import { useRemembered } from './use-remembered.ts'
+import { useWritingState } from './use-writing-state.ts'
 
 type FormParts = {
   reply: Reply
@@ -18,57 +18,41 @@ type FormParts = {
 
 const actions: readonly SendAction[] = ['send', 'sendAndArchive']
 
-/** How the form stands, besides what is written in it. */
+/** How the form of a reply stands, besides what is written in it. */
 export function useFormState({ reply, settings, message, writer, conversation }: FormParts) {
   const { draft, change } = reply
-  const [editor, setEditor] = useState<Editor | null>(null)
-  const [isFull, setIsFull] = useState(false)
+  const writing = useWritingState(() => replyLanguage(message, writer.locale))
   const [asksSubject, setAsksSubject] = useState(false)
-  const [isAskingLink, setIsAskingLink] = useState(false)
-  const [isPanelOpen, setIsPanelOpen] = useState(false)
-  const [language, setLanguage] = useState<string>(() => replyLanguage(message, writer.locale))
-  const [formatting, setFormatting] = useRemembered('levee.formatting', ['off', 'on'], 'off')
   const [action, setAction] = useRemembered('levee.sendAction', actions, 'send')
-  const mailboxId = draft.mailboxId ?? conversation.mailboxId
   const status = (wanted: SendAction): SentReply['status'] => {
     if (wanted === 'sendAndArchive') return 'archived'
     return draft.kind === 'forward' ? null : 'answered' // who passes it on has not answered it
   }
-  const togglePanel = () => setIsPanelOpen(!isPanelOpen)
+  const mailboxId = draft.mailboxId ?? conversation.mailboxId
+  const { editor, language, isPanelOpen, togglePanel } = writing
+  const { isReadOnly, canSend } = reply
   const composer: Composer = {
     editor,
     draft,
     change,
+    attach: reply.files.put,
     language,
-    isReadOnly: reply.isReadOnly,
-    canSend: reply.canSend,
+    isReadOnly,
+    canSend,
+    mailboxId,
+    sendLater: (schedule) => reply.send(status('send'), schedule),
     isPanelOpen,
     togglePanel,
   }
   return {
+    ...writing,
     composer,
-    editor,
-    setEditor,
-    isFull,
-    setIsFull,
-    language,
-    setLanguage,
-    isPanelOpen,
-    togglePanel,
-    isFormatting: formatting === 'on' || isAskingLink,
-    toggleFormatting: () => {
-      setIsAskingLink(false)
-      setFormatting(formatting === 'on' ? 'off' : 'on')
-    },
-    isAskingLink,
-    setIsAskingLink,
-    askLink: () => setIsAskingLink(true),
     showsSubject: asksSubject || draft.kind === 'forward' || draft.subject !== '',
     askSubject: () => setAsksSubject(true),
     action,
     status,
     send: (wanted: SendAction = action) => {
-      if (!reply.canSend) return
+      if (!canSend) return
       setAction(wanted)
       reply.send(status(wanted))
     },
@@ -76,13 +60,19 @@ export function useFormState({ reply, settings, message, writer, conversation }:
       if (message) change(withKind(draft, kind, { message, writer }))
     },
     mailboxId,
-    /** What a mail ends with goes with the mailbox that sends it. */
-    setMailbox: (id: string) => {
-      const mailbox = settings.mailboxes.find((each) => each.id === id)
-      const signature = signaturePart(settings.signature, mailbox?.signature ?? '')
-      change({ mailboxId: id, html: withSignature(draft.html, signature) })
-    },
+    setMailbox: (id: string) => change(sentFrom(id, draft.html, settings)),
   }
 }
 
 export type FormState = ReturnType<typeof useFormState>
+
+/** What a mail ends with goes with the mailbox that sends it. */
+export function sentFrom(
+  mailboxId: string,
+  html: string,
+  { mailboxes, signature }: WritingSettings,
+): { mailboxId: string; html: string } {
+  const mailbox = mailboxes.find(({ id }) => id === mailboxId)
+  const ending = signaturePart(signature, mailbox?.signature ?? '')
+  return { mailboxId, html: withSignature(html, ending) }
+}

@@ -4,10 +4,9 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { loadWriting } from '../../../i18n.ts'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Reply } from '../use-reply.ts'
-import type { ComposerParts } from './composer-parts.ts'
 import { LanguageSelect } from './language-select.tsx'
-import styles from './reply-form.module.css'
-import type { FormState } from './use-form-state.ts'
+import styles from './reply-writing.module.css'
+import type { WritingState } from './use-writing-state.ts'
 
 const loadEditor = () => import('../editor/index.tsx')
 const RichEditor = lazy(async () => ({ default: (await loadWriting(loadEditor)).RichEditor }))
@@ -18,17 +17,18 @@ const MissingVariables = lazy(async () => ({
 
 type WritingAreaProps = {
   label: string
-  form: FormState
-  reply: Reply
-  panel: ComposerParts['panel']
+  writing: WritingState
+  work: Pick<Reply, 'draft' | 'change' | 'files' | 'isReadOnly'>
+  /** What stands beside the text while it is open. */
+  panel?: ReactNode
   /** Below the text. */
   children: ReactNode
 }
 
 /** The text, what belongs to it, and the panel beside it. */
-export function WritingArea({ label, form, reply, panel, children }: WritingAreaProps) {
-  const { draft, files, isReadOnly } = reply
-  const { editor } = form
+export function WritingArea({ label, writing, work, panel, children }: WritingAreaProps) {
+  const { draft, files, isReadOnly } = work
+  const { editor } = writing
   return (
     <div className={styles.middle}>
       <div className={styles.column}>
@@ -37,14 +37,14 @@ export function WritingArea({ label, form, reply, panel, children }: WritingArea
             <RichEditor
               label={label}
               html={draft.html}
-              lang={form.language}
+              lang={writing.language}
               autoFocus={draft.to.length > 0}
               isReadOnly={isReadOnly}
               className={styles.text}
-              onChange={(html) => reply.change({ html })}
+              onChange={(html) => work.change({ html })}
               onFiles={(chosen, into, position) => void takeFiles(chosen, into, position, files)}
-              onReady={form.setEditor}
-              {...(panel && !form.isPanelOpen && { onSlash: form.togglePanel })}
+              onReady={writing.setEditor}
+              {...(panel && !writing.isPanelOpen && { onSlash: writing.togglePanel })}
             />
           </Suspense>
           {children}
@@ -52,22 +52,22 @@ export function WritingArea({ label, form, reply, panel, children }: WritingArea
         {editor && (
           <Suspense fallback={null}>
             <MissingVariables editor={editor} />
-            {form.isFormatting && (
+            {writing.isFormatting && (
               <div className={styles.formats}>
                 <FormatBar
                   editor={editor}
-                  isAskingLink={form.isAskingLink}
-                  onAskLink={form.setIsAskingLink}
+                  isAskingLink={writing.isAskingLink}
+                  onAskLink={writing.setIsAskingLink}
                 />
-                {!form.isAskingLink && (
-                  <LanguageSelect language={form.language} onChange={form.setLanguage} />
+                {!writing.isAskingLink && (
+                  <LanguageSelect language={writing.language} onChange={writing.setLanguage} />
                 )}
               </div>
             )}
           </Suspense>
         )}
       </div>
-      {panel && form.isPanelOpen && <div className={styles.panel}>{panel(form.composer)}</div>}
+      {panel && writing.isPanelOpen && <div className={styles.panel}>{panel}</div>}
     </div>
   )
 }

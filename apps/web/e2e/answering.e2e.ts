@@ -1,0 +1,78 @@
+import { type Browser, expect, type Page } from '@playwright/test'
+import { addMailbox, addPerson, type Person, receive, signIn, test, type Town } from './town.ts'
+
+test('two people answer one letter once: presence, take-over, a stale reply that is reviewed', async ({
+  browser,
+  town,
+}) => {
+  const claire = await addPerson(town, 'Claire Aubry')
+  const karim = await addPerson(town, 'Karim Diallo')
+  const mailbox = await addMailbox(town, 'Answers', [claire, karim])
+  const id = await receive(town, mailbox, {
+    from: 'Jeanne Morvan <jeanne@morvan.example>',
+    subject: 'Terrace',
+    text: 'When may it open?',
+    messageId: `answering.${mailbox}@morvan.example`,
+  })
+  const hers = await deskOf(browser, town, claire, '/v/unassigned')
+  await row(hers).click()
+  await expect(hers.getByRole('heading', { name: 'Terrace' })).toBeVisible()
+  await hers.keyboard.press('r')
+  await text(hers).pressSequentially('Dear Madam,')
+  const his = await deskOf(browser, town, karim, '/v/unassigned')
+
+  await test.step('he sees in the list and in the mail that she writes', async () => {
+    await expect(row(his)).toContainText('Claire')
+    await row(his).click()
+    await expect(his.getByRole('toolbar').getByText('Claire is replying')).toBeVisible()
+    await expect(hers.getByRole('toolbar').getByText('Karim is viewing')).toBeVisible()
+    await expect(hers.getByText('Draft saved')).toBeVisible()
+  })
+
+  await test.step('he takes her draft over: she can only read it', async () => {
+    await his.keyboard.press('r')
+    await expect(his.getByText('Claire Aubry is replying to this mail.')).toBeVisible()
+    await his.getByRole('button', { name: 'See their draft' }).click()
+    await expect(his.getByLabel('Draft of Claire Aubry')).toHaveValue(/Dear Madam/)
+    await his.getByRole('button', { name: 'Take over' }).click()
+    await expect(text(his)).toContainText('Dear Madam')
+    await expect(hers.getByText('Karim Diallo took over.')).toBeVisible()
+    await expect(text(hers)).toHaveAttribute('contenteditable', 'false')
+    await text(his).press('Control+Home')
+    await text(his).pressSequentially('In May. ')
+    await expect(his.getByText('Draft saved')).toBeVisible()
+  })
+
+  await test.step('what she notes meanwhile stops his reply, until he knows it', async () => {
+    await town.api.post(`/conversations/${id}/notes`, { text: 'Not before June.' })
+    const changed = his.getByRole('alert', { name: 'What changed meanwhile' })
+    await expect(changed).toContainText('Nadia Toussaint wrote an internal note')
+    await his.keyboard.press('ControlOrMeta+Enter')
+    await changed.getByRole('button', { name: 'Review' }).click()
+    await expect(his.locator('[data-entry]:focus')).toContainText('Not before June.')
+    await changed.getByRole('button', { name: 'Send anyway' }).click()
+    await expect(his.getByText('The reply is sent.').first()).toBeVisible()
+    const { messages } = await town.api.get<{ messages: { text: string }[] }>(
+      `/conversations/${id}`,
+    )
+    expect(messages).toHaveLength(2)
+    expect(messages[1]?.text).toMatch(/In May\.\s+Dear Madam,/)
+  })
+  await Promise.all([hers.context().close(), his.context().close()])
+})
+
+async function deskOf(browser: Browser, town: Town, person: Person, path: string): Promise<Page> {
+  const context = await browser.newContext()
+  await signIn(context, town, person)
+  const page = await context.newPage()
+  await page.goto(town.url + path)
+  return page
+}
+
+function row(page: Page) {
+  return page.getByRole('row').filter({ hasText: 'Terrace' })
+}
+
+function text(page: Page) {
+  return page.getByRole('textbox', { name: 'Text of the reply' })
+}
