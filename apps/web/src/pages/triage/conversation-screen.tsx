@@ -61,7 +61,6 @@ function AloneReader({ handle }: { handle: string }) {
     s: () => open && actions.follow([open]),
     l: pick('link'),
     '!': () => open && actions.report([open]),
-    s: () => open && actions.follow([open]),
     y: () => open && void actions.copyLink(open),
     r: () => open?.trust !== 'danger' && setMode('reply'),
     R: () => open?.trust !== 'danger' && setMode('replyAll'),
