@@ -6,6 +6,7 @@ import { useActivityText } from '../../features/conversations/activity-text.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { PresenceLine } from '../../features/conversations/presence-mark.tsx'
 import { usePresent } from '../../features/conversations/presence-queries.ts'
+import type { ComposerParts } from '../../features/replies/form/composer-parts.ts'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { LockedReply } from '../../features/trust/locked-reply.tsx'
@@ -103,28 +104,7 @@ function OpenComposer({
       writer={{ id: user.id, ownAddresses, locale: user.locale, timeZone }}
       colleague={writing ?? null}
       onWriting={onWriting}
-      parts={{
-        panel: (composer) => (
-          <Suspense fallback={<Skeleton width="100%" height={120} />}>
-            <ComposerTemplates composer={composer} conversation={conversation} />
-          </Suspense>
-        ),
-        tools: (composer) => (
-          <Suspense fallback={null}>
-            <TemplatesButton composer={composer} />
-          </Suspense>
-        ),
-        schedule: (composer) => (
-          <Suspense fallback={null}>
-            <ComposerSchedule conversation={conversation} composer={composer} />
-          </Suspense>
-        ),
-        notice: (composer) => (
-          <Suspense fallback={null}>
-            <ComposerNotice composer={composer} />
-          </Suspense>
-        ),
-      }}
+      parts={composerParts(conversation)}
       describeChange={(change) =>
         activityText({ ...change, type: 'activity', id: change.activityId })
       }
@@ -135,6 +115,32 @@ function OpenComposer({
       onClose={close}
     />
   )
+}
+
+/** What stands in the form of a reply and comes from other features. */
+function composerParts(conversation: ConversationDetail): ComposerParts {
+  return {
+    panel: (composer) => (
+      <Suspense fallback={<Skeleton width="100%" height={120} />}>
+        <ComposerTemplates composer={composer} conversation={conversation} />
+      </Suspense>
+    ),
+    tools: (composer) => (
+      <Suspense fallback={null}>
+        <TemplatesButton composer={composer} />
+      </Suspense>
+    ),
+    schedule: (composer) => (
+      <Suspense fallback={null}>
+        <ComposerSchedule conversation={conversation} composer={composer} />
+      </Suspense>
+    ),
+    notice: (composer) => (
+      <Suspense fallback={null}>
+        <ComposerNotice composer={composer} />
+      </Suspense>
+    ),
+  }
 }
 
 function DockBar({ conversation, onMode }: ComposerDockProps) {
