@@ -91,7 +91,7 @@ export function useConversationActions(changes: TriageActions) {
     follow: (list: Conversation[]) => {
       const follows = isToFollow(list)
       const ids = list.map(({ id }) => id)
-      const text = follows ? t`You follow this mail now.` : t`You no longer follow this mail.`
+      const text = follows ? t`Followed.` : t`No longer followed.`
       const said = () => {
         showToast({ text, tone: 'done' })
         announce(text)
