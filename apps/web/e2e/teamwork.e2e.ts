@@ -60,6 +60,7 @@ test('notes name people, mail is followed and linked, by keys alone', async ({ p
     await expect(links).toContainText('Follow-up of')
     await expectForEverybody(page, 'linked', '[data-part="reader"]')
     await links.getByRole('link', { name: /Permis/ }).click()
+    await expect(page.getByRole('heading', { name: 'Permis' })).toBeVisible()
     await expect(links).toContainText('Has the follow-up')
   })
   expect(noone.id).not.toBe(lena.id)

@@ -78,7 +78,11 @@ describe('a link between conversations', () => {
     const link = (to: string, by = claire) => as(by).post(url, { kind: 'followUpOf', to })
     expect(await link(here.id)).toBeProblem(400, 'invalid')
     expect(await link('2026-000203', karim)).toBeProblem(404, 'not-found')
+    const told: string[] = []
+    const stop = await db.listen('levee', (event) => told.push(JSON.parse(event).conversationId))
     const { id, activityId } = (await link('2026-000202')).json()
+    await expect.poll(() => told).toEqual(expect.arrayContaining([here.id, there.id]))
+    await stop()
     await link(hidden.id)
     expect(await link(there.id)).toBeProblem(409, 'conflict')
     expect(await linksOf(karim, there.id)).toMatchObject([

@@ -139,9 +139,16 @@ function updateCached(
       )
     }
   }
-  queryClient.setQueriesData<ConversationDetail>({ queryKey: conversationKeys.details }, (detail) =>
-    detail && ids.includes(detail.id) ? { ...detail, ...update(detail) } : detail,
-  )
+  const details = queryClient.getQueriesData<ConversationDetail>({
+    queryKey: conversationKeys.details,
+  })
+  for (const [queryKey, detail] of details) {
+    if (!detail || !ids.includes(detail.id)) continue
+    const isOutdated = queryClient.getQueryState(queryKey)?.isInvalidated
+    queryClient.setQueryData(queryKey, { ...detail, ...update(detail) })
+    // what is written is not what was to be fetched
+    if (isOutdated) void queryClient.invalidateQueries({ queryKey, exact: true })
+  }
 }
 
 function updatedList(

@@ -91,7 +91,7 @@ export function useConversationActions(changes: TriageActions) {
     follow: (list: Conversation[]) => {
       const follows = isToFollow(list)
       const ids = list.map(({ id }) => id)
-      const text = follows ? t`You follow this mail now.` : t`You no longer follow this mail.`
+      const text = follows ? t`Followed.` : t`No longer followed.`
       const said = () => {
         showToast({ text, tone: 'done' })
         announce(text)
@@ -101,7 +101,7 @@ export function useConversationActions(changes: TriageActions) {
     link: (id: string, kind: LinkKind, to: string) =>
       regroup(t`Linked.`, async () => {
         const linked = await linking.mutateAsync({ id, kind, to })
-        refreshSoon(queryClient, { conversationId: id })
+        for (const conversationId of [id, to]) refreshSoon(queryClient, { conversationId })
         return linked
       }),
     copyLink: async (conversation: Conversation) => {

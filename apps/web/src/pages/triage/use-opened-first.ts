@@ -21,8 +21,7 @@ export function useOpenedFirst(
     open.mutate(id, {
       onSuccess: ({ activityId }) => {
         refreshSoon(queryClient, { conversationId: id })
-        if (activityId !== null)
-          void offerBack(t`Assigned to you: you opened it first.`, async () => ({ activityId }))
+        if (activityId !== null) void offerBack(t`Assigned to you.`, async () => ({ activityId }))
       },
     })
   }
