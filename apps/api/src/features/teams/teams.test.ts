@@ -57,13 +57,13 @@ describe('teams', () => {
     expect(left).toEqual({ assignee_id: ana.id, team_id: null })
   })
 
-  it('refuse a name that another has, members that are no users, and what is not built', async () => {
+  it('refuse a name that another has, members that are no users, and a way of giving out that there is not', async () => {
     await asAdmin.post('/api/v1/teams', { name: 'Culture' })
     expect(await asAdmin.post('/api/v1/teams', { name: 'CULTURE' })).toBeProblem(409, 'conflict')
     const stranger = { name: 'Eau', memberIds: [crypto.randomUUID()] }
     expect(await asAdmin.post('/api/v1/teams', stranger)).toBeProblem(400, 'invalid')
     expect(
-      await asAdmin.post('/api/v1/teams', { name: 'Eau', assignment: 'roundRobin' }),
+      await asAdmin.post('/api/v1/teams', { name: 'Eau', assignment: 'byLot' }),
     ).toBeProblem(400, 'invalid')
     expect(await asAdmin.patch(`/api/v1/teams/${crypto.randomUUID()}`, { name: 'Z' })).toBeProblem(
       404,
