@@ -122,7 +122,8 @@ describe('a new mail', () => {
     const drafts = async () => (await app.as(claire).get('/api/v1/drafts')).json().items
     expect(await drafts()).toEqual([])
     await cancel(messageId)
-    expect(await drafts()).toMatchObject([{ id: draft.id, html: '<p>Bonjour</p>' }])
+    const back = { id: draft.id, html: '<p>Bonjour</p>', mailboxId: mailbox.id }
+    expect(await drafts()).toMatchObject([back])
     expect(await stateOf(app, messageId)).toMatchObject({ state: 'cancelled', status: 'archived' })
     const gone = (await app.as(claire).get(`/api/v1/conversations/${conversationId}`)).json()
     expect(gone.messageCount).toBe(0)

@@ -7,7 +7,7 @@ import type { MailInput, PreparedReply } from './prepare-reply.ts'
 export function sentContent(
   { reader }: Pick<Deps, 'reader'>,
   input: MailInput,
-  { recipients: { to, cc, bcc } }: PreparedReply,
+  { mailbox, recipients: { to, cc, bcc } }: PreparedReply,
 ): Promise<SentDraft['content']> {
   return cleanContent(reader, {
     to: to.map(formatAddress),
@@ -16,7 +16,7 @@ export function sentContent(
     subject: input.subject ?? '',
     html: input.html ?? paragraphs(input.text ?? ''),
     attachmentIds: input.attachmentIds ?? [],
-    mailboxId: input.mailboxId ?? null,
+    mailboxId: mailbox.id,
     forwardOf: input.forwardOf ?? null,
     withOriginalAttachments: input.withOriginalAttachments ?? true,
     templateId: input.templateId ?? null,

@@ -62,9 +62,10 @@ describe('teams', () => {
     expect(await asAdmin.post('/api/v1/teams', { name: 'CULTURE' })).toBeProblem(409, 'conflict')
     const stranger = { name: 'Eau', memberIds: [crypto.randomUUID()] }
     expect(await asAdmin.post('/api/v1/teams', stranger)).toBeProblem(400, 'invalid')
-    expect(
-      await asAdmin.post('/api/v1/teams', { name: 'Eau', assignment: 'byLot' }),
-    ).toBeProblem(400, 'invalid')
+    expect(await asAdmin.post('/api/v1/teams', { name: 'Eau', assignment: 'byLot' })).toBeProblem(
+      400,
+      'invalid',
+    )
     expect(await asAdmin.patch(`/api/v1/teams/${crypto.randomUUID()}`, { name: 'Z' })).toBeProblem(
       404,
       'not-found',
