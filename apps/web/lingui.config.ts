@@ -24,6 +24,7 @@ const administration = [
 const writing = [
   '<rootDir>/src/features/replies/editor/**',
   '<rootDir>/src/features/replies/form/**',
+  '<rootDir>/src/features/replies/new-mail/**',
   '<rootDir>/src/features/replies/attached-files.tsx',
   '<rootDir>/src/features/replies/recipients-field.tsx',
   '<rootDir>/src/features/replies/use-attached-files.ts',

@@ -20,7 +20,7 @@ export function ForwardedMessageCard({ message }: { message: ForwardedMessage })
       <dl className={styles.facts}>
         {from && (
           <>
-            <dt>{t`From`}</dt>
+            <dt>{t({ message: 'From', context: 'the sender of a mail' })}</dt>
             <dd>{formatAddress(from)}</dd>
           </>
         )}

@@ -25,7 +25,11 @@ export function AcknowledgementsCard({ when }: { when: 'on' | 'stopped' }) {
     <section className={card.card} aria-labelledby="acknowledgements">
       <div className={card.head}>
         <h2 id="acknowledgements" className={card.title}>{t`Acknowledgements of receipt`}</h2>
-        <Badge tone={data.isStopped ? 'danger' : 'ok'}>{data.isStopped ? t`stopped` : t`on`}</Badge>
+        <Badge tone={data.isStopped ? 'danger' : 'ok'}>
+          {data.isStopped
+            ? t({ message: 'stopped', context: 'acknowledgements' })
+            : t({ message: 'on', context: 'acknowledgements' })}
+        </Badge>
         <span className={card.aside}>
           {t`Each deadline policy says which template is sent to the first mail.`}
         </span>

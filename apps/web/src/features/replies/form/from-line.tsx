@@ -19,7 +19,7 @@ export function FromLine({ mailboxes, mailboxId, isReadOnly, onChange }: FromLin
   return (
     <div className={styles.line}>
       <label htmlFor={id} className={styles.label}>
-        {t({ message: 'From', comment: 'before the sender of a mail' })}
+        {t({ message: 'From', context: 'the sender of a mail' })}
       </label>
       {mailboxes.length === 1 ? (
         <output id={id} className={styles.sender}>

@@ -1,11 +1,12 @@
 import type { NewMailDraft, WritingSettings } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { FilePen, SquarePen } from 'lucide-react'
+import { FilePen, SquarePen, X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { keyName } from '../../../keyboard/key-name.ts'
 import { problemText } from '../../../problem-text.ts'
 import { Banner } from '../../../ui/banner.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { AttachedFiles } from '../attached-files.tsx'
 import { emptyContent } from '../draft-content.ts'
@@ -105,6 +106,14 @@ function OpenNewMail(props: OpenNewMailProps) {
         }}
         onKeyDown={onKeyDown}
       >
+        <div className={formStyles.phoneHead}>
+          <IconButton label={t`Close, keep the draft`} onClick={close}>
+            <X />
+          </IconButton>
+          <b>{t`New mail`}</b>
+          <span className={formStyles.reference} />
+          {button}
+        </div>
         <ReplyHead
           kind={<Title others={props.others} onOpen={props.onOpen} />}
           draft={draft}
@@ -138,7 +147,7 @@ function OpenNewMail(props: OpenNewMailProps) {
           </div>
         )}
         <ReplyFoot
-          send={button}
+          send={<span className={formStyles.send}>{button}</span>}
           tools={null}
           status={<DraftStatus {...mail.saving} />}
           isReadOnly={mail.isReadOnly}
