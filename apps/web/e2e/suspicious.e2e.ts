@@ -69,6 +69,7 @@ test('a suspicious mail says why, opens nothing, and is reported with a way back
     await expect(page.getByRole('dialog', { name: 'De qui vient ce message' })).toBeVisible()
     await expectForEverybody(page, 'trust-explanation', '[role="dialog"]')
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0) // while it closes, keys are its own
   })
   await test.step('the key reports it, and another takes that back', async () => {
     await page.keyboard.press('!')

@@ -8,7 +8,7 @@ test('a template is written, found with /, filled in, and does what it says besi
 }) => {
   const claire = await addPerson(town, 'Claire Aubry')
   const mailbox = await addMailbox(town, 'Terrasses', [claire])
-  const tag = await town.api.post<{ id: string }>('/tags', { name: 'Domaine public' })
+  const tag = await town.api.post<{ id: string }>('/tags', { name: 'Terrasses et étals' })
   const id = await receive(town, mailbox, {
     from: 'Jeanne Morvan <jeanne@morvan.example>',
     subject: 'Terrasse été 2026',
@@ -59,7 +59,7 @@ test('a template is written, found with /, filled in, and does what it says besi
     await expect(search).toBeFocused()
     await search.fill('ACCORD')
     const panel = page.getByRole('group', { name: 'Templates' })
-    await expect(panel).toContainText('Adds the tag Domaine public')
+    await expect(panel).toContainText('Adds the tag Terrasses et étals')
     await expectForEverybody(page, 'template-panel', '[role="group"][aria-label="Templates"]')
     await search.press('Enter')
     await expect(text).toContainText('accord pour {{surface}}')
@@ -68,7 +68,7 @@ test('a template is written, found with /, filled in, and does what it says besi
     await page.keyboard.type('12 m²')
     await expect(text).toContainText('accord pour 12 m²')
     await send.click()
-    await expect(page.getByText('Domaine public').first()).toBeVisible()
+    await expect(page.getByText('Terrasses et étals').first()).toBeVisible()
     const { messages } = await town.api.get<{ messages: { text: string }[] }>(
       `/conversations/${id}`,
     )
