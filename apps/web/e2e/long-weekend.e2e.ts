@@ -137,13 +137,14 @@ async function checkFigures({ town, page }: Desk, state: string): Promise<void> 
   await expect(level.getByRole('link', { name: '1 open mail' })).toBeVisible()
 }
 
+/** What they are told of deadlines is this, and once. */
 async function isTold(town: Town, person: Person, kind: string): Promise<void> {
   const context = await requests.newContext({ baseURL: town.url })
   const api = new Api(context)
   await signInto(api, person)
   const kinds = async (): Promise<string[]> => {
     const { items } = await api.get<{ items: { kind: string }[] }>('/notifications')
-    return items.map((each) => each.kind)
+    return items.map((each) => each.kind).filter((each) => each.startsWith('deadline'))
   }
   await expect.poll(kinds, { timeout: 40_000 }).toEqual([kind])
   await context.dispose()
