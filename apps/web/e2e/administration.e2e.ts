@@ -40,6 +40,7 @@ test('an admin adds a colleague, who signs in with the password that was shown o
     await expect(page.getByRole('listitem').filter({ hasText: 'Karim Benali' })).toContainText(
       'Disabled',
     )
+    await expect(his).toHaveURL(/\/login/)
     await his.goto(`${town.url}/settings/profile`)
     await expect(his).toHaveURL(/\/login/)
   })

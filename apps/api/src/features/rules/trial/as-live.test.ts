@@ -1,5 +1,6 @@
 import type { RuleChange } from '@levee/contract'
 import {
+  type Arbitrary,
   array,
   assert,
   asyncProperty,
@@ -76,11 +77,29 @@ const action = oneof(
   constantFrom('waiting', 'archived').map((status) => ({ type: 'setStatus', status })),
   ids(policies).map((policyId) => ({ type: 'setDeadlinePolicy', policyId })),
 )
-const draft = record({
+type Draft = { conditions: object; actions: object[]; stop: boolean }
+const draft: Arbitrary<Draft> = record({
   conditions: condition,
   actions: array(action, { minLength: 1, maxLength: 3 }),
   stop: boolean(),
 })
+
+const setsPolicyWhileNothingIsDue: [Draft[], Draft, number, typeof MAILS] = [
+  [
+    {
+      conditions: { field: 'dueAt', operator: 'isEmpty' },
+      actions: [{ type: 'setDeadlinePolicy', policyId: policies[0].id }],
+      stop: false,
+    },
+  ],
+  {
+    conditions: { field: 'from.domain', operator: 'is', value: 'one.example' },
+    actions: [{ type: 'setPriority', priority: 'low' }],
+    stop: false,
+  },
+  0,
+  MAILS,
+]
 
 it('a dry run says what the rules then do to the same mail', async () => {
   await assert(
@@ -116,7 +135,7 @@ it('a dry run says what the rules then do to the same mail', async () => {
         }
       },
     ),
-    { numRuns: 5 },
+    { numRuns: 5, examples: [setsPolicyWhileNothingIsDue] },
   )
 }, 60_000)
 

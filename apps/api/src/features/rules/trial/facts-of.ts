@@ -39,7 +39,8 @@ export function stateAtArrival(
   stored: PresentState & Pick<StoredMessage, 'isReply'>,
   was: LoggedFields | null,
 ): PresentState {
-  const now = stored.isReply ? stored : { ...stored, dueAt: null }
+  const { isReply } = stored
+  const now = isReply ? stored : { ...stored, dueAt: null }
   if (was === null) return now
   return {
     status: was.status ?? now.status,
@@ -47,11 +48,15 @@ export function stateAtArrival(
     assigneeId: was.assigneeId === undefined ? now.assigneeId : was.assigneeId,
     teamId: was.teamId === undefined ? now.teamId : was.teamId,
     tagIds: was.tagIds ? [...was.tagIds] : now.tagIds,
-    dueAt: was.dueAt === undefined ? now.dueAt : was.dueAt === null ? null : new Date(was.dueAt),
+    dueAt: isReply && was.dueAt !== undefined ? instantOf(was.dueAt) : now.dueAt,
     isNewsletter: 'isNewsletter' in was ? was.isNewsletter === true : now.isNewsletter,
     deadlinePolicyId:
       was.deadlinePolicyId === undefined ? now.deadlinePolicyId : was.deadlinePolicyId,
   }
+}
+
+function instantOf(logged: string | null): Date | null {
+  return logged === null ? null : new Date(logged)
 }
 
 /** A stored message and a state of its conversation, as rules see them. */
