@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { ArrowLeftRight, History, Plus, Split } from 'lucide-react'
+import { ArrowLeftRight, History, Plus, Split, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useMailboxes } from '../../features/mailboxes/mailbox-queries.ts'
 import { usePolicies } from '../../features/deadlines/policy-queries.ts'
+import { FailuresDialog } from '../../features/rules/history-dialog.tsx'
 import { RuleNamesProvider } from '../../features/rules/rule-names.ts'
 import { rulesQuery } from '../../features/rules/rule-queries.ts'
 import { RuleList } from '../../features/rules/rule-list.tsx'
@@ -34,7 +35,9 @@ export function RulesPage() {
   const { data: rules, error, refetch } = useQuery(rulesQuery)
   const drafts = useDrafts(id)
   const commands = useRuleCommands(drafts)
-  const [dialog, setDialog] = useState<'templates' | 'transfer' | 'history' | null>(null)
+  const [dialog, setDialog] = useState<'templates' | 'transfer' | 'history' | 'failures' | null>(
+    null,
+  )
   const names = useNames()
   const open = rules?.find((rule) => rule.id === id)
   const close = () => setDialog(null)
@@ -51,9 +54,15 @@ export function RulesPage() {
               <Button variant="ghost" onClick={() => setDialog('transfer')}>
                 <ArrowLeftRight /> {t`Import, export`}
               </Button>
-              <Button variant="ghost" disabled={!open} onClick={() => setDialog('history')}>
-                <History /> {t`History`}
-              </Button>
+              {id === null ? (
+                <Button variant="ghost" onClick={() => setDialog('failures')}>
+                  <TriangleAlert /> {t`Failures`}
+                </Button>
+              ) : (
+                <Button variant="ghost" disabled={!open} onClick={() => setDialog('history')}>
+                  <History /> {t`History`}
+                </Button>
+              )}
               <Button onClick={() => setDialog('templates')}>
                 <Plus /> {t`New rule`}
               </Button>
@@ -111,6 +120,7 @@ export function RulesPage() {
             }}
           />
         )}
+        {dialog === 'failures' && <FailuresDialog onClose={close} />}
         {dialog === 'transfer' && <TransferDialog onClose={close} />}
       </div>
     </RuleNamesProvider>
