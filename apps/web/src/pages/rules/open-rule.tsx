@@ -87,7 +87,7 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
       {canWrite && (
         <DryRun
           rule={{ ...(isNew ? {} : { id }), ...writable(draft) }}
-          isReady={local.size === 0}
+          missing={local}
           onExclude={(exclusion) =>
             keep({ ...draft, conditions: andAlso(draft.conditions, exclusion) })
           }

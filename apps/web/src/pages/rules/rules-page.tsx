@@ -22,16 +22,19 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { OpenRule } from './open-rule.tsx'
 import styles from './rules-page.module.css'
-import { useDrafts } from './use-drafts.ts'
+import { NEW, useDrafts } from './use-drafts.ts'
 import { useRuleCommands } from './use-rule-commands.ts'
 
 /** The rule book: the rules in their order, one of them open, and what it would do. */
 export function RulesPage() {
   const { t } = useLingui()
   const { id = null } = useParams({ strict: false })
-  const canWrite = useSession().user.role === 'admin'
+  const isAdmin = useSession().user.role === 'admin'
+  const isPhone = useMediaQuery('(max-width: 599px)')
+  const canWrite = isAdmin && !isPhone
   const { data: rules, error, refetch } = useQuery(rulesQuery)
   const drafts = useDrafts(id)
   const commands = useRuleCommands(drafts)
@@ -54,7 +57,7 @@ export function RulesPage() {
               <Button variant="ghost" onClick={() => setDialog('transfer')}>
                 <ArrowLeftRight /> {t`Import, export`}
               </Button>
-              {id === null ? (
+              {id === null && rules?.length !== 0 ? (
                 <Button variant="ghost" onClick={() => setDialog('failures')}>
                   <TriangleAlert /> {t`Failures`}
                 </Button>
@@ -69,6 +72,11 @@ export function RulesPage() {
             </span>
           )}
         </header>
+        {isAdmin && isPhone && (
+          <p
+            className={styles.hint}
+          >{t`Rules are read and switched here; they are written on a larger screen.`}</p>
+        )}
         {error && !rules ? (
           <ErrorState error={error} detail={problemText(error)} onRetry={() => void refetch()} />
         ) : !rules ? (
@@ -77,7 +85,7 @@ export function RulesPage() {
               <Skeleton key={width} width={`${width}px`} height={14} />
             ))}
           </div>
-        ) : rules.length === 0 && id === null ? (
+        ) : rules.length === 0 && id === null && drafts.of(NEW) === undefined ? (
           <EmptyState
             picture={<Split />}
             title={t`No rule yet`}
@@ -97,7 +105,9 @@ export function RulesPage() {
               rules={rules}
               selectedId={id}
               changedIds={drafts.changedIds}
+              newName={drafts.of(NEW)?.name ?? null}
               canWrite={canWrite}
+              canSwitch={isAdmin}
               {...commands}
             />
             <OpenRule
