@@ -1,12 +1,11 @@
 import type { ListedRun, listRuleRuns as endpoint, Query } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
-import { DomainError } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
+import { requireIdCursor } from '../../http/foreign-cursor.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
 import type { RecordedEffect } from './run-record.ts'
 
 const PAGE = 50
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 type Row = Omit<ListedRun, 'at' | 'effects'> & { at: Date; effects: RecordedEffect[] }
 
@@ -17,10 +16,7 @@ export async function listRuns(
   { rule, limit = PAGE, cursor }: Query<typeof endpoint>,
 ): Promise<{ items: ListedRun[]; nextCursor: string | null }> {
   requirePermission(viewer, 'manageRules')
-  if (cursor !== undefined && !UUID.test(cursor))
-    throw new DomainError('invalid', 'This is no cursor of this list.', {
-      errors: [{ path: 'cursor', message: 'takes the nextCursor of the page before' }],
-    })
+  requireIdCursor(cursor)
   const rows = await runsAfter(db, { rule, cursor, limit: limit + 1 })
   const items = rows.slice(0, limit).map(({ at, effects, ...row }) => ({
     ...row,

@@ -1,0 +1,19 @@
+import { DomainError } from '@levee/domain'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Says that a cursor was not given by the list that is asked to go on from it. */
+export function foreignCursor(): DomainError {
+  const message = 'This cursor is not one of this list: start at its beginning.'
+  return new DomainError('invalid', message, {
+    errors: [{ path: 'cursor', message: 'takes the nextCursor of the page before' }],
+  })
+}
+
+/**
+ * Takes the cursor of a list that goes by the id of the last item.
+ * @throws {DomainError} `invalid` for what is no id.
+ */
+export function requireIdCursor(cursor: string | undefined): void {
+  if (cursor !== undefined && !UUID.test(cursor)) throw foreignCursor()
+}
