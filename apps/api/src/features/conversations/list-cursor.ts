@@ -1,4 +1,4 @@
-import { foreignCursor } from '../../http/foreign-cursor.ts'
+import { foreignCursor } from '../../http/pages.ts'
 
 /** Where a page ended: the last conversation's place in the order. */
 export type Place = {

@@ -1,4 +1,4 @@
-import { foreignCursor } from '../../http/foreign-cursor.ts'
+import { foreignCursor } from '../../http/pages.ts'
 
 /** Where a page of the ledger ended. */
 export type LedgerPlace = { receivedAt: Date; id: string }

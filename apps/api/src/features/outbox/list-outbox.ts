@@ -8,7 +8,7 @@ import type {
 import { type Sql, sql } from '@levee/db'
 import { type Approval, mayApprove } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
-import { requireIdCursor } from '../../http/foreign-cursor.ts'
+import { requireIdCursor } from '../../http/pages.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { visibleTo } from '../conversations/access.ts'
 

@@ -1,7 +1,7 @@
 import type { Notification, Query, listNotifications as endpoint } from '@levee/contract'
 import { sql } from '@levee/db'
 import type { Deps } from '../../../deps.ts'
-import { requireIdCursor } from '../../../http/foreign-cursor.ts'
+import { requireIdCursor } from '../../../http/pages.ts'
 import type { Viewer } from '../../../http/viewer.ts'
 import { visibleTo } from '../../conversations/access.ts'
 

@@ -17,3 +17,12 @@ export function foreignCursor(): DomainError {
 export function requireIdCursor(cursor: string | undefined): void {
   if (cursor !== undefined && !UUID.test(cursor)) throw foreignCursor()
 }
+
+/** A page of rows of which one more was read, to know whether there are others. */
+export function pageOf<T extends { id: string }>(
+  rows: readonly T[],
+  limit: number,
+): { items: T[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit)
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
