@@ -8,9 +8,7 @@ import { startTellingNews } from './features/news/watch-news.ts'
 import { startPassingTime } from './features/rules/pass-time.ts'
 import { startLearning } from './features/rules/filing/service.ts'
 import { startForgetting } from './features/session/forget-expired.ts'
-
-/** Work that goes on for as long as the process lives. */
-export type Loop = { stop(): Promise<void> }
+import type { Loop } from './repeat.ts'
 
 /** Every loop there is. */
 const loops: ((deps: Deps) => Promise<Loop>)[] = [
