@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts'
 import { startWatchingDeadlines } from './features/deadlines/watch-deadlines.ts'
+import { startTellingBrowsers } from './features/browsers/watch-browsers.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
 import { startWatchingPresence } from './features/presence/watch-presence.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
@@ -20,6 +21,7 @@ const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startWatchingDeadlines, // warns of deadlines and shows what the time changes
   startWatchingPresence, // notices windows that closed without saying so
   startTellingNews, // writes to people what they did not read in the application
+  startTellingBrowsers, // tells them in their browsers, while Levee is not open there
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 
