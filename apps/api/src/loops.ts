@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts'
 import { startWatchingDeadlines } from './features/deadlines/watch-deadlines.ts'
+import { startTellingBrowsers } from './features/browsers/watch-browsers.ts'
 import { startMailboxLoop } from './features/intake/mailbox-loop.ts'
 import { startWatchingPresence } from './features/presence/watch-presence.ts'
 import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
@@ -9,9 +10,7 @@ import { startPassingTime } from './features/rules/pass-time.ts'
 import { startGivingUpWorks } from './features/rules/trial/give-up-works.ts'
 import { startLearning } from './features/rules/filing/service.ts'
 import { startForgetting } from './features/session/forget-expired.ts'
-
-/** Work that goes on for as long as the process lives. */
-export type Loop = { stop(): Promise<void> }
+import type { Loop } from './repeat.ts'
 
 /** Every loop there is. */
 const loops: ((deps: Deps) => Promise<Loop>)[] = [
@@ -24,6 +23,7 @@ const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startWatchingDeadlines, // warns of deadlines and shows what the time changes
   startWatchingPresence, // notices windows that closed without saying so
   startTellingNews, // writes to people what they did not read in the application
+  startTellingBrowsers, // tells them in their browsers, while Levee is not open there
   startForgetting, // deletes sessions that ended, and other rows kept for a while
 ]
 

@@ -1,8 +1,8 @@
 import type { ListedRun, listRuleRuns as endpoint, Query } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
 import type { Deps } from '../../deps.ts'
+import { pageOf, requireIdCursor } from '../../http/pages.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
-import { pageOf, refuseForeignCursor } from './page-by-id.ts'
 import type { RecordedEffect } from './run-record.ts'
 
 const PAGE = 50
@@ -22,7 +22,7 @@ export async function listRuns(
   { rule, only, limit = PAGE, cursor }: Query<typeof endpoint>,
 ): Promise<{ items: ListedRun[]; nextCursor: string | null }> {
   requirePermission(viewer, 'manageRules')
-  refuseForeignCursor(cursor)
+  requireIdCursor(cursor)
   const page = pageOf(await runsAfter(db, { rule, only, cursor, limit: limit + 1 }), limit)
   return {
     ...page,

@@ -1,8 +1,8 @@
 import type { ListedApplication, listRuleApplications as endpoint, Query } from '@levee/contract'
 import { type Queryable, sql } from '@levee/db'
 import type { Deps } from '../../../deps.ts'
+import { pageOf, requireIdCursor } from '../../../http/pages.ts'
 import { requirePermission, type Viewer } from '../../../http/viewer.ts'
-import { pageOf, refuseForeignCursor } from '../page-by-id.ts'
 
 const PAGE = 50
 const KEPT = 24 * 60 * 60_000 // ms: a count that nobody acted on is old after a day
@@ -19,7 +19,7 @@ export async function listApplications(
   { id, limit = PAGE, cursor }: Query<typeof endpoint> & { id: string },
 ): Promise<{ items: ListedApplication[]; nextCursor: string | null }> {
   requirePermission(viewer, 'manageRules')
-  refuseForeignCursor(cursor)
+  requireIdCursor(cursor)
   const since = new Date(now().getTime() - KEPT)
   const page = pageOf(await rowsAfter(db, { id, cursor, since, limit: limit + 1 }), limit)
   return {

@@ -8,6 +8,7 @@ import type {
 import { inTransaction } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../../deps.ts'
+import { foreignCursor } from '../../../http/pages.ts'
 import { requirePermission, type Viewer } from '../../../http/viewer.ts'
 import { lockRule, storedRules } from '../queries.ts'
 import { contentOf } from '../rule-row.ts'
@@ -198,7 +199,5 @@ function placeOf(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
   const [, receivedAt, messageId] = CURSOR.exec(cursor) ?? []
   if (receivedAt !== undefined && messageId !== undefined) return { receivedAt, messageId }
-  throw new DomainError('invalid', 'This is no cursor of this list.', {
-    errors: [{ path: 'cursor', message: 'takes the nextCursor of the page before' }],
-  })
+  throw foreignCursor()
 }
