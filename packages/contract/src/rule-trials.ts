@@ -286,10 +286,6 @@ export const undoRuleApplication = moveApplication(
   'undo',
   'Take an application back where nobody went on since (admin)',
 )
-export const retryRuleApplication = moveApplication(
-  'retry',
-  'Go on with an application that was given up (admin)',
-)
 
 export const rollBackRule = endpoint({
   method: 'POST',

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { RuleApplication, WorkState } from './rule-trials.ts'
+import { moveApplication, RuleApplication, WorkState } from './rule-trials.ts'
 import { Id, IdParams, Instant, List, NullableInstant, pageQuery, Strict } from './values.ts'
 
 /** Why work was given up of which nobody could say why it failed. */
@@ -64,3 +64,8 @@ export const retryRuleTrial = endpoint({
     response: { 200: Type.Object({ id: Id, state: WorkState }) },
   },
 })
+
+export const retryRuleApplication = moveApplication(
+  'retry',
+  'Go on with an application that was given up (admin)',
+)

@@ -5,35 +5,22 @@ import { evaluateRules, prepareRules } from './evaluate.ts'
 import { operatorsOf } from './field-kind.ts'
 import { implies, isNever } from './implies.ts'
 import { lintRules } from './lint-rules.ts'
-import type { KnownThings } from './missing-things.ts'
 import { readFacts } from './read-facts.ts'
 import type { Rule, RuleCondition } from './rule.ts'
 import type { RuleFacts } from './rule-facts.ts'
+import { add, building, KNOWN, lintOf, permit, warnings } from './testing/lint-samples.ts'
 import { anyCondition, anyFacts, anyRules } from './testing/random-rules.ts'
 import { aRule, CLOCK, compileRegExp, NOW } from './testing/rule-samples.ts'
-
-const thing = (id: string) => ({ id, names: [`Name of ${id}`] })
-const KNOWN: KnownThings = {
-  user: [thing('u1'), thing('same')],
-  team: [thing('t1'), thing('same')],
-  tag: [thing('g1')],
-  template: [],
-  policy: [],
-  mailbox: [thing('m1')],
-}
-const add = { type: 'addTag', tagId: 'g1' } as const
-const permit: RuleCondition = { field: 'subject', operator: 'contains', value: 'permis' }
-const building: RuleCondition = {
-  field: 'subject',
-  operator: 'contains',
-  value: 'Permis de construire',
-}
 
 const WAITS: Rule['trigger'] = {
   type: 'timePasses',
   reason: 'unansweredFor',
   minutes: 60,
   working: false,
+}
+
+function evidence(...rules: Partial<Rule>[]): string[] {
+  return lintOf(...rules).map((warning) => warning.evidence)
 }
 
 /** Conditions that have something to do with each other. */
@@ -49,13 +36,6 @@ function onSubject(condition: RuleCondition): RuleCondition {
 
 function judge(condition: RuleCondition, facts: RuleFacts): boolean {
   return holds(prepareCondition(condition, compileRegExp), readFacts(facts, CLOCK))
-}
-
-function warnings(...rules: Partial<Rule>[]): string[] {
-  return lintRules(
-    rules.map((rule, order) => aRule({ actions: [add], order, id: `r${order}`, ...rule })),
-    KNOWN,
-  ).map(({ ruleId, reason, otherRuleId }) => [ruleId, reason, otherRuleId ?? ''].join(' ').trim())
 }
 
 describe('a rule is warned of', () => {
@@ -100,54 +80,9 @@ describe('a rule is warned of', () => {
   it('that repeats an earlier one', () => {
     expect(warnings({ conditions: permit }, { conditions: building })).toEqual(['r1 repeats r0'])
   })
-
-  it.each<[string, Partial<Rule>]>([
-    ['missingUser', { actions: [{ type: 'assignUser', userId: 'x' }] }],
-    ['missingUser', { conditions: { field: 'assignee', operator: 'is', value: 'x' } }],
-    ['missingTeam', { actions: [{ type: 'assignTeam', teamId: 'x' }] }],
-    ['missingTeam', { actions: [{ type: 'notify', teamId: 'x' }] }],
-    ['missingTag', { actions: [{ type: 'addTag', tagId: 'x' }] }],
-    ['missingTag', { actions: [{ type: 'removeTag', tagId: 'x' }] }],
-    ['missingTag', { conditions: { field: 'tag', operator: 'isNot', value: 'x' } }],
-    ['missingTemplate', { actions: [{ type: 'sendTemplate', templateId: 'x' }] }],
-    ['missingPolicy', { actions: [{ type: 'setDeadlinePolicy', policyId: 'x' }] }],
-    ['missingMailbox', { conditions: { field: 'mailbox', operator: 'is', value: 'x' } }],
-  ])('with %s: %j', (reason, rule) => {
-    expect(warnings(rule)).toEqual([`r0 ${reason}`])
-    const known = JSON.parse(JSON.stringify(rule).replaceAll('"x"', '"t1"'))
-    const all = [thing('t1')]
-    const things = { user: all, team: all, tag: [thing('g1'), ...all], mailbox: all }
-    const rules = [aRule({ actions: [add], id: 'r0', ...known })]
-    expect(lintRules(rules, { ...things, template: all, policy: all })).toEqual([])
-  })
-
-  it('that names what is not there', () => {
-    const conditions: RuleCondition = {
-      field: 'team',
-      operator: 'isOneOf',
-      value: ['t1', 'gone', 'name of T1'],
-    }
-    const actions = [
-      { type: 'sendTemplate', templateId: 'x' },
-      { type: 'notify', userIds: ['u1', 'u2'] },
-    ] as const
-    expect(warnings({ conditions, actions })).toEqual([
-      'r0 missingTemplate',
-      'r0 missingUser',
-      'r0 missingTeam',
-    ])
-  })
 })
 
 describe('a warning', () => {
-  const evidence = (...rules: Partial<Rule>[]) =>
-    lintRules(
-      rules.map((rule, order) =>
-        aRule({ actions: [add], order, id: `r${order}`, name: `Rule ${order}`, ...rule }),
-      ),
-      KNOWN,
-    ).map((warning) => warning.evidence)
-
   it('shows what it was seen in', () => {
     const conditions: RuleCondition = { all: [{ field: 'subject', operator: 'isEmpty' }, permit] }
     expect(evidence({ conditions })).toEqual(['subject isEmpty ∧ subject contains permis'])
@@ -159,20 +94,6 @@ describe('a warning', () => {
       'Rule 0',
     ])
     expect(evidence({ actions: [{ type: 'assignTeam', teamId: 'Gone' }] })).toEqual(['Gone'])
-  })
-
-  it('is given once for each thing that is missing, whatever its kind is called', () => {
-    const gone = [
-      { type: 'assignTeam', teamId: 'x' },
-      { type: 'notify', teamId: 'x' },
-      { type: 'assignTeam', teamId: 'y' },
-      { type: 'assignUser', userId: 'x' },
-    ] as const
-    expect(warnings({ actions: gone })).toEqual([
-      'r0 missingTeam',
-      'r0 missingTeam',
-      'r0 missingUser',
-    ])
   })
 
   it('of what never matches is the only one', () => {

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RuleDraft } from '@levee/domain'
 import { ListFilter, Pencil, Rocket, Timer, Zap } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -35,6 +35,11 @@ export function RuleEditor(props: RuleEditorProps) {
   const { t } = useLingui()
   const id = useId()
   const tree = asGroup(draft.conditions)
+  const form = useRef<HTMLFormElement>(null)
+  const isNew = state === 'new'
+  useEffect(() => {
+    if (isNew) focusNext(form.current, 'input', 'first') // its name is what comes first
+  }, [isNew])
   const publish = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault()
     if (!canWrite || isBusy || state === 'published') return
@@ -45,6 +50,7 @@ export function RuleEditor(props: RuleEditorProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl-S from any of its fields
     <form
+      ref={form}
       className={styles.editor}
       aria-label={t`Rule`}
       noValidate
@@ -65,7 +71,7 @@ export function RuleEditor(props: RuleEditorProps) {
             maxLength={120}
             value={draft.name}
             readOnly={!canWrite}
-            onFocus={({ target }) => state === 'new' && target.select()}
+            onFocus={({ target }) => isNew && target.select()}
             onChange={({ target }) => onChange({ ...draft, name: target.value })}
           />
           {state !== 'published' && (

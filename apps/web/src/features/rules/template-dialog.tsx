@@ -12,14 +12,14 @@ export function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
   const { t } = useLingui()
   return (
     <Dialog title={t`New rule`} open onOpenChange={(open) => !open && onClose()}>
-      <ul className={styles.versions}>
+      <ul className={styles.items}>
         <li>
           <Button variant="primary" onClick={() => onChoose(emptyRule())}>
             {t`Start from nothing`}
           </Button>
         </li>
         {ruleTemplates().map(({ key, name, text, draft }) => (
-          <li key={key} className={styles.version}>
+          <li key={key} className={styles.item}>
             <div className={styles.row}>
               <b>{name}</b>
               <Button

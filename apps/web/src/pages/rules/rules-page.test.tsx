@@ -33,7 +33,11 @@ const admin: SignedIn = {
 const page = (items: readonly unknown[]) => ({ items, nextCursor: null })
 
 /** Whether the screen is that of a phone; jsdom has none. */
-const phone = { matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() }
+const phone = {
+  matches: false,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+}
 
 /** The rule book of a server that keeps what it is told. */
 async function aBook(...names: string[]) {
@@ -154,6 +158,7 @@ describe('the rule book', () => {
     await choose('One', 'Duplicate')
     const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name of the rule' })
     expect(name.value).toBe('One (copy)')
+    await expect.poll(() => document.activeElement).toBe(name)
     expect(screen.getByText('Draft')).toBeTruthy()
     expect(shown()).toEqual(['One', 'One (copy)'])
     expect(screen.getByText('Draft, not published')).toBeTruthy()

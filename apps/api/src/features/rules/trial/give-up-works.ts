@@ -1,33 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { WORK_INTERRUPTED } from '@levee/contract'
 import { inTransaction, sql } from '@levee/db'
 import type { Deps } from '../../../deps.ts'
 import { announce } from '../../../http/events.ts'
+import { type Loop, repeat } from '../../../repeat.ts'
 
 const LOOK = 15_000 // ms
 
 /** Notices work with rules that nothing goes on with any more, for as long as the process lives. */
-export async function startGivingUpWorks(
-  deps: Pick<Deps, 'db' | 'log' | 'now'>,
-): Promise<{ stop(): Promise<void> }> {
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        await giveUpWorks(deps)
-      } catch (error) {
-        deps.log.error({ err: error }, 'Work with rules was not looked after; soon again.')
-      }
-      await sleep(LOOK, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
+export async function startGivingUpWorks(deps: Pick<Deps, 'db' | 'log' | 'now'>): Promise<Loop> {
+  return repeat(deps.log, {
+    every: LOOK,
+    look: () => giveUpWorks(deps),
+    says: 'Work with rules was not looked after; soon again.',
+  })
 }
 
 /** A job that failed too often, or whose process died each time, is gone: its work waits for a person, and says so. */
