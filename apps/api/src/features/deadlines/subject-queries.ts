@@ -69,6 +69,15 @@ export async function nextSubjects(
   return [...(await withDeadlines(tx, rows)).values()]
 }
 
+/** Those of some conversations of which something is open, locked. */
+export async function openSubjects(tx: Queryable, ids: readonly string[]): Promise<SubjectRow[]> {
+  const rows = await tx.rows<FactsRow>(sql`
+    select ${factsColumns} from conversation c join deadline_clock k on k.conversation_id = c.id
+    where c.id = any(${ids}::uuid[]) and c.merged_into is null and c.status in ('open', 'waiting')
+    order by c.id for no key update of c`)
+  return [...(await withDeadlines(tx, rows)).values()]
+}
+
 /** The next conversations that are closed and of which nobody wrote how long that took, in the order of their ids. */
 export async function nextUnmeasured(
   tx: Queryable,
