@@ -7,6 +7,7 @@ import { startWatchingSilence } from './features/mailboxes/watch-silence.ts'
 import { startWatchingOutbox } from './features/outbox/watch-outbox.ts'
 import { startTellingNews } from './features/news/watch-news.ts'
 import { startPassingTime } from './features/rules/pass-time.ts'
+import { startGivingUpWorks } from './features/rules/trial/give-up-works.ts'
 import { startLearning } from './features/rules/filing/service.ts'
 import { startForgetting } from './features/session/forget-expired.ts'
 import type { Loop } from './repeat.ts'
@@ -17,6 +18,7 @@ const loops: ((deps: Deps) => Promise<Loop>)[] = [
   startWatchingSilence, // notices mailboxes to which nothing comes any more
   startWatchingOutbox, // finds replies that no job sends, and looks up whether mail will be believed
   startPassingTime, // looks at the rules that wait for time to pass
+  startGivingUpWorks, // notices work with rules that no job goes on with
   startLearning, // learns from what staff do with mail, to suggest it
   startWatchingDeadlines, // warns of deadlines and shows what the time changes
   startWatchingPresence, // notices windows that closed without saying so
