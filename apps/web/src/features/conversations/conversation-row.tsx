@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import styles from './conversation-row.module.css'
+import { useDirectory } from './directory.ts'
 import { RowFoot } from './row-foot.tsx'
 import { useRowName } from './row-name.ts'
 
@@ -163,6 +164,7 @@ function RowHead({ conversation }: { conversation: Conversation }) {
       {(conversation.sendState === 'queued' || conversation.sendState === 'sending') && (
         <Send className={styles.icon} aria-label={t`Being sent`} />
       )}
+      {conversation.draftAuthorId !== null && <DraftBadge authorId={conversation.draftAuthorId} />}
       {conversation.sendState === 'scheduled' && (
         <CalendarClock className={styles.icon} aria-label={t`Scheduled`} />
       )}
@@ -170,5 +172,16 @@ function RowHead({ conversation }: { conversation: Conversation }) {
         {shortDate(at, now)}
       </time>
     </div>
+  )
+}
+
+/** An answer that somebody began. */
+function DraftBadge({ authorId }: { authorId: string }) {
+  const { t } = useLingui()
+  const { users } = useDirectory()
+  return (
+    <span title={users.get(authorId)?.name}>
+      <Badge tone="neutral">{t`Draft`}</Badge>
+    </span>
   )
 }

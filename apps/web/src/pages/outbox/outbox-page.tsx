@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { CalmWaterPicture } from '../../ui/pictures.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './outbox-page.module.css'
 import { OutboxRow } from './outbox-row.tsx'
@@ -62,7 +63,12 @@ function Group({ group }: { group: OutboxGroup }) {
     scheduled: t`No reply is to leave later. In a reply, the clock beside “Send” chooses when it leaves.`,
     queued: t`Nothing is on its way.`,
   }
-  if (data?.length === 0) return <EmptyState title={t`Nothing here`}>{empty[group]}</EmptyState>
+  if (data?.length === 0)
+    return (
+      <EmptyState picture={<CalmWaterPicture />} title={t`Nothing here`}>
+        {empty[group]}
+      </EmptyState>
+    )
   if (data)
     return (
       <>
