@@ -65,23 +65,20 @@ test(
   'who looks at a mail is seen within a second, and gone 15 seconds after their tab died',
   { tag: '@whole' },
   async ({ browser, town }) => {
-    const [claire, karim] = [
-      await addPerson(town, 'Claire Aubry'),
-      await addPerson(town, 'Karim Diallo'),
-    ]
-    const mailbox = await addMailbox(town, 'Presence', [claire, karim])
+    const [naig, yann] = [await addPerson(town, 'Naig Le Bihan'), await addPerson(town, 'Yann Bihan')]
+    const mailbox = await addMailbox(town, 'Presence', [naig, yann])
     await receive(town, mailbox, {
       from: 'Jeanne Morvan <jeanne@morvan.example>',
       subject: 'Terrace',
       text: 'When may it open?',
       messageId: `presence.${mailbox}@morvan.example`,
     })
-    const hers = await deskOf(browser, town, claire, '/v/unassigned')
-    const his = await deskOf(browser, town, karim, '/v/unassigned')
+    const hers = await deskOf(browser, town, naig, '/v/unassigned')
+    const his = await deskOf(browser, town, yann, '/v/unassigned')
     await Promise.all([expect(row(hers)).toBeVisible(), expect(row(his)).toBeVisible()])
     await expect(his.getByText('Connection lost')).toBeHidden()
 
-    const seen = whenRow(his, 'Claire', 'there')
+    const seen = whenRow(his, 'Naig', 'there')
     const opened = Date.now()
     await row(hers).click()
     expect((await seen) - opened).toBeLessThan(1_000)
@@ -92,7 +89,7 @@ test(
     await hers.keyboard.press('r')
     expect((await writes) - began).toBeLessThan(1_000)
 
-    const gone = whenRow(his, 'Claire', 'gone')
+    const gone = whenRow(his, 'Naig', 'gone')
     const session = await hers.context().newCDPSession(hers)
     const died = hers.waitForEvent('crash')
     void session.send('Page.crash').catch(() => undefined) // nobody is left to answer

@@ -8,7 +8,6 @@ import { Badge } from '../../ui/badge.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import styles from './conversation-row.module.css'
-import { useDirectory } from './directory.ts'
 import { RowFoot } from './row-foot.tsx'
 import { useRowName } from './row-name.ts'
 
@@ -164,7 +163,7 @@ function RowHead({ conversation }: { conversation: Conversation }) {
       {(conversation.sendState === 'queued' || conversation.sendState === 'sending') && (
         <Send className={styles.icon} aria-label={t`Being sent`} />
       )}
-      {conversation.draftAuthorId !== null && <DraftBadge authorId={conversation.draftAuthorId} />}
+      {conversation.draftAuthorId && <Badge tone="neutral">{t`Draft`}</Badge>}
       {conversation.sendState === 'scheduled' && (
         <CalendarClock className={styles.icon} aria-label={t`Scheduled`} />
       )}
@@ -172,16 +171,5 @@ function RowHead({ conversation }: { conversation: Conversation }) {
         {shortDate(at, now)}
       </time>
     </div>
-  )
-}
-
-/** An answer that somebody began. */
-function DraftBadge({ authorId }: { authorId: string }) {
-  const { t } = useLingui()
-  const { users } = useDirectory()
-  return (
-    <span title={users.get(authorId)?.name}>
-      <Badge tone="neutral">{t`Draft`}</Badge>
-    </span>
   )
 }
