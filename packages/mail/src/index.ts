@@ -77,6 +77,7 @@ export { MessageReadError } from './mime/message-read-error.ts'
 export type { MessageReadProblem } from './mime/message-read-error.ts'
 export type { HtmlOptions, MessageHtml } from './html/message-html.ts'
 export type { Theme } from './html/mail-document.ts'
+export type { QuotedHtml, QuoteOptions } from './html/quoted-html.ts'
 export type { WrittenFor, WrittenHtml } from './html/written-html.ts'
 
 export type { SmtpAccount, SmtpOptions } from './smtp/smtp-account.ts'
