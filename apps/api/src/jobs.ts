@@ -130,8 +130,12 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
-/** A notice that a killed worker had is due at once, a minute after its time at the latest; what a mail server refuses is put off by the notice itself. */
-const SOON: QueueOptions = { heartbeatSeconds: 10, retryDelay: 1, retryDelayMax: 5 }
+const SETTINGS: Partial<Record<QueueName, QueueOptions>> = {
+  // a notice that a killed worker had is due at once, a minute after its time at the latest; what a mail server refuses is put off by the notice itself
+  notify: { heartbeatSeconds: 10, retryDelay: 1, retryDelayMax: 5 },
+  // a person waits for it, and can have it tried again: given up after some three minutes
+  ruleWork: { retryLimit: 5 },
+}
 
 const QUEUES: QueueName[] = [
   'send',
@@ -213,7 +217,7 @@ function keyOf(data: JobData[QueueName]): string {
 
 async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of QUEUES) {
-    const settings = BURSTS.has(name) ? { ...QUEUE, ...SOON } : QUEUE
+    const settings = { ...QUEUE, ...SETTINGS[name] }
     await boss.createQueue(name, { ...settings, policy: 'singleton' }) // one at a time per key
     await boss.updateQueue(name, settings) // a queue made by an earlier version keeps its old settings
     // known from now on: else the first `enqueue` would ask for it beside its transaction's connection

@@ -7,7 +7,8 @@ import { sendReply } from './features/replies/service.ts'
 import { doRuleTask, lookAtChange, runWork } from './features/rules/service.ts'
 import { authenticateMessage } from './features/trust/service.ts'
 import type { JobHandlers } from './jobs.ts'
-import { type Loop, startLoops } from './loops.ts'
+import { startLoops } from './loops.ts'
+import type { Loop } from './repeat.ts'
 
 /** What does the jobs of each queue. */
 function handlers(deps: Deps): JobHandlers {

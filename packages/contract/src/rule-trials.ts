@@ -98,12 +98,15 @@ export const dryRunRule = endpoint({
         changes: Type.Array(RuleChange),
         /** There are older messages that were not looked at (of those since `since`). */
         cut: Type.Boolean(),
+        /** When the oldest and the newest arrived that were looked at; null: there are none. */
+        oldest: NullableInstant,
+        newest: NullableInstant,
       }),
     },
   },
 })
 
-const WorkState = OneOf([
+export const WorkState = OneOf([
   'waiting',
   'running',
   'previewed',
@@ -257,7 +260,10 @@ export const getRuleApplication = endpoint({
 })
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the URL's type names the action
-const moveApplication = <const A extends 'start' | 'cancel' | 'undo'>(action: A, summary: string) =>
+export const moveApplication = <const A extends 'start' | 'cancel' | 'undo' | 'retry'>(
+  action: A,
+  summary: string,
+) =>
   endpoint({
     method: 'POST',
     url: `/api/v1/rules/applications/:id/${action}`,
@@ -279,6 +285,10 @@ export const cancelRuleApplication = moveApplication(
 export const undoRuleApplication = moveApplication(
   'undo',
   'Take an application back where nobody went on since (admin)',
+)
+export const retryRuleApplication = moveApplication(
+  'retry',
+  'Go on with an application that was given up (admin)',
 )
 
 export const rollBackRule = endpoint({

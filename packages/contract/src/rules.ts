@@ -247,7 +247,16 @@ export const ListedRun = Type.Object({
   conversationId: Id,
   reference: NullableString,
   subject: Type.String(),
-  effects: RuleRun.properties.effects,
+  /** `failed`: it was handed to a job, which gave it up. */
+  effects: Type.Array(
+    Type.Object({
+      ruleId: Id,
+      version: Type.Integer(),
+      action: RuleAction,
+      outcome: OneOf(['done', 'unchanged', 'queued', 'refused', 'failed']),
+      problem: NullableString,
+    }),
+  ),
   problem: NullableString,
 })
 export type ListedRun = Static<typeof ListedRun>
@@ -258,7 +267,12 @@ export const listRuleRuns = endpoint({
   schema: {
     summary:
       'What a rule did, occasion by occasion, the newest first; without `rule`, where the rules failed (admin)',
-    querystring: Strict({ rule: Type.Optional(Id), ...pageQuery }),
+    querystring: Strict({
+      rule: Type.Optional(Id),
+      /** Only where something that it says could not be done. */
+      only: Type.Optional(OneOf(['failed'])),
+      ...pageQuery,
+    }),
     response: { 200: List(ListedRun) },
   },
 })

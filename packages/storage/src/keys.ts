@@ -8,6 +8,7 @@ export type Keys = {
   images: Buffer
   threading: Buffer
   webhooks: Buffer
+  browsers: Buffer
 }
 
 const KEY_BYTES = 32
@@ -28,5 +29,6 @@ export function deriveKeys(secretKey: Buffer): Keys {
     images: derive('images'),
     threading: derive('threading'),
     webhooks: derive('webhooks'),
+    browsers: derive('browsers'),
   }
 }

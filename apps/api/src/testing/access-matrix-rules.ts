@@ -75,6 +75,23 @@ export const ruleMatrix: Record<string, Case> = {
     url: ofWork('applications', '/undo'),
     answers: [404],
   },
+  'POST /api/v1/rules/applications/:id/retry': {
+    access: admins,
+    needs: 'rule',
+    url: ofWork('applications', '/retry'),
+    answers: [404],
+  },
+  'POST /api/v1/rules/trials/:id/retry': {
+    access: admins,
+    needs: 'rule',
+    url: ofWork('trials', '/retry'),
+    answers: [404],
+  },
+  'GET /api/v1/rules/:id/applications': {
+    access: admins,
+    needs: 'rule',
+    url: ofRule('/applications'),
+  },
   'POST /api/v1/rules/:id/applications': {
     access: admins,
     needs: 'rule',

@@ -137,6 +137,29 @@ export const deadlineAccess: Record<string, Case> = {
     url: () => '/api/v1/feeds/levee_feed_x/deadlines.ics',
     answers: [404],
   },
+  'GET /api/v1/browsers': { access: signedIn },
+  'POST /api/v1/browsers': {
+    access: signedIn,
+    body: () => ({
+      endpoint: `https://push.example/${unique()}`,
+      // the browser's key and secret in the example of RFC 8291
+      p256dh:
+        'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    }),
+    answers: [201],
+  },
+  'PATCH /api/v1/browsers/:id': {
+    access: signedIn,
+    url: () => `/api/v1/browsers/${NOBODY}`,
+    body: () => ({ showsSubject: true }),
+    answers: [404],
+  },
+  'DELETE /api/v1/browsers/:id': {
+    access: signedIn,
+    url: () => `/api/v1/browsers/${NOBODY}`,
+    answers: [404],
+  },
   'GET /api/v1/notice-settings': { access: signedIn },
   'PATCH /api/v1/notice-settings': { access: signedIn, body: () => ({ digest: true }) },
   'GET /api/v1/notifications': { access: signedIn },

@@ -5,68 +5,48 @@ import styles from './field.module.css'
 
 export type FieldLabels = { label: ReactNode; hint?: ReactNode; error?: string | undefined }
 
-export function Field({
-  label,
-  hint,
-  error,
-  className,
-  ...input
-}: FieldLabels & ComponentProps<'input'>) {
-  const id = useId()
+export function Field(props: FieldLabels & ComponentProps<'input'>) {
+  const { frame, control } = useField(props)
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <input
-        {...input}
-        id={id}
-        className={classNames(styles.control, className)}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(id, hint, error)}
-      />
+    <FieldFrame {...frame}>
+      <input {...control} />
     </FieldFrame>
   )
 }
 
-export function TextArea({
-  label,
-  hint,
-  error,
-  className,
-  ...input
-}: FieldLabels & ComponentProps<'textarea'>) {
-  const id = useId()
+export function TextArea(props: FieldLabels & ComponentProps<'textarea'>) {
+  const { frame, control } = useField(props)
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <textarea
-        {...input}
-        id={id}
-        className={classNames(styles.control, styles.area, className)}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(id, hint, error)}
-      />
+    <FieldFrame {...frame}>
+      <textarea {...control} className={classNames(styles.area, control.className)} />
     </FieldFrame>
   )
 }
 
 /** The browser's own list, which every device shows in its best way. */
-export function Select({
-  label,
-  hint,
-  error,
-  className,
-  ...input
-}: FieldLabels & ComponentProps<'select'>) {
-  const id = useId()
+export function Select(props: FieldLabels & ComponentProps<'select'>) {
+  const { frame, control } = useField(props)
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <select
-        {...input}
-        id={id}
-        className={classNames(styles.control, className)}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(id, hint, error)}
-      />
+    <FieldFrame {...frame}>
+      <select {...control} />
     </FieldFrame>
   )
+}
+
+/** What the frame of a control takes, and what the control does to belong to it. */
+function useField<T extends FieldLabels & { className?: string | undefined }>(props: T) {
+  const id = useId()
+  const { label, hint, error, className, ...input } = props
+  return {
+    frame: { id, label, hint, error },
+    control: {
+      ...input,
+      id,
+      className: classNames(styles.control, className),
+      'aria-invalid': error !== undefined || undefined,
+      'aria-describedby': describedBy(id, hint, error),
+    },
+  }
 }
 
 /** The label above a control, its hint and its error below it. */

@@ -23,23 +23,23 @@ export type Attribution = { end: number; isCertain: boolean; isBeginning: boolea
 export function attributionAt(lines: readonly string[], start: number): Attribution | undefined {
   const first = plain(lines[start])
   const isBeginning = BEGINNING.test(first)
-  if (!isBeginning && !SENDER_OR_YEAR.test(first) && !WROTE.test(first)) return undefined
   let sentence = ''
   for (let end = start; end < Math.min(lines.length, start + LONGEST_ATTRIBUTION); end++) {
     const line = plain(lines[end])
     if (line === '') return undefined
     sentence = `${sentence} ${line}`.trim().replace('< ', '<')
     if (sentence.length > LONGEST_LINE) return undefined
-    if (isAttribution(sentence, isBeginning))
-      return { end: end + 1, isCertain: isCertain(sentence), isBeginning }
+    if (!isAttribution(sentence, isBeginning)) continue
+    const canBegin = isBeginning || SENDER_OR_YEAR.test(first) || WROTE.test(first)
+    return canBegin ? { end: end + 1, isCertain: isCertain(sentence), isBeginning } : undefined
   }
   return undefined
 }
 
 /** Whether a sentence announces a quotation. */
 function isAttribution(sentence: string, isBeginning: boolean): boolean {
-  if (DATED_SENDER.test(sentence)) return true
-  return WROTE.test(sentence) && ENDING.test(sentence) && (isBeginning || /\d|@/.test(sentence))
+  if (sentence.includes('@') && DATED_SENDER.test(sentence)) return true
+  return ENDING.test(sentence) && (isBeginning || /\d|@/.test(sentence)) && WROTE.test(sentence)
 }
 
 function isCertain(sentence: string): boolean {
@@ -48,8 +48,6 @@ function isCertain(sentence: string): boolean {
 
 /** A line without the marks of an outer quotation. */
 function plain(line = ''): string {
-  return line
-    .slice(0, LONGEST_LINE)
-    .replace(/^[>\s]+/, '')
-    .trim()
+  const looked = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line
+  return looked.replace(/^[>\s]+/, '').trimEnd()
 }

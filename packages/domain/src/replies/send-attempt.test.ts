@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterSendFailure, departure } from './send-attempt.ts'
+import { afterSendFailure, departure, looksIntoSent } from './send-attempt.ts'
 
 const now = new Date('2026-03-12T09:42:00Z')
 
@@ -21,6 +21,13 @@ describe('after a failed attempt to send', () => {
 
   it('is given up within the day', () => {
     expect(afterSendFailure('later', 16, now)).toEqual({ state: 'failed' })
+  })
+})
+
+describe('a reply of which nobody knows whether it was sent', () => {
+  it('is looked for in Sent within a minute, and for an hour', () => {
+    const waits = looksIntoSent(now).map((at) => (at.getTime() - now.getTime()) / 60_000)
+    expect([waits[0], waits.at(-1)]).toEqual([1, 60])
   })
 })
 

@@ -14,6 +14,8 @@ export type AfterFailure = { state: 'queued'; at: Date } | { state: 'failed' }
 const WAITS = [0.25, 1, 3, 5, 10, 15, 30, 60]
 /** Attempts over about ten hours: what is not sent by then is a person's concern before the day ends. */
 const MOST_ATTEMPTS = 16
+/** Minutes: a server that is not reached is back, one that files what it sends has done so. */
+const LOOKS = [1, 10, 60]
 const MINUTE = 60_000 // ms
 
 /**
@@ -25,6 +27,11 @@ export function afterSendFailure(failure: SendFailure, attempts: number, now: Da
   if (failure !== 'later' || attempts >= MOST_ATTEMPTS) return { state: 'failed' }
   const wait = WAITS[Math.min(attempts, WAITS.length) - 1] ?? 1
   return { state: 'queued', at: new Date(now.getTime() + wait * MINUTE) }
+}
+
+/** When it is looked into Sent again for a reply of which nobody knows whether it was sent. */
+export function looksIntoSent(now: Date): Date[] {
+  return LOOKS.map((minutes) => new Date(now.getTime() + minutes * MINUTE))
 }
 
 /** When a reply leaves: at the hour asked for, and never before it could be taken back. */

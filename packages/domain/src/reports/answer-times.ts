@@ -1,8 +1,7 @@
 import type { ClockEvent } from '../deadlines/clock.ts'
-import { PAUSE_REASONS } from '../deadlines/clock.ts'
 import type { CompiledCalendar } from '../deadlines/compile-calendar.ts'
 import { MINUTE } from '../deadlines/local-time.ts'
-import type { DeadlineTarget } from '../deadlines/policy.ts'
+import { plainTarget } from '../deadlines/plain-target.ts'
 import { type ClockRun, runClock } from '../deadlines/run-clock.ts'
 import { standstillsOf, workedBetween } from '../deadlines/standstills.ts'
 
@@ -15,10 +14,13 @@ export type AnswerTimes = {
   resolutionMinutes: number | null
 }
 
-/** How long the first reply and the closing took, from what happened alone. Closing without a reply is none. */
+/**
+ * How long the first reply and the closing took, from what happened alone, whatever the policy. Closing without a
+ * reply is none.
+ */
 export function answerTimes(events: readonly ClockEvent[], hours: CompiledCalendar): AnswerTimes {
-  const reply = met(runClock(measured('firstReply'), events), hours)
-  const closing = met(runClock(measured('resolution'), events), hours)
+  const reply = met(runClock(plainTarget('firstReply'), events), hours)
+  const closing = met(runClock(plainTarget('resolution'), events), hours)
   const isReplied = events.some(
     ({ type, at }) => type === 'replied' && at.getTime() === reply?.at.getTime(),
   )
@@ -38,22 +40,4 @@ function met(
   const [from, to] = [run.startedAt.getTime(), run.metAt.getTime()]
   const worked = workedBetween(from, to, standstillsOf(run.pauses), hours)
   return { at: run.metAt, minutes: Math.round(worked / MINUTE) }
-}
-
-/** Every conversation is measured alike, whatever its policy; only how it starts, rests and ends matters. */
-function measured(kind: 'firstReply' | 'resolution'): DeadlineTarget {
-  return {
-    kind,
-    length: { count: 1, unit: 'workingMinutes' },
-    starts: 'received',
-    waitsForOpening: false,
-    startDayCounts: true,
-    workingDays: 'calendar',
-    ends: 'sameTime',
-    movesToWorkingDay: false,
-    isClear: false,
-    leastWorkingDays: 0,
-    pausedBy: PAUSE_REASONS,
-    warnings: [],
-  }
 }

@@ -11,6 +11,8 @@ const INLINE = new Set(
     ' ',
   ),
 )
+/** White space that is not shown as it is written. */
+const UNEVEN = /[^\S ]|  /
 const MOST_LINES = 20_000 // no letter has more; what has is shown as it is
 
 /** The lines of a tree, without empty ones; none when they are too many. */
@@ -26,12 +28,14 @@ export function linesOf(root: MailElement): HtmlLine[] {
     lines.push({ text, place })
   }
   const walk = (parent: MailElement, above: Place | undefined, isQuoted: boolean): void => {
-    for (const [index, node] of parent.children.entries()) {
+    let index = -1
+    for (const node of parent.children) {
+      index++
       if (lines.length > MOST_LINES) return
       if (typeof node === 'string') {
         if (!open && /\S/.test(node))
           open = { text: isQuoted ? '> ' : '', place: { parent, index, above } }
-        if (open) open.text += node.replaceAll(/\s+/g, ' ')
+        if (open) open.text += UNEVEN.test(node) ? node.replaceAll(/\s+/g, ' ') : node
         continue
       }
       const place = { parent, index, above }

@@ -45,9 +45,11 @@ export function sanitiseHtml(
   const styles = new Map<string, CleanStyle>() // newsletters repeat a few styles a thousand times
   let coloured = false
   const cleaned = (style: string): CleanStyle => {
-    const known = styles.get(style) ?? cleanStyle(style)
-    styles.set(style, known)
-    return known
+    const known = styles.get(style)
+    if (known) return known
+    const clean = cleanStyle(style)
+    styles.set(style, clean)
+    return clean
   }
   const rule: ElementRule = (name, attributes) => {
     const tag = name === 'body' ? 'div' : name

@@ -8,13 +8,16 @@ import type { PublicDialer } from './public-dialer.ts'
 import { bareHost, PublicFetchError, publicUrl } from './public-url.ts'
 
 /** What is posted, and how long the answer may take, in ms. */
-export type Post = { headers: Record<string, string>; body: string; timeoutMs: number }
+export type Post = { headers: Record<string, string>; body: string | Buffer; timeoutMs: number }
+
+/** How it was answered; retryAfter: `Retry-After` as the server wrote it. */
+export type PostAnswer = { status: number; text: string; retryAfter?: string }
 
 /** What to say of an answer; the rest is read by nobody. */
 const MOST_OF_ANSWER = 200 // characters
 
 /**
- * Posts to a URL that an administrator wrote, once, following nothing. Only the public Internet is reached, unless
+ * Posts to a URL that somebody gave us, once, following nothing. Only the public Internet is reached, unless
  * the operator allows private networks; every address is judged as its socket connects.
  * @returns the status of the answer and how it begins.
  * @throws {PublicFetchError} when there is no answer.
@@ -26,7 +29,7 @@ export async function postPublic(
     allowPrivateNetwork,
     dialer = internet,
   }: { allowPrivateNetwork: boolean; dialer?: PublicDialer },
-): Promise<{ status: number; text: string }> {
+): Promise<PostAnswer> {
   const signal = AbortSignal.timeout(post.timeoutMs)
   try {
     const url = allowPrivateNetwork ? new URL(address) : publicUrl(address)
@@ -49,7 +52,12 @@ export async function postPublic(
     sent.end(post.body)
     const [answer]: IncomingMessage[] = await once(sent, 'response')
     if (!answer) throw new PublicFetchError('unusable', `${url.host} gave no answer.`)
-    return { status: answer.statusCode ?? 0, text: await beginningOf(answer) }
+    const retryAfter = answer.headers['retry-after']
+    return {
+      status: answer.statusCode ?? 0,
+      text: await beginningOf(answer),
+      ...(retryAfter !== undefined && { retryAfter }),
+    }
   } catch (cause) {
     if (cause instanceof PublicFetchError) throw cause
     if (signal.aborted)

@@ -1,4 +1,4 @@
-import { DomainError } from '@levee/domain'
+import { foreignCursor } from '../../http/pages.ts'
 
 /** Where a page ended: the last conversation's place in the order. */
 export type Place = {
@@ -32,13 +32,7 @@ export function placeOf(cursor: string, sort: Sort): Place {
   const lastMessageAt = instant(received)
   const dueAt = due === '' ? null : instant(due)
   if (letter !== LETTER[sort] || !UUID.test(id) || !lastMessageAt || dueAt === undefined)
-    throw new DomainError(
-      'invalid',
-      'This cursor is not one of this list: start at its beginning.',
-      {
-        errors: [{ path: 'cursor', message: 'takes the nextCursor of the page before' }],
-      },
-    )
+    throw foreignCursor()
   return { id, lastMessageAt, dueAt }
 }
 

@@ -6,7 +6,7 @@ import {
   type DeadlinePolicy,
   type DeadlineTarget,
   nearFrom,
-  PAUSE_REASONS,
+  plainTarget,
   policyFor,
   type PolicyFacts,
   readClock,
@@ -81,20 +81,7 @@ const HAND_WARNINGS: readonly WarningStep[] = [
 
 /** The target of a date that no policy knows of. */
 export function handTarget(kind: DeadlineKind): DeadlineTarget {
-  return {
-    kind,
-    length: { count: 1, unit: 'workingMinutes' },
-    starts: 'received',
-    waitsForOpening: false,
-    startDayCounts: true,
-    workingDays: 'calendar',
-    ends: 'sameTime',
-    movesToWorkingDay: false,
-    isClear: false,
-    leastWorkingDays: 0,
-    pausedBy: PAUSE_REASONS,
-    warnings: HAND_WARNINGS,
-  }
+  return { ...plainTarget(kind), warnings: HAND_WARNINGS }
 }
 
 function byHandAlone(

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Deps } from '../../deps.ts'
+import { type Loop, repeat } from '../../repeat.ts'
 import { giveLeftOvers } from '../assignment/service.ts'
 import { passOn } from '../hand-overs/service.ts'
 import { announcePassing } from './announce-passing.ts'
@@ -11,8 +11,7 @@ import { sendDigests } from './notices/send-digests.ts'
 const LOOK = 20_000 // ms: a warning comes within a minute, and so does what a view shows
 
 /** Watches over deadlines: warnings, digests, feeds, and what the passing of time changes on the screens. */
-export async function startWatchingDeadlines(deps: Deps): Promise<{ stop(): Promise<void> }> {
-  const stopping = new AbortController()
+export async function startWatchingDeadlines(deps: Deps): Promise<Loop> {
   let seen = deps.now()
   const look = async (): Promise<void> => {
     const now = deps.now()
@@ -25,21 +24,6 @@ export async function startWatchingDeadlines(deps: Deps): Promise<{ stop(): Prom
     await sendDigests(deps)
     await readDueFeeds(deps)
   }
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        await look()
-      } catch (error) {
-        deps.log.error({ err: error }, 'Deadlines were not looked at; that is tried again.')
-      }
-      await sleep(LOOK, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
+  const says = 'Deadlines were not looked at; that is tried again.'
+  return repeat(deps.log, { every: LOOK, look, says })
 }

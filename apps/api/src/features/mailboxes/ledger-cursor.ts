@@ -1,4 +1,4 @@
-import { DomainError } from '@levee/domain'
+import { foreignCursor } from '../../http/pages.ts'
 
 /** Where a page of the ledger ended. */
 export type LedgerPlace = { receivedAt: Date; id: string }
@@ -14,11 +14,5 @@ export function placeOf(cursor: string): LedgerPlace {
   const [, at, id] = PLACE.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? []
   if (at !== undefined && id !== undefined)
     return { receivedAt: new Date(Number.parseInt(at, 36)), id }
-  throw new DomainError(
-    'invalid',
-    'This cursor is not one of the ledger: start at its beginning.',
-    {
-      errors: [{ path: 'cursor', message: 'takes the nextCursor of the page before' }],
-    },
-  )
+  throw foreignCursor()
 }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type BusyHour, LEARNED_WEEKS, silenceOf } from '@levee/domain'
 import { type Db, inTransaction, sql } from '@levee/db'
 import type { Deps } from '../../deps.ts'
+import { type Loop, repeat } from '../../repeat.ts'
 import { announce } from '../../http/events.ts'
 import { ourTimeZone } from './queries.ts'
 
@@ -11,25 +11,12 @@ const LOOK = 15 * 60_000 // ms; silences are measured in hours
  * Looks at which mailboxes nothing comes for longer than usual, though their servers answer: an alias that
  * was deleted, a rule of the provider, a broken MX. Several processes may do so at once.
  */
-export async function startWatchingSilence(deps: Deps): Promise<{ stop(): Promise<void> }> {
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        await lookForSilence(deps)
-      } catch (error) {
-        deps.log.error({ err: error }, 'Silent mailboxes were not looked for; that is tried again.')
-      }
-      await sleep(LOOK, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
+export async function startWatchingSilence(deps: Deps): Promise<Loop> {
+  return repeat(deps.log, {
+    every: LOOK,
+    look: () => lookForSilence(deps),
+    says: 'Silent mailboxes were not looked for; that is tried again.',
+  })
 }
 
 type Watched = { id: string; silentSince: Date | null }

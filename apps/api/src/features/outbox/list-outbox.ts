@@ -6,8 +6,9 @@ import type {
   listOutbox as endpoint,
 } from '@levee/contract'
 import { type Sql, sql } from '@levee/db'
-import { type Approval, DomainError, mayApprove } from '@levee/domain'
+import { type Approval, mayApprove } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
+import { requireIdCursor } from '../../http/pages.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { visibleTo } from '../conversations/access.ts'
 
@@ -18,7 +19,6 @@ type Row = Omit<OutboxItem, 'sendAt' | 'mayApprove'> & {
 }
 
 const PAGE = 50
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** On the desk: what was filed away since is nobody's concern any more. */
 const isOnDesk = sql`c.status in ('open', 'waiting')`
@@ -37,14 +37,7 @@ export async function listOutbox(
   viewer: Viewer,
   { group, limit = PAGE, cursor }: Query<typeof endpoint>,
 ): Promise<{ items: OutboxItem[]; nextCursor: string | null }> {
-  if (cursor !== undefined && !UUID.test(cursor))
-    throw new DomainError(
-      'invalid',
-      'This cursor is not one of this list: start at its beginning.',
-      {
-        errors: [{ path: 'cursor', message: 'takes the nextCursor of the page before' }],
-      },
-    )
+  requireIdCursor(cursor)
   const place = cursor
     ? sql`(o.send_at, m.id) > (select send_at, message_id from outgoing where message_id = ${cursor})`
     : sql`true`

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction, sql } from '@levee/db'
 import type { Deps } from '../../deps.ts'
+import { type Loop, repeat } from '../../repeat.ts'
 import { storeFacts } from './mailbox-sending.ts'
 
 const LOOK = 5 * 60_000 // ms
@@ -12,26 +12,15 @@ const AT_ONCE = 200 // replies
  * Looks for replies whose time came and that no job sends any more, and once a day at what the DNS says of
  * the domains that mail is sent from. Several processes may do so at once.
  */
-export async function startWatchingOutbox(deps: Deps): Promise<{ stop(): Promise<void> }> {
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        await sendForgotten(deps)
-        await lookUpDomains(deps, stopping.signal)
-      } catch (error) {
-        deps.log.error({ err: error }, 'The outbox was not looked through; that is tried again.')
-      }
-      await sleep(LOOK, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
+export async function startWatchingOutbox(deps: Deps): Promise<Loop> {
+  return repeat(deps.log, {
+    every: LOOK,
+    look: async (stopping) => {
+      await sendForgotten(deps)
+      await lookUpDomains(deps, stopping)
     },
-  }
+    says: 'The outbox was not looked through; that is tried again.',
+  })
 }
 
 /**

@@ -1,5 +1,10 @@
 import { inTransaction, sql, type Tx } from '@levee/db'
-import { afterSendFailure, type FailedRecipient, type SendFailure } from '@levee/domain'
+import {
+  afterSendFailure,
+  type FailedRecipient,
+  looksIntoSent,
+  type SendFailure,
+} from '@levee/domain'
 import type { RejectedRecipient } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { recordActivity } from '../activity/service.ts'
@@ -140,8 +145,20 @@ export async function recordFailure(
       await announceChange(tx, conversationId, before)
       return
     }
+    if (failure === 'unknown') await lookAgainLater(tx, deps, messageId)
     await giveBack(tx, deps, { reply, before, problem })
   })
+}
+
+/** Of a reply that somebody sends again meanwhile these jobs do nothing. */
+async function lookAgainLater(
+  tx: Tx,
+  { jobs, now }: Pick<Deps, 'jobs' | 'now'>,
+  messageId: string,
+): Promise<void> {
+  const due = now().toISOString()
+  for (const startAfter of looksIntoSent(now()))
+    await jobs.enqueue(tx, 'send', { messageId, due }, { startAfter })
 }
 
 type GivingBack = { reply: OutgoingReply; before: LockedConversation; problem: string }

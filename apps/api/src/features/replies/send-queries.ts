@@ -16,6 +16,8 @@ export type OutgoingReply = {
   /** Tells the attempt under way from every other. */
   attemptedAt: Date | null
   sendAt: Date
+  /** It failed, and may have been sent. */
+  isUncertain: boolean
   answersMessageId: string | null
   authorId: string | null
   /** It says that a mail arrived; `rules`: the rule that had it sent. Null: it is an answer. */
@@ -44,7 +46,8 @@ export async function outgoingReply(
     select m.id as "messageId", m.conversation_id as "conversationId", m.mailbox_id as "mailboxId",
       b.name as "mailboxName", m.state, m.internet_message_id as "internetMessageId",
       m.raw_sha256 as "rawSha256", o.envelope_from as "envelopeFrom", o.envelope_to as "envelopeTo",
-      o.attempts, o.attempted_at as "attemptedAt", o.send_at as "sendAt", o.answers_message_id as "answersMessageId", m.author_id as "authorId",
+      o.attempts, o.attempted_at as "attemptedAt", o.send_at as "sendAt", o.is_uncertain as "isUncertain",
+      o.answers_message_id as "answersMessageId", m.author_id as "authorId",
       coalesce(m.threading ->> 'reason' = 'forward', false) as "isForward",
       (select jsonb_build_object('rules', coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name,
           'version', r.version)) filter (where r.id is not null), '[]'))

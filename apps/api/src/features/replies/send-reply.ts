@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { withToken } from '../oauth/service.ts'
 import { isInSentFolder, keepInSentFolder } from './sent-folder.ts'
 import { recordFailure, recordSent } from './send-outcome.ts'
+import { recordFound } from './reconcile-sent.ts'
 import { claimReply, type OutgoingReply, outgoingReply } from './send-queries.ts'
 
 const UNKNOWN =
@@ -25,6 +26,7 @@ export async function sendReply(
   const isPutOff = due !== undefined && reply.sendAt.getTime() > Date.parse(due)
   if (reply.state === 'queued' && isPutOff) return
   if (reply.state === 'sending') await settle(deps, reply)
+  if (reply.state === 'failed' && reply.isUncertain) await lookAgain(deps, reply)
   if (reply.state === 'queued') await send(deps, reply)
   await keepInSentFolder(deps, messageId)
 }
@@ -35,8 +37,14 @@ async function settle(deps: Deps, reply: OutgoingReply): Promise<void> {
     if (error instanceof MailServerError) return false
     throw error
   })
-  if (wasSent) await recordSent(deps, reply, [])
+  if (wasSent) await inTransaction(deps.db, (tx) => recordFound(tx, deps, reply.messageId))
   else await recordFailure(deps, reply, { failure: 'unknown', problem: UNKNOWN })
+}
+
+/** The server was not reached when nobody knew it first, or files what it sends a while later. */
+async function lookAgain(deps: Deps, reply: OutgoingReply): Promise<void> {
+  if (!(await isInSentFolder(deps, reply))) return
+  await inTransaction(deps.db, (tx) => recordFound(tx, deps, reply.messageId))
 }
 
 async function send(deps: Deps, queued: OutgoingReply): Promise<void> {

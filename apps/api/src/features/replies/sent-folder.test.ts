@@ -22,6 +22,20 @@ async function aReply(): Promise<string> {
   return answer.json<{ messageId: string }>().messageId
 }
 
+const isSearch = ({ name, words }: Call): boolean => name === 'UID' && words[0] === 'SEARCH'
+
+async function fileOnServer(server: FaultImap, reply: string): Promise<void> {
+  const row = await app.db.row<{ sha256: string }>(sql`
+    select raw_sha256 as sha256 from message where id = ${reply}`)
+  server.model.append('Sent', await app.deps.blobs.get(row?.sha256 ?? ''))
+}
+
+/** As its jobs do that look again. */
+const looks = (reply: string) =>
+  app.db.rows<{ data: { messageId: string; due: string } }>(sql`
+    select data from pgboss.job where name = 'send' and data ->> 'messageId' = ${reply}
+      and start_after > (data ->> 'due')::timestamptz + interval '30 seconds' order by start_after`)
+
 describe('keeping what was sent on a server that fails', () => {
   let server: FaultImap
   beforeEach(async () => {
@@ -36,6 +50,20 @@ describe('keeping what was sent on a server that fails', () => {
   afterEach(() => server.stop())
 
   const inSent = () => server.model.folder('Sent').messages.length
+
+  /** Its connection ended before the server said that it had it, and Sent cannot be looked into. */
+  async function anUncertainReply(): Promise<string> {
+    const reply = await aReply()
+    server.model.append('Sent', aLetter()) // an empty folder is not searched
+    server.misbehaviour = refusing(isSearch, 'NO busy')
+    await app.db.run(sql`
+      with claimed as (update outgoing set attempted_at = now(), attempts = 1
+        where message_id = ${reply})
+      update message set state = 'sending' where id = ${reply}`)
+    await send(reply)
+    expect(await stateOf(app, reply)).toMatchObject({ state: 'failed', status: 'open' })
+    return reply
+  }
 
   it('sends nothing twice when the Sent folder is full', async () => {
     server.misbehaviour = refusing(({ name }) => name === 'APPEND', 'NO [OVERQUOTA] full')
@@ -80,6 +108,38 @@ describe('keeping what was sent on a server that fails', () => {
     server.misbehaviour = {}
     await send(reply)
     expect([catcher.messages.length, inSent()]).toEqual([1, 1])
+  })
+
+  describe('when nobody knows whether it was sent', () => {
+    it('looks again, and finds that it was once the server files it or can be reached', async () => {
+      const reply = await anUncertainReply()
+      const [first, second, ...others] = (await looks(reply)).map(({ data }) => data)
+      if (!first || !second) throw new Error('Nothing looks again.')
+      expect(others).toHaveLength(1)
+      await expect(sendReply(app.deps, first)).rejects.toMatchObject({ code: 'refused' })
+      server.misbehaviour = {}
+      await sendReply(app.deps, first)
+      expect((await stateOf(app, reply))?.state).toBe('failed')
+      await fileOnServer(server, reply)
+      await sendReply(app.deps, second)
+      await sendReply(app.deps, second)
+      expect(await stateOf(app, reply)).toMatchObject({ state: 'sent', problem: null })
+      expect([catcher.messages.length, inSent()]).toEqual([0, 2])
+      const said = await app.db.rows(sql`
+        select from activity where kind = 'sent' and after ->> 'messageId' = ${reply}`)
+      expect(said).toHaveLength(1)
+    })
+
+    it('leaves one alone that somebody sends again', async () => {
+      const reply = await anUncertainReply()
+      const [look] = (await looks(reply)).map(({ data }) => data)
+      if (!look) throw new Error('Nothing looks again.')
+      server.misbehaviour = {}
+      app.clock.advance(1_000)
+      await app.as(claire).post(`/api/v1/messages/${reply}/retry`)
+      await sendReply(app.deps, look)
+      expect([(await stateOf(app, reply))?.state, catcher.messages.length]).toEqual(['queued', 0])
+    })
   })
 })
 

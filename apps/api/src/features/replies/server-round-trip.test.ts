@@ -19,7 +19,7 @@ import { sealSecret } from '@levee/storage'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testApp } from '../../testing/harness.ts'
 import { aLetter, aSendingMailbox, stateOf } from '../../testing/replying.ts'
-import type { Loop } from '../../loops.ts'
+import type { Loop } from '../../repeat.ts'
 import { startWorker } from '../../worker.ts'
 import { sendReply } from './service.ts'
 

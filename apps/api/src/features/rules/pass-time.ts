@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction, sql, type Tx } from '@levee/db'
 import { judgeTrigger, type KnownThings, type RuleFacts } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
+import { type Loop, repeat } from '../../repeat.ts'
 import { applySafely } from './apply-safely.ts'
 import { knownThings } from './known-things.ts'
 import { type LoadedBook, loadBook } from './load-book.ts'
@@ -18,25 +18,12 @@ const AT_ONCE = 100 // conversations of one transaction
 const WALL = { times: 6, plus: 30 * 24 * 60 }
 
 /** Looks every minute at the rules that wait for time to pass. Several processes may do so at once. */
-export async function startPassingTime(deps: Deps): Promise<{ stop(): Promise<void> }> {
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        await passTime(deps)
-      } catch (error) {
-        deps.log.error({ err: error }, 'Rules that wait for time were not looked at; soon again.')
-      }
-      await sleep(LOOK, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
+export async function startPassingTime(deps: Deps): Promise<Loop> {
+  return repeat(deps.log, {
+    every: LOOK,
+    look: () => passTime(deps),
+    says: 'Rules that wait for time were not looked at; soon again.',
+  })
 }
 
 /** Looks at each conversation for which a wait may be over, once for each rule and reason. */

@@ -99,6 +99,13 @@ describe('a webhook', () => {
     await doRuleTask(deps, { taskId: second.id })
     expect(await tasksOf(gone)).toMatchObject([{ state: 'failed', detail: 'answered 410 no' }])
     expect(await kinds(gone)).toContain('taskFailed')
+    const [rule] = (await asAdmin.get('/api/v1/rules')).json().items
+    const runs = `/api/v1/rules/runs?rule=${rule.id}`
+    const effects = async (path: string) =>
+      (await asAdmin.get(path)).json().items.map((run: { effects: unknown[] }) => run.effects[0])
+    const failed = { outcome: 'failed', problem: 'answered 410 no' }
+    expect(await effects(runs)).toMatchObject([failed, { outcome: 'done', problem: null }])
+    expect(await effects(`${runs}&only=failed`)).toMatchObject([failed])
   })
 })
 
@@ -173,6 +180,9 @@ describe('telling people', () => {
     expect(run.effects).toMatchObject([
       { outcome: 'refused', problem: expect.stringContaining('not a member') },
     ])
+    const { ruleId } = run.effects[0]
+    const failed = await asAdmin.get(`/api/v1/rules/runs?rule=${ruleId}&only=failed`)
+    expect(failed.json().items).toMatchObject([{ conversationId: id }])
     const rule = {
       name: 'X',
       conditions: { all: [] },

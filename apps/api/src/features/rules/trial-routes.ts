@@ -7,6 +7,7 @@ import { importRules } from './import-rules.ts'
 import { importSieve } from './import-sieve.ts'
 import { restoreVersion } from './restore-version.ts'
 import { dryRun, exclusions } from './trial/dry-run.ts'
+import { listApplications } from './trial/list-applications.ts'
 import {
   getApplication,
   getTrial,
@@ -75,9 +76,18 @@ function trials(app: App, deps: Deps): void {
     handler: ({ viewer, params: { id } }) =>
       moveWork(deps, viewer, { id, move: 'cancel', kinds: ['trial'] }),
   })
+  app.route({
+    ...contract.retryRuleTrial,
+    handler: ({ viewer, params: { id } }) =>
+      moveWork(deps, viewer, { id, move: 'retry', kinds: ['trial'] }),
+  })
 }
 
 function applications(app: App, deps: Deps): void {
+  app.route({
+    ...contract.listRuleApplications,
+    handler: ({ viewer, params, query }) => listApplications(deps, viewer, { ...query, ...params }),
+  })
   app.route({
     ...contract.applyRule,
     handler: async ({ viewer, params: { id }, body }, reply) =>
@@ -96,6 +106,7 @@ function applications(app: App, deps: Deps): void {
     ['start', contract.startRuleApplication],
     ['cancel', contract.cancelRuleApplication],
     ['undo', contract.undoRuleApplication],
+    ['retry', contract.retryRuleApplication],
   ] as const
   for (const [move, endpoint] of moves)
     app.route({

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { hashSecret, newSecret } from '../../http/credentials.ts'
 import { announceAccessChange } from '../../http/events.ts'
 import { type Credential, SESSION_DAYS, type Viewer } from '../../http/viewer.ts'
+import { forgetBrowserOf, forgetOtherBrowsers, passBrowserOn } from '../browsers/service.ts'
 import { setUpDeadlines } from '../deadlines/service.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { accountOf, deleteSession, deleteSessions, insertSession, signedIn } from './queries.ts'
@@ -81,6 +82,7 @@ export async function endSession({ db }: Deps, { kind, hash }: Credential): Prom
   if (kind === 'token')
     throw new DomainError('invalid', 'A token is revoked by an administrator, not signed out.')
   await inTransaction(db, async (tx) => {
+    await forgetBrowserOf(tx, hash)
     const userId = await deleteSession(tx, hash)
     if (userId) await announceAccessChange(tx, [userId])
   })
@@ -106,8 +108,9 @@ export async function changeOwnProfile(
   })
 }
 
-/** Ends every session of a user except the one with this hash, also the streams that are open. */
+/** Ends every session of a user except the one with this hash, also the streams that are open and what browsers are told. */
 export async function endOtherSessions(tx: Tx, userId: string, kept?: Buffer): Promise<void> {
+  await forgetOtherBrowsers(tx, userId, kept)
   await deleteSessions(tx, userId, kept)
   await announceAccessChange(tx, [userId])
 }
@@ -119,10 +122,15 @@ async function beginSession(
   at: Date,
   { userAgent, replaced }: Visitor,
 ): Promise<BegunSession> {
-  if (replaced) await deleteSession(tx, hashSecret(replaced))
   const secret = newSecret()
+  const hash = hashSecret(secret)
   const expiresAt = new Date(at.getTime() + SESSION_DAYS * DAY)
-  await insertSession(tx, { hash: hashSecret(secret), userId, userAgent, at, expiresAt })
+  await insertSession(tx, { hash, userId, userAgent, at, expiresAt })
+  if (replaced) {
+    const former = hashSecret(replaced)
+    await passBrowserOn(tx, { from: former, to: hash, userId })
+    await deleteSession(tx, former)
+  }
   const maxAge = (SESSION_DAYS * DAY) / 1000
   return { secret, maxAge, signedIn: await signedIn(tx, userId) }
 }

@@ -2,8 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { buttonClass } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { NotForYou } from '../../ui/not-for-you.tsx'
 import { useSession } from './session-queries.ts'
 
 /** A page for administrators; others read why it is not for them. The server refuses in any case. */
@@ -11,20 +10,16 @@ export function AdminsOnly({ children }: { children: ReactNode }) {
   const { t } = useLingui()
   const { user } = useSession()
   if (user.role === 'admin') return children
-  const title = t`Only administrators can do this`
   return (
-    <>
-      <PageHeading title={title} className="visually-hidden" />
-      <EmptyState
-        title={title}
-        actions={
-          <Link to="/" className={buttonClass()}>
-            {t`Go to the mail`}
-          </Link>
-        }
-      >
-        {t`Ask an administrator of your organisation.`}
-      </EmptyState>
-    </>
+    <NotForYou
+      title={t`Only administrators can do this`}
+      actions={
+        <Link to="/" className={buttonClass()}>
+          {t`Go to the mail`}
+        </Link>
+      }
+    >
+      {t`Ask an administrator of your organisation.`}
+    </NotForYou>
   )
 }

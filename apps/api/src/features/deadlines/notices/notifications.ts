@@ -1,7 +1,7 @@
 import type { Notification, Query, listNotifications as endpoint } from '@levee/contract'
 import { sql } from '@levee/db'
-import { DomainError } from '@levee/domain'
 import type { Deps } from '../../../deps.ts'
+import { requireIdCursor } from '../../../http/pages.ts'
 import type { Viewer } from '../../../http/viewer.ts'
 import { visibleTo } from '../../conversations/access.ts'
 
@@ -12,7 +12,6 @@ type Row = Omit<Notification, 'dueAt' | 'at' | 'readAt'> & {
 }
 
 const PAGE = 50
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What the viewer was told, of mail that they still may see, the newest first. */
 export async function listNotifications(
@@ -20,14 +19,7 @@ export async function listNotifications(
   viewer: Viewer,
   { unread, limit = PAGE, cursor }: Query<typeof endpoint>,
 ): Promise<{ items: Notification[]; nextCursor: string | null }> {
-  if (cursor !== undefined && !UUID.test(cursor))
-    throw new DomainError(
-      'invalid',
-      'This cursor is not one of this list: start at its beginning.',
-      {
-        errors: [{ path: 'cursor', message: 'takes the nextCursor of the page before' }],
-      },
-    )
+  requireIdCursor(cursor)
   const place = cursor
     ? sql`(n.at, n.id) < (select at, id from notification where id = ${cursor})`
     : sql`true`

@@ -120,9 +120,9 @@ export async function takeBackNext(tx: Tx, deps: WorkDeps, work: Work): Promise<
     })
     return conversation && fields ? [{ conversation, fields, undoes: activity.id }] : []
   })
-  const { id: workId, rule } = work
+  const { id: workId, rule, startedBy, undoneBy } = work
   await saveChanges(tx, deps, wanted, {
-    viewer: { id: work.startedBy },
+    viewer: { id: undoneBy ?? startedBy },
     at,
     kind: 'undone',
     ...(rule.id && { causedBy: [rule.id] }),

@@ -6,23 +6,40 @@ import { applyNext, takeBackNext } from './apply-changes.ts'
 import { lookBack, rollBackNext } from './roll-back.ts'
 import { countFound, loadTrial, tryPage } from './read-trial.ts'
 import { countMessages } from './stored-messages.ts'
-import { findWork, insertChanges, saveProgress, saveState, type Work } from './work-queries.ts'
+import {
+  findWork,
+  insertChanges,
+  noteProblem,
+  saveProgress,
+  saveState,
+  type Work,
+} from './work-queries.ts'
 
 const PAGE = 5000 // messages of one transaction
+const TURN = 5 * 60_000 // ms, after which another job goes on: one that takes longer would look dead
 
 type WorkDeps = Pick<Deps, 'db' | 'jobs' | 'now'>
 
-/** Does what is left of a work, one page after the other, until it is done, cancelled or the process stops. */
+/**
+ * Does what is left of a work, one page after the other, until it is done, cancelled or the process stops.
+ * @throws what went wrong, which is kept with the work: its job is tried again.
+ */
 export async function runWork(
   deps: WorkDeps,
   { workId }: { workId: string },
   signal?: AbortSignal,
 ): Promise<void> {
-  for (;;) {
-    if (signal?.aborted) throw new Error('The work goes on in another process.') // the job is tried again
-    const isOver = await inTransaction(deps.db, (tx) => step(tx, deps, workId))
-    if (isOver) return
-    await pause()
+  const end = deps.now().getTime() + TURN
+  try {
+    while (!(await inTransaction(deps.db, (tx) => step(tx, deps, workId)))) {
+      await pause()
+      if (signal?.aborted) return // its job is somebody else's already
+      if (deps.now().getTime() < end) continue
+      return await inTransaction(deps.db, (tx) => deps.jobs.enqueue(tx, 'ruleWork', { workId }))
+    }
+  } catch (error) {
+    await noteProblem(deps.db, workId, error instanceof Error ? error.message : String(error))
+    throw error
   }
 }
 
@@ -32,6 +49,7 @@ async function step(tx: Tx, deps: WorkDeps, workId: string): Promise<boolean> {
   if (!work || !['waiting', 'running', 'undoing'].includes(work.state)) return true
   const at = deps.now()
   if (work.state === 'waiting') await saveState(tx, workId, { state: 'running', at })
+  else if (work.problem !== null) await noteProblem(tx, workId, null)
   if (work.phase === 'look') return look(tx, deps, work)
   const isMore =
     work.phase === 'undo'

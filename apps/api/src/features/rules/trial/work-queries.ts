@@ -36,12 +36,14 @@ export type Work = TrialCounts & {
   startedBy: string
   startedAt: Date | null
   finishedAt: Date | null
+  undoneBy: string | null
 }
 
 const workColumns: Sql = sql`
   w.id, w.kind, w.state, w.phase, w.rule, w.scope, w.place, w.total, w.examined, w.matched, w.changed,
   w.taken, w.to_check as "toCheck", w.deadlines_moved as "deadlinesMoved", w.problem,
-  w.started_by as "startedBy", w.started_at as "startedAt", w.finished_at as "finishedAt"`
+  w.started_by as "startedBy", w.started_at as "startedAt", w.finished_at as "finishedAt",
+  w.undone_by as "undoneBy"`
 
 /** Writes down that something is to be done with a rule. */
 export async function insertWork(
@@ -71,15 +73,24 @@ export function findWork(
 export async function saveState(
   tx: Tx,
   id: string,
-  to: { state: WorkState; phase?: Work['phase']; at: Date; problem?: string },
+  to: { state: WorkState; phase?: Work['phase']; at: Date; undoneBy?: string },
 ): Promise<void> {
   const isEnd = to.state !== 'waiting' && to.state !== 'running' && to.state !== 'undoing'
   await tx.run(sql`
     update rule_work set state = ${to.state}, phase = coalesce(${to.phase ?? null}::text, phase),
-      problem = ${to.problem ?? null}::text, started_at = coalesce(started_at, ${to.at}::timestamptz),
+      undone_by = coalesce(${to.undoneBy ?? null}::uuid, undone_by), problem = null, started_at = coalesce(started_at, ${to.at}::timestamptz),
       finished_at = case when ${isEnd}::boolean then ${to.at}::timestamptz end
     where id = ${id}`)
   await announce(tx, { type: 'rules.progress', workId: id })
+}
+
+/** Why an attempt failed, while it is tried again; null once it goes on. */
+export async function noteProblem(
+  db: Queryable,
+  id: string,
+  problem: string | null,
+): Promise<void> {
+  await db.run(sql`update rule_work set problem = ${problem} where id = ${id}`)
 }
 
 /** Adds what one page came to, and from where the next one goes on. */

@@ -8,6 +8,7 @@ import type {
 import { inTransaction } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import type { Deps } from '../../../deps.ts'
+import { foreignCursor } from '../../../http/pages.ts'
 import { requirePermission, type Viewer } from '../../../http/viewer.ts'
 import { lockRule, storedRules } from '../queries.ts'
 import { contentOf } from '../rule-row.ts'
@@ -112,17 +113,17 @@ export async function getApplication(
   }
 }
 
+type Move = { from: readonly WorkState[]; to: WorkState; phase?: Work['phase'] }
+
 const MOVES = {
   start: { from: ['previewed'], to: 'waiting', phase: 'write' },
-  undo: { from: ['done', 'cancelled'], to: 'undoing', phase: 'undo' },
+  undo: { from: ['done', 'cancelled', 'failed'], to: 'undoing', phase: 'undo' },
   cancel: { from: ['waiting', 'running', 'previewed'], to: 'cancelled' },
-} as const satisfies Record<
-  string,
-  { from: readonly WorkState[]; to: WorkState; phase?: Work['phase'] }
->
+  retry: { from: ['failed'], to: 'waiting' },
+} as const satisfies Record<string, Move>
 
 /**
- * Starts what was previewed, stops what runs, takes back what was done.
+ * Starts what was previewed, stops what runs, takes back what was done, goes on with what was given up.
  * @throws {DomainError} `conflict` when the work is at another point.
  */
 export async function moveWork(
@@ -133,10 +134,12 @@ export async function moveWork(
   requirePermission(viewer, 'manageRules')
   return inTransaction(db, async (tx) => {
     const work = present(await findWork(tx, id, { kinds, lock: true }))
-    const { from, to, ...more } = MOVES[move]
-    if (!from.some((state) => state === work.state))
+    const { from, to: next, ...more }: Move = MOVES[move]
+    if (!from.includes(work.state))
       throw new DomainError('conflict', `This cannot be done now: its state is "${work.state}".`)
-    await saveState(tx, id, { state: to, at: now(), ...more })
+    const to = move === 'retry' && work.phase === 'undo' ? 'undoing' : next
+    const by = move === 'undo' ? { undoneBy: viewer.id } : {}
+    await saveState(tx, id, { state: to, at: now(), ...more, ...by })
     if (to !== 'cancelled') await jobs.enqueue(tx, 'ruleWork', { workId: id })
     return { id, state: to }
   })
@@ -196,7 +199,5 @@ function placeOf(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
   const [, receivedAt, messageId] = CURSOR.exec(cursor) ?? []
   if (receivedAt !== undefined && messageId !== undefined) return { receivedAt, messageId }
-  throw new DomainError('invalid', 'This is no cursor of this list.', {
-    errors: [{ path: 'cursor', message: 'takes the nextCursor of the page before' }],
-  })
+  throw foreignCursor()
 }

@@ -1,11 +1,15 @@
+import { WORK_INTERRUPTED } from '@levee/contract'
 import { sql } from '@levee/db'
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
+import { createJobs } from '../../../jobs.ts'
 import { aConversation } from '../../../testing/a-conversation.ts'
 import { testApp } from '../../../testing/harness.ts'
+import { giveUpWorks } from './give-up-works.ts'
 import { runWork } from './run-work.ts'
 
 const { db, deps, as, aUser, aTeam, aMailbox } = await testApp()
-const admin = as(await aUser({ role: 'admin' }))
+const admin = as(await aUser({ role: 'admin', name: 'Ana' }))
 const staff = await aUser()
 const mailbox = await aMailbox({ members: [staff] })
 const team = await aTeam('Urbanisme')
@@ -24,6 +28,7 @@ const draft = {
   ],
 }
 const rule = (await admin.post('/api/v1/rules', draft)).json()
+const ofRule = `/api/v1/rules/${rule.id}`
 const url = (id: string, rest = '') => `/api/v1/rules/applications/${id}${rest}`
 
 describe('a trial of a rule on the whole history', () => {
@@ -77,6 +82,34 @@ describe('applying a rule to mail that is there', () => {
     expect(await dump()).toEqual(before)
   })
 
+  it('is found again from the rule, with who did it and whether it can be undone', async () => {
+    const { id } = await applied({ last: 3 })
+    const counted = (await admin.post(`${ofRule}/applications`, { last: 1 })).json()
+    await runWork(deps, { workId: counted.id })
+    const other = as(await aUser({ role: 'admin', name: 'Bea' }))
+    const { items, nextCursor } = (await other.get(`${ofRule}/applications?limit=2`)).json()
+    expect(items).toMatchObject([
+      { id: counted.id, state: 'previewed', changed: 0, canUndo: false },
+      { id, kind: 'apply', state: 'done', changed: 2, remaining: 0, canUndo: true, version: 1 },
+    ])
+    expect(items[1]).toMatchObject({ startedBy: { name: 'Ana' }, undoneBy: null, left: 0 })
+    await other.post(url(id, '/undo'))
+    await runWork(deps, { workId: id })
+    const [, again] = (await other.get(`${ofRule}/applications`)).json().items
+    expect(again).toMatchObject({ state: 'undone', undoneBy: { name: 'Bea' }, canUndo: false })
+    const rest = (await other.get(`${ofRule}/applications?cursor=${nextCursor}`)).json().items
+    expect(rest.length).toBeGreaterThan(0) // that of the test before
+    await admin.post(url(counted.id, '/cancel'))
+    const left = (await other.get(`${ofRule}/applications`)).json().items
+    expect(left.map((one: { id: string }) => one.id)).not.toContain(counted.id)
+    const [logged] = await db.rows<{ name: string }>(sql`
+      select u.name from activity a join app_user u on u.id = a.actor_id
+      where a.kind = 'undone' order by a.seq desc limit 1`)
+    expect(logged).toEqual({ name: 'Bea' })
+    expect(await other.get(`${ofRule}/applications?cursor=x`)).toBeProblem(400, 'invalid')
+    expect(await as(staff).get(`${ofRule}/applications`)).toBeProblem(403, 'forbidden')
+  })
+
   it('is undone where nobody went on since; the others are named', async () => {
     const { id } = (await admin.post(`/api/v1/rules/${rule.id}/applications`, { last: 2 })).json()
     await runWork(deps, { workId: id })
@@ -98,6 +131,46 @@ describe('applying a rule to mail that is there', () => {
     expect((await admin.get(path)).json()).toMatchObject({ teamId: team.id, status: 'open' })
   })
 
+  it('that fails past its attempts is given up with its reason, and goes on where it stopped', async () => {
+    const { id } = (await admin.post(`${ofRule}/applications`, { last: 4 })).json()
+    await runWork(deps, { workId: id })
+    await db.run(sql`delete from pgboss.job where name = 'ruleWork'`)
+    await admin.post(url(id, '/start'))
+    await db.execute(
+      `alter table conversation add constraint broken check (team_id is null) not valid`,
+    )
+    await db.run(sql`update pgboss.job set retry_limit = 0 where name = 'ruleWork'`)
+    const worker = createJobs({ db, log: pino({ level: 'silent' }) })
+    try {
+      await worker.start({ ruleWork: (data, signal) => runWork(deps, data, signal) })
+      await expect.poll(deadJobs).toBe(1)
+      expect((await admin.get(url(id))).json()).toMatchObject({ state: 'waiting' })
+      await giveUpWorks(deps)
+      const given = (await admin.get(url(id))).json()
+      expect(given).toMatchObject({ state: 'failed', phase: 'write', remaining: 3 })
+      expect(given.problem).toContain('broken')
+      await db.execute('alter table conversation drop constraint broken')
+      expect((await admin.post(url(id, '/retry'))).statusCode).toBe(202)
+      await giveUpWorks(deps) // leaves it to the job that it has again
+      await expect.poll(async () => (await admin.get(url(id))).json().state).toBe('done')
+      expect((await admin.get(url(id))).json()).toMatchObject({ remaining: 0, problem: null })
+      expect(await admin.post(url(id, '/retry'))).toBeProblem(409, 'conflict')
+    } finally {
+      await worker.stop()
+    }
+    await admin.post(url(id, '/undo'))
+    await db.run(sql`delete from pgboss.job where name = 'ruleWork'`) // its process was killed each time
+    await giveUpWorks(deps)
+    expect((await admin.get(url(id))).json()).toMatchObject({
+      state: 'failed',
+      phase: 'undo',
+      problem: WORK_INTERRUPTED,
+    })
+    expect((await admin.post(url(id, '/retry'))).json().state).toBe('undoing')
+    await runWork(deps, { workId: id })
+    expect((await admin.get(url(id))).json().state).toBe('undone')
+  })
+
   it('is refused to others, for what is not there, and at another point', async () => {
     const path = `/api/v1/rules/${rule.id}/applications`
     expect(await as(staff).post(path, {})).toBeProblem(403, 'forbidden')
@@ -110,6 +183,19 @@ describe('applying a rule to mail that is there', () => {
     expect(await admin.post(url(id, '/undo'))).toBeProblem(409, 'conflict')
   })
 })
+
+async function applied(scope: object): Promise<{ id: string }> {
+  const { id } = (await admin.post(`${ofRule}/applications`, scope)).json()
+  await runWork(deps, { workId: id })
+  await admin.post(url(id, '/start'))
+  await runWork(deps, { workId: id })
+  return { id }
+}
+
+async function deadJobs(): Promise<number> {
+  const counts = await deps.jobs.counts()
+  return counts.find(({ queue }) => queue === 'ruleWork')?.dead ?? 0
+}
 
 function dump() {
   return db.rows(sql`
