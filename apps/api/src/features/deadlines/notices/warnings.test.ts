@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inTransaction, sql } from '@levee/db'
+import { sql } from '@levee/db'
 import { catchMail } from '@levee/mail'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp } from '../../../testing/harness.ts'
 import { receiveOne } from '../../intake/receive-message.ts'
 import { giveWarnings } from './give-warnings.ts'
 import { sendDigests } from './send-digests.ts'
-import { sendNotice, setUpDeadlines } from '../service.ts'
+import { sendNotice } from '../service.ts'
+import { promiseWithWarnings } from '../testing/promise-with-warnings.ts'
 
-const { as, aUser, aMailbox, clock, db, deps } = await testApp({
-  env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' },
-})
+const harness = await testApp({ env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' } })
+const { as, aUser, aMailbox, clock, db, deps } = harness
 const arrived: unknown[] = []
 const caught = await catchMail((message) => void arrived.push(message))
 afterAll(() => caught.stop())
@@ -27,35 +27,16 @@ const warning = (minutes: number, to: string): object => ({
   address: null,
 })
 
-beforeAll(async () => {
-  await db.run(sql`
-    update mailbox set outgoing_host = '127.0.0.1', outgoing_port = ${caught.port}::int,
-      outgoing_security = 'none' where id = ${mailbox.id}`)
-  await inTransaction(db, (tx) =>
-    setUpDeadlines(tx, {
-      organisation: 'Mairie',
-      locale: 'fr',
-      timeZone: 'Europe/Paris',
-      at: MONDAY,
-    }),
-  )
-  const { items } = (await as(admin).get('/api/v1/deadline-policies')).json()
-  const target = {
+beforeAll(() =>
+  promiseWithWarnings(harness, {
+    asAdmin: as(admin),
+    mailbox,
+    port: caught.port,
     kind: 'firstReply',
-    length: { count: 480, unit: 'workingMinutes' },
-    starts: 'received',
-    waitsForOpening: true,
-    startDayCounts: false,
-    workingDays: 'calendar',
-    ends: 'sameTime',
-    movesToWorkingDay: false,
-    isClear: false,
-    leastWorkingDays: 0,
-    pausedBy: ['waiting', 'onPurpose'],
     warnings: [warning(-120, 'assignee'), warning(0, 'manager'), warning(60, 'manager')],
-  }
-  await as(admin).patch(`/api/v1/deadline-policies/${items[0].id}`, { targets: [target] })
-})
+    pausedBy: ['waiting', 'onPurpose'],
+  }),
+)
 
 const KILLS = Number(process.env['LEVEE_FAULT_KILLS'] ?? 8)
 
