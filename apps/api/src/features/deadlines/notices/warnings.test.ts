@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from '@levee/db'
-import { catchMail } from '@levee/mail'
+import { type CaughtMessage, catchMail } from '@levee/mail'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp } from '../../../testing/harness.ts'
 import { receiveOne } from '../../intake/receive-message.ts'
@@ -9,9 +9,11 @@ import { sendDigests } from './send-digests.ts'
 import { sendNotice } from '../service.ts'
 import { promiseWithWarnings } from '../testing/promise-with-warnings.ts'
 
-const harness = await testApp({ env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' } })
+const harness = await testApp({
+  env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true', LEVEE_PUBLIC_URL: 'http://courrier.example' },
+})
 const { as, aUser, aMailbox, clock, db, deps } = harness
-const arrived: unknown[] = []
+const arrived: CaughtMessage[] = []
 const caught = await catchMail((message) => void arrived.push(message))
 afterAll(() => caught.stop())
 const admin = await aUser({ role: 'admin' })
@@ -81,6 +83,8 @@ describe('warnings of a deadline', () => {
     await sendNotice(deps, { noticeId: notice?.id ?? '' })
     await sendNotice(deps, { noticeId: notice?.id ?? '' })
     expect(arrived).toHaveLength(1)
+    const { reference } = (await as(claire).get(`/api/v1/conversations/${id}`)).json()
+    expect(String(arrived[0]?.raw)).toContain(`http://courrier.example/c/${reference}\r\n`)
     clock.set(new Date('2026-03-02T14:00:00Z')) // the clock is set back
     await giveWarnings(deps)
     clock.set(new Date('2026-03-03T11:00:00Z')) // and far forward: past the date and the step after it
