@@ -33,7 +33,7 @@ const writing = [
   '<rootDir>/src/features/replies/draft-status.tsx',
   '<rootDir>/src/features/replies/stale-panel.tsx',
   '<rootDir>/src/features/templates/**',
-  '<rootDir>/src/pages/triage/composer-templates.tsx',
+  '<rootDir>/src/pages/composer/**',
 ]
 
 /** What an open mail says; it comes with the first one. */

@@ -61,6 +61,62 @@ test('two people answer one letter once: presence, take-over, a stale reply that
   await Promise.all([hers.context().close(), his.context().close()])
 })
 
+test(
+  'who looks at a mail is seen within a second, and gone 15 seconds after their tab died',
+  { tag: '@whole' },
+  async ({ browser, town }) => {
+    const [naig, yann] = [await addPerson(town, 'Naig Le Bihan'), await addPerson(town, 'Yann Bihan')]
+    const mailbox = await addMailbox(town, 'Presence', [naig, yann])
+    await receive(town, mailbox, {
+      from: 'Jeanne Morvan <jeanne@morvan.example>',
+      subject: 'Terrace',
+      text: 'When may it open?',
+      messageId: `presence.${mailbox}@morvan.example`,
+    })
+    const hers = await deskOf(browser, town, naig, '/v/unassigned')
+    const his = await deskOf(browser, town, yann, '/v/unassigned')
+    await Promise.all([expect(row(hers)).toBeVisible(), expect(row(his)).toBeVisible()])
+    await expect(his.getByText('Connection lost')).toBeHidden()
+
+    const seen = whenRow(his, 'Naig', 'there')
+    const opened = Date.now()
+    await row(hers).click()
+    expect((await seen) - opened).toBeLessThan(1_000)
+
+    const writes = whenRow(his, 'replying', 'there')
+    await expect(hers.getByRole('heading', { name: 'Terrace' })).toBeVisible()
+    const began = Date.now()
+    await hers.keyboard.press('r')
+    expect((await writes) - began).toBeLessThan(1_000)
+
+    const gone = whenRow(his, 'Naig', 'gone')
+    const session = await hers.context().newCDPSession(hers)
+    const died = hers.waitForEvent('crash')
+    void session.send('Page.crash').catch(() => undefined) // nobody is left to answer
+    await died
+    const dead = Date.now()
+    expect((await gone) - dead).toBeLessThan(15_000)
+    await Promise.all([hers.context().close(), his.context().close()])
+  },
+)
+
+/** When the row of the mail says something, or no longer: as soon as it is drawn. */
+function whenRow(page: Page, words: string, wanted: 'there' | 'gone'): Promise<number> {
+  return page.evaluate(
+    ([said, state]) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const text = document.querySelector('[role=row][aria-rowindex]')?.textContent ?? ''
+          const label = document.querySelector('[role=row][aria-rowindex]')?.ariaLabel ?? ''
+          if (`${text} ${label}`.includes(said) === (state === 'there')) resolve(Date.now())
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    [words, wanted] as const,
+  )
+}
+
 async function deskOf(browser: Browser, town: Town, person: Person, path: string): Promise<Page> {
   const context = await browser.newContext()
   await signIn(context, town, person)

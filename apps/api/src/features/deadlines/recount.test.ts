@@ -1,5 +1,6 @@
-import { sql } from '@levee/db'
+import { inTransaction, sql } from '@levee/db'
 import { describe, expect, it } from 'vitest'
+import { recordInSets } from '../activity/record-activity.ts'
 import { recountDeadlines } from './service.ts'
 import { deadlineDesk } from './testing/deadline-desk.ts'
 
@@ -162,5 +163,38 @@ describe('how long an answer took', () => {
       insert into deadline_recount (asked_at) values (now()) returning id`)
     await recountDeadlines(deps, { recountId: asked?.id ?? '' })
     expect(await timesOf(id)).toMatchObject({ minutes: 60, kept: true })
+  })
+})
+
+/** Entries whose place, link or hash is not what the log says: the hash as jsonb alone would have it. */
+const brokenEntries = () =>
+  db.rows<{ id: string }>(sql`
+    select id from (select a.*, row_number() over w as place, coalesce(lag(hash) over w, '') as link
+      from activity a window w as (partition by conversation_id order by seq)) a
+    where seq <> place or prev_hash <> link or hash <> sha256(prev_hash || convert_to(jsonb_build_object(
+      'id', id, 'conversation', conversation_id, 'seq', seq, 'actor', actor_id, 'kind', kind, 'before', before,
+      'after', after, 'undoes', undoes, 'revision', revision, 'at', extract(epoch from at))::text, 'UTF8'))`)
+
+describe('the log of what a recount moved', () => {
+  it('is one chain with what people did, and shows what was changed in it', async () => {
+    const [id, other] = [await aMail(), await aMail()]
+    await patch(id, { priority: 'high' })
+    const said = { text: 'é "\\n" \u{1f4ee}', list: [1.5, null, { b: 2, a: 1 }] }
+    const entry = { kind: 'deadlineMoved' as const, before: {}, after: said }
+    const entries = [id, other, id, id].map((each) => ({ ...entry, conversationId: each }))
+    await inTransaction(db, (tx) => recordInSets(tx, entries, clock.now()))
+    await patch(id, { priority: 'low' })
+    expect((await detail(id)).timeline.slice(-5).map(({ kind }: { kind: string }) => kind)).toEqual([
+      'changed',
+      'deadlineMoved',
+      'deadlineMoved',
+      'deadlineMoved',
+      'changed',
+    ])
+    expect(await brokenEntries()).toEqual([])
+    await db.execute('alter table activity disable trigger activity_is_append_only')
+    const forged = await db.row(sql`
+      update activity set after = '{}' where conversation_id = ${other} and kind = 'deadlineMoved' returning id`)
+    expect(await brokenEntries()).toEqual([forged])
   })
 })

@@ -74,13 +74,31 @@ export async function sendNotice(deps: Deps, { noticeId }: JobData['notify']): P
   const notice = await findNotice(deps, noticeId)
   if (notice?.state === 'sending')
     await settle(deps, noticeId, { state: 'failed', problem: UNKNOWN })
-  if (notice?.state !== 'queued') return
+  if (notice?.state === 'queued') await sendOnce(deps, notice)
+}
+
+const TAKEN_FOR = 2 // s, within which a living worker has claimed the notice of a job that it took
+const MOST_STALLED = 20 // at a time: what else is watched over waits meanwhile
+
+/**
+ * Sends what a worker that died had taken and not yet claimed, without waiting until the queue misses that worker:
+ * a reminder would come too late. Whoever claims a notice first sends it, the job or this.
+ */
+export async function sendStalledNotices(deps: Deps): Promise<void> {
+  const limits = { seconds: TAKEN_FOR, most: MOST_STALLED }
+  for (const { noticeId } of await deps.jobs.stalled('notify', limits)) {
+    const notice = await findNotice(deps, noticeId)
+    if (notice?.state === 'queued') await sendOnce(deps, notice)
+  }
+}
+
+async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
   const claimed = await deps.db.run(sql`
-    update notice set state = 'sending', attempts = attempts + 1 where id = ${noticeId} and state = 'queued'`)
+    update notice set state = 'sending', attempts = attempts + 1 where id = ${notice.id} and state = 'queued'`)
   if (claimed === 0) return
   try {
     await transmit(deps, notice)
-    await settle(deps, noticeId, { state: 'sent', problem: null })
+    await settle(deps, notice.id, { state: 'sent', problem: null })
   } catch (error) {
     if (!(error instanceof MailServerError)) throw error
     await afterFailure(deps, notice, error)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp } from '../../../testing/harness.ts'
 import { receiveOne } from '../../intake/receive-message.ts'
 import { giveWarnings } from './give-warnings.ts'
+import { sendStalledNotices } from './notices.ts'
 import { sendDigests } from './send-digests.ts'
 import { sendNotice } from '../service.ts'
 import { promiseWithWarnings } from '../testing/promise-with-warnings.ts'
@@ -91,6 +92,23 @@ describe('warnings of a deadline', () => {
     await giveWarnings(deps)
     await giveWarnings(deps)
     expect(await told(id)).toMatchObject([{ kind: 'deadlineNear' }, { kind: 'deadlinePassed' }])
+  })
+
+  it('are mailed at once, and once, when the worker that took them died before it sent any', async () => {
+    const mailed = arrived.length
+    const [notice] = (await notices()).filter(({ state }) => state === 'queued')
+    const taken = (seconds: number) =>
+      db.run(sql`
+        update pgboss.job set state = 'active', started_on = now() - make_interval(secs => ${seconds})
+        where name = 'notify' and data ->> 'noticeId' = ${notice?.id}`)
+    await taken(0)
+    await sendStalledNotices(deps)
+    expect(arrived).toHaveLength(mailed) // it is with a worker that lives
+    await taken(5)
+    await Promise.all([sendStalledNotices(deps), sendStalledNotices(deps)])
+    await sendNotice(deps, { noticeId: notice?.id ?? '' })
+    expect(arrived).toHaveLength(mailed + 1)
+    expect((await notices()).find(({ id }) => id === notice?.id)).toMatchObject({ state: 'sent' })
   })
 
   it('rest with the clock, and wait for the end of the quiet hours', async () => {

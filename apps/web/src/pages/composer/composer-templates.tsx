@@ -1,4 +1,4 @@
-import type { ConversationDetail, Template, WrittenTemplate } from '@levee/contract'
+import type { Template, WrittenTemplate } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import type { Editor } from '@tiptap/core'
 import { BookText } from 'lucide-react'
@@ -14,10 +14,14 @@ import { problemText } from '../../problem-text.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 
-type ComposerTemplatesProps = { composer: Composer; conversation: ConversationDetail }
+type ComposerTemplatesProps = {
+  composer: Composer
+  /** The mail that is answered; null: none. */
+  conversationId: string | null
+}
 
 /** The templates beside the text; one that is taken is written into it, with its values. */
-export function ComposerTemplates({ composer, conversation }: ComposerTemplatesProps) {
+export function ComposerTemplates({ composer, conversationId }: ComposerTemplatesProps) {
   const { tags, teams, users } = useDirectory()
   const write = useWriteTemplate()
   const attach = useAttachTemplateFiles()
@@ -25,7 +29,7 @@ export function ComposerTemplates({ composer, conversation }: ComposerTemplatesP
   const insert = async (template: Template) => {
     const { id, files } = template
     try {
-      const written = await write.mutateAsync({ id, conversationId: conversation.id })
+      const written = await write.mutateAsync({ id, conversationId })
       const uploads = files.length > 0 ? (await attach.mutateAsync(id)).items : []
       if (composer.editor) insertWritten(composer.editor, written)
       composer.attach(uploads)
@@ -40,7 +44,7 @@ export function ComposerTemplates({ composer, conversation }: ComposerTemplatesP
   }
   return (
     <TemplatePanel
-      mailboxId={draft.mailboxId ?? conversation.mailboxId}
+      mailboxId={composer.mailboxId}
       language={language}
       usedId={draft.templateId}
       isInserting={write.isPending || attach.isPending}
