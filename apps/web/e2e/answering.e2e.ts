@@ -61,6 +61,66 @@ test('two people answer one letter once: presence, take-over, a stale reply that
   await Promise.all([hers.context().close(), his.context().close()])
 })
 
+test(
+  'who looks at a mail is seen within a second, and gone 15 seconds after their tab died',
+  { tag: '@whole' },
+  async ({ browser, town }) => {
+    const [naig, yann] = [
+      await addPerson(town, 'Naig Le Bihan'),
+      await addPerson(town, 'Yann Bihan'),
+    ]
+    const mailbox = await addMailbox(town, 'Presence', [naig, yann])
+    await receive(town, mailbox, {
+      from: 'Jeanne Morvan <jeanne@morvan.example>',
+      subject: 'Terrace',
+      text: 'When may it open?',
+      messageId: `presence.${mailbox}@morvan.example`,
+    })
+    const hers = await deskOf(browser, town, naig, '/v/unassigned')
+    const his = await deskOf(browser, town, yann, '/v/unassigned')
+    await Promise.all([expect(row(hers)).toBeVisible(), expect(row(his)).toBeVisible()])
+    await expect(his.getByText('Connection lost')).toBeHidden()
+
+    const seen = when(his, ROW, 'Naig')
+    const opened = when(hers, 'article', 'Jeanne Morvan')
+    await row(hers).click()
+    expect((await seen) - (await opened)).toBeLessThan(1_000)
+
+    const told = when(his, ROW, 'replying')
+    const began = when(hers, '[data-part=composer] [role=textbox]', '')
+    await hers.keyboard.press('r')
+    expect((await told) - (await began)).toBeLessThan(1_000)
+
+    const gone = when(his, ROW, 'Naig', false)
+    const session = await hers.context().newCDPSession(hers)
+    const died = hers.waitForEvent('crash')
+    void session.send('Page.crash').catch(() => undefined) // nobody is left to answer
+    await died
+    const dead = Date.now()
+    expect((await gone) - dead).toBeLessThan(15_000)
+    await Promise.all([hers.context().close(), his.context().close()])
+  },
+)
+
+const ROW = '[role=row][aria-rowindex]'
+
+/** When an element of a page says something, or no longer does: as soon as that is drawn. */
+function when(page: Page, element: string, words: string, wanted = true): Promise<number> {
+  return page.evaluate(
+    ([selector, said, isWanted]) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const found = document.querySelector(selector)
+          const says = found && `${found.textContent} ${found.ariaLabel}`.includes(said)
+          if (Boolean(says) === isWanted) resolve(Date.now())
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    [element, words, wanted] as const,
+  )
+}
+
 async function deskOf(browser: Browser, town: Town, person: Person, path: string): Promise<Page> {
   const context = await browser.newContext()
   await signIn(context, town, person)

@@ -99,6 +99,105 @@ test('a new mail leaves, comes back, is passed on in a draft and goes on from th
   expect(sent.to).toEqual(['paul@prefecture.example'])
 })
 
+test('an older mail is passed on as it is laid out; a new mail is written with a template, and read by a second person @whole', async ({
+  page,
+  town,
+}) => {
+  const nolwenn = await addPerson(town, 'Nolwenn Riou', { role: 'manager' })
+  const mailboxId = await addSendingMailbox(town, 'Forward', [nolwenn])
+  const messageId = `terrace-3-${Date.now()}@quai.example`
+  const lines = [
+    `From: ${terrace.from}`,
+    'Subject: Tables',
+    `Message-ID: <${messageId}>`,
+    'Content-Type: multipart/related; boundary=b',
+    '\r\n--b\r\nContent-Type: text/html; charset=utf-8',
+    '\r\n<p>My <a href="https://quai.example/">tables</a>:</p><table border="1"><tr><th>Size</th><td>2 m</td></tr></table><img src="cid:plan" alt="Plan">',
+    '--b\r\nContent-Type: image/png; name=plan.png\r\nContent-ID: <plan>\r\nContent-Transfer-Encoding: base64',
+    `\r\n${pngOf(60, 40).toString('base64')}\r\n--b--\r\n`,
+  ]
+  const { conversationId } = await town.api.post<{ conversationId: string }>(
+    `/mailboxes/${mailboxId}/messages`,
+    Buffer.from(lines.join('\r\n')),
+  )
+  await receive(town, mailboxId, {
+    ...terrace,
+    messageId: `again-${messageId}`,
+    inReplyTo: messageId,
+    references: [messageId],
+  })
+  await signIn(page.context(), town, nolwenn)
+  await page.context().request.patch(`${town.url}/api/v1/writing`, { data: { undoSeconds: 0 } })
+  await page.goto(`${town.url}/c/${conversationId}`)
+
+  await test.step('the first of two mails, chosen from its menu', async () => {
+    await page
+      .locator('[data-entry]', { hasText: 'Jeanne Morvan' })
+      .first()
+      .getByRole('button')
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Actions on this message' }).first().click()
+    await page.getByRole('menuitem', { name: 'Forward this message' }).click()
+    await page.getByRole('combobox', { name: 'To' }).fill('paul@forward.example,')
+    await page.getByRole('button', { name: 'Show the quoted mail' }).click()
+    await expect(text(page).getByRole('cell', { name: '2 m' })).toBeVisible()
+    await expect(text(page).getByRole('img', { name: 'Plan' })).toHaveJSProperty('naturalWidth', 60)
+    await expectForEverybody(page, 'forwarded', 'form')
+    await page.keyboard.press('Control+Enter')
+    const sent = await town.smtp.waitForMessage(({ to }) => to.includes('paul@forward.example'))
+    const raw = sent.raw.toString().replaceAll(/=\r?\n/g, '')
+    expect(raw).toContain('<th>Size</th>')
+    expect(raw).toContain('href=3D"https://quai.example/"')
+    expect(raw.match(/Content-Type: image\/png/g)).toHaveLength(1)
+    expect(headerOf(sent.raw, 'Subject')).toBe('Fwd: Tables')
+  })
+
+  await test.step('a draft that is discarded comes back', async () => {
+    await page.getByRole('button', { name: 'Reply', exact: true }).first().click()
+    await text(page).pressSequentially('Not yet.')
+    await expect(page.getByText('Draft saved')).toBeVisible()
+    await page.getByRole('button', { name: 'Discard the draft' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(text(page)).toContainText('Not yet.')
+    await page.getByRole('button', { name: 'Discard the draft' }).click()
+  })
+
+  await test.step('a template for which a second person is asked, in a new mail that leaves later', async () => {
+    await town.api.post('/templates', {
+      name: 'Refusal of tables',
+      language: 'en',
+      html: '<p>No tables, sorry.</p>',
+      needsApproval: true,
+    })
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Tables' })).toBeVisible()
+    await page.keyboard.press('c')
+    const window = page.getByRole('form', { name: 'New mail' })
+    await window.getByRole('combobox', { name: 'To' }).fill('anne@forward.example,')
+    await window.getByLabel('Subject').fill('Your tables')
+    await window.getByRole('button', { name: 'Templates' }).click()
+    await window.getByRole('combobox', { name: 'Find a template' }).fill('refusal')
+    await expect(window.getByText('A second person reads it before it leaves')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(window.getByText('A second person reads it before it leaves.')).toBeVisible()
+    await expectForEverybody(page, 'new-mail-approved', 'form')
+    await window.getByRole('button', { name: 'Send later' }).click()
+    const choice = page.getByRole('dialog', { name: 'Send later' })
+    await expect(choice).toContainText('(Europe/Paris)')
+    await expect(choice.getByLabel('Cancel it if they write first')).toBeHidden()
+    await choice
+      .getByRole('button', { name: /^Next morning|^Beginning of next week/ })
+      .first()
+      .click()
+    await expect(page.getByText('Somebody else reads it first.').first()).toBeVisible()
+    const { items } = await town.api.get<{ items: { subject: string; scheduled: boolean }[] }>(
+      '/outbox?group=awaitingApproval',
+    )
+    expect(items).toContainEqual(expect.objectContaining({ subject: 'Your tables' }))
+  })
+})
+
 const terrace = {
   from: 'Jeanne Morvan <j.morvan@brasserie-du-quai.example>',
   subject: 'Terrace on the quay',

@@ -49,6 +49,29 @@ test('a scheduled reply is cancelled by a mail that comes first; one that fails 
 })
 
 test(
+  'a reply leaves although its tab was closed at once',
+  { tag: '@whole' },
+  async ({ browser, town }) => {
+    const loig = await addPerson(town, 'Loïg Prigent')
+    const mailboxId = await addSendingMailbox(town, 'Closing', [loig])
+    const messageId = `closing-${question.messageId}`
+    const id = await receive(town, mailboxId, { ...question, messageId })
+    const context = await browser.newContext()
+    await signIn(context, town, loig)
+    await context.request.patch(`${town.url}/api/v1/writing`, { data: { undoSeconds: 4 } })
+    const page = await context.newPage()
+    await page.goto(`${town.url}/c/${id}`)
+    await write(page, 'The fourth pontoon.')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(/the reply leaves in \d s/)).toBeVisible()
+    await page.close()
+    await context.close()
+    const sent = await town.smtp.waitForMessage(({ raw }) => raw.includes('fourth pontoon'))
+    expect(sent.to).toEqual(['erwan@bateau.example'])
+  },
+)
+
+test(
   'the outbox and its settings look right to everybody',
   { tag: '@whole' },
   async ({ page, town }) => {

@@ -106,7 +106,7 @@ export class Api {
 export async function addPerson(
   { api }: Town,
   name: string,
-  fields: { locale?: 'fr' | 'en'; role?: 'staff' | 'admin' } = {},
+  fields: { locale?: 'fr' | 'en'; role?: 'staff' | 'manager' | 'admin' } = {},
 ): Promise<Person> {
   const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@port-leveque.example`
   const { locale = 'en', role = 'staff' } = fields

@@ -69,6 +69,8 @@ export const Conversation = Type.Object({
   >({
     type: ['string', 'null'],
   }),
+  /** Who began an answer that has not been sent; null: nobody did. */
+  draftAuthorId: NullableId,
   receivedAt: Instant,
   lastMessageAt: Instant,
   dueAt: NullableInstant,

@@ -58,6 +58,18 @@ export const Upload = Type.Object({
 })
 export type Upload = Static<typeof Upload>
 
+export const quoteMessage = endpoint({
+  method: 'POST',
+  url: '/api/v1/messages/:id/quotation',
+  schema: {
+    summary:
+      'The body of a message as HTML to be quoted below an answer, or passed on: then with its own pictures, as uploads of the viewer’s',
+    params: IdParams,
+    body: Strict({ forward: Type.Boolean() }),
+    response: { 200: Type.Object({ html: Type.String(), pictures: Type.Array(Upload) }) },
+  },
+})
+
 /** Takes multipart/form-data with one file. */
 export const addUpload = endpoint({
   method: 'POST',

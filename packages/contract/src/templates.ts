@@ -43,6 +43,8 @@ const fields = {
   subject: Type.Unsafe<string | null>({ type: ['string', 'null'], minLength: 1, maxLength: 900 }),
   html: Type.String({ maxLength: 200_000 }),
   actions: Type.Array(MacroAction, { maxItems: 20 }),
+  /** Whether a second person reads what is written with it before it leaves, whatever the mailbox asks for. */
+  needsApproval: Type.Boolean(),
 }
 
 /** A standard reply, with how often and when it was sent. */
@@ -64,6 +66,7 @@ export const NewTemplate = Strict({
   subject: Type.Optional(fields.subject),
   html: fields.html,
   actions: Type.Optional(fields.actions),
+  needsApproval: Type.Optional(fields.needsApproval),
   /** Files that were uploaded, or that it has. */
   fileIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
 })
@@ -90,6 +93,7 @@ export const TemplateFile = Strict({
       subject: fields.subject,
       html: fields.html,
       actions: fields.actions,
+      needsApproval: Type.Optional(fields.needsApproval),
     }),
     { maxItems: 1000 },
   ),

@@ -17,6 +17,8 @@ export const WritingSettings = Type.Object({
       sender: Type.String(),
       address: Type.String(),
       signature: Type.String(),
+      /** Whether somebody else reads what it sends before it leaves. */
+      isApproved: Type.Boolean(),
     }),
   ),
 })

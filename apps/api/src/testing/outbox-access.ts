@@ -34,6 +34,11 @@ export const outboxAccess: Record<string, Case> = {
     body: () => ({ reason: 'X' }),
     refusals: { member: 403, memberByTeam: 403 },
   },
+  'POST /api/v1/messages/:id/quotation': {
+    access: members,
+    url: ofMessage('/quotation'),
+    body: () => ({ forward: false }),
+  },
   'GET /api/v1/mailboxes/:id/sending': { access: members, url: ofMailbox('/sending') },
   'PUT /api/v1/mailboxes/:id/sending': {
     access: admins,

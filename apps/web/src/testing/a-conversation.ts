@@ -22,6 +22,7 @@ export function aConversation(part: Partial<Conversation> = {}): Conversation {
     unread: false,
     isFollowed: false,
     sendState: null,
+    draftAuthorId: null,
     receivedAt: '2026-03-01T08:00:00Z',
     lastMessageAt: '2026-03-01T08:00:00Z',
     dueAt: null,

@@ -35,6 +35,24 @@ describe('the log of a conversation', () => {
     expect(events(forwarded)).toEqual([])
   })
 
+  it('takes no answer back when a mail that was passed on is not delivered', () => {
+    const of = (messageId: string) => ({ messageId })
+    const log = [
+      entry('sent', '2026-01-08T09:00', [{}, of('answer')]),
+      entry('forwarded', '2026-01-08T10:00', [{}, of('a')]),
+      entry('sent', '2026-01-08T10:01', [{}, { ...of('b'), forwarded: true }]),
+      entry('sendFailed', '2026-01-08T10:02', [{}, of('a')]),
+      entry('bounced', '2026-01-08T10:03', [{}, of('b')]),
+    ]
+    expect(events(...log)).toEqual([{ type: 'replied', at: at('2026-01-08T09:00') }])
+    expect(events(...log, entry('bounced', '2026-01-08T11:00', [{}, of('answer')]))).toContainEqual(
+      {
+        type: 'returned',
+        at: at('2026-01-08T11:00'),
+      },
+    )
+  })
+
   it('pauses while it waits, is set aside, suspicious or held on purpose', () => {
     expect(
       events(

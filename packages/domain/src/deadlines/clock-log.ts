@@ -13,7 +13,13 @@ export type LogEntry = {
 const STATUSES: readonly Status[] = ['open', 'waiting', 'answered', 'archived', 'spam']
 
 /** What several entries together say, read from the first to the last. */
-type Reader = { events: ClockEvent[]; hasReceived: boolean; snoozedUntil: Date | null }
+type Reader = {
+  events: ClockEvent[]
+  hasReceived: boolean
+  snoozedUntil: Date | null
+  /** Mails that passed one on: that they come back takes no answer back. */
+  passedOn: Set<unknown>
+}
 
 const SAID: Partial<
   Record<string, 'registered' | 'acknowledged' | 'opinionAsked' | 'opinionGiven'>
@@ -34,7 +40,7 @@ export function clockEventsOf(
   log: readonly LogEntry[],
   { now, byHand }: { now: Date; byHand: DeadlineKind },
 ): readonly ClockEvent[] {
-  const reader: Reader = { events: [], hasReceived: false, snoozedUntil: null }
+  const reader: Reader = { events: [], hasReceived: false, snoozedUntil: null, passedOn: new Set() }
   for (const entry of log) {
     endSnooze(reader, entry.at)
     readMail(reader, entry)
@@ -61,7 +67,9 @@ function readMail(reader: Reader, { kind, at, after, before }: LogEntry): void {
   }
   if (kind === 'sent' && after['forwarded'] !== true)
     events.push({ type: 'replied', at: timeOf(after['sentAt']) ?? at })
-  if (kind === 'bounced' || kind === 'sendFailed') events.push({ type: 'returned', at })
+  if (kind === 'forwarded' || after['forwarded'] === true) reader.passedOn.add(after['messageId'])
+  const isReturned = kind === 'bounced' || kind === 'sendFailed'
+  if (isReturned && !reader.passedOn.has(after['messageId'])) events.push({ type: 'returned', at })
   if (isSet(after, 'assigneeId', before) || isSet(after, 'teamId', before))
     events.push({ type: 'assigned', at })
 }

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { type Approval, mayApprove } from './approval.ts'
+import { type Approval, approvalOf, mayApprove } from './approval.ts'
 
 const author = { id: 'a', role: 'admin' } as const
 const staff = { id: 's', role: 'staff' } as const
 const manager = { id: 'm', role: 'manager' } as const
+
+describe('who reads a reply before it leaves', () => {
+  const chosen: Approval = { approval: 'chosen', approverIds: ['s'] }
+  it.each<[string, Approval, { needsApproval: boolean } | null, Approval]>([
+    ['nobody', { approval: 'none' }, null, { approval: 'none' }],
+    ['nobody', { approval: 'none' }, { needsApproval: false }, { approval: 'none' }],
+    ['managers', { approval: 'none' }, { needsApproval: true }, { approval: 'managers' }],
+    ['whom the mailbox names', chosen, { needsApproval: true }, chosen],
+    ['whom the mailbox names', chosen, { needsApproval: false }, chosen],
+  ])('%s, for %j and %j', (_, mailbox, template, expected) => {
+    expect(approvalOf(mailbox, template)).toEqual(expected)
+  })
+})
 
 describe('letting a reply leave', () => {
   it.each<[string, { id: string; role: 'staff' | 'manager' | 'admin' }, Approval, boolean]>([

@@ -41,6 +41,15 @@ describe('a message that is quoted or passed on', () => {
     )
   })
 
+  it('keeps how it was laid out where that is known', () => {
+    const message = { from, date, text: 'a | b', html: '<table><tr><td>a</td></tr></table>' }
+    expect(quotationHtml(message, 'en', 'Europe/Paris')).toContain(
+      '<blockquote><table><tr><td>a</td></tr></table></blockquote></div>',
+    )
+    const forwarded = { ...message, to: [], cc: [], subject: '' }
+    expect(forwardedHtml(forwarded, 'en', 'Europe/Paris')).toContain('</p><table>')
+  })
+
   it('says from whom, when, about what and to whom it was', () => {
     const message = { from, date, text: 'Quand ?', to: [from], cc: [], subject: 'Salle <1>' }
     const html = forwardedHtml(message, 'en', 'Europe/Paris')

@@ -1,7 +1,8 @@
 import { type Address, displayName } from '../messages/address.ts'
 import { attribution, type ReplyLanguage } from './quote-message.ts'
 
-type Quoted = { from: Address; date: Date; text: string }
+/** `html`: its body as it can be quoted, where it is to be more than its text. */
+type Quoted = { from: Address; date: Date; text: string; html?: string | undefined }
 type Forwarded = Quoted & { to: readonly Address[]; cc: readonly Address[]; subject: string }
 
 /** Quotations in quotations that are told apart: deeper ones are drawn at this depth. */
@@ -33,7 +34,7 @@ export function htmlOfText(text: string): string {
 /** A message as it is quoted below the answer to it, in HTML: the part of a draft that the editor folds. */
 export function quotationHtml(message: Quoted, language: ReplyLanguage, timeZone: string): string {
   const line = escaped(attribution(message, language, timeZone))
-  const quoted = htmlOfText(message.text)
+  const quoted = bodyOf(message)
   return part(`<p>${line}</p><blockquote>${quoted || '<p></p>'}</blockquote>`)
 }
 
@@ -82,7 +83,11 @@ export function forwardedHtml(
     .filter(([, value]) => value !== '')
     .map(([name, value]) => escaped(`${name}${words.colon} ${value}`))
   const title = `---------- ${words.title} ----------`
-  return part(`<p>${[title, ...heading].join('<br>')}</p>${htmlOfText(message.text)}`)
+  return part(`<p>${[title, ...heading].join('<br>')}</p>${bodyOf(message)}`)
+}
+
+function bodyOf({ html, text }: Quoted): string {
+  return html || htmlOfText(text)
 }
 
 function shown(address: Address): string {

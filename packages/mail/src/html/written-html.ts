@@ -22,7 +22,7 @@ const TAGS = words(
 const TEXTLESS = words(
   'script style textarea option select title noscript noembed noframes iframe object applet svg math template xmp plaintext audio video canvas head',
 )
-const PLAIN_ATTRIBUTES = words('align colspan dir lang rowspan start title type')
+const PLAIN_ATTRIBUTES = words('align border colspan dir lang rowspan start title type')
 const PARTS = words('quotation signature')
 const UPLOAD = /^cid:([0-9a-f-]{36})$/i
 const PIXELS = /^\d{1,4}$/

@@ -1,4 +1,5 @@
 import type { HtmlOptions, MessageHtml } from '../html/message-html.ts'
+import type { QuotedHtml, QuoteOptions } from '../html/quoted-html.ts'
 import type { WrittenFor, WrittenHtml } from '../html/written-html.ts'
 import type { MessagePart } from './message-part.ts'
 import { MessageReadError } from './message-read-error.ts'
@@ -11,6 +12,8 @@ import { unreadMessage } from './unread-message.ts'
 
 /** Reads hostile bytes in threads of its own; a message that breaks its thread fails alone. */
 export type MessageReader = {
+  /** Starts its thread, which takes half a second, before there is something to read. */
+  start(): void
   /** Reads messages for filing, in order. What cannot be read is told in its result. */
   read(raws: Uint8Array[]): Promise<ReadResult[]>
   /** The body of a message, safe to be shown. @throws {MessageReadError} */
@@ -19,6 +22,8 @@ export type MessageReader = {
   part(raw: Uint8Array, index: number): Promise<MessagePart>
   /** HTML that somebody here wrote, cleaned, with its plain text. @throws {MessageReadError} */
   written(html: string, purpose: WrittenFor): Promise<WrittenHtml>
+  /** The body of a message as it is quoted below what answers it. @throws {MessageReadError} */
+  quoted(raw: Uint8Array, options: QuoteOptions): Promise<QuotedHtml>
   close(): Promise<void>
 }
 
@@ -57,6 +62,7 @@ export function createMessageReader({
     return outcome
   }
   return {
+    start: () => lanes[0]?.start(),
     read: async (raws) => {
       const reading = slices(raws.map(asBuffer)).map(readingTask)
       queue.push(...reading.map(({ task }) => task))
@@ -77,6 +83,11 @@ export function createMessageReader({
     written: async (html, purpose) => {
       const value = await one({ kind: 'written', purpose }, Buffer.from(html))
       if ('missing' in value) return value
+      throw new MessageReadError('unreadable', 'The reader gave another answer.')
+    },
+    quoted: async (raw, options) => {
+      const value = await one({ kind: 'quoted', options }, raw)
+      if ('pictures' in value && !('missing' in value)) return value
       throw new MessageReadError('unreadable', 'The reader gave another answer.')
     },
     close: async () => {

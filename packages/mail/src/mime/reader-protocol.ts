@@ -1,4 +1,5 @@
 import type { HtmlOptions, MessageHtml } from '../html/message-html.ts'
+import type { QuotedHtml, QuoteOptions } from '../html/quoted-html.ts'
 import type { WrittenFor, WrittenHtml } from '../html/written-html.ts'
 import type { MessagePart } from './message-part.ts'
 import type { ReadResult } from './parsed-message.ts'
@@ -9,12 +10,13 @@ export type ReaderRequest =
   | { kind: 'html'; options: HtmlOptions }
   | { kind: 'part'; index: number }
   | { kind: 'written'; purpose: WrittenFor }
+  | { kind: 'quoted'; options: QuoteOptions }
 
 /** A batch as it crosses to the thread. */
 export type ReaderJob = { request: ReaderRequest; raws: Uint8Array[] }
 
 /** What the thread makes of one message. */
-export type ReaderValue = ReadResult | MessageHtml | MessagePart | WrittenHtml
+export type ReaderValue = ReadResult | MessageHtml | MessagePart | WrittenHtml | QuotedHtml
 
 /** Sent by the thread: once when it is ready, then for each message, in order. */
 export type ReaderAnswer =

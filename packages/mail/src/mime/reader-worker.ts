@@ -1,6 +1,7 @@
 import { LARGE_BYTES } from '@levee/domain'
 import { parentPort } from 'node:worker_threads'
 import { messageHtml } from '../html/message-html.ts'
+import { quotedHtml } from '../html/quoted-html.ts'
 import { writtenHtml } from '../html/written-html.ts'
 import { MessageReadError } from './message-read-error.ts'
 import { messagePart } from './message-part.ts'
@@ -33,6 +34,7 @@ function perform(request: ReaderRequest, raw: Buffer): ReaderValue {
   if (request.kind === 'html') return messageHtml(raw, request.options)
   if (request.kind === 'part') return messagePart(raw, request.index)
   if (request.kind === 'written') return writtenHtml(raw.toString(), request.purpose)
+  if (request.kind === 'quoted') return quotedHtml(raw, request.options)
   return readMessage(raw)
 }
 

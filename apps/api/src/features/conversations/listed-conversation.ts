@@ -16,6 +16,7 @@ export interface ListedRow extends ConversationRow {
   unread: boolean
   isFollowed: boolean
   sendState: Conversation['sendState']
+  draftAuthorId: string | null
   timeZone: string
 }
 
@@ -52,6 +53,7 @@ export function listedColumns(viewer: Viewer): Sql {
     (${urgency})[(select min(array_position(${urgency}, ${stateShown})) from message m
       where m.conversation_id = c.id and m.state in ('awaitingApproval', 'queued', 'sending', 'failed', 'bounced')
       and (m.state <> 'bounced' or (${isOnDesk} and not ${isAnsweredSince})))] as "sendState",
+    (select d.author_id from draft d where d.conversation_id = c.id and d.sent_as is null) as "draftAuthorId",
     (select time_zone from installation) as "timeZone"`
 }
 
@@ -109,6 +111,7 @@ function listedConversation(
     unread: row.unread,
     isFollowed: row.isFollowed,
     sendState: row.sendState,
+    draftAuthorId: row.draftAuthorId,
     receivedAt: row.receivedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,

@@ -197,9 +197,11 @@ describe('splitting a conversation', () => {
       assigneeId: claire.id,
       status: 'answered',
     })
+    await as(claire).put(`${urlOf(one.id)}/follow`)
     const answer = await split(one.id, [other.messageId])
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toMatchObject({
+      isFollowed: true,
       reference: expect.stringMatching(/^2026-\d{6}$/),
       status: 'open',
       assigneeId: claire.id,

@@ -11,6 +11,7 @@ import { accessConversation, type ConversationRow } from './access.ts'
 import { listed } from './get-conversation.ts'
 import { organisationTimeZone } from './queries.ts'
 import {
+  addFollowers,
   messagesToRegroup,
   moveMessages,
   refreshSummaries,
@@ -97,7 +98,7 @@ function refused(sentence: string, message: string): DomainError {
   return new DomainError('invalid', sentence, { errors: [{ path: 'messageIds', message }] })
 }
 
-/** In the same hands, with the same tags and date as what it was part of. */
+/** In the same hands, with the same tags, date and followers as what it was part of. */
 async function insertSplit(
   tx: Tx,
   from: ConversationRow,
@@ -123,6 +124,7 @@ async function insertSplit(
   await tx.run(sql`
     insert into conversation_read (user_id, conversation_id, read_at)
     select user_id, ${created.id}, read_at from conversation_read where conversation_id = ${from.id}`)
+  await addFollowers(tx, [from.id], created.id)
   if (from.reference === null || !letter) return { id: created.id, reference: null }
   const timeZone = await organisationTimeZone(tx)
   const reference = await nextReference(tx, created.id, letter.receivedAt, timeZone)

@@ -48,6 +48,10 @@ describe('the draft of an answer', () => {
       updatedAt: clock.now().toISOString(),
     })
     expect(await read(karim)).toEqual(saved.json())
+    const { items } = (await as(karim).get('/api/v1/conversations?view=all')).json()
+    expect(items).toContainEqual(
+      expect.objectContaining({ id: conversationId, draftAuthorId: claire.id }),
+    )
     expect(await as(stranger).get(url)).toBeProblem(404, 'not-found')
   })
 

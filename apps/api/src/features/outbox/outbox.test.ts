@@ -180,6 +180,23 @@ describe('a reply that a second person reads first', async () => {
   })
 })
 
+describe('a reply that is written with a template for which a second person is asked', () => {
+  it('waits for a manager, though its mailbox asks nobody; one without the template leaves', async () => {
+    const draft = { name: 'Refus', language: 'fr', html: '<p>Non.</p>', needsApproval: true }
+    const template = (await app.as(yann).post('/api/v1/templates', draft)).json()
+    expect(template.needsApproval).toBe(true)
+    expect((await aReply()).state).toBe('queued')
+    const reply = await aReply({ templateId: template.id })
+    expect(reply.state).toBe('awaitingApproval')
+    expect(await told(yann, reply.conversationId)).toEqual(['approvalAsked'])
+    await app.as(yann).patch(`/api/v1/templates/${template.id}`, { needsApproval: false })
+    expect((await aReply({ templateId: template.id })).state).toBe('queued')
+    const { revision } = await conversation(reply.conversationId)
+    const url = `/api/v1/messages/${reply.messageId}/approve`
+    expect((await app.as(yann).post(url, { revision })).json().state).toBe('queued')
+  })
+})
+
 /** The server put it into Sent by itself. */
 async function inSent(messageId: string): Promise<void> {
   const { rawPayload } = await app.as(claire).get(`/api/v1/messages/${messageId}/source`)

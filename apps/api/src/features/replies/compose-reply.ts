@@ -42,7 +42,9 @@ export async function composeReply(
     : undefined
   refuseMissing(written?.missing ?? [])
   const text = input.text ?? written?.text ?? ''
-  const files = [...sentFiles(uploads, contentIds, written?.pictures ?? []), ...originals]
+  const own = sentFiles(uploads, contentIds, written?.pictures ?? [])
+  const shown = new Set(own.flatMap((file) => (file.contentId === null ? [] : file.blobSha256)))
+  const files = [...own, ...originals.filter(({ blobSha256 }) => !shown.has(blobSha256))]
   if (text.trim() === '' && !written?.text.trim() && files.length === 0) throw emptyReply()
   const attachments = []
   for (const { blobSha256, contentId, ...file } of files)

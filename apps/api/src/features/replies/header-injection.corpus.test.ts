@@ -4,9 +4,12 @@ import { startSmtpCatcher } from '@levee/mail/testing'
 import { CORPORA } from '@levee/mail/testing/oracles'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTransaction, sql } from '@levee/db'
+import { DomainError } from '@levee/domain'
 import { testApp } from '../../testing/harness.ts'
 import { aLetter, aSendingMailbox, received } from '../../testing/replying.ts'
 import { sendNotice } from '../deadlines/service.ts'
+import { templateFacts, writtenFor } from '../templates/service.ts'
+import { composeAutomatic, queueAutomatic } from './automatic-mail.ts'
 import { forwardMessage, sendReply, tellAuthor } from './service.ts'
 import { fieldsOf, isPlainHeader } from './testing/sent-header.ts'
 
@@ -196,6 +199,40 @@ describe.skipIf(all.length === 0)('a value that would add a field or a recipient
     },
   )
 
+  it.each(texts)('adds none as what an acknowledgement is filled with: %j', async (text) => {
+    const { id, messageId } = await received(app, mailbox.id, aLetter())
+    const name = text.replaceAll('\0', '')
+    await app.db.run(sql`update message set from_name = ${name} where id = ${messageId}`)
+    await app.db.run(sql`update conversation set subject = ${name} where id = ${id}`)
+    const facts = { ...(await templateFacts(app.db, id)), user: text, now: app.clock.now() }
+    const template = { subject: '{{objet}} {{nom}} {{x}}', html: '<p>{{nom}}</p>' }
+    const written = writtenFor({ ...template, language: 'fr' }, facts, {
+      captures: { x: text },
+      marks: false,
+    })
+    for (const subject of [written.subject, null]) {
+      const mail = await composeAutomatic(app.deps, {
+        conversationId: id,
+        mailboxId: mailbox.id,
+        mailboxIds: [],
+        to: { name: text, address: 'jeanne@morvan.example' },
+        answered: { internetMessageId: text, inReplyTo: [text], references: [text], subject: text },
+        subject,
+        html: written.html,
+        files: [],
+      }).catch(refusedOrThrown)
+      if (mail === 'refused') continue
+      if (!mail) throw new Error('The mailbox cannot send.')
+      await sendReply(app.deps, {
+        messageId: await inTransaction(app.db, (tx) => queueAutomatic(tx, app.deps, mail)),
+      })
+      const sent = arrived()
+      expectUsual(sent)
+      expect(sent.to).toEqual(['jeanne@morvan.example'])
+      expect(sent.fields.get('auto-submitted')).toBe('auto-replied')
+    }
+  })
+
   it.each(addresses)(
     'is refused as an address, or is the one that is shown: %j',
     async (address) => {
@@ -244,3 +281,8 @@ describe.skipIf(all.length === 0)('a value that would add a field or a recipient
     expect(isPlainHeader(Buffer.from('Subject: A\nBcc: x\r\n\r\n'))).toBe(false)
   })
 })
+
+function refusedOrThrown(error: unknown): 'refused' {
+  if (error instanceof DomainError && error.code === 'invalid') return 'refused'
+  throw error
+}

@@ -45,7 +45,7 @@ export async function startConversation(
       mailboxIds: conversation.mailboxIds,
       reference: null,
     })
-    const queued = await queueReply(tx, deps, { viewer, conversation, reply: mail })
+    const queued = await queueReply(tx, deps, { viewer, conversation, reply: mail, template })
     if (template) await noteTemplate(tx, queued.messageId, template.id)
     await keepSentDraft(tx, {
       messageId: queued.messageId,

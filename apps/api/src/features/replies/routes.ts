@@ -5,6 +5,7 @@ import {
   approveMessage,
   cancelMessage,
   getUploadedPicture,
+  quoteMessage as quoteMessageEndpoint,
   rescheduleMessage,
   retryMessage,
   returnMessage,
@@ -19,6 +20,7 @@ import {
   addUpload,
   approveReply,
   cancelReply,
+  quoteMessage,
   rescheduleReply,
   retryReply,
   returnReply,
@@ -45,6 +47,11 @@ export async function replyRoutes(app: App, deps: Deps): Promise<void> {
     bodyLimit: LARGEST_REPLY,
     handler: async ({ viewer, body }, reply) =>
       reply.code(202).send(await startConversation(deps, viewer, body)),
+  })
+
+  app.route({
+    ...quoteMessageEndpoint,
+    handler: ({ viewer, params, body }) => quoteMessage(deps, viewer, { ...params, ...body }),
   })
 
   app.route({

@@ -51,6 +51,20 @@ describe('keeping what was sent on a server that fails', () => {
 
   const inSent = () => server.model.folder('Sent').messages.length
 
+  /** Its connection ended before the server said that it had it, and Sent cannot be looked into. */
+  async function anUncertainReply(): Promise<string> {
+    const reply = await aReply()
+    server.model.append('Sent', aLetter()) // an empty folder is not searched
+    server.misbehaviour = refusing(isSearch, 'NO busy')
+    await app.db.run(sql`
+      with claimed as (update outgoing set attempted_at = now(), attempts = 1
+        where message_id = ${reply})
+      update message set state = 'sending' where id = ${reply}`)
+    await send(reply)
+    expect(await stateOf(app, reply)).toMatchObject({ state: 'failed', status: 'open' })
+    return reply
+  }
+
   it('sends nothing twice when the Sent folder is full', async () => {
     server.misbehaviour = refusing(({ name }) => name === 'APPEND', 'NO [OVERQUOTA] full')
     const reply = await aReply()
@@ -97,20 +111,6 @@ describe('keeping what was sent on a server that fails', () => {
   })
 
   describe('when nobody knows whether it was sent', () => {
-    /** Its connection ended before the server said that it had it, and Sent cannot be looked into. */
-    async function anUncertainReply(): Promise<string> {
-      const reply = await aReply()
-      server.model.append('Sent', aLetter()) // an empty folder is not searched
-      server.misbehaviour = refusing(isSearch, 'NO busy')
-      await app.db.run(sql`
-        with claimed as (update outgoing set attempted_at = now(), attempts = 1
-          where message_id = ${reply})
-        update message set state = 'sending' where id = ${reply}`)
-      await send(reply)
-      expect(await stateOf(app, reply)).toMatchObject({ state: 'failed', status: 'open' })
-      return reply
-    }
-
     it('looks again, and finds that it was once the server files it or can be reached', async () => {
       const reply = await anUncertainReply()
       const [first, second, ...others] = (await looks(reply)).map(({ data }) => data)

@@ -1,5 +1,6 @@
-import type { ReplyInput } from '@levee/contract'
+import type { ReplyInput, Template } from '@levee/contract'
 import { inTransaction, type Tx } from '@levee/db'
+import { approvalOf } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { announce } from '../../http/events.ts'
 import type { Viewer } from '../../http/viewer.ts'
@@ -20,6 +21,7 @@ export { cancelAnswered } from './cancel-answered.ts'
 export { forwardMessage } from './forward-message.ts'
 export { startConversation } from './new-mail.ts'
 export { reconcileSent } from './reconcile-sent.ts'
+export { quoteMessage } from './quote-message.ts'
 export { rescheduleReply } from './reschedule-reply.ts'
 export { tellAuthor } from './tell-author.ts'
 export { cancelReply, retryReply } from './take-back.ts'
@@ -60,7 +62,7 @@ export async function addReply(
     const except = input.setStatus ? { except: 'setStatus' as const } : {}
     if (template) await applyMacro(tx, deps, { viewer, template, conversation, ...except })
     const current = template ? await accessConversation(tx, viewer, seen.id) : conversation
-    const queued = await queueReply(tx, deps, { viewer, conversation: current, reply })
+    const queued = await queueReply(tx, deps, { viewer, conversation: current, reply, template })
     if (template) await noteTemplate(tx, queued.messageId, template.id)
     await keepSentDraft(tx, {
       messageId: queued.messageId,
@@ -77,6 +79,8 @@ type Queueing = {
   viewer: Viewer
   conversation: ConversationRow
   reply: PreparedReply
+  /** With which it was written. */
+  template: Pick<Template, 'needsApproval'> | null
 }
 
 /**
@@ -86,12 +90,12 @@ type Queueing = {
 export async function queueReply(
   tx: Tx,
   deps: Deps,
-  { viewer, conversation, reply }: Queueing,
+  { viewer, conversation, reply, template }: Queueing,
 ): Promise<QueuedReply> {
   const { jobs, now } = deps
   const at = now()
   const { id } = conversation
-  const { approval } = await approvalRule(tx, reply.mailbox.id)
+  const { approval } = approvalOf(await approvalRule(tx, reply.mailbox.id), template)
   const state = approval === 'none' ? 'queued' : 'awaitingApproval'
   const status = reply.isScheduled || state !== 'queued' ? undefined : reply.setStatus
   const messageId = await insertReply(tx, reply, {

@@ -252,3 +252,48 @@ describe('what is sent', () => {
     })
   })
 })
+
+const quoted = (messageId: string, forward: boolean, who = claire) =>
+  app.as(who).post(`/api/v1/messages/${messageId}/quotation`, { forward })
+
+describe('a mail that is passed on as it is laid out', () => {
+  const lines = [
+    'From: j@morvan.example\r\nSubject: Plan',
+    'Content-Type: multipart/related; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    '<table><tr><td onclick="x()">9 h</td></tr></table><img src="cid:logo@x" alt="Logo"><img src="https://e.example/p.gif">',
+    '--b',
+    'Content-Type: image/png; name=logo.png',
+    'Content-Disposition: inline',
+    'Content-Transfer-Encoding: base64',
+    'Content-ID: <logo@x>',
+    `\r\n${PIXEL.toString('base64')}\r\n--b--\r\n`,
+  ]
+  it('keeps its tables, and its pictures once', async () => {
+    const letter = Buffer.from(lines.join('\r\n'))
+    const { id, revision, messageId } = await received(app, mailbox.id, letter)
+    expect((await quoted(messageId, false)).json()).toEqual({
+      html: '<table><tr><td>9 h</td></tr></table>',
+      pictures: [],
+    })
+    const { html, pictures } = (await quoted(messageId, true)).json()
+    const [picture] = pictures
+    expect(html).toBe(
+      `<table><tr><td>9 h</td></tr></table><img src="cid:${picture.id}" alt="Logo">`,
+    )
+    const answer = await app.as(claire).post(`/api/v1/conversations/${id}/replies`, {
+      revision,
+      to: ['a@dest.example'],
+      forwardOf: messageId,
+      html: `<p>Pour avis.</p>${html}`,
+      attachmentIds: [picture.id],
+    })
+    const sent = (await app.as(claire).get(`/api/v1/messages/${answer.json().messageId}`)).json()
+    expect(sent.text).toBe('Pour avis.\n\n9 h\n\n[Logo]')
+    expect(sent.attachments).toMatchObject([{ name: 'logo.png', inline: true }])
+    expect(await quoted(messageId, true, await app.aUser())).toBeProblem(404, 'not-found')
+  })
+})

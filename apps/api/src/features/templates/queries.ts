@@ -17,7 +17,7 @@ const files: Sql = sql`(
     'size', f.size) order by f.position), '[]') from template_file f where f.template_id = t.id)`
 
 const columns: Sql = sql`t.id, t.name, t.folder, t.language, t.mailbox_ids as "mailboxIds", t.subject, t.html,
-  t.actions, ${files} as files, t.changed_at as "changedAt", coalesce(s.n, 0) as "sentCount",
+  t.actions, t.needs_approval as "needsApproval", ${files} as files, t.changed_at as "changedAt", coalesce(s.n, 0) as "sentCount",
   s.last as "lastSentAt"`
 
 const sent: Sql = sql`left join lateral (
@@ -77,12 +77,12 @@ type Writing = { content: TemplateContent; authorId: string; at: Date }
 
 /** @returns its id. */
 export async function insertTemplate(tx: Tx, { content, authorId, at }: Writing): Promise<string> {
-  const { name, folder, language, mailboxIds, subject, html, actions } = content
+  const { name, folder, language, mailboxIds, subject, html, actions, needsApproval } = content
   const row = await tx.row<{ id: string }>(sql`
-    insert into template (name, folder, language, mailbox_ids, subject, html, actions, created_at,
-      changed_at, changed_by)
+    insert into template (name, folder, language, mailbox_ids, subject, html, actions, needs_approval,
+      created_at, changed_at, changed_by)
     values (${name}, ${folder}, ${language}, ${mailboxIds}::uuid[], ${subject}, ${html},
-      ${sql.json(actions)}, ${at}, ${at}, ${authorId}) returning id`)
+      ${sql.json(actions)}, ${needsApproval}, ${at}, ${at}, ${authorId}) returning id`)
   if (!row) throw new Error('PostgreSQL returned no row.')
   return row.id
 }
@@ -92,11 +92,11 @@ export async function updateTemplate(
   id: string,
   { content, authorId, at }: Writing,
 ): Promise<void> {
-  const { name, folder, language, mailboxIds, subject, html, actions } = content
+  const { name, folder, language, mailboxIds, subject, html, actions, needsApproval } = content
   await tx.run(sql`
     update template set name = ${name}, folder = ${folder}, language = ${language},
       mailbox_ids = ${mailboxIds}::uuid[], subject = ${subject}, html = ${html},
-      actions = ${sql.json(actions)}, changed_at = ${at}, changed_by = ${authorId} where id = ${id}`)
+      actions = ${sql.json(actions)}, needs_approval = ${needsApproval}, changed_at = ${at}, changed_by = ${authorId} where id = ${id}`)
 }
 
 /** Removes a template, or puts it back (`at` null). */

@@ -7,6 +7,7 @@ import { recordActivity } from '../activity/service.ts'
 import { accessConversation, type ConversationRow } from '../conversations/access.ts'
 import { checkReferences, refuseStale, saveChanges } from '../conversations/service.ts'
 import { insertNote } from '../notes/service.ts'
+import { noteFor } from './write-template.ts'
 import { organisationTimeZone, tagNamed, templateById, touch } from './queries.ts'
 
 type MacroDeps = Pick<Deps, 'db' | 'jobs' | 'now'>
@@ -28,7 +29,7 @@ export async function runMacro(
 
 type Macro = {
   viewer: Viewer
-  template: Pick<Template, 'id' | 'name' | 'actions'>
+  template: Pick<Template, 'id' | 'name' | 'language' | 'actions'>
   conversation: ConversationRow
   /** What the writer decides himself. */
   except?: MacroAction['type']
@@ -47,7 +48,7 @@ export async function applyMacro(
   const check = await checkReferences(tx, { ...patch, tagIds })
   if (patch.assigneeId) check(conversation)
   const timeZone = await organisationTimeZone(tx)
-  const { id, name } = template
+  const { id, name, language } = template
   const saved = await saveChanges(
     tx,
     deps,
@@ -63,7 +64,10 @@ export async function applyMacro(
   for (const action of actions) {
     if (action.type !== 'addNote') continue
     const by = { conversationId: conversation.id, authorId: viewer.id, at }
-    const noteId = await insertNote(tx, { ...by, text: action.text, mentions: [] })
+    const note = { text: action.text, language }
+    const about = { conversationId: conversation.id, user: viewer.name }
+    const text = await noteFor({ db: tx, now: at }, note, about)
+    const noteId = await insertNote(tx, { ...by, text, mentions: [] })
     await touch(tx, conversation.id)
     const logged = { conversationId: conversation.id, actorId: viewer.id, kind: 'noted' as const }
     await recordActivity(tx, { ...logged, before: {}, after: { noteId }, at })

@@ -56,6 +56,7 @@ export async function createTemplate(
       mailboxIds: [],
       subject: null,
       actions: [],
+      needsApproval: false,
       ...draft,
     })
     const writing = insertTemplate(tx, { content, authorId: viewer.id, at })
@@ -75,9 +76,9 @@ export async function patchTemplate(
   const at = deps.now()
   return inTransaction(deps.db, async (tx) => {
     const current = await templateById(tx, viewer, id)
-    const { name, folder, language, mailboxIds, subject, html, actions } = current
-    const draft = { name, folder, language, mailboxIds, subject, html, actions, ...patch }
-    const content = await checkedTemplate(tx, deps, draft)
+    const { name, folder, language, mailboxIds, subject, html, actions, needsApproval } = current
+    const written = { name, folder, language, mailboxIds, subject, html, actions, needsApproval }
+    const content = await checkedTemplate(tx, deps, { ...written, ...patch })
     const writing = updateTemplate(tx, id, { content, authorId: viewer.id, at })
     await refuseTaken(writing, takenName)
     if (fileIds) await giveFiles(tx, viewer, id, fileIds)

@@ -173,7 +173,7 @@ describe('a reply made from a template', () => {
       { type: 'addTag', tagId },
       { type: 'setPriority', priority: 'low' },
       { type: 'setStatus', status: 'archived' },
-      { type: 'addNote', text: 'Accord donné.' },
+      { type: 'addNote', text: 'Accord donné à {{nom}} {x},\n\n{{surface}}.' },
     ]
     const template = await aTemplate({ actions, fileIds: [upload.id] })
     expect(template.files).toMatchObject([{ name: 'arrete.txt', size: 1 }])
@@ -195,9 +195,8 @@ describe('a reply made from a template', () => {
     expect(changed).toMatchObject({ status: 'answered', priority: 'low', tagIds: [tagId] })
     const done = changed.timeline.filter(({ kind }: { kind?: string }) => kind === 'changed')
     expect(done).toMatchObject([{ actorId: claire.id, after: { template: { id: template.id } } }])
-    expect(changed.timeline.some(({ text }: { text?: string }) => text === 'Accord donné.')).toBe(
-      true,
-    )
+    const said = 'Accord donné à Jeanne Morvan {x},\n\n{{surface}}.'
+    expect(changed.timeline.some(({ text }: { text?: string }) => text === said)).toBe(true)
     expect((await asManager.get(`${url}?q=${template.name}`)).json().items).toMatchObject([
       { sentCount: 0 },
     ])

@@ -16,13 +16,14 @@ export async function exportTemplates(
   const [templates, known] = await Promise.all([allTemplates(db), knownThings(db)])
   return {
     levee: 'templates',
-    templates: templates.map(({ name, folder, language, mailboxIds, subject, html, actions }) => ({
-      name,
-      folder,
-      language,
+    templates: templates.map(({ mailboxIds, actions, ...template }) => ({
+      name: template.name,
+      folder: template.folder,
+      language: template.language,
       mailboxes: mailboxIds.map((id) => nameOf(known, id)),
-      subject,
-      html,
+      subject: template.subject,
+      html: template.html,
+      needsApproval: template.needsApproval,
       actions: actions.flatMap((action) => macro(portableAction(action, known)) ?? []),
     })),
   }
@@ -83,7 +84,7 @@ function localContent(
     const kept = missing.length === 0 ? macro(action) : null
     return kept ? [kept] : []
   })
-  return { ...template, mailboxIds, actions: local }
+  return { needsApproval: false, ...template, mailboxIds, actions: local }
 }
 
 function nameOf({ mailbox }: KnownThings, id: string): string {

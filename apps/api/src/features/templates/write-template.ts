@@ -51,6 +51,23 @@ export function writtenFor(
   return { ...written, resolved: [...written.resolved], missing: [...written.missing] }
 }
 
+/** A note as a template has it written: what is missing stays as it is, for whoever reads it. */
+export async function noteFor(
+  { db, now }: { db: Queryable; now: Date },
+  { text, language }: { text: string; language: TemplateLanguage },
+  { conversationId, user }: { conversationId: string; user: string },
+): Promise<string> {
+  const known = { ...(await templateFacts(db, conversationId)), user, now }
+  const lines = text.split('\n').map((line) => {
+    const written = writtenFor({ subject: line, html: '', language }, known, {
+      captures: {},
+      marks: false,
+    })
+    return written.subject ?? ''
+  })
+  return lines.join('\n')
+}
+
 type FactsRow = Omit<TemplateFacts, 'user' | 'now'> & { timeZone: string }
 
 /** What templates can say of a conversation; without one, of the organisation. The date is that of the next answer. */

@@ -31,8 +31,9 @@ export async function writtenFrom(
 ): Promise<WritingSettings['mailboxes']> {
   return db.rows(sql`
     select mailbox.id, address, signature, case when strpos(name, organisation) > 0 then name
-      else concat_ws(', ', organisation, name) end as sender
-    from mailbox left join installation on true
+      else concat_ws(', ', organisation, name) end as sender,
+      coalesce(s.approval <> 'none', false) as "isApproved"
+    from mailbox left join installation on true left join mailbox_sending s on s.mailbox_id = mailbox.id
     where outgoing_host is not null and ${isIn(viewer, sql`mailbox.id`)} order by lower(name), id`)
 }
 

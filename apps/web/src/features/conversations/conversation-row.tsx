@@ -163,6 +163,7 @@ function RowHead({ conversation }: { conversation: Conversation }) {
       {(conversation.sendState === 'queued' || conversation.sendState === 'sending') && (
         <Send className={styles.icon} aria-label={t`Being sent`} />
       )}
+      {conversation.draftAuthorId && <Badge tone="neutral">{t`Draft`}</Badge>}
       {conversation.sendState === 'scheduled' && (
         <CalendarClock className={styles.icon} aria-label={t`Scheduled`} />
       )}

@@ -32,6 +32,7 @@ export function useRowName(conversation: Conversation): string {
       conversation.sendState === 'bounced' && t`Not delivered`,
       conversation.sendState === 'awaitingApproval' && t`To approve`,
       conversation.sendState === 'scheduled' && t`Scheduled`,
+      conversation.draftAuthorId && t`Draft`,
       reference && t`Number ${reference.replace('-', ' ')}`,
     ]
       .filter(Boolean)

@@ -5,6 +5,7 @@ import {
   CircleQuestionMark,
   Download,
   Ellipsis,
+  Forward,
   Split,
   Sun,
   UserRoundX,
@@ -40,6 +41,8 @@ type MessageCardProps = {
 /** What can be asked or done about one message of a conversation. */
 export type MessageCommands = {
   onWhy: (anchor: Element | null) => void
+  /** Absent where nothing can be sent. */
+  onForward?: (() => void) | undefined
   /** Absent where it is the only message. */
   onSplit?: (() => void) | undefined
 }
@@ -190,6 +193,12 @@ function MessageHead({ message, author, trust, commands, onFold, onPaper }: Mess
             icon: <CircleQuestionMark />,
             onSelect: () =>
               commands.onWhy(document.querySelector(`[data-message="${message.id}"] h3`)),
+          },
+          commands.onForward !== undefined && {
+            type: 'action',
+            label: t`Forward this message`,
+            icon: <Forward />,
+            onSelect: commands.onForward,
           },
           commands.onSplit !== undefined && {
             type: 'action',

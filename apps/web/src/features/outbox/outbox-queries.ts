@@ -35,7 +35,6 @@ export function outboxQuery(group: OutboxGroup) {
     queryFn: ({ pageParam, signal }) =>
       call(listOutbox, { query: { group, ...(pageParam && { cursor: pageParam }) }, signal }),
     initialPageParam: '',
-    refetchInterval: 15_000,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     select: ({ pages }) => pages.flatMap(({ items }) => items),
   })
@@ -44,7 +43,7 @@ export function outboxQuery(group: OutboxGroup) {
 const countsQuery = queryOptions({
   queryKey: outboxKeys.counts,
   queryFn: ({ signal }) => call(countOutbox, { signal }),
-  refetchInterval: 60_000, // what leaves by itself announces nothing but its own mail
+  refetchInterval: 60_000, // without the page of the outbox nobody waits for it
 })
 
 export function useOutboxCounts(): OutboxCounts | undefined {

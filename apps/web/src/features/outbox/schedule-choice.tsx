@@ -1,7 +1,8 @@
 import { type CompiledCalendar, sendTimes, type SendTime, wallTime } from '@levee/domain'
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { fullDate } from '../../formatting/dates.ts'
+import { zoneName } from '../../formatting/zone-name.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './schedule-choice.module.css'
@@ -12,6 +13,7 @@ type ScheduleChoiceProps = {
   /** Of the organisation: everybody who shares the mail reads the same hours. */
   timeZone: string
   hours?: CompiledCalendar | undefined
+  mayBeAnswered?: boolean
   /** What was chosen before. */
   cancelIfAnswered?: boolean
   onChoose: (schedule: Schedule) => void
@@ -19,11 +21,12 @@ type ScheduleChoiceProps = {
 
 /** When a reply leaves: a usual time, or a date; and whether it still does when they write first. */
 export function ScheduleChoice(props: ScheduleChoiceProps) {
-  const { timeZone, hours, onChoose } = props
+  const { timeZone, hours, mayBeAnswered = true, onChoose } = props
   const { t } = useLingui()
   const now = useNow()
   const [cancelIfAnswered, setCancelIfAnswered] = useState(props.cancelIfAnswered ?? true)
   const [text, setText] = useState('')
+  const clock = useId()
   const chosen = wallTime(text, timeZone)
   const isToCome = chosen !== undefined && chosen > now
   const names: Record<SendTime['key'], string> = {
@@ -31,7 +34,11 @@ export function ScheduleChoice(props: ScheduleChoiceProps) {
     nextDay: t`Next morning`,
     monday: t`Beginning of next week`,
   }
-  const choose = (at: Date) => onChoose({ sendAt: at.toISOString(), cancelIfAnswered })
+  const choose = (at: Date) =>
+    onChoose({
+      sendAt: at.toISOString(),
+      cancelIfAnswered: mayBeAnswered && cancelIfAnswered,
+    })
   return (
     <div className={styles.choice}>
       <ul className={styles.times}>
@@ -50,6 +57,7 @@ export function ScheduleChoice(props: ScheduleChoiceProps) {
           <input
             type="datetime-local"
             value={text}
+            aria-describedby={clock}
             aria-invalid={(text !== '' && !isToCome) || undefined}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
@@ -63,15 +71,20 @@ export function ScheduleChoice(props: ScheduleChoiceProps) {
           {t`Schedule`}
         </Button>
       </div>
+      <p id={clock} className={styles.hint}>
+        {t`By the organisation’s clock: ${zoneName(timeZone)}`}
+      </p>
       {text !== '' && !isToCome && <p className={styles.hint}>{t`Choose a time to come.`}</p>}
-      <label className={styles.answered}>
-        <input
-          type="checkbox"
-          checked={cancelIfAnswered}
-          onChange={(event) => setCancelIfAnswered(event.target.checked)}
-        />
-        {t`Cancel it if they write first`}
-      </label>
+      {mayBeAnswered && (
+        <label className={styles.answered}>
+          <input
+            type="checkbox"
+            checked={cancelIfAnswered}
+            onChange={(event) => setCancelIfAnswered(event.target.checked)}
+          />
+          {t`Cancel it if they write first`}
+        </label>
+      )}
     </div>
   )
 }

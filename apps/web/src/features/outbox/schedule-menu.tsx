@@ -9,12 +9,14 @@ import { type Schedule, ScheduleChoice } from './schedule-choice.tsx'
 type ScheduleMenuProps = {
   timeZone: string
   hours?: CompiledCalendar | undefined
+  /** Whether those to whom it goes may write before it leaves. */
+  mayBeAnswered?: boolean
   disabled?: boolean
   onChoose: (schedule: Schedule) => void
 }
 
 /** Sends what is written later: a button beside the one that sends. */
-export function ScheduleMenu({ timeZone, hours, disabled, onChoose }: ScheduleMenuProps) {
+export function ScheduleMenu({ disabled, onChoose, ...choice }: ScheduleMenuProps) {
   const { t } = useLingui()
   const [anchor, setAnchor] = useState<Element | null>(null)
   return (
@@ -35,8 +37,7 @@ export function ScheduleMenu({ timeZone, hours, disabled, onChoose }: ScheduleMe
         anchor={anchor}
       >
         <ScheduleChoice
-          timeZone={timeZone}
-          hours={hours}
+          {...choice}
           onChoose={(schedule) => {
             setAnchor(null)
             onChoose(schedule)

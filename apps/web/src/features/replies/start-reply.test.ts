@@ -73,6 +73,21 @@ describe('starting a reply', () => {
     expect(draft.to).toEqual([])
   })
 
+  it('quotes the mail as it is laid out, where that is known', () => {
+    const quotation = { html: '<table><tr><td>9 h</td></tr></table>', pictures: [] }
+    const { html } = startReply(aMessage(), 'reply', { writer, signature: '', quotation })
+    expect(html).toContain('<blockquote><table><tr><td>9 h</td></tr></table></blockquote></div>')
+  })
+
+  it('passes on another message of the mail than before', () => {
+    const forward = start(aMessage(), 'forward')
+    const message = aMessage({ id: 'm2', text: 'Le second' })
+    const next = withKind(forward, 'forward', { message, writer })
+    expect(next.forwardOf).toBe('m2')
+    expect(next.html).toContain('<p>Le second</p>')
+    expect(next.html).not.toContain('je vous prie')
+  })
+
   it('becomes a forward with what was written, and a reply again', () => {
     const message = aMessage()
     const draft = start(message, 'reply')

@@ -9,6 +9,7 @@ import {
 } from '@levee/domain'
 import { type DraftContent, emptyContent } from './draft-content.ts'
 import { writeRecipient } from './recipient-text.ts'
+import type { Quotation } from './quotation-queries.ts'
 import { withQuotation } from './written-parts.ts'
 
 export type ReplyKind = DraftContent['kind']
@@ -30,17 +31,20 @@ export function replyLanguage(message: Message | undefined, locale: Locale): Rep
 export function startReply(
   message: Message,
   kind: ReplyKind,
-  { writer, signature }: { writer: Writer; signature: string },
+  { writer, signature, quotation }: Answering & { signature: string },
 ): DraftContent {
   const start = { ...emptyContent, html: `<p></p>${signature}` }
-  return withKind(start, kind, { message, writer })
+  return withKind(start, kind, { message, writer, quotation })
 }
+
+/** `quotation`: the mail as it can be quoted, where it is to be more than its text. */
+type Answering = { writer: Writer; quotation?: Quotation | undefined }
 
 /** The same text as a reply of another kind: its recipients and what is quoted are new. */
 export function withKind(
   content: DraftContent,
   kind: ReplyKind,
-  { message, writer }: { message: Message; writer: Writer },
+  { message, writer, quotation }: Answering & { message: Message },
 ): DraftContent {
   const isForward = kind === 'forward'
   const { to, cc } = isForward
@@ -48,10 +52,11 @@ export function withKind(
     : recipientsOf(message, kind === 'replyAll' ? 'all' : 'author', writer.ownAddresses)
   const wasForward = content.kind === 'forward'
   const isQuoted = content.html.includes('data-levee-part="quotation"')
+  const isSame = wasForward === isForward && (!isForward || content.forwardOf === message.id)
   const html =
-    isQuoted && wasForward === isForward
+    isQuoted && isSame
       ? content.html
-      : withQuotation(content.html, quoted(message, isForward, writer))
+      : withQuotation(content.html, quoted(message, isForward, { writer, quotation }))
   return {
     ...content,
     kind,
@@ -62,11 +67,11 @@ export function withKind(
   }
 }
 
-function quoted(message: Message, isForward: boolean, writer: Writer): string {
+function quoted(message: Message, isForward: boolean, { writer, quotation }: Answering): string {
   const date = new Date(message.date ?? message.receivedAt)
   const language = languageOf(message.text, writer.locale)
   const quoting = isForward ? forwardedHtml : quotationHtml
-  return quoting({ ...message, date }, language, writer.timeZone)
+  return quoting({ ...message, date, html: quotation?.html }, language, writer.timeZone)
 }
 
 function recipientsOf(

@@ -76,6 +76,12 @@ export function useAttachedFiles(first: readonly Upload[] = []) {
     },
     /** Puts these to those that are there. */
     put: (uploads: readonly Upload[]) => set([...latest.current, ...uploads.map(asAttached)]),
+    /** Puts the pictures of one quotation in place of those of another. */
+    exchange: (gone: ReadonlySet<string>, uploads: readonly Upload[]) => {
+      const left = latest.current.filter(({ upload }) => !upload || !gone.has(upload.id))
+      const more = uploads.filter(({ id }) => left.every(({ upload }) => upload?.id !== id))
+      set([...left, ...more.map(asAttached)])
+    },
     /** Puts these in place of all that are there. */
     replace: (uploads: readonly Upload[]) => {
       for (const each of running.current.values()) each.abort()

@@ -1,7 +1,7 @@
 import type { ConversationDetail, Locale, ReplyInput } from '@levee/contract'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { DraftContent, DraftSnapshot } from './draft-content.ts'
-import { discardDraft } from './draft-queries.ts'
+import { discardDraft, putDraft } from './draft-queries.ts'
 import { dropDraft } from './draft-store.ts'
 import type { FirstSnapshot } from './first-snapshot.ts'
 import { needsReview, staleChanges, useReplyChanges } from './reply-changes.ts'
@@ -119,17 +119,25 @@ export function useReply(work: ReplyWork) {
       },
     )
   }
-  const discard = async () => {
-    await saver.stop()
-    const { version } = saver
-    saver.resume(null)
-    dropDraft(writer.id, id)
-    if (version !== null) await discardDraft(id, version)
+  /** @returns what brings it back, where there was anything. */
+  const discard = (): (() => Promise<unknown>) | null => {
+    const isWritten = saver.version !== null || state !== 'saved'
+    const discarding = (async () => {
+      await saver.stop()
+      const { version } = saver
+      saver.resume(null)
+      dropDraft(writer.id, id)
+      if (version !== null) await discardDraft(id, version)
+    })()
+    return isWritten ? () => discarding.then(() => putDraft(id, snapshot, null)) : null
   }
   return {
     draft,
     change: (part: Partial<DraftContent>) => {
       if (!isReadOnly) setDraft((now) => ({ ...now, ...part }))
+    },
+    rewrite: (next: (now: DraftContent) => DraftContent) => {
+      if (!isReadOnly) setDraft(next)
     },
     files,
     send: (status: SentReply['status'], schedule?: Schedule) => {

@@ -23,6 +23,14 @@ describe('the parts of what is written', () => {
     expect(signaturePart('', '')).toBe('')
   })
 
+  it('end where they end, whatever a quoted mail consists of', () => {
+    const laidOut =
+      '<div data-levee-part="quotation"><div>a<div>b</div></div><table><tbody><tr><td>c</td></tr></tbody></table></div>'
+    const written = `<p>Oui.</p>${laidOut}<p>PS</p>`
+    expect(withQuotation(written, quotation)).toBe(`<p>Oui.</p>${quotation}<p>PS</p>`)
+    expect(withSignature(written, nadia)).toBe(`<p>Oui.</p>${nadia}${laidOut}<p>PS</p>`)
+  })
+
   it('tell which pictures are shown and which variables are missing', () => {
     const id = '0198f000-0000-7000-8000-000000000001'
     expect([...picturesIn(`<img src="cid:${id}" alt=""><img src="x">`)]).toEqual([id])

@@ -1,14 +1,12 @@
 /** The parts of what is written, found in its HTML: as the editor and the server write them. */
 
-// both consist of lines, lists and quotations: no `div` is in another
-const QUOTATION = /<div data-levee-part="quotation">.*?<\/div>/s
-const SIGNATURE = /<div data-levee-part="signature">.*?<\/div>/s
 const MISSING = /<span data-levee-variable="([^"]*)">/g
 const PICTURE = /<img [^>]*?src="cid:([0-9a-f-]{36})"/gi
 
 /** With another quotation, where the one before stood, else at its end. */
 export function withQuotation(html: string, quotation: string): string {
-  return QUOTATION.test(html) ? html.replace(QUOTATION, () => quotation) : html + quotation
+  const place = placeOf('quotation', html)
+  return place ? html.slice(0, place.from) + quotation + html.slice(place.to) : html + quotation
 }
 
 /** What a mail ends with, as a part of it: one's own words, then those of the mailbox; '' for none. */
@@ -19,8 +17,9 @@ export function signaturePart(own: string, mailbox: string): string {
 
 /** With another signature, where the one before stood, else above the quotation. */
 export function withSignature(html: string, signature: string): string {
-  if (SIGNATURE.test(html)) return html.replace(SIGNATURE, () => signature)
-  const quotation = QUOTATION.exec(html)?.index ?? html.length
+  const place = placeOf('signature', html)
+  if (place) return html.slice(0, place.from) + signature + html.slice(place.to)
+  const quotation = placeOf('quotation', html)?.from ?? html.length
   return html.slice(0, quotation) + signature + html.slice(quotation)
 }
 
@@ -32,4 +31,19 @@ export function picturesIn(html: string): Set<string> {
 /** The variables that nobody has filled in. */
 export function missingIn(html: string): string[] {
   return [...new Set([...html.matchAll(MISSING)].map(([, name = '']) => name))]
+}
+
+/** Where a part stands: a mail that is quoted may have elements of the same name in it. */
+function placeOf(
+  part: 'quotation' | 'signature',
+  html: string,
+): { from: number; to: number } | undefined {
+  const from = html.indexOf(`<div data-levee-part="${part}">`)
+  if (from < 0) return undefined
+  let open = 0
+  for (const { 0: tag, index } of html.slice(from).matchAll(/<(\/?)div\b[^>]*>/g)) {
+    open += tag.startsWith('</') ? -1 : 1
+    if (open === 0) return { from, to: from + index + tag.length }
+  }
+  return { from, to: html.length }
 }

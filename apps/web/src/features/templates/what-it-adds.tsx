@@ -1,10 +1,10 @@
 import type { MacroAction, Template } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { Paperclip, Zap } from 'lucide-react'
+import { Eye, Paperclip, Zap } from 'lucide-react'
 import styles from './template-panel.module.css'
 
 type WhatItAddsProps = {
-  template: Pick<Template, 'actions' | 'files'>
+  template: Pick<Template, 'actions' | 'files' | 'needsApproval'>
   nameOf: (id: string) => string
 }
 
@@ -12,10 +12,15 @@ type WhatItAddsProps = {
 export function WhatItAdds({ template, nameOf }: WhatItAddsProps) {
   const phrase = useMacroPhrase(nameOf)
   const { t } = useLingui()
-  const { actions, files } = template
-  if (actions.length + files.length === 0) return null
+  const { actions, files, needsApproval } = template
+  if (actions.length + files.length === 0 && !needsApproval) return null
   return (
     <ul className={styles.adds}>
+      {needsApproval && (
+        <li>
+          <Eye aria-hidden="true" /> {t`A second person reads it before it leaves`}
+        </li>
+      )}
       {actions.map((action) => (
         <li key={JSON.stringify(action)}>
           <Zap aria-hidden="true" /> {phrase(action)}

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCalendars } from '../../features/calendars/calendar-queries.ts'
-import { deadlineReportQuery } from '../../features/reports/report-queries.ts'
+import { deadlineReportQuery, reportKeys } from '../../features/reports/report-queries.ts'
 import { localDay } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { problemText } from '../../problem-text.ts'
@@ -23,7 +23,7 @@ import {
 } from './dashboard-tools.tsx'
 import { ManagersOnly } from './managers-only.tsx'
 import { questionOf } from './report-question.ts'
-import { useFollowMail } from './use-follow-mail.ts'
+import { useFollowMail } from '../use-follow-mail.ts'
 import { workingHours } from './working-hours.ts'
 
 const route = getRouteApi('/shell/deadlines')
@@ -52,7 +52,7 @@ function Dashboard() {
   } = useQuery(deadlineReportQuery(question))
   const change = (next: Partial<DashboardSearch>) =>
     void navigate({ search: usual({ ...search, ...next }), replace: true })
-  useFollowMail()
+  useFollowMail(reportKeys.all)
   return (
     <div className={styles.page}>
       <header className={styles.head}>

@@ -2,14 +2,16 @@ import type { OutboxGroup } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { outboxQuery, useOutboxCounts } from '../../features/outbox/outbox-queries.ts'
+import { outboxKeys, outboxQuery, useOutboxCounts } from '../../features/outbox/outbox-queries.ts'
 import { shortCount } from '../../formatting/numbers.ts'
 import { problemText } from '../../problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { CalmWaterPicture } from '../../ui/pictures.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useFollowMail } from '../use-follow-mail.ts'
 import styles from './outbox-page.module.css'
 import { OutboxRow } from './outbox-row.tsx'
 
@@ -20,6 +22,7 @@ export function OutboxPage() {
   const { t } = useLingui()
   const params = useParams({ from: '/shell/outbox/{-$group}' })
   const counts = useOutboxCounts()
+  useFollowMail(outboxKeys.all)
   const names = useGroupNames()
   const asked = groups.find((group) => group === params.group)
   const group = asked ?? groups.find((each) => counts && counts[each] > 0) ?? 'scheduled'
@@ -62,7 +65,12 @@ function Group({ group }: { group: OutboxGroup }) {
     scheduled: t`No reply is to leave later. In a reply, the clock beside “Send” chooses when it leaves.`,
     queued: t`Nothing is on its way.`,
   }
-  if (data?.length === 0) return <EmptyState title={t`Nothing here`}>{empty[group]}</EmptyState>
+  if (data?.length === 0)
+    return (
+      <EmptyState picture={<CalmWaterPicture />} title={t`Nothing here`}>
+        {empty[group]}
+      </EmptyState>
+    )
   if (data)
     return (
       <>

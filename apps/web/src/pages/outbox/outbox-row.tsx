@@ -130,7 +130,7 @@ function ItemActions({ item, group, command }: ItemActionsProps) {
             <Send /> {t`Send now`}
           </Button>
           <ScheduleMenu
-            timeZone={calendar?.timeZone ?? timeZone}
+            timeZone={timeZone}
             hours={calendar && hoursOf(calendar)}
             disabled={command.isPending}
             onChoose={(body) => command.mutate({ type: 'reschedule', body })}

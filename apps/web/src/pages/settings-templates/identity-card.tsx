@@ -4,6 +4,7 @@ import { useMailboxes } from '../../features/mailboxes/mailbox-queries.ts'
 import { useTemplates } from '../../features/templates/template-queries.ts'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import { Field, Select } from '../../ui/field.tsx'
+import { Toggle } from '../../ui/toggle.tsx'
 import card from '../settings/card.module.css'
 import type { TemplateDraft } from './template-draft.ts'
 
@@ -66,6 +67,14 @@ export function IdentityCard({ draft, onChange }: IdentityCardProps) {
           onChange={(mailboxIds) => onChange({ mailboxIds })}
           choices={mailboxes.map(({ id, name }) => ({ value: id, label: name }))}
         />
+        <div className={card.wide}>
+          <Toggle
+            checked={draft.needsApproval}
+            onChange={(needsApproval) => onChange({ needsApproval })}
+          >
+            {t`A second person reads the replies written with it before they leave`}
+          </Toggle>
+        </div>
       </div>
     </section>
   )

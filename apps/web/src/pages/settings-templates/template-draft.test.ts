@@ -17,6 +17,7 @@ const template = {
   subject: null,
   html: '<p>Oui</p>',
   actions: [],
+  needsApproval: false,
   files: [{ id: 'f', name: 'a.pdf', contentType: 'application/pdf', size: 1 }],
   sentCount: 0,
   lastSentAt: null,

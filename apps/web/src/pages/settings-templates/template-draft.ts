@@ -3,7 +3,7 @@ import type { MacroAction, NewTemplate, Template, Upload } from '@levee/contract
 /** What is entered of a template. `subject` '': that of the mail that is answered. */
 export type TemplateDraft = Pick<
   Template,
-  'name' | 'folder' | 'language' | 'mailboxIds' | 'html'
+  'name' | 'folder' | 'language' | 'mailboxIds' | 'html' | 'needsApproval'
 > & {
   subject: string
   actions: MacroAction[]
@@ -11,8 +11,9 @@ export type TemplateDraft = Pick<
 }
 
 export function draftOf(template: Template): TemplateDraft {
-  const { name, folder, language, mailboxIds, html, actions, files, subject } = template
-  return { name, folder, language, mailboxIds, html, actions, files, subject: subject ?? '' }
+  const { name, folder, language, mailboxIds, html, actions, files, needsApproval } = template
+  const subject = template.subject ?? ''
+  return { name, folder, language, mailboxIds, html, actions, files, needsApproval, subject }
 }
 
 export function newDraft(language: 'fr' | 'en', folder: string): TemplateDraft {
@@ -25,6 +26,7 @@ export function newDraft(language: 'fr' | 'en', folder: string): TemplateDraft {
     subject: '',
     actions: [],
     files: [],
+    needsApproval: false,
   }
 }
 

@@ -6,8 +6,11 @@ import { NewMailWindow } from '../../features/replies/new-mail/new-mail-window.t
 import type { SentNewMail } from '../../features/replies/new-mail/use-new-mail.ts'
 import { useCancelReply } from '../../features/replies/reply-queries.ts'
 import { useSession } from '../../features/session/session-queries.ts'
+import { fullDate } from '../../formatting/dates.ts'
 import { problemText } from '../../problem-text.ts'
 import { showToast } from '../../ui/toast-store.ts'
+import { composerParts } from '../composer/composer-parts.tsx'
+import { useOfferDraft } from '../composer/use-offer-draft.ts'
 import { setNewMail } from './new-mail-state.ts'
 
 /** The window of a new mail, and what is said once it was sent. */
@@ -16,12 +19,19 @@ export function NewMail({ draftId }: { draftId: string | null }) {
   const queryClient = useQueryClient()
   const { user } = useSession()
   const cancel = useCancelReply()
-  const onSent = ({ messageId, draftId: was, subject, undoSeconds }: Sent) => {
+  const offerDraft = useOfferDraft()
+  const onSent = ({ messageId, draftId: was, subject, undoSeconds, ...sent }: Sent) => {
     setNewMail(undefined)
     refreshSoon(queryClient)
-    const text = t`The mail is sent.`
+    const when = sent.sendAt === null ? null : fullDate(new Date(sent.sendAt))
+    const text = sent.isToApprove
+      ? t`Somebody else reads it first.`
+      : when !== null
+        ? t`It leaves on ${when}.`
+        : t`The mail is sent.`
     announce(text)
-    if (undoSeconds === 0) return showToast({ text, tone: 'done' })
+    if (undoSeconds === 0 || when !== null || sent.isToApprove)
+      return showToast({ text, tone: 'done' })
     const takeBack = async () => {
       try {
         await cancel.mutateAsync(messageId)
@@ -46,11 +56,16 @@ export function NewMail({ draftId }: { draftId: string | null }) {
     <NewMailWindow
       draftId={draftId}
       language={user.locale}
+      parts={parts}
       onOpen={setNewMail}
       onSent={onSent}
       onClose={() => setNewMail(undefined)}
+      onDiscarded={(bringBack) => offerDraft(bringBack, setNewMail)}
     />
   )
 }
+
+/** It answers nothing. */
+const parts = composerParts(null)
 
 type Sent = SentNewMail & { undoSeconds: number }

@@ -42,6 +42,7 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
     case 'presence':
       return followPresence(queryClient, event)
     case 'draft':
+      refreshSoon(queryClient)
       void loadDrafts().then(({ draftKeys }) =>
         queryClient.setQueryData(draftKeys.author(event.conversationId), event.authorId),
       )

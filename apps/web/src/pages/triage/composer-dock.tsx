@@ -6,7 +6,6 @@ import { useActivityText } from '../../features/conversations/activity-text.ts'
 import { useDirectory } from '../../features/conversations/directory.ts'
 import { PresenceLine } from '../../features/conversations/presence-mark.tsx'
 import { usePresent } from '../../features/conversations/presence-queries.ts'
-import type { ComposerParts } from '../../features/replies/form/composer-parts.ts'
 import type { SentReply } from '../../features/replies/use-reply.ts'
 import { useSession } from '../../features/session/session-queries.ts'
 import { LockedReply } from '../../features/trust/locked-reply.tsx'
@@ -16,19 +15,14 @@ import { loadPart } from '../../load-part.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { composerParts } from '../composer/composer-parts.tsx'
+import { useOfferDraft } from '../composer/use-offer-draft.ts'
 import styles from './composer-dock.module.css'
 
 export type ComposerMode = 'reply' | 'replyAll' | 'forward' | 'note'
 
 const ReplyForm = lazy(async () => ({
   default: (await loadWriting(() => import('../../features/replies/reply-form.tsx'))).ReplyForm,
-}))
-const loadTemplates = () => import('./composer-templates.tsx')
-const ComposerTemplates = lazy(async () => ({
-  default: (await loadWriting(loadTemplates)).ComposerTemplates,
-}))
-const TemplatesButton = lazy(async () => ({
-  default: (await loadWriting(loadTemplates)).TemplatesButton,
 }))
 // the words of what one writes there come with the texts of the administration
 const NoteForm = lazy(async () => {
@@ -39,20 +33,11 @@ const NoteForm = lazy(async () => {
   return { default: part.NoteForm }
 })
 
-// the words of what leaves later come with the texts of the administration
-const sendingParts = async () => {
-  const [part] = await Promise.all([
-    loadPart(() => import('./composer-sending.tsx')),
-    loadAdministrationTexts(),
-  ])
-  return part
-}
-const ComposerSchedule = lazy(async () => ({ default: (await sendingParts()).ComposerSchedule }))
-const ComposerNotice = lazy(async () => ({ default: (await sendingParts()).ComposerNotice }))
-
 type ComposerDockProps = {
   conversation: ConversationDetail
   mode: ComposerMode | null
+  /** The message that is passed on, where one was chosen. */
+  forwardOf: string | null
   onMode: (mode: ComposerMode | null) => void
   /** Whether the viewer writes an answer now, which others are told. */
   onWriting: (isWriting: boolean) => void
@@ -69,7 +54,11 @@ export function ComposerDock(props: ComposerDockProps) {
         <DockBar {...props} />
       ) : (
         <Suspense fallback={<Skeleton width="100%" height={120} />}>
-          <OpenComposer key={`${conversation.id}-${mode}`} {...props} mode={mode} />
+          <OpenComposer
+            key={`${conversation.id}-${mode}-${props.forwardOf ?? ''}`}
+            {...props}
+            mode={mode}
+          />
         </Suspense>
       )}
     </div>
@@ -79,6 +68,7 @@ export function ComposerDock(props: ComposerDockProps) {
 function OpenComposer({
   conversation,
   mode,
+  forwardOf,
   onMode,
   onWriting,
   onReplySent,
@@ -88,6 +78,7 @@ function OpenComposer({
   const { mailboxes } = useDirectory()
   const activityText = useActivityText()
   const writing = usePresent(conversation.id).find(({ state }) => state === 'writing')
+  const offerDraft = useOfferDraft()
   const close = () => onMode(null)
   if (mode === 'note') {
     const added = () => {
@@ -101,6 +92,7 @@ function OpenComposer({
     <ReplyForm
       conversation={conversation}
       kind={mode}
+      forwardOf={forwardOf}
       writer={{ id: user.id, ownAddresses, locale: user.locale, timeZone }}
       colleague={writing ?? null}
       onWriting={onWriting}
@@ -113,34 +105,9 @@ function OpenComposer({
         close()
       }}
       onClose={close}
+      onDiscarded={(bringBack) => offerDraft(bringBack, () => onMode(mode))}
     />
   )
-}
-
-/** What stands in the form of a reply and comes from other features. */
-function composerParts(conversation: ConversationDetail): ComposerParts {
-  return {
-    panel: (composer) => (
-      <Suspense fallback={<Skeleton width="100%" height={120} />}>
-        <ComposerTemplates composer={composer} conversation={conversation} />
-      </Suspense>
-    ),
-    tools: (composer) => (
-      <Suspense fallback={null}>
-        <TemplatesButton composer={composer} />
-      </Suspense>
-    ),
-    schedule: (composer) => (
-      <Suspense fallback={null}>
-        <ComposerSchedule conversation={conversation} composer={composer} />
-      </Suspense>
-    ),
-    notice: (composer) => (
-      <Suspense fallback={null}>
-        <ComposerNotice composer={composer} />
-      </Suspense>
-    ),
-  }
 }
 
 function DockBar({ conversation, onMode }: ComposerDockProps) {

@@ -88,6 +88,7 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
   const isNarrow = useMediaQuery('(max-width: 899px)') // the list is not there then
   const suspicious = suspiciousMessage(conversation)
   const [isWriting, setIsWriting] = useState(false)
+  const [forwardOf, setForwardOf] = useState<string | null>(null)
   useMarkReadOnOpen(conversation)
   usePresenceBeat(conversation.id, isWriting ? 'writing' : 'viewing')
   useAnnounceWriter(conversation.id)
@@ -146,6 +147,14 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
         <Thread
           key={conversation.id}
           conversation={conversation}
+          onForward={
+            canSend && !suspicious
+              ? (messageId) => {
+                  setForwardOf(messageId)
+                  onMode('forward')
+                }
+              : undefined
+          }
           onSplit={commands.split}
           onUndoable={onUndoable}
         />
@@ -153,7 +162,11 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
       <ComposerDock
         conversation={conversation}
         mode={mode}
-        onMode={onMode}
+        forwardOf={mode === 'forward' ? forwardOf : null}
+        onMode={(next) => {
+          setForwardOf(null)
+          onMode(next)
+        }}
         onWriting={setIsWriting}
         onReplySent={(sent) => props.onReplySent(conversation, sent)}
         onNoteAdded={() => props.onNoteAdded(conversation)}

@@ -19,7 +19,7 @@ export function ReplyState({ conversation, message, onChanged }: ReplyStateProps
       message={message}
       revision={conversation.revision}
       viewer={user}
-      timeZone={calendar?.timeZone ?? timeZone}
+      timeZone={timeZone}
       hours={calendar && hoursOf(calendar)}
       onChanged={onChanged}
     />

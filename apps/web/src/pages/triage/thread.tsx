@@ -37,12 +37,14 @@ type Entry = { at: string; message: Message } | { at: string; entry: TimelineEnt
 
 type ThreadProps = {
   conversation: ConversationDetail
+  /** Absent where nothing can be sent. */
+  onForward?: ((messageId: string) => void) | undefined
   onSplit: (messageId: string) => void
   onUndoable: Undoable
 }
 
 /** All that belongs to a conversation, in the order in which it happened. */
-export function Thread({ conversation, onSplit, onUndoable }: ThreadProps) {
+export function Thread({ conversation, onForward, onSplit, onUndoable }: ThreadProps) {
   const { t } = useLingui()
   const { users } = useDirectory()
   const queryClient = useQueryClient()
@@ -61,6 +63,10 @@ export function Thread({ conversation, onSplit, onUndoable }: ThreadProps) {
               }
               commands={{
                 onWhy: (anchor) => setWhy({ messageId: item.message.id, anchor }),
+                onForward:
+                  onForward && item.message.state !== 'cancelled'
+                    ? () => onForward(item.message.id)
+                    : undefined,
                 onSplit:
                   conversation.messages.length > 1 ? () => onSplit(item.message.id) : undefined,
               }}

@@ -10,6 +10,7 @@ import { Paragraph } from '@tiptap/extension-paragraph'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
 import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions'
+import { Heading, Rule, Table, TableCell, TableHeader, TableRow } from './layout.ts'
 import { Picture } from './picture.ts'
 import { Quotation } from './quotation.ts'
 import { Signature } from './signature.ts'
@@ -53,6 +54,12 @@ export function writingExtensions({
     OrderedList,
     Item,
     ListKeymap,
+    Heading,
+    Rule,
+    Table,
+    TableRow,
+    TableCell,
+    TableHeader,
     Link.configure({
       openOnClick: false,
       defaultProtocol: 'https',

@@ -24,7 +24,12 @@ export function KindMenu({ kind, isReadOnly, onKind, onSubject }: KindMenuProps)
     <Menu
       align="start"
       trigger={
-        <button type="button" className={styles.kind} disabled={isReadOnly}>
+        <button
+          type="button"
+          className={styles.kind}
+          disabled={isReadOnly}
+          aria-label={names[kind]}
+        >
           {kinds.find((each) => each.kind === kind)?.icon} <b>{names[kind]}</b>
           <ChevronDown />
         </button>

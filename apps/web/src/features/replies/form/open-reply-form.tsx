@@ -40,6 +40,11 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
   const reply = useReply({ ...props, undoSeconds })
   const form = useFormState({ reply, settings, message, writer, conversation })
   const { draft, files } = reply
+  const discard = () => {
+    const bringBack = reply.discard()
+    onClose()
+    if (bringBack) props.onDiscarded(bringBack)
+  }
   const sendButton = (
     <SendButton
       action={form.action}
@@ -71,7 +76,7 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
           <KindMenu
             kind={draft.kind}
             isReadOnly={reply.isReadOnly}
-            onKind={form.setKind}
+            onKind={(kind) => void form.setKind(kind)}
             onSubject={form.askSubject}
           />
         }
@@ -120,10 +125,7 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
           onSendAnyway={() => reply.sendAnyway(form.status(form.action))}
           onSeen={reply.acceptChanges}
           onUncover={onClose}
-          onDiscard={() => {
-            void reply.discard()
-            onClose()
-          }}
+          onDiscard={discard}
         />
       )}
       {props.parts?.notice?.(form.composer)}
@@ -141,10 +143,7 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
         isFormatting={form.isFormatting}
         onFormatting={form.toggleFormatting}
         onFiles={files.add}
-        onDiscard={() => {
-          void reply.discard()
-          onClose()
-        }}
+        onDiscard={discard}
       />
     </form>
   )

@@ -1,8 +1,11 @@
 import type { ConversationDetail, Message, WritingSettings } from '@levee/contract'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type ReplyKind, replyLanguage, withKind } from '../start-reply.ts'
+import { quotationOf } from '../quotation-queries.ts'
+import { answeredMessage, type ReplyKind, replyLanguage, withKind } from '../start-reply.ts'
 import type { Reply, ReplyWriter, SentReply } from '../use-reply.ts'
-import { signaturePart, withSignature } from '../written-parts.ts'
+import { picturesIn, signaturePart, withSignature } from '../written-parts.ts'
+import type { DraftContent } from '../draft-content.ts'
 import type { Composer } from './composer-parts.ts'
 import type { SendAction } from './send-button.tsx'
 import { useRemembered } from './use-remembered.ts'
@@ -21,6 +24,7 @@ const actions: readonly SendAction[] = ['send', 'sendAndArchive']
 /** How the form of a reply stands, besides what is written in it. */
 export function useFormState({ reply, settings, message, writer, conversation }: FormParts) {
   const { draft, change } = reply
+  const queryClient = useQueryClient()
   const writing = useWritingState(() => replyLanguage(message, writer.locale))
   const [asksSubject, setAsksSubject] = useState(false)
   const [action, setAction] = useRemembered('levee.sendAction', actions, 'send')
@@ -56,8 +60,20 @@ export function useFormState({ reply, settings, message, writer, conversation }:
       setAction(wanted)
       reply.send(status(wanted))
     },
-    setKind: (kind: ReplyKind) => {
-      if (message) change(withKind(draft, kind, { message, writer }))
+    setKind: async (kind: ReplyKind) => {
+      const isForward = kind === 'forward'
+      const subject = isForward ? message : answeredMessage(conversation)
+      if (!subject) return
+      const quotation = await quotationOf(queryClient, subject, isForward)
+      const next = (now: DraftContent) =>
+        withKind(now, kind, { message: subject, writer, quotation })
+      const shown = picturesIn(next(draft).html)
+      const gone = [...picturesIn(draft.html)].filter((id) => !shown.has(id))
+      reply.files.exchange(
+        new Set(gone),
+        (quotation?.pictures ?? []).filter(({ id }) => shown.has(id)),
+      )
+      reply.rewrite(next)
     },
     mailboxId,
     setMailbox: (id: string) => change(sentFrom(id, draft.html, settings)),

@@ -11,6 +11,7 @@ import { Menu } from '../../../ui/menu.tsx'
 import { AttachedFiles } from '../attached-files.tsx'
 import { emptyContent } from '../draft-content.ts'
 import { DraftStatus } from '../draft-status.tsx'
+import type { Composer, ComposerParts } from '../form/composer-parts.ts'
 import { FromLine } from '../form/from-line.tsx'
 import formStyles from '../form/reply-form.module.css'
 import headStyles from '../form/reply-head.module.css'
@@ -30,9 +31,12 @@ type NewMailWindowProps = {
   /** Which of the mails that were begun; null: another one. */
   draftId: string | null
   language: string
+  parts?: ComposerParts
   onOpen: (draftId: string | null) => void
   onSent: (sent: SentNewMail & { undoSeconds: number }) => void
   onClose: () => void
+  /** `bringBack`: puts what was discarded back, and says where it is. */
+  onDiscarded: (bringBack: () => Promise<string>) => void
 }
 
 /** A mail that answers none, beside whatever one looks at. */
@@ -82,6 +86,19 @@ function OpenNewMail(props: OpenNewMailProps) {
   })
   const writing = useWritingState(() => props.language)
   const { draft, files } = mail
+  const composer: Composer = {
+    editor: writing.editor,
+    draft,
+    change: mail.change,
+    attach: files.put,
+    language: writing.language,
+    isReadOnly: mail.isReadOnly,
+    canSend: mail.canSend,
+    mailboxId: draft.mailboxId ?? '',
+    sendLater: (schedule) => void mail.send(schedule),
+    isPanelOpen: writing.isPanelOpen,
+    togglePanel: writing.togglePanel,
+  }
   const close = () => void mail.save().then(props.onClose)
   const onKeyDown = (event: KeyboardEvent) => {
     const name = keyName(event)
@@ -112,6 +129,7 @@ function OpenNewMail(props: OpenNewMailProps) {
           </IconButton>
           <b>{t`New mail`}</b>
           <span className={formStyles.reference} />
+          {props.parts?.tools?.(composer)}
           {button}
         </div>
         <ReplyHead
@@ -131,7 +149,12 @@ function OpenNewMail(props: OpenNewMailProps) {
             onChange={(id) => mail.change(sentFrom(id, draft.html, settings))}
           />
         </ReplyHead>
-        <WritingArea label={t`Text of the mail`} writing={writing} work={mail}>
+        <WritingArea
+          label={t`Text of the mail`}
+          writing={writing}
+          work={mail}
+          panel={props.parts?.panel?.(composer)}
+        >
           <AttachedFiles
             files={files.files.filter(
               ({ upload }) => !upload || !picturesIn(draft.html).has(upload.id),
@@ -139,6 +162,7 @@ function OpenNewMail(props: OpenNewMailProps) {
             onRemove={files.remove}
           />
         </WritingArea>
+        {props.parts?.notice?.(composer)}
         {mail.error && (
           <div className={formStyles.notice} role="alert">
             <Banner tone="danger">
@@ -147,16 +171,22 @@ function OpenNewMail(props: OpenNewMailProps) {
           </div>
         )}
         <ReplyFoot
-          send={<span className={formStyles.send}>{button}</span>}
-          tools={null}
+          send={
+            <>
+              <span className={formStyles.send}>{button}</span>
+              {props.parts?.schedule?.(composer)}
+            </>
+          }
+          tools={<span className={formStyles.tools}>{props.parts?.tools?.(composer)}</span>}
           status={<DraftStatus {...mail.saving} />}
           isReadOnly={mail.isReadOnly}
           isFormatting={writing.isFormatting}
           onFormatting={writing.toggleFormatting}
           onFiles={files.add}
           onDiscard={() => {
-            void mail.discard()
+            const bringBack = mail.discard()
             props.onClose()
+            if (bringBack) props.onDiscarded(bringBack)
           }}
         />
       </form>

@@ -7,12 +7,21 @@ import { newerDraft } from '../draft-queries.ts'
 import { DraftSaver, type SavingState } from '../draft-saver.ts'
 import { isRecipient } from '../recipient-text.ts'
 import { useAttachedFiles } from '../use-attached-files.ts'
+import type { Schedule } from '../use-reply.ts'
 import { missingIn } from '../written-parts.ts'
 import { discardNewMail, putNewMail } from './new-mail-saving.ts'
 
 /** What a new mail begins with; `draft`: where it is on the server already. */
 export type FirstNewMail = { snapshot: DraftSnapshot; draft: Pick<Draft, 'id' | 'version'> | null }
-export type SentNewMail = { messageId: string; draftId: string | null; subject: string }
+export type SentNewMail = {
+  messageId: string
+  draftId: string | null
+  subject: string
+  /** When it leaves, where somebody chose that. */
+  sendAt: string | null
+  /** Somebody else reads it first. */
+  isToApprove: boolean
+}
 
 type NewMailWork = {
   first: FirstNewMail
@@ -28,12 +37,18 @@ export function useNewMail({ first, undoSeconds, onSent }: NewMailWork) {
   const snapshot: DraftSnapshot = { content: draft, attachments: files.uploads, revision: 0 }
   useSaveWhenChanged(snapshot, saver)
   const sending = useMutation({
-    mutationFn: () => {
-      const { to, cc, bcc, subject, html, mailboxId } = draft
+    mutationFn: (schedule: Schedule | null) => {
+      const { to, cc, bcc, subject, html, mailboxId, templateId } = draft
       const body = { to, cc, bcc, subject, html, attachmentIds: files.ids, undoSeconds }
       const draftId = place()
       return call(startConversation, {
-        body: { ...body, mailboxId: mailboxId ?? '', ...(draftId && { draftId }) },
+        body: {
+          ...body,
+          mailboxId: mailboxId ?? '',
+          ...(draftId && { draftId }),
+          ...(templateId && { templateId }),
+          ...schedule,
+        },
       })
     },
   })
@@ -58,23 +73,36 @@ export function useNewMail({ first, undoSeconds, onSent }: NewMailWork) {
     isSending: sending.isPending,
     error: sending.error,
     saving: { state, isStored: saver.version !== null },
-    send: async () => {
+    send: async (schedule: Schedule | null = null) => {
       if (!canSend || sending.isPending) return
       await saver.flush()
-      sending.mutate(undefined, {
-        onSuccess: ({ messageId }) => {
+      sending.mutate(schedule, {
+        onSuccess: ({ messageId, state }) => {
           saver.resume(null)
-          onSent({ messageId, draftId: place(), subject: draft.subject })
+          onSent({
+            messageId,
+            draftId: place(),
+            subject: draft.subject,
+            sendAt: schedule?.sendAt ?? null,
+            isToApprove: state !== 'queued',
+          })
         },
       })
     },
     /** Saves what is not saved yet: whoever opens it next finds all of it. */
     save: () => saver.flush(),
-    discard: async () => {
-      await saver.stop()
-      saver.resume(null)
-      const id = place()
-      if (id !== null) await discardNewMail(id)
+    /** @returns what brings it back, with where it is then; null: there was nothing. */
+    discard: (): (() => Promise<string>) | null => {
+      const isWritten = saver.version !== null || state !== 'saved'
+      const discarding = (async () => {
+        await saver.stop()
+        saver.resume(null)
+        const id = place()
+        if (id !== null) await discardNewMail(id)
+      })()
+      return isWritten
+        ? () => discarding.then(async () => (await putNewMail(null, snapshot, null)).id)
+        : null
     },
   }
 }
