@@ -32,6 +32,10 @@ test('rules are dragged, applied to mail that is there, undone, and made of a ma
     await expect(page.getByText('All of it was undone.')).toBeVisible()
     expect(await teamOf(town, letters.bin)).toBeNull()
     await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'History', exact: true }).click()
+    await page.getByRole('radio', { name: 'On existing mail' }).click()
+    await expect(page.getByRole('dialog')).toContainText('Undone by Nadia Toussaint')
+    await page.keyboard.press('Escape')
   })
   await test.step('a rule is made of what was done to a mail, and of nothing else', async () => {
     await page.goto(`${town.url}/v/all`)

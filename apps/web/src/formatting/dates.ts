@@ -84,10 +84,12 @@ export function timeAgo(at: Date, now: Date): string {
   return short.format(Math.round(seconds / 86_400), 'day')
 }
 
-/** `2–12 Mar 2026`: from the day of one instant to that of another. */
-export function daySpan(from: Date, to: Date): string {
-  const options = { day: 'numeric', month: 'short', year: 'numeric' } as const
-  return new Intl.DateTimeFormat(intlLocale(), { timeZone, ...options }).formatRange(from, to)
+/** `2–12 Mar`, with the years when they are not all this one. */
+export function daySpan(from: Date, to: Date, now: Date): string {
+  const isThisYear = new Set([from, to, now].map((at) => localDay(at).slice(0, 4))).size === 1
+  const options: Intl.DateTimeFormatOptions = { timeZone, day: 'numeric', month: 'short' }
+  if (!isThisYear) options.year = 'numeric'
+  return new Intl.DateTimeFormat(intlLocale(), options).formatRange(from, to)
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -6,6 +6,7 @@ import { Check, RefreshCw } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { daySpan } from '../../formatting/dates.ts'
 import { oneDecimal, wholeNumber } from '../../formatting/numbers.ts'
+import { useNow } from '../../formatting/use-now.ts'
 import { intlLocale } from '../../i18n.ts'
 import { problemText } from '../../problem-text.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -35,6 +36,7 @@ const REST = 400 // ms without a change before it runs
 /** What the rule that is being edited would do to the last mails. It never changes anything. */
 export function DryRun({ rule, missing, onExclude, apply }: DryRunProps) {
   const { t } = useLingui()
+  const now = useNow()
   const isReady = missing.size === 0
   const rested = useDebounced(rule, REST)
   const { data, error, isFetching, refetch } = useQuery(dryRunQuery(rested, isReady))
@@ -67,7 +69,7 @@ export function DryRun({ rule, missing, onExclude, apply }: DryRunProps) {
               <span>{t`concerned of the last ${examined}`}</span>
               {data.oldest !== null && data.newest !== null && (
                 <span className={styles.span}>
-                  {daySpan(new Date(data.oldest), new Date(data.newest))}
+                  {daySpan(new Date(data.oldest), new Date(data.newest), now)}
                 </span>
               )}
             </output>

@@ -13,12 +13,13 @@ export function MatchDots({ counts }: { counts: TrialCounts }) {
   const { t } = useLingui()
   const { examined, matched, changed, taken, toCheck } = counts
   const certain = Math.max(0, changed - toCheck)
+  const same = Math.max(0, matched - changed - taken)
   const dots = dotsOf(
     [
       ['changes', certain],
       ['taken', taken],
       ['check', toCheck],
-      ['same', Math.max(0, matched - changed - taken)],
+      ['same', same],
     ],
     examined,
   )
@@ -46,6 +47,12 @@ export function MatchDots({ counts }: { counts: TrialCounts }) {
               one: '# taken by an earlier rule',
               other: '# taken by earlier rules',
             })}
+          </li>
+        )}
+        {same > 0 && (
+          <li>
+            <i className={styles.same} />{' '}
+            {plural(same, { one: '# is so already', other: '# are so already' })}
           </li>
         )}
         <li className={toCheck > 0 ? styles.warn : undefined}>

@@ -20,7 +20,8 @@ export function TrialChanges({ changes, counts, wrong = [], onWrong }: TrialChan
   const { t } = useLingui()
   const [chosen, setChosen] = useState<Tab | null>(null)
   const tab = chosen ?? (counts.toCheck > 0 ? 'check' : 'changes')
-  const shown = changes.filter((change) => tabsOf(change).includes(tab))
+  const here = changes.filter((change) => tabsOf(change).includes(tab))
+  const shown = [...here.filter((one) => !isSame(one)), ...here.filter(isSame)]
   return (
     <>
       <div className={styles.tabs}>
@@ -56,4 +57,9 @@ export function TrialChanges({ changes, counts, wrong = [], onWrong }: TrialChan
 function tabsOf({ outcome, toCheck }: RuleChange): readonly Tab[] {
   if (outcome === 'taken') return ['taken']
   return toCheck.length > 0 ? ['check', 'changes'] : ['changes']
+}
+
+/** What stays as it is comes after what changes. */
+function isSame({ outcome }: RuleChange): boolean {
+  return outcome === 'same'
 }
