@@ -34,11 +34,13 @@ const writing = [
   '<rootDir>/src/features/replies/stale-panel.tsx',
   '<rootDir>/src/features/templates/**',
   '<rootDir>/src/pages/composer/**',
+  '<rootDir>/src/pages/shell/new-mail.tsx',
 ]
 
-/** What an open mail says; it comes with the first one. */
+/** What an open mail says, and which keys act on it; it comes with the first one. */
 const reading = [
   '<rootDir>/src/features/messages/**',
+  '<rootDir>/src/pages/shell/shortcut-sheet.tsx',
   '<rootDir>/src/features/trust/**',
   '<rootDir>/src/features/deadlines/clock-list.tsx',
   '<rootDir>/src/features/deadlines/pause-button.tsx',

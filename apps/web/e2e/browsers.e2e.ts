@@ -80,11 +80,12 @@ function shown(page: Page): Promise<{ title: string; body: string }[]> {
 
 /** In the worker: as if the person pressed it. */
 async function pressNotice(): Promise<void> {
-  const worker: { registration?: ServiceWorkerRegistration } = globalThis
+  const worker: Pick<EventTarget, 'dispatchEvent'> & { registration?: ServiceWorkerRegistration } =
+    globalThis
   const [notification] = (await worker.registration?.getNotifications()) ?? []
   const pressed = Object.assign(new Event('notificationclick'), {
     notification,
     waitUntil: (done: Promise<unknown>) => done.catch(() => undefined), // no page may be focused without a hand
   })
-  globalThis.dispatchEvent(pressed)
+  worker.dispatchEvent(pressed)
 }

@@ -85,7 +85,7 @@ test('mail is handed over before an absence and comes back @whole', async ({ pag
   await expect(
     page.getByRole('heading', { name: 'Passage de relais de Malo Cariou' }),
   ).toBeVisible()
-  await expect(page.getByText('remplace')).toHaveCount(2)
+  await expect(page.getByText('Remplace', { exact: true })).toHaveCount(2)
   await expectForEverybody(page, 'hand-over', 'main')
   await page.getByRole('button', { name: 'Confier 2 courriers' }).click()
   await expect(page.getByText('2 courriers confiés.').first()).toBeVisible()

@@ -2,14 +2,16 @@ import type { Template, WrittenTemplate } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import type { Editor } from '@tiptap/core'
 import { BookText } from 'lucide-react'
-import { useDirectory } from '../../features/conversations/directory.ts'
 import { selectMissing } from '../../features/replies/editor/index.tsx'
 import type { Composer } from '../../features/replies/form/composer-parts.ts'
+import { useTags } from '../../features/tags/tag-queries.ts'
+import { useTeams } from '../../features/teams/team-queries.ts'
 import { TemplatePanel } from '../../features/templates/template-panel.tsx'
 import {
   useAttachTemplateFiles,
   useWriteTemplate,
 } from '../../features/templates/template-queries.ts'
+import { useUsers } from '../../features/users/user-queries.ts'
 import { problemText } from '../../problem-text.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { showToast } from '../../ui/toast-store.ts'
@@ -22,7 +24,7 @@ type ComposerTemplatesProps = {
 
 /** The templates beside the text; one that is taken is written into it, with its values. */
 export function ComposerTemplates({ composer, conversationId }: ComposerTemplatesProps) {
-  const { tags, teams, users } = useDirectory()
+  const named = [...useTags(), ...useTeams(), ...useUsers()]
   const write = useWriteTemplate()
   const attach = useAttachTemplateFiles()
   const { draft, language, togglePanel } = composer
@@ -48,7 +50,7 @@ export function ComposerTemplates({ composer, conversationId }: ComposerTemplate
       language={language}
       usedId={draft.templateId}
       isInserting={write.isPending || attach.isPending}
-      nameOf={(id) => (tags.get(id) ?? teams.get(id) ?? users.get(id))?.name ?? '…'}
+      nameOf={(id) => named.find((each) => each.id === id)?.name ?? '…'}
       onInsert={(template) => void insert(template)}
       onClose={() => {
         togglePanel()

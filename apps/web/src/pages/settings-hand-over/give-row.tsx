@@ -23,8 +23,8 @@ export function GiveRow({ item, absence, receiverId, busy, onChoose, onGive }: G
   const users = useUsers()
   const { conversation, why, proposedId, eligibleIds } = item
   const whys: Record<HandOverItem['why'], string> = {
-    substitute: t`stands in`,
-    leastLoaded: t`has least to do`,
+    substitute: t`Stands in`,
+    leastLoaded: t`Has least to do`,
     nobody: t`Nobody who is there works on this mail.`,
   }
   const eligible = users.filter(({ id }) => eligibleIds.includes(id) && id !== absence.userId)

@@ -11,6 +11,7 @@ import card from '../settings/card.module.css'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { GiveCard } from './give-card.tsx'
 import { MeanwhileCard } from './meanwhile-card.tsx'
+import styles from './hand-over.module.css'
 
 /** Leaving and coming back: what somebody has, to whom it goes, and what happened to it meanwhile. */
 export function HandOverPage() {
@@ -23,7 +24,7 @@ export function HandOverPage() {
     <SettingsPage
       title={name === undefined ? t`Hand-over` : t`Hand-over of ${name}`}
       aside={
-        <Link to="/settings/absences" className={card.muted}>
+        <Link to="/settings/absences" className={`${card.muted} ${styles.back}`}>
           <ChevronLeft aria-hidden="true" /> {t`All absences`}
         </Link>
       }

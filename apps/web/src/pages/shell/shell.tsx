@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useSession } from '../../features/session/session-queries.ts'
 import { usePendingPrefix } from '../../keyboard/shortcuts.ts'
-import { loadWriting } from '../../i18n.ts'
+import { loadReading, loadWriting } from '../../i18n.ts'
 import { loadPart } from '../../load-part.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { BottomTabs } from './bottom-tabs.tsx'
@@ -20,7 +20,7 @@ const NavigationDrawer = lazy(async () => ({
   default: (await loadPart(() => import('./navigation-drawer.tsx'))).NavigationDrawer,
 }))
 const ShortcutSheet = lazy(async () => ({
-  default: (await loadPart(() => import('./shortcut-sheet.tsx'))).ShortcutSheet,
+  default: (await loadReading(() => import('./shortcut-sheet.tsx'))).ShortcutSheet,
 }))
 const NewMail = lazy(async () => ({
   default: (await loadWriting(() => import('./new-mail.tsx'))).NewMail,

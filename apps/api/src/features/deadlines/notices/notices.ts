@@ -19,6 +19,8 @@ type NewNotice = {
   address: string
   subject: string
   text: string
+  /** Where it leads, below the address of this installation. */
+  path: string
   mailboxIds: readonly string[]
   now: Date
 }
@@ -30,13 +32,13 @@ type NewNotice = {
 export async function queueNotice(
   tx: Tx,
   { jobs }: Pick<Deps, 'jobs'>,
-  { userId, address, subject, text, mailboxIds, now }: NewNotice,
+  { userId, address, subject, text, path, mailboxIds, now }: NewNotice,
 ): Promise<void> {
   const { timeZone, ...quiet } = await quietHoursOf(tx, userId)
   const sendAt = afterQuietHours(now, quiet, timeZone)
   const notice = await tx.row<{ id: string }>(sql`
-    insert into notice (mailbox_id, address, subject, text, created_at, send_at)
-    select id, ${address}, ${subject}, ${text}, ${now}, ${sendAt} from mailbox
+    insert into notice (mailbox_id, address, subject, text, path, created_at, send_at)
+    select id, ${address}, ${subject}, ${text}, ${path}, ${now}, ${sendAt} from mailbox
     where outgoing_host is not null
     order by array_position(${mailboxIds}::uuid[], id) nulls last, created_at limit 1 returning id`)
   // what is due at once does not wait until the database's clock has reached ours
@@ -52,6 +54,7 @@ type NoticeRow = {
   address: string
   subject: string
   text: string
+  path: string | null
   state: 'queued' | 'sending' | 'sent' | 'failed'
   createdAt: Date
   attempts: number
@@ -105,7 +108,7 @@ async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
 async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefined> {
   return db.row<NoticeRow>(sql`
     select n.id, n.mailbox_id as "mailboxId", m.address as "from", i.organisation, n.address, n.subject,
-      n.text, n.state, n.created_at as "createdAt", n.attempts, m.outgoing_host as host,
+      n.text, n.path, n.state, n.created_at as "createdAt", n.attempts, m.outgoing_host as host,
       m.outgoing_port as port, m.outgoing_security as security, m.outgoing_username as username,
       encode(m.outgoing_secret, 'hex') as secret, m.uses_oauth as "usesOauth"
     from notice n join mailbox m on m.id = n.mailbox_id cross join installation i where n.id = ${id}`)
@@ -127,7 +130,7 @@ async function transmit(deps: Deps, notice: NoticeRow): Promise<void> {
     cc: [],
     bcc: [],
     subject: notice.subject,
-    text: notice.text,
+    text: notice.text + linkTo(notice.path, deps.config.publicUrl),
     attachments: [],
     internetMessageId: `${notice.id}@${from.slice(from.lastIndexOf('@') + 1)}`,
     references: [],
@@ -141,6 +144,11 @@ async function transmit(deps: Deps, notice: NoticeRow): Promise<void> {
   await (needsToken
     ? withToken(deps, notice.mailboxId, (accessToken) => send({ accessToken }))
     : send({}))
+}
+
+/** Nothing where nobody said under which address people reach this installation. */
+function linkTo(path: string | null, publicUrl: string | undefined): string {
+  return path === null || publicUrl === undefined ? '' : `${publicUrl}${path}\n`
 }
 
 async function afterFailure(deps: Deps, notice: NoticeRow, error: MailServerError): Promise<void> {
