@@ -36,6 +36,13 @@ export async function rules([messages = '10000']: string[]): Promise<void> {
   }
   for (const { rules: count, ms } of growth)
     print('rules', 'microsecondsPerRule', (ms * 1000) / count, { unit: 'µs', rules: count })
+  const [least, most] = [growth[0], growth.at(-1)]
+  if (least && most)
+    print('rules', 'growthByRules', most.ms / least.ms, {
+      unit: 'ratio',
+      rules: [least.rules, most.rules],
+      linear: most.rules / least.rules,
+    })
   await ruleTrial()
 }
 

@@ -1,7 +1,8 @@
-import { type Db, sql, type Tx } from '@levee/db'
+import type { Db, Tx } from '@levee/db'
 import type { PropertyChange } from '@levee/domain'
 import { type JobResult, PgBoss, type QueueOptions } from 'pg-boss'
 import type { Logger } from 'pino'
+import { countJobs, type QueueCount, stalledJobs } from './job-queries.ts'
 
 /** What each queue carries. A job says what to look at; what is to be done stands in the rows. */
 export type JobData = {
@@ -54,9 +55,6 @@ export type JobHandlers = {
   notify?: (data: JobData['notify'], signal: AbortSignal) => Promise<void>
 }
 
-/** How many jobs a queue has, by what became of them; `dead` ones were given up and wait for a person. */
-export type QueueCount = { queue: string; waiting: number; active: number; dead: number }
-
 /** Work that is done later, once, by any process; it is written in the transaction that asks for it. */
 export interface Jobs {
   enqueue<Q extends QueueName>(
@@ -76,6 +74,11 @@ export interface Jobs {
   start(handlers?: JobHandlers): Promise<void>
   /** Takes no more jobs and waits a few seconds for those under way; others go back to their queue. */
   stop(): Promise<void>
+  /** Jobs under way for longer than that, or waiting for another attempt: perhaps of a worker that died. */
+  stalled<Q extends QueueName>(
+    queue: Q,
+    limits: { seconds: number; most: number },
+  ): Promise<JobData[Q][]>
   counts(): Promise<QueueCount[]>
 }
 
@@ -197,7 +200,8 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
       await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
-    counts: () => countJobs(db),
+    stalled: (queue, limits) => stalledJobs(db, queue, limits),
+    counts: () => countJobs(db, QUEUES),
   }
   return jobs
 }
@@ -285,15 +289,4 @@ function polling(queue: QueueName) {
     notifyPollingIntervalSeconds: POLLING[queue],
     ...(BURSTS.has(queue) && { burstWhenReadyExceeds: 1 }),
   }
-}
-
-async function countJobs(db: Db): Promise<QueueCount[]> {
-  return db.rows<QueueCount>(sql`
-    select queue.name as queue,
-      count(*) filter (where job.state in ('created', 'retry')) as waiting,
-      count(*) filter (where job.state = 'active') as active,
-      count(*) filter (where job.state = 'failed') as dead
-    from pgboss.queue left join pgboss.job on job.name = queue.name
-    where queue.name = any(${QUEUES}::text[])
-    group by queue.name order by queue.name`)
 }

@@ -34,6 +34,10 @@ test('a whole day: set up, connect, receive, triage by keyboard, answer, archive
   )
 
   await test.step('set up', () => setUp(page, levee))
+  await test.step('whoever leaves before a mailbox is connected finds the way back', async () => {
+    await page.goto(levee.url)
+    await page.getByRole('link', { name: 'Connect a mailbox' }).click()
+  })
   await test.step('connect a mailbox', () => connect(page, levee))
 
   await test.step('what was there is filed under a number', async () => {

@@ -22,5 +22,10 @@ createRoot(place).render(
   </StrictMode>,
 )
 
-// once the first screen stands, what its buttons open
-setTimeout(() => [loadMenu, loadPopover].forEach(loadAhead), 2_000)
+const followNotices = async (): Promise<void> => {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return
+  await (await import('./features/browsers/follow-notices.ts')).followNotices()
+}
+
+// once the first screen stands, what its buttons open, and what those need whom the browser tells of news
+setTimeout(() => [loadMenu, loadPopover, followNotices].forEach(loadAhead), 2_000)

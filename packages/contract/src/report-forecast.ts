@@ -10,6 +10,8 @@ export const ForecastDay = Type.Object({
   isOpen: Type.Boolean(),
   due: Figure,
   capacity: Type.Number(),
+  /** How many of those who close this mail are away, which the capacity allows for. */
+  away: Type.Integer(),
   done: Type.Number(),
   late: Type.Number(),
   overflows: Type.Boolean(),

@@ -89,6 +89,8 @@ export const ReportDay = Type.Object({
   closure: Type.Union([Closure, Type.Null()]),
   due: Figure,
   capacity: NullableNumber,
+  /** How many of those who close this mail are away, which the capacity allows for. */
+  away: Type.Integer(),
   overflow: Type.Integer(),
 })
 export type ReportDay = Static<typeof ReportDay>

@@ -98,6 +98,9 @@ export const dryRunRule = endpoint({
         changes: Type.Array(RuleChange),
         /** There are older messages that were not looked at (of those since `since`). */
         cut: Type.Boolean(),
+        /** When the oldest and the newest arrived that were looked at; null: there are none. */
+        oldest: NullableInstant,
+        newest: NullableInstant,
       }),
     },
   },

@@ -20,6 +20,16 @@ describe('asking the database', () => {
     })
   })
 
+  it.each([
+    '2026-02-28T23:59:59.007Z',
+    '1582-10-15T00:00:00Z',
+    '0044-03-15T12:00:00.5Z',
+    '+012026-01-01T00:00:00.120Z',
+  ])('gives the instant %s as it is', async (at) => {
+    const row = await db.row(sql`select ${at.replace('+0', '')}::timestamptz(3) as instant`)
+    expect(row).toEqual({ instant: new Date(at) })
+  })
+
   it('says how many rows changed, and undefined for no row', async () => {
     await db.run(sql`insert into counter values ('a', 1), ('b', 1), ('c', 2)`)
     expect(await db.run(sql`update counter set value = value + 1 where value = 1`)).toBe(2)

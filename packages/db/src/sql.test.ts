@@ -31,6 +31,14 @@ describe('writing SQL', () => {
     })
   })
 
+  it('binds numbers as one array, whole or not, and unknown ones', () => {
+    expect(sql.numbers([1.5, null, -2e-9, 1e21]).statement()).toEqual({
+      text: '$1::float8[]',
+      values: ['{1.5,NULL,-2e-9,1e+21}'],
+    })
+    expect(sql.numbers([]).statement().values).toEqual(['{}'])
+  })
+
   it('names a prepared statement after its text, whatever its values', () => {
     expect(byId('a').name).toMatch(/^levee_[\w-]{22}$/)
     expect(byId('b').name).toBe(byId('a').name)

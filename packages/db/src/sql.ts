@@ -41,6 +41,10 @@ sql.join = (list: readonly unknown[], separator = ', '): Sql => {
 /** Binds a value as `jsonb`; a bare array would become a PostgreSQL array. */
 sql.json = (value: unknown): Sql => new Sql(['', '::jsonb'], [JSON.stringify(value)])
 
+/** Binds numbers as `float8[]`, written as PostgreSQL reads them: of thousands, the driver would quote each. */
+sql.numbers = (list: readonly (number | null)[]): Sql =>
+  new Sql(['', '::float8[]'], [`{${list.map((each) => each ?? 'NULL').join(',')}}`])
+
 /**
  * A statement that is asked often: each connection parses it once and, when the values do not matter
  * for the way it is done, plans it once.

@@ -8,6 +8,8 @@ import { ThreadedWriter } from './threaded-writer.ts'
 
 /** Bytes under their own SHA-256: the raw messages, the attachments of drafts. */
 export type BlobStore = {
+  /** Starts the thread that writes, before there is something to store. */
+  start(): void
   /** Stores the bytes; once it resolves, a power cut does not lose them. @returns their SHA-256 in hex. */
   put(bytes: Uint8Array): Promise<string>
   /** Stores many, with one wait for the disk. @returns their SHA-256 in the same order. */
@@ -55,6 +57,7 @@ export function openBlobStore({
       () => false,
     )
   return {
+    start: () => void complete().catch(() => undefined), // the next put tells
     put: async (bytes) => {
       const [sha256] = await writer.putAll([bytes])
       if (sha256 === undefined) throw new Error('The thread that writes blobs gave no address.')

@@ -12,6 +12,7 @@ const root = `${await mkdtemp(join(tmpdir(), 'levee-web-'))}/`
 await mkdir(join(root, 'assets'))
 await writeFile(join(root, 'index.html'), '<title>Levee</title>')
 await writeFile(join(root, 'favicon.svg'), '<svg/>')
+await writeFile(join(root, 'notices-worker.js'), '')
 await writeFile(join(root, 'assets/index-CLuCGRm6.js'), 'export {}')
 await writeFile(join(root, '.env'), 'secret')
 
@@ -39,6 +40,14 @@ it('keeps files whose name carries their hash for ever, others for an hour', asy
     type: expect.stringContaining('javascript'),
   })
   expect(await asked('/favicon.svg')).toMatchObject({ status: 200, cache: 'public, max-age=3600' })
+})
+
+it('lets what shows notices ask us, and nobody else', async () => {
+  const { headers } = await app.inject('/notices-worker.js')
+  expect(headers).toMatchObject({
+    'cache-control': 'no-cache',
+    'content-security-policy': "default-src 'none'; connect-src 'self'; img-src 'self'",
+  })
 })
 
 it.each(['/', '/index.html', '/inbox', '/settings/users', '/conversations/2026-000123'])(

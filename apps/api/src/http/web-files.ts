@@ -7,6 +7,9 @@ import type { App } from './new-app.ts'
 import { noSuchPath, sendProblem } from './problem.ts'
 
 const BUILT_WEB = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
+/** Shows what browsers are told while no page is open; it may ask us, show our icon, and nothing else. */
+const NOTICES_WORKER = 'notices-worker.js'
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'; img-src 'self'"
 const YEAR = 31_536_000 // seconds
 
 /**
@@ -27,8 +30,11 @@ export async function serveWebFiles(app: App, root = BUILT_WEB): Promise<void> {
       index: 'index.html',
       dotfiles: 'ignore',
       cacheControl: false,
-      setHeaders: (reply, path) =>
-        reply.header('cache-control', cachingOf(path.slice(root.length))),
+      setHeaders(reply, path) {
+        const file = path.slice(root.length)
+        reply.header('cache-control', cachingOf(file))
+        if (file === NOTICES_WORKER) reply.header('content-security-policy', WORKER_POLICY)
+      },
     })
   })
   app.setNotFoundHandler((request, reply) => {
@@ -41,6 +47,7 @@ export async function serveWebFiles(app: App, root = BUILT_WEB): Promise<void> {
 function cachingOf(path: string): string {
   if (path.startsWith('assets/')) return `public, max-age=${YEAR}, immutable`
   if (path === 'index.html') return 'no-store'
+  if (path === NOTICES_WORKER) return 'no-cache'
   return 'public, max-age=3600'
 }
 

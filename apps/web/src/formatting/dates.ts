@@ -84,6 +84,12 @@ export function timeAgo(at: Date, now: Date): string {
   return short.format(Math.round(seconds / 86_400), 'day')
 }
 
+/** `2–12 Mar 2026`: from the day of one instant to that of another. */
+export function daySpan(from: Date, to: Date): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  return new Intl.DateTimeFormat(intlLocale(), { timeZone, ...options }).formatRange(from, to)
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(at: Date, options: Intl.DateTimeFormatOptions, locale = intlLocale()): string {

@@ -41,6 +41,7 @@ export function aDay(date: string, due: number, part: Partial<ReportDay> = {}): 
     closure: null,
     due: aFigure(due, { view: 'open', q: `due:${date}` }),
     capacity: 11,
+    away: 0,
     overflow: Math.max(0, due - 11),
     ...part,
   }

@@ -12,11 +12,14 @@ import {
 } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Calendar, CalendarException, OpenHours } from './calendar.ts'
+import { changedStretches } from './calendar-difference.ts'
 import type { CompiledCalendar } from './compile-calendar.ts'
 import { countDeadline } from './count-deadline.ts'
 import type { Standstill } from './count-days.ts'
+import { nearFrom } from './due-state.ts'
 import { dateText } from './holidays.ts'
 import { DAY, MINUTE } from './local-time.ts'
+import type { DeadlineTarget } from './policy.ts'
 import { aCalendar, aTarget, hoursOf } from './testing/a-calendar.ts'
 import { minutesOf, walked, walkedDays } from './testing/brute-force.ts'
 import { afterWorkingTime, workingMinutesBetween } from './working-time.ts'
@@ -171,6 +174,61 @@ describe('a deadline in days', () => {
     PATIENCE,
   )
 })
+
+const targets: Arbitrary<DeadlineTarget> = record({
+  length: record({
+    count: integer({ min: 1, max: 9 }),
+    unit: constantFrom('workingDays', 'calendarDays', 'months', 'workingMinutes'),
+  }),
+  waitsForOpening: boolean(),
+  workingDays: constantFrom('calendar', 'mondayToFriday', 'mondayToSaturday'),
+  ends: constantFrom('closeOfBusiness', 'midnight', 'sameTime'),
+  movesToWorkingDay: boolean(),
+  isClear: boolean(),
+  leastWorkingDays: constantFrom(0, 2),
+}).map((over) => aTarget(over))
+
+describe('another version of a calendar', () => {
+  it('leaves what lies outside of the days that it changes as it was', () => {
+    const versions = tuple(exceptions, boolean(), boolean())
+    let left = 0
+    assert(
+      property(cases, targets, versions, (before, target, [more, isFar, hasHolidays]) => {
+        const { start, pauses, calendar: one } = before
+        const far = more.map((each) => ({ ...each, ahead: each.ahead + (isFar ? 40 : 2) }))
+        const other: Calendar = {
+          ...one,
+          exceptions: [...one.exceptions, ...far.map((each) => dated(each, start))],
+          holidays: hasHolidays ? one.holidays : null,
+        }
+        const was = countedBy(hoursOf(one), { start, target, pauses })
+        const span = { from: new Date(Math.min(start, was.near)), to: new Date(was.dueAt) }
+        if (changedStretches(hoursOf(one), hoursOf(other), span).length > 0) return
+        left++
+        expect(countedBy(hoursOf(other), { start, target, pauses })).toEqual(was)
+      }),
+      { numRuns: CASES },
+    )
+    expect(left).toBeGreaterThan(CASES / 10)
+  })
+
+  it('changes the days that it closes, and no others', () => {
+    const closed = { kind: 'closed' as const, name: 'Pont', hours: null }
+    const other = aCalendar({ exceptions: [{ ...closed, from: '2026-05-15', to: '2026-05-16' }] })
+    const year = { from: new Date('2026-01-01T00:00:00Z'), to: new Date('2026-12-31T00:00:00Z') }
+    expect(changedStretches(hoursOf(aCalendar()), hoursOf(other), year)).toEqual([
+      { from: new Date('2026-05-13T22:00:00Z'), to: new Date('2026-05-16T22:00:00Z') }, // a day more on each side
+    ])
+  })
+})
+
+type Counting = { start: number; target: DeadlineTarget; pauses: readonly Standstill[] }
+
+function countedBy(hoursOfIt: CompiledCalendar, { start, target, pauses }: Counting) {
+  const { dueAt } = countDeadline(start, target, pauses, hoursOfIt)
+  const minutes = Math.max(0, between(start, dueAt, hoursOfIt))
+  return { dueAt, minutes, near: nearFrom(new Date(dueAt), minutes, hoursOfIt).getTime() }
+}
 
 function between(from: number, to: number, hoursOfIt: CompiledCalendar): number {
   return workingMinutesBetween(new Date(from), new Date(to), hoursOfIt)

@@ -11,7 +11,11 @@ import {
   subarray,
 } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { dayOfDate } from '../deadlines/holidays.ts'
+import { aCalendar, hoursOf } from '../deadlines/testing/a-calendar.ts'
+import { minutesOfDay, paceOf } from './capacity.ts'
 import { forecastDays } from './forecast.ts'
+import { paceByPresence } from './presence.ts'
 import { periodsOf, weeksUntil } from './report-days.ts'
 import { percentilesOf } from './samples.ts'
 import { spreadMail } from './spread.ts'
@@ -35,6 +39,59 @@ describe('percentiles', () => {
               sorted.filter((each) => each <= value).length >= part * n &&
               sorted.filter((each) => each < value).length < part * n
         expect([isAt(median, 0.5), isAt(p90, 0.9)]).toEqual([true, true])
+      }),
+    )
+  })
+})
+
+describe('the pace of those who are there', () => {
+  const hours = hoursOf(aCalendar())
+  const from = dayOfDate('2026-01-05') // a Monday
+  const measured = { days: { from, to: from + 27 }, now: new Date('2026-02-02T09:00:00Z'), hours }
+  const today = from + 28
+  const absence = integer({ min: -10, max: 50 }).chain((start) =>
+    record({ from: constantFrom(from + start), to: integer({ min: 0, max: 20 }) }).map((span) => ({
+      from: span.from,
+      to: span.from + span.to,
+    })),
+  )
+  const closer = record({ closed: nat(50), away: array(absence, { maxLength: 1 }) })
+
+  it('is that of all together while nobody is ever away', () => {
+    assert(
+      property(array(nat(50)), (closed) => {
+        const all = closed.reduce((sum, n) => sum + n, 0)
+        const closers = closed.map((n) => ({ closed: n, away: [] }))
+        const { pace, away } = paceByPresence(closers, measured)(today)
+        expect(pace).toBeCloseTo(paceOf(all, measured.days, measured.now, hours))
+        expect(away).toBe(0)
+      }),
+    )
+  })
+
+  it('closes in the days behind what was closed, and nothing of who is away', () => {
+    assert(
+      property(array(closer), nat(20), (closers, ahead) => {
+        const paceOn = paceByPresence(closers, measured)
+        const isGone = ({ away: [span] }: (typeof closers)[number]) =>
+          span !== undefined && span.from <= today + ahead && today + ahead <= span.to
+        const there = closers.filter((each) => !isGone(each))
+        expect(paceOn(today + ahead)).toEqual({
+          pace: paceByPresence(there, measured)(today + ahead).pace,
+          away: closers.length - there.length,
+        })
+        const behind = Array.from({ length: 28 }, (_, index) => from + index)
+        const worked = behind.reduce(
+          (sum, day) => sum + paceOn(day).pace * minutesOfDay(day, hours),
+          0,
+        )
+        const never = closers.filter(({ away: [span] }) =>
+          behind.every(
+            (day) => minutesOfDay(day, hours) === 0 || (span && span.from <= day && day <= span.to),
+          ),
+        )
+        const all = closers.filter((each) => !never.includes(each))
+        expect(worked).toBeCloseTo(all.reduce((sum, { closed }) => sum + closed, 0))
       }),
     )
   })

@@ -131,8 +131,6 @@ function comparisonImplies(one: RuleComparison, other: RuleComparison): boolean 
       return (
         isTextual(other) &&
         (isEquality(one) || isPart(one)) &&
-        parts(found).length === found.length &&
-        found.length > 0 &&
         found.every((text) => parts(wanted).some((part) => text.includes(part)))
       )
     case 'startsWith':
@@ -166,8 +164,6 @@ function excludes(one: RuleComparison, other: RuleComparison): boolean {
   if (!isSameField(one, other)) return false
   const positive = POSITIVE[other.operator]
   if (positive && comparisonImplies(one, { ...other, operator: positive })) return true
-  if (other.operator === 'isEmpty')
-    return (isPart(one) || isEquality(one)) && textsOf(one).every((text) => text !== '')
   if (!SINGLE.has(one.field)) return false
   if (isEquality(one) && isEquality(other))
     return textsOf(one).every((text) => !textsOf(other).includes(text))
@@ -182,6 +178,7 @@ function excludes(one: RuleComparison, other: RuleComparison): boolean {
 const POSITIVE: Partial<Record<RuleOperator, RuleOperator>> = {
   isNot: 'is',
   notContains: 'contains',
+  isEmpty: 'isNotEmpty',
 }
 
 function isSameField(one: RuleComparison, other: RuleComparison): boolean {
@@ -204,12 +201,7 @@ function isTextual({ field }: RuleComparison): boolean {
 
 function isNumeric({ field, value }: RuleComparison): boolean {
   const kind = fieldKind(field)
-  const numbers = valuesOf(value)
-  return (
-    (kind === 'number' || kind === 'header') &&
-    numbers.length === 1 &&
-    Number.isFinite(Number(numbers[0]))
-  )
+  return (kind === 'number' || kind === 'header') && valuesOf(value).length === 1
 }
 
 /** The values of a comparison as they are compared; of a pattern, as it is written. */

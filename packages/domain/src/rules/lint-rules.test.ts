@@ -14,8 +14,8 @@ import { aRule, CLOCK, compileRegExp, NOW } from './testing/rule-samples.ts'
 
 const thing = (id: string) => ({ id, names: [`Name of ${id}`] })
 const KNOWN: KnownThings = {
-  user: [thing('u1')],
-  team: [thing('t1')],
+  user: [thing('u1'), thing('same')],
+  team: [thing('t1'), thing('same')],
   tag: [thing('g1')],
   template: [],
   policy: [],
@@ -27,6 +27,13 @@ const building: RuleCondition = {
   field: 'subject',
   operator: 'contains',
   value: 'Permis de construire',
+}
+
+const WAITS: Rule['trigger'] = {
+  type: 'timePasses',
+  reason: 'unansweredFor',
+  minutes: 60,
+  working: false,
 }
 
 /** Conditions that have something to do with each other. */
@@ -132,6 +139,87 @@ describe('a rule is warned of', () => {
   })
 })
 
+describe('a warning', () => {
+  const evidence = (...rules: Partial<Rule>[]) =>
+    lintRules(
+      rules.map((rule, order) =>
+        aRule({ actions: [add], order, id: `r${order}`, name: `Rule ${order}`, ...rule }),
+      ),
+      KNOWN,
+    ).map((warning) => warning.evidence)
+
+  it('shows what it was seen in', () => {
+    const conditions: RuleCondition = { all: [{ field: 'subject', operator: 'isEmpty' }, permit] }
+    expect(evidence({ conditions })).toEqual(['subject isEmpty ∧ subject contains permis'])
+    const loud = { field: 'subject', operator: 'notContains', value: 'PERMIS' } as const
+    expect(evidence({ conditions: { all: [building, loud] } })).toEqual([
+      'subject contains permis de construire ∧ subject notContains permis',
+    ])
+    expect(evidence({ conditions: permit, stop: true }, { conditions: building })).toEqual([
+      'Rule 0',
+    ])
+    expect(evidence({ actions: [{ type: 'assignTeam', teamId: 'Gone' }] })).toEqual(['Gone'])
+  })
+
+  it('is given once for each thing that is missing, whatever its kind is called', () => {
+    const gone = [
+      { type: 'assignTeam', teamId: 'x' },
+      { type: 'notify', teamId: 'x' },
+      { type: 'assignTeam', teamId: 'y' },
+      { type: 'assignUser', userId: 'x' },
+    ] as const
+    expect(warnings({ actions: gone })).toEqual([
+      'r0 missingTeam',
+      'r0 missingTeam',
+      'r0 missingUser',
+    ])
+  })
+
+  it('of what never matches is the only one', () => {
+    const conditions: RuleCondition = { all: [permit, { none: [permit] }] }
+    expect(warnings({ conditions: permit, stop: true }, { conditions })).toEqual([
+      'r1 neverMatches',
+    ])
+  })
+
+  it('goes by the order of the rules, however they are listed', () => {
+    const rules = [
+      aRule({ id: 'late', order: 2, conditions: building, actions: [add] }),
+      aRule({ id: 'early', order: 1, conditions: permit, actions: [add], stop: true }),
+    ]
+    expect(lintRules(rules, KNOWN)).toMatchObject([{ ruleId: 'late', otherRuleId: 'early' }])
+  })
+
+  it.each<[string, Rule['trigger'], Rule['trigger']]>([
+    [
+      'any mail and an answer',
+      { type: 'messageArrives', messages: 'any' },
+      { type: 'messageArrives', messages: 'reply' },
+    ],
+    [
+      'answers both',
+      { type: 'messageArrives', messages: 'reply' },
+      { type: 'messageArrives', messages: 'reply' },
+    ],
+  ])('is given to rules of the same mail: %s', (_, trigger, later) => {
+    expect(
+      warnings({ conditions: permit, stop: true, trigger }, { conditions: permit, trigger: later }),
+    ).toEqual(['r1 shadowed r0'])
+  })
+
+  it.each<[Rule['actions'][number], Rule['actions'][number]]>([
+    [{ type: 'addNote', text: 'Look' }, JSON.parse('{ "text": "Look", "type": "addNote" }')],
+    [
+      { type: 'setPriority', priority: 'high' },
+      { type: 'setPriority', priority: 'high' },
+    ],
+  ])('is given to what does the same: %j', (one, other) => {
+    expect(
+      warnings({ conditions: permit, actions: [one] }, { conditions: permit, actions: [other] }),
+    ).toEqual(['r1 repeats r0'])
+  })
+})
+
 describe('a rule is not warned of', () => {
   it.each<[string, Partial<Rule>, Partial<Rule>]>([
     ['the earlier one is narrower', { conditions: building, stop: true }, { conditions: permit }],
@@ -148,6 +236,65 @@ describe('a rule is not warned of', () => {
     [
       'it does something else',
       { conditions: permit },
+      { conditions: permit, actions: [{ type: 'markSpam' }] },
+    ],
+    [
+      'it does the same and more',
+      { conditions: permit },
+      { conditions: permit, actions: [add, { type: 'markSpam' }] },
+    ],
+    [
+      'it decides the same otherwise',
+      { conditions: permit, actions: [{ type: 'setPriority', priority: 'high' }] },
+      { conditions: permit, actions: [{ type: 'setPriority', priority: 'low' }] },
+    ],
+    [
+      'it writes something else',
+      { conditions: permit, actions: [{ type: 'addNote', text: 'One' }] },
+      { conditions: permit, actions: [{ type: 'addNote', text: 'Other' }] },
+    ],
+    [
+      'it writes the same elsewhere',
+      { conditions: permit, actions: [{ type: 'webhook', url: 'https://a.example' }] },
+      { conditions: permit, actions: [{ type: 'forward', to: 'a@a.example' }] },
+    ],
+    [
+      'it gives the mail to somebody of the same id',
+      { conditions: permit, actions: [{ type: 'assignTeam', teamId: 'same' }] },
+      { conditions: permit, actions: [{ type: 'assignUser', userId: 'same' }] },
+    ],
+    ['it repeats and stops', { conditions: permit }, { conditions: building, stop: true }],
+    [
+      'only the later one stops',
+      { conditions: building },
+      { conditions: permit, actions: [{ type: 'markSpam' }], stop: true },
+    ],
+    [
+      'the earlier one is for new mail alone',
+      { conditions: permit, stop: true, trigger: { type: 'messageArrives', messages: 'new' } },
+      { conditions: permit, trigger: { type: 'messageArrives', messages: 'reply' } },
+    ],
+    [
+      'the earlier one waits for time',
+      { conditions: permit, stop: true, trigger: WAITS },
+      { conditions: permit },
+    ],
+    [
+      'the later one waits for time',
+      { conditions: permit, stop: true },
+      { conditions: permit, trigger: WAITS },
+    ],
+    [
+      'it asks for a part of a name',
+      { conditions: { field: 'team', operator: 'contains', value: 'x' } },
+      { conditions: permit, actions: [{ type: 'markSpam' }] },
+    ],
+    [
+      'what it names is written otherwise',
+      {
+        conditions: { field: 'team', operator: 'is', value: 'T1' },
+        actions: [{ type: 'assignTeam', teamId: 'NAME of t1' }],
+      },
       { conditions: permit, actions: [{ type: 'markSpam' }] },
     ],
   ])('when %s', (_, earlier, later) => {

@@ -2,6 +2,7 @@ import type { FetchMessageObject } from 'imapflow'
 import { withFolder } from './connection.ts'
 import type { ImapConnection } from './connection.ts'
 import { arrivalOf } from './fetch-raw.ts'
+import { takingAnswers } from './take-answers.ts'
 import { uidSets } from './uid-set.ts'
 
 /** `flags`: where they were asked for. */
@@ -24,14 +25,21 @@ export function listUids(
   return withFolder(connection, async (client) => {
     const listed = new Map<number, ListedMessage>()
     const query = { uid: true, internalDate: true, size: withSizes, flags: withFlags }
-    for (const found of await client.fetchAll(range, query, { uid: true })) {
-      if (!isAnswer(found) || found.uid < least || listed.has(found.uid)) continue
+    const note = (found: Found): void => {
       const { uid, size = 0, flags } = found
+      if (uid === undefined || uid < least || listed.has(uid)) return
       const message = { uid, internalDate: arrivalOf(found), size }
       listed.set(uid, withFlags ? { ...message, flags: [...(flags ?? [])] } : message)
     }
+    const wish = { memory: null, heard: note }
+    const list = (): Promise<FetchMessageObject[]> => client.fetchAll(range, query, { uid: true })
+    for (const found of await takingAnswers(client, wish, list)) if (isAnswer(found)) note(found)
     return [...listed.values()]
   })
+}
+
+type Found = Pick<FetchMessageObject, 'uid' | 'size' | 'internalDate'> & {
+  flags?: Iterable<string>
 }
 
 /** Whether it says more than that the flags of a message changed. */

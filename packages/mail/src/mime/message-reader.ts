@@ -12,6 +12,8 @@ import { unreadMessage } from './unread-message.ts'
 
 /** Reads hostile bytes in threads of its own; a message that breaks its thread fails alone. */
 export type MessageReader = {
+  /** Starts its thread, which takes half a second, before there is something to read. */
+  start(): void
   /** Reads messages for filing, in order. What cannot be read is told in its result. */
   read(raws: Uint8Array[]): Promise<ReadResult[]>
   /** The body of a message, safe to be shown. @throws {MessageReadError} */
@@ -60,6 +62,7 @@ export function createMessageReader({
     return outcome
   }
   return {
+    start: () => lanes[0]?.start(),
     read: async (raws) => {
       const reading = slices(raws.map(asBuffer)).map(readingTask)
       queue.push(...reading.map(({ task }) => task))

@@ -29,6 +29,11 @@ export class ReaderLane {
     this.#giveBack = giveBack
   }
 
+  /** Starts the thread, if it does not run; it keeps no process alive. */
+  start(): void {
+    if (!this.#worker) this.#begin().unref()
+  }
+
   /** Takes work while there is room. */
   fill(): void {
     const wasIdle = this.#tasks.length === 0
@@ -38,7 +43,7 @@ export class ReaderLane {
       this.#tasks.push(task)
       if (this.#ready) this.#send(task)
     }
-    if (this.#tasks.length > 0 && !this.#worker) this.#start()
+    if (this.#tasks.length > 0 && !this.#worker) this.#begin()
     if (wasIdle) this.#wait()
     if (this.#tasks.length > 0) this.#worker?.ref()
     else this.#worker?.unref() // an idle reader keeps no process alive
@@ -50,7 +55,7 @@ export class ReaderLane {
     await worker?.terminate()
   }
 
-  #start(): void {
+  #begin(): Worker {
     const { memoryMb } = this.#limits
     const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY },
@@ -65,6 +70,7 @@ export class ReaderLane {
       if (worker === this.#worker) this.#died(new Error(`The reader ended with code ${code}.`))
     })
     this.#worker = worker
+    return worker
   }
 
   #hear(answer: ReaderAnswer): void {

@@ -1,13 +1,14 @@
-import { inTransaction, sql } from '@levee/db'
+import { sql } from '@levee/db'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp } from '../../testing/harness.ts'
 import { giveWarnings } from '../deadlines/notices/give-warnings.ts'
 import { sendDigests } from '../deadlines/notices/send-digests.ts'
-import { setUpDeadlines } from '../deadlines/service.ts'
+import { promiseWithWarnings } from '../deadlines/testing/promise-with-warnings.ts'
 import { passOn } from '../hand-overs/service.ts'
 import { receiveOne } from '../intake/receive-message.ts'
 
-const { as, aUser, aMailbox, clock, db, deps } = await testApp()
+const harness = await testApp()
+const { as, aUser, aMailbox, clock, db, deps } = harness
 const admin = await aUser({ role: 'admin' })
 const manager = await aUser({ role: 'manager' })
 const claire = await aUser({ name: 'Claire' })
@@ -18,30 +19,14 @@ const mailbox = await aMailbox({ members: [claire, paul, zoe, manager] })
 const MONDAY = new Date('2026-03-02T09:00:00Z')
 const TUESDAY_EVENING = new Date('2026-03-03T15:00:00Z')
 
-beforeAll(async () => {
-  await db.run(sql`
-    update mailbox set outgoing_host = '127.0.0.1', outgoing_port = 25, outgoing_security = 'none'
-    where id = ${mailbox.id}`)
-  await inTransaction(db, (tx) =>
-    setUpDeadlines(tx, { organisation: 'X', locale: 'fr', timeZone: 'Europe/Paris', at: MONDAY }),
-  )
-  const { items } = (await as(admin).get('/api/v1/deadline-policies')).json()
-  const target = {
+beforeAll(() =>
+  promiseWithWarnings(harness, {
+    asAdmin: as(admin),
+    mailbox,
     kind: 'resolution',
-    length: { count: 480, unit: 'workingMinutes' },
-    starts: 'received',
-    waitsForOpening: true,
-    startDayCounts: false,
-    workingDays: 'calendar',
-    ends: 'sameTime',
-    movesToWorkingDay: false,
-    isClear: false,
-    leastWorkingDays: 0,
-    pausedBy: [],
     warnings: [{ minutes: 0, inWorkingTime: true, to: 'assignee', address: null }],
-  }
-  await as(admin).patch(`/api/v1/deadline-policies/${items[0].id}`, { targets: [target] })
-})
+  }),
+)
 
 const away = (userId: string, substituteId: string | null) =>
   as(manager).post('/api/v1/absences', {

@@ -20,6 +20,16 @@ export async function absencesSince(
     where a.to_day >= ${today(now)} - ${sql.integer(daysAgo)} and u.disabled_at is null order by a.from_day, a.to_day, a.id`)
 }
 
+/** When people are away between two days, those included. */
+export async function absencesBetween(
+  db: Queryable,
+  { from, to }: Pick<Absence, 'from' | 'to'>,
+): Promise<Pick<Absence, 'userId' | 'from' | 'to'>[]> {
+  return db.rows(sql`
+    select user_id as "userId", from_day::text as "from", to_day::text as "to" from absence
+    where from_day <= ${to}::date and to_day >= ${from}::date`)
+}
+
 /** Locks what is said of somebody's absences, so that two that overlap are not said at once. */
 export async function lockAbsencesOf(tx: Tx, userId: string): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtext('levee.absence'), hashtext(${userId}))`)

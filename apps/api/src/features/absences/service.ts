@@ -14,7 +14,7 @@ import {
   saveAbsence,
 } from './queries.ts'
 
-export { today } from './queries.ts'
+export { absencesBetween, today } from './queries.ts'
 export { awayToday, standInOf } from './stand-ins.ts'
 
 type Writing = Pick<Deps, 'db' | 'now'>

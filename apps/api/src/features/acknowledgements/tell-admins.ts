@@ -1,4 +1,5 @@
 import { sql, type Tx } from '@levee/db'
+import { conversationPath } from '../../conversation-path.ts'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { queueNotice } from '../deadlines/service.ts'
@@ -26,8 +27,11 @@ export async function tellAdmins(
     select u.id as "userId", u.email as address, u.locale, c.mailbox_ids as "mailboxIds", i.organisation
     from told t join app_user u on u.id = t.user_id
       join conversation c on c.id = ${conversationId} cross join installation i`)
-  for (const { locale, organisation, ...to } of told)
-    await queueNotice(tx, deps, { ...to, ...words(locale, sentLately, organisation), now: at })
+  const path = conversationPath(conversationId, null)
+  for (const { locale, organisation, ...to } of told) {
+    const mail = words(locale, sentLately, organisation)
+    await queueNotice(tx, deps, { ...to, ...mail, path, now: at })
+  }
   await announceAll(
     tx,
     told.map(({ userId }) => ({ type: 'notification', userId })),

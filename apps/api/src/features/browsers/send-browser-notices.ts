@@ -1,6 +1,7 @@
 import { inTransaction, sql } from '@levee/db'
 import { type BrowserAnswer, tellBrowser, vapidKeys } from '@levee/mail'
 import { openSecret } from '@levee/storage'
+import { conversationPath } from '../../conversation-path.ts'
 import type { Deps } from '../../deps.ts'
 import { isSeenByUser } from '../conversations/access.ts'
 import { afterQuietHours } from '../deadlines/service.ts'
@@ -114,7 +115,7 @@ async function sendOne(deps: SendDeps, due: Due): Promise<void> {
 
 /** What the service worker of the web shows, and opens. */
 function payloadOf(due: Due): string {
-  const path = `/c/${encodeURIComponent(due.reference ?? due.conversationId)}`
+  const path = conversationPath(due.conversationId, due.reference)
   return JSON.stringify({
     id: due.notificationId,
     ...noticeWords(due, due),

@@ -11,6 +11,17 @@ export function visibleTo(viewer: Viewer): Sql {
   return mailboxIds === 'all' ? sql`true` : sql`c.mailbox_ids && ${mailboxIds}::uuid[]`
 }
 
+/**
+ * As `visibleTo`, for statements that read a hundred thousand rows: nearly all mail is in one mailbox, and to look
+ * that one up costs a fraction of comparing two lists.
+ */
+export function visibleOfMany(viewer: Viewer): Sql {
+  const mailboxIds = visibleMailboxes(viewer)
+  if (mailboxIds === 'all') return sql`true`
+  return sql`(c.mailbox_ids[1] = any(${mailboxIds}::uuid[])
+    or (c.mailbox_ids[2] is not null and c.mailbox_ids && ${mailboxIds}::uuid[]))`
+}
+
 /** Which messages a viewer may see: a condition on `message m`, which costs no join where all may be seen. */
 export function isVisibleMessage(viewer: Viewer): Sql {
   if (visibleMailboxes(viewer) === 'all') return sql`true`

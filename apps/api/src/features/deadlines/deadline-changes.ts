@@ -4,8 +4,9 @@ import type { StoredDeadline, SubjectRow } from './subject-queries.ts'
 /** What a count finds different from what is stored. */
 export type DeadlineChanges = {
   conversationId: string
-  /** New ones, and those of which something is different. */
-  written: DeadlineValues[]
+  added: DeadlineValues[]
+  /** Stored ones of which something is different. */
+  changed: (DeadlineValues & Pick<StoredDeadline, 'id'>)[]
   removed: StoredDeadline[]
   /** Open deadlines that stand on another date. */
   moved: { before: StoredDeadline; after: DeadlineValues }[]
@@ -22,18 +23,24 @@ export function deadlineChanges(
   const before = new Map(stored.map((each) => [each.kind, each]))
   const kinds = new Set(counted.map(({ kind }) => kind))
   const removed = stored.filter(({ kind }) => !kinds.has(kind))
-  const written = counted.filter((each) => !isSame(before.get(each.kind), each, now))
-  if (written.length === 0 && removed.length === 0) return undefined
-  const moved = written.flatMap((after) => {
+  const added = counted.filter(({ kind }) => !before.has(kind))
+  const different = counted.flatMap((after) => {
     const was = before.get(after.kind)
-    return was && isMove(was, after) ? [{ before: was, after }] : []
+    return was && !isSame(was, after, now) ? [{ before: was, after }] : []
   })
-  return { conversationId: id, written, removed, moved, lead: leadOf(counted) }
+  if (added.length + different.length + removed.length === 0) return undefined
+  return {
+    conversationId: id,
+    added,
+    changed: different.map(({ before: { id: of }, after }) => ({ ...after, id: of })),
+    removed,
+    moved: different.filter(({ before: was, after }) => isMove(was, after)),
+    lead: leadOf(counted),
+  }
 }
 
 /** What another version leaves as it was stays explained by the version that counted it. */
-function isSame(stored: StoredDeadline | undefined, counted: DeadlineValues, now: Date): boolean {
-  if (!stored) return false
+function isSame(stored: StoredDeadline, counted: DeadlineValues, now: Date): boolean {
   const pause = isOver(stored, now) ? { pausedAt: null, pausedUntil: null } : stored
   return (
     stored.policyId === counted.policyId &&

@@ -1,5 +1,5 @@
 import type { Queryable } from '@levee/db'
-import { recordActivities } from '../activity/record-activity.ts'
+import { recordInSets } from '../activity/record-activity.ts'
 import { changedTimes, writeTimes } from './answer-times.ts'
 import { conversationEvents } from './conversation-log.ts'
 import { type DeadlineChanges, deadlineChanges } from './deadline-changes.ts'
@@ -48,7 +48,7 @@ export async function followClocks(
   await recordMoves(tx, changes, at)
 }
 
-/** Says in the log of each conversation which deadline moved, from where to where, and why. */
+/** Says in the log of each conversation, which is locked, which deadline moved, from where to where, and why. */
 export async function recordMoves(
   tx: Queryable,
   changes: readonly DeadlineChanges[],
@@ -57,14 +57,12 @@ export async function recordMoves(
   const moves = changes.flatMap(({ conversationId, moved }) =>
     moved.map(({ before, after }) => ({
       conversationId,
-      actorId: null,
       kind: 'deadlineMoved' as const,
       before: { deadlineKind: before.kind, dueAt: before.dueAt },
       after: { deadlineKind: after.kind, dueAt: after.dueAt, why: whyOf(before, after) },
-      at,
     })),
   )
-  if (moves.length > 0) await recordActivities(tx, moves)
+  await recordInSets(tx, moves, at)
 }
 
 type Moved = DeadlineChanges['moved'][number]

@@ -40,7 +40,7 @@ export async function createPolicy(
     await lockPolicies(tx)
     await checkPolicy(tx, input, null)
     const id = await insertPolicy(tx, { content: input, authorId: viewer.id, at })
-    await askForRecount(tx, deps, viewer.id)
+    await askForRecount(tx, deps, { askedBy: viewer.id })
     return policyById(tx, id)
   })
 }
@@ -70,7 +70,7 @@ export async function updatePolicy(
       })
     if (position !== undefined)
       await orderPolicies(tx, movedTo(await allPolicies(tx), id, position))
-    if (isNew || position !== undefined) await askForRecount(tx, deps, viewer.id)
+    if (isNew || position !== undefined) await askForRecount(tx, deps, { askedBy: viewer.id })
     return policyById(tx, id)
   })
 }
@@ -86,7 +86,7 @@ export async function removePolicy(deps: Writing, viewer: Viewer, id: string): P
       throw new DomainError('conflict', 'The fall-back stays as long as there are other policies.')
     await tx.run(sql`update deadline_policy set removed_at = ${deps.now()} where id = ${id}`)
     await tx.run(sql`update deadline_clock set policy_id = null where policy_id = ${id}`)
-    await askForRecount(tx, deps, viewer.id)
+    await askForRecount(tx, deps, { askedBy: viewer.id })
   })
 }
 

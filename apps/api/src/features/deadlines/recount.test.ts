@@ -1,5 +1,6 @@
-import { sql } from '@levee/db'
+import { inTransaction, sql } from '@levee/db'
 import { describe, expect, it } from 'vitest'
+import { recordInSets } from '../activity/record-activity.ts'
 import { recountDeadlines } from './service.ts'
 import { deadlineDesk } from './testing/deadline-desk.ts'
 
@@ -19,6 +20,12 @@ const {
   patch,
 } = await deadlineDesk()
 
+async function recountAll(): Promise<void> {
+  const asked = await db.rows<{ id: string }>(sql`
+    select id from deadline_recount where finished_at is null order by id`)
+  for (const { id } of asked) await recountDeadlines(deps, { recountId: id })
+}
+
 describe('changing what deadlines are counted by', () => {
   it('shows first which would move and changes nothing, then counts again and says why', async () => {
     clock.set(new Date('2026-03-16T09:00:00Z'))
@@ -27,7 +34,15 @@ describe('changing what deadlines are counted by', () => {
     const exceptions = [
       { kind: 'closed', name: 'Pont', from: '2026-03-18', to: '2026-03-18', hours: null },
     ]
+    const far = [{ ...exceptions[0], from: '2027-03-18', to: '2027-03-18' }]
     const calendar = (await asAdmin.get('/api/v1/calendars')).json().items[0]
+    const changedAgain = async (patched: object): Promise<unknown[]> => {
+      await recountAll()
+      await asAdmin.patch(`/api/v1/calendars/${calendar.id}`, patched)
+      await recountAll()
+      const [{ examined, total }] = (await asAdmin.get('/api/v1/deadline-recounts')).json().items
+      return [examined, total]
+    }
     const draft = { exceptions }
     const preview = (
       await asAdmin.post('/api/v1/calendars/what-if', { id: calendar.id, draft })
@@ -50,6 +65,10 @@ describe('changing what deadlines are counted by', () => {
     expect(timeline.at(-1)).toMatchObject({ kind: 'deadlineMoved', after: { why: 'calendar' } })
     const [done] = (await asAdmin.get('/api/v1/deadline-recounts')).json().items
     expect(done).toMatchObject({ examined: done.total, finishedAt: clock.now().toISOString() })
+    expect(await changedAgain({ exceptions: [] })).toEqual([1, 1]) // the one that reaches into that day
+    expect(due(await detail(id))).toEqual(due(before))
+    expect(await changedAgain({ exceptions: far })).toEqual([0, 0])
+    expect(await changedAgain({ exceptions })).toEqual([1, 1])
     const again = (
       await asAdmin.post('/api/v1/calendars/what-if', { id: calendar.id, draft })
     ).json()
@@ -162,5 +181,34 @@ describe('how long an answer took', () => {
       insert into deadline_recount (asked_at) values (now()) returning id`)
     await recountDeadlines(deps, { recountId: asked?.id ?? '' })
     expect(await timesOf(id)).toMatchObject({ minutes: 60, kept: true })
+  })
+})
+
+/** Entries whose place, link or hash is not what the log says: the hash as jsonb alone would have it. */
+const brokenEntries = () =>
+  db.rows<{ id: string }>(sql`
+    select id from (select a.*, row_number() over w as place, coalesce(lag(hash) over w, '') as link
+      from activity a window w as (partition by conversation_id order by seq)) a
+    where seq <> place or prev_hash <> link or hash <> sha256(prev_hash || convert_to(jsonb_build_object(
+      'id', id, 'conversation', conversation_id, 'seq', seq, 'actor', actor_id, 'kind', kind, 'before', before,
+      'after', after, 'undoes', undoes, 'revision', revision, 'at', extract(epoch from at))::text, 'UTF8'))`)
+
+describe('the log of what a recount moved', () => {
+  it('is one chain with what people did, and shows what was changed in it', async () => {
+    const [id, other] = [await aMail(), await aMail()]
+    await patch(id, { priority: 'high' })
+    const said = { text: 'é "\\n" \u{1f4ee}', list: [1.5, null, { b: 2, a: 1 }] }
+    const entry = { kind: 'deadlineMoved' as const, before: {}, after: said }
+    const entries = [id, other, id, id].map((each) => ({ ...entry, conversationId: each }))
+    await inTransaction(db, (tx) => recordInSets(tx, entries, clock.now()))
+    await patch(id, { priority: 'low' })
+    expect((await detail(id)).timeline.slice(-5).map(({ kind }: { kind: string }) => kind)).toEqual(
+      ['changed', 'deadlineMoved', 'deadlineMoved', 'deadlineMoved', 'changed'],
+    )
+    expect(await brokenEntries()).toEqual([])
+    await db.execute('alter table activity disable trigger activity_is_append_only')
+    const forged = await db.row(sql`
+      update activity set after = '{}' where conversation_id = ${other} and kind = 'deadlineMoved' returning id`)
+    expect(await brokenEntries()).toEqual([forged])
   })
 })

@@ -10,20 +10,31 @@ import { recordMoves } from './follow-clocks.ts'
 import { type Frame, loadFrame } from './frame.ts'
 import { inPages } from './in-pages.ts'
 import { readDeadlines } from './read-deadlines.ts'
-import { countSubjects, nextSubjects, nextUnmeasured } from './subject-queries.ts'
+import {
+  countSubjects,
+  nextSubjects,
+  nextUnmeasured,
+  openSubjects,
+  type SubjectRow,
+} from './subject-queries.ts'
+import { touchedSubjects } from './touched-subjects.ts'
 import { writeChanges } from './write-deadlines.ts'
 
-const PAGE = 5_000 // conversations a transaction
+const PAGE = 2_000 // conversations a transaction: what they take in memory is given back young
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
-/** Asks for all open deadlines to be counted again, in the transaction that changes what they are counted by. */
+/**
+ * Asks for all open deadlines to be counted again, in the transaction that changes what they are counted by.
+ * @param options.calendarId the calendar of which there is another version, where nothing else changed.
+ */
 export async function askForRecount(
   tx: Tx,
   { jobs, now }: Pick<Deps, 'jobs' | 'now'>,
-  askedBy: string | null,
+  { askedBy, calendarId = null }: { askedBy: string | null; calendarId?: string | null },
 ): Promise<void> {
   const row = await tx.row<{ id: string }>(sql`
-    insert into deadline_recount (asked_by, asked_at) values (${askedBy}, ${now()}) returning id`)
+    insert into deadline_recount (asked_by, asked_at, calendar_id)
+    values (${askedBy}, ${now()}, ${calendarId}) returning id`)
   if (row)
     await jobs.enqueue(tx, 'recountDeadlines', { recountId: row.id }, { orderKey: 'recount' })
 }
@@ -49,7 +60,7 @@ export async function listRecounts(
 }
 
 /**
- * The job that counts all open deadlines by the policies and calendars of now, page by page, and measures what
+ * The job that counts open deadlines by the policies and calendars of now, page by page, and measures what
  * was closed before anything was measured. It may be run again at any time: what is right already is not written.
  */
 export async function recountDeadlines(
@@ -57,12 +68,17 @@ export async function recountDeadlines(
   { recountId }: JobData['recountDeadlines'],
 ): Promise<void> {
   const frame = await loadFrame(db)
+  const touched = await touchedSubjects(db, frame, recountId)
+  const total = touched?.length ?? (await countSubjects(db))
   await db.run(sql`
-    update deadline_recount set total = ${await countSubjects(db)}::int, examined = 0, moved = 0
+    update deadline_recount set total = ${total}::int, examined = 0, moved = 0
     where id = ${recountId}`)
-  await inPages(FIRST, (after, found) =>
+  await inPages(touched ? '0' : FIRST, (after, found) =>
     inTransaction(db, async (tx) => {
-      const counted = await recountPage(tx, frame, { after, found, now: now() })
+      await tx.run(sql`set local synchronous_commit to off`) // a page that a crash takes back is counted once more
+      const { subjects, next } = await nextPage(tx, touched, after)
+      found(next)
+      const counted = await recountPage(tx, frame, { subjects, now: now() })
       await tx.run(sql`
         update deadline_recount set examined = examined + ${counted.examined}::int,
           moved = moved + ${counted.moved}::int where id = ${recountId}`)
@@ -75,15 +91,26 @@ export async function recountDeadlines(
   })
 }
 
-type Page = { after: string; found: (last: string | undefined) => void; now: Date }
+/** The next conversations, locked; of those that are named, or of all. */
+async function nextPage(
+  tx: Tx,
+  touched: readonly string[] | null,
+  after: string,
+): Promise<{ subjects: SubjectRow[]; next: string | undefined }> {
+  if (touched === null) {
+    const subjects = await nextSubjects(tx, after, { limit: PAGE, lock: true })
+    return { subjects, next: subjects.length < PAGE ? undefined : subjects.at(-1)?.id }
+  }
+  const end = Number(after) + PAGE
+  const subjects = await openSubjects(tx, touched.slice(Number(after), end))
+  return { subjects, next: end < touched.length ? String(end) : undefined }
+}
 
 async function recountPage(
   tx: Tx,
   frame: Frame,
-  { after, found, now }: Page,
+  { subjects, now }: { subjects: readonly SubjectRow[]; now: Date },
 ): Promise<{ examined: number; moved: number }> {
-  const subjects = await nextSubjects(tx, after, { limit: PAGE, lock: true })
-  found(subjects.length < PAGE ? undefined : subjects.at(-1)?.id)
   const changes = subjects.flatMap((subject) => {
     const counted = readDeadlines(subject, frame, now).map(({ values }) => values)
     return deadlineChanges(subject, counted, now) ?? []

@@ -50,6 +50,11 @@ export async function subjectsById(
   return withDeadlines(tx, rows)
 }
 
+/** Said of both tables: else each page begins with reading one of them from its first row. */
+function isAfter(id: string): Sql {
+  return sql`k.conversation_id > ${id}::uuid and c.id > ${id}::uuid`
+}
+
 /** The next conversations that have a clock and something open, or once had: in the order of their ids. */
 export async function nextSubjects(
   tx: Queryable,
@@ -58,9 +63,18 @@ export async function nextSubjects(
 ): Promise<SubjectRow[]> {
   const rows = await tx.rows<FactsRow>(sql`
     select ${factsColumns} from deadline_clock k join conversation c on c.id = k.conversation_id
-    where k.conversation_id > ${after}::uuid and c.merged_into is null and c.status in ('open', 'waiting')
+    where ${isAfter(after)} and c.merged_into is null and c.status in ('open', 'waiting')
     order by k.conversation_id limit ${sql.integer(limit)}
     ${lock ? sql`for no key update of c` : sql``}`)
+  return [...(await withDeadlines(tx, rows)).values()]
+}
+
+/** Those of some conversations of which something is open, locked. */
+export async function openSubjects(tx: Queryable, ids: readonly string[]): Promise<SubjectRow[]> {
+  const rows = await tx.rows<FactsRow>(sql`
+    select ${factsColumns} from conversation c join deadline_clock k on k.conversation_id = c.id
+    where c.id = any(${ids}::uuid[]) and c.merged_into is null and c.status in ('open', 'waiting')
+    order by c.id for no key update of c`)
   return [...(await withDeadlines(tx, rows)).values()]
 }
 
@@ -72,7 +86,7 @@ export async function nextUnmeasured(
 ): Promise<SubjectRow[]> {
   const rows = await tx.rows<FactsRow>(sql`
     select ${factsColumns} from deadline_clock k join conversation c on c.id = k.conversation_id
-    where k.conversation_id > ${after}::uuid and c.merged_into is null and c.resolved_at is null
+    where ${isAfter(after)} and c.merged_into is null and c.resolved_at is null
       and c.status in ('answered', 'archived') and c.reference is not null
     order by k.conversation_id limit ${sql.integer(limit)} for no key update of c`)
   return [...(await withDeadlines(tx, rows)).values()]

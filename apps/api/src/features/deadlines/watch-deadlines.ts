@@ -5,6 +5,7 @@ import { passOn } from '../hand-overs/service.ts'
 import { announcePassing } from './announce-passing.ts'
 import { readDueFeeds } from './calendars/holiday-feeds.ts'
 import { giveWarnings } from './notices/give-warnings.ts'
+import { sendStalledNotices } from './notices/notices.ts'
 import { sendDigests } from './notices/send-digests.ts'
 
 const LOOK = 20_000 // ms: a warning comes within a minute, and so does what a view shows
@@ -19,6 +20,7 @@ export async function startWatchingDeadlines(deps: Deps): Promise<Loop> {
     await passOn(deps) // before the warning is given: it is for who has the mail then
     await giveLeftOvers(deps)
     await giveWarnings(deps)
+    await sendStalledNotices(deps)
     await sendDigests(deps)
     await readDueFeeds(deps)
   }

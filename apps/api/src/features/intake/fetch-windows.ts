@@ -5,12 +5,18 @@ import {
   type ImapConnection,
   MailServerError,
   stillThere,
+  type WindowMemory,
 } from '@levee/mail'
 import type { FetchedMessage } from './read-messages.ts'
 import type { FolderInStep, FolderWork } from './sync-folder.ts'
 
 /** Messages that need not be asked for any more, and the bytes of those that came. */
-export type FetchedWindow = { window: ListedMessage[]; fetched: FetchedMessage[] }
+export type FetchedWindow = {
+  window: ListedMessage[]
+  fetched: FetchedMessage[]
+  /** To be given back when the bytes are kept and read. */
+  memory: WindowMemory
+}
 
 /**
  * Fetches windows of the open folder, one after the other. When the connection breaks, what came
@@ -23,29 +29,36 @@ export async function* fetchWindows(
 ): AsyncGenerator<FetchedWindow, void, undefined> {
   for (const window of windows) {
     const came = new Map<number, FetchedMessage>()
+    const memory = work.memories.borrow(window.reduce((sum, { size }) => sum + size, 0))
+    const fetching = { window, came, memory }
     try {
-      await fetchWindow(work, folder, { window, came })
+      await fetchWindow(work, folder, fetching)
     } catch (error) {
       const part = window.filter(({ uid }) => came.has(uid))
-      if (part.length > 0) yield { window: part, fetched: inOrderOf(part, came) }
+      if (part.length > 0) yield { window: part, fetched: inOrderOf(part, came), memory }
       throw error
     }
-    const withheld = await withheldOf(work, folder, { window, came })
+    const withheld = await withheldOf(work, folder, fetching)
     const settled = window.filter(({ uid }) => !withheld.has(uid))
-    yield { window: settled, fetched: inOrderOf(settled, came) }
+    yield { window: settled, fetched: inOrderOf(settled, came), memory }
   }
 }
 
-type Fetching = { window: ListedMessage[]; came: Map<number, FetchedMessage> }
+type Fetching = {
+  window: ListedMessage[]
+  came: Map<number, FetchedMessage>
+  memory: WindowMemory
+}
 
 /** Asks for the messages of a window; when the server refuses that, for one after the other. */
 async function fetchWindow(
   work: FolderWork,
   folder: FolderInStep,
-  { window, came }: Fetching,
+  fetching: Fetching,
 ): Promise<void> {
+  const { window, came } = fetching
   try {
-    return await fetchMessages(work, folder, { window, came })
+    return await fetchMessages(work, folder, fetching)
   } catch (error) {
     if (work.connection.closed || !(isRefusal(error) || (isBusy(error) && window.length > 1)))
       throw error
@@ -53,7 +66,7 @@ async function fetchWindow(
   for (const message of window) {
     if (came.has(message.uid)) continue
     try {
-      await fetchMessages(work, folder, { window: [message], came })
+      await fetchMessages(work, folder, { ...fetching, window: [message] })
     } catch (error) {
       if (work.connection.closed) throw error
       if (isBusy(error) && came.size > 0) continue // it gives the others
@@ -93,7 +106,7 @@ export function logRefused(
 async function fetchMessages(
   { connection, trouble }: FolderWork,
   { path }: FolderInStep,
-  { window, came }: Fetching,
+  { window, came, memory }: Fetching,
 ): Promise<void> {
   const uids = window.map(({ uid }) => uid).toSorted((a, b) => a - b)
   const asked = new Set(uids)
@@ -101,7 +114,7 @@ async function fetchMessages(
   try {
     if (first && first.size > LARGE_BYTES && window.length === 1)
       return await fetchLarge(connection, first.uid, came)
-    for await (const message of fetchRaw(connection, uids)) {
+    for await (const message of fetchRaw(connection, uids, memory.take)) {
       if (asked.has(message.uid)) came.set(message.uid, message)
     }
   } catch (error) {

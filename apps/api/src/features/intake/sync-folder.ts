@@ -1,5 +1,11 @@
 import { inFetchingOrder, type ListedMessage, planWindows } from '@levee/domain'
-import { type FolderRole, type ImapConnection, type OpenedFolder, openFolder } from '@levee/mail'
+import {
+  type FolderRole,
+  type ImapConnection,
+  type OpenedFolder,
+  openFolder,
+  type WindowMemories,
+} from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import type { FetchTrouble } from './fetch-trouble.ts'
 import { fetchWindows, logRefused } from './fetch-windows.ts'
@@ -52,6 +58,8 @@ export type FolderWork = {
   trouble: FetchTrouble
   /** The folder that is open on the connection. */
   openPath: string | undefined
+  /** For the messages on their way from the server. */
+  memories: WindowMemories
 }
 
 const FULL_PASS_EVERY = 86_400_000 // ms: each night the ledger is compared with every UID
@@ -96,6 +104,7 @@ export async function lookAtFolder(
   const mayCome = [...refused.keys()].some((uid) => !work.trouble.isGivenUp(folder.path, uid))
   const isDue = mayCome || !ledger.checkedAt || +deps.now() - +ledger.checkedAt > FULL_PASS_EVERY
   const isFirst = ledger.nextUid === 1 && folder.nextUid === 1
+  if (isFirst && opened.exists > 0) startThreads(deps)
   const fresh =
     isDue || isFirst || asked !== 'new'
       ? undefined
@@ -109,6 +118,12 @@ export async function lookAtFolder(
   if (opened.highestModseq === null) await lookAtNewestFlags(work, folder, { opened, ledger })
   giveUp(work, folder)
   folder.opened = opened
+}
+
+/** They start while the folder is listed, so that its first messages do not wait for them. */
+function startThreads({ reader, blobs }: Deps): void {
+  reader.start()
+  blobs.start()
 }
 
 /** Remembers what the last look showed: after few messages were stored, before many are. */
@@ -136,7 +151,11 @@ export async function importPending(
   if (!(await isOpenAs(work, folder, ledger))) return
   await inOrder(
     fetchWindows(work, folder, windows),
-    async ({ window, fetched }) => ({ window, messages: await readMessages(deps, fetched) }),
+    async ({ window, fetched, memory }) => {
+      const messages = await readMessages(deps, fetched)
+      memory.giveBack()
+      return { window, messages }
+    },
     async ({ window, messages }) => {
       const done = new Set(window)
       folder.pending = folder.pending.filter((message) => !done.has(message))

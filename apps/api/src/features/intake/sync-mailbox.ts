@@ -6,6 +6,7 @@ import {
   listFolders,
   MailServerError,
   waitForChange,
+  WindowMemories,
 } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
 import { withLogin } from '../oauth/service.ts'
@@ -69,7 +70,8 @@ export async function keepInStep(
     let watched = await watchedFolders(deps, mailbox, connection)
     logMissing(deps, mailbox.id, watched.missing)
     const { trouble } = signals
-    const work: FolderWork = { deps, connection, mailbox, trouble, openPath: undefined }
+    const own = { openPath: undefined, memories: new WindowMemories() }
+    const work: FolderWork = { deps, connection, mailbox, trouble, ...own }
     const noteQuota = quotaKeeper(deps, mailbox.id)
     while (!signals.stop.aborted) {
       const request = signals.takeRequest()
@@ -204,6 +206,7 @@ async function importHistory(
     const [inbox] = folders
     if (inbox && nextToImport(work, folders)) await lookAtFolder(work, inbox)
   }
+  work.memories.release()
   for (const folder of folders) await noteLook(work, folder)
   return refusal
 }

@@ -48,5 +48,5 @@ async function writeTo(
   const { id: userId, email: address, ...reader } = person
   const mailboxIds = told[0]?.mailboxIds ?? []
   const mail = newsMail(told, reader)
-  await queueNotice(tx, deps, { ...mail, userId, address, mailboxIds, now })
+  await queueNotice(tx, deps, { ...mail, userId, address, path: '/notifications', mailboxIds, now })
 }

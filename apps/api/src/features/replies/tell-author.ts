@@ -1,4 +1,5 @@
 import { sql, type Tx } from '@levee/db'
+import { conversationPath } from '../../conversation-path.ts'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { queueNotice } from '../deadlines/service.ts'
@@ -58,6 +59,7 @@ export async function tellOfReply(
       ...replyMail({ ...about, kind, reason }),
       userId,
       address,
+      path: conversationPath(conversationId, about.reference),
       mailboxIds,
       now: at,
     })

@@ -26,17 +26,18 @@ export function dueRows(
     group by 1, 2`)
 }
 
-/** How much was closed between two instants, by whose it is. */
-export async function closedBy(
+/** How much was closed, of each team and by whom. */
+export type ClosedRow = { teamId: string | null; userId: string | null; n: number }
+
+export function closedByPeople(
   db: Queryable,
-  { viewer, selection, by }: Asked & { by: Owner },
+  { viewer, selection }: Asked,
   { from, to }: { from: Date; to: Date },
-): Promise<Map<string | null, number>> {
-  const rows = await db.rows<{ key: string | null; n: number }>(sql`
-    select ${OWNER[by]} as key, count(*)::int as n from conversation c
+): Promise<ClosedRow[]> {
+  return db.rows<ClosedRow>(sql`
+    select c.team_id as "teamId", c.assignee_id as "userId", count(*)::int as n from conversation c
     where c.resolved_at >= ${from} and c.resolved_at < ${to} and ${isSelected(selection, viewer)}
-    group by 1`)
-  return new Map(rows.map(({ key, n }) => [key, n]))
+    group by 1, 2`)
 }
 
 /** Mail that falls due on a day, with those who may be given it. */

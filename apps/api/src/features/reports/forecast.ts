@@ -6,12 +6,14 @@ import {
   firstOverflow,
   forecastDays,
   minutesLeft,
+  paceByPresence,
   paceOf,
 } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
-import { closedBy, type DueRow, dueRows } from './coming-queries.ts'
+import { closedByPeople, type ClosedRow, type DueRow, dueRows } from './coming-queries.ts'
 import { sum } from './figures.ts'
+import { type Absences, absencesOn, closersOf } from './presence.ts'
 import { rowNames } from './queries.ts'
 import { PACE_WEEKS, reportFrame, type ReportFrame, startsOf } from './report-frame.ts'
 import { figure, rowOf, type Selection } from './selection.ts'
@@ -32,19 +34,21 @@ export async function deadlineForecast(
   const asked = { viewer, selection, by: 'team' } as const
   const [from = frame.now, to = frame.now] = startsOf([paceDays.from, paceDays.to + 1], frame)
   const starts = startsOf([...dates, today + days], frame)
-  const [due, closed, names] = await Promise.all([
+  const [due, closed, absences, names] = await Promise.all([
     dueRows(db, asked, { now: frame.now, starts }),
-    closedBy(db, asked, { from, to }),
+    closedByPeople(db, asked, { from, to }),
+    absencesOn(db, { from: paceDays.from, to: today + days - 1 }),
     rowNames(db, 'team'),
   ])
-  const all = [...closed.values()].reduce((total, n) => total + n, 0)
-  const teams = [...new Set([...closed.keys(), ...due.map(({ key }) => key)])].map((teamId) => ({
+  const keys = [...closed.map(({ teamId }) => teamId), ...due.map(({ key }) => key)]
+  const teams = [...new Set(keys)].map((teamId) => ({
     teamId,
     name: teamId === null ? null : (names.get(teamId) ?? null),
     ...partOf(
       {
         due: due.filter(({ key }) => key === teamId),
-        closed: closed.get(teamId) ?? 0,
+        closed: closed.filter((row) => row.teamId === teamId),
+        absences,
         hours: frame.hoursOfTeam(teamId),
         selection: rowOf(selection, 'team', teamId),
       },
@@ -55,7 +59,7 @@ export async function deadlineForecast(
   return {
     at: frame.now.toISOString(),
     weeks: PACE_WEEKS,
-    ...partOf({ due, closed: all, hours: frame.hours, selection }, dates, frame),
+    ...partOf({ due, closed, absences, hours: frame.hours, selection }, dates, frame),
     teams: teams.toSorted((one, other) => (one.name ?? LAST).localeCompare(other.name ?? LAST)),
   }
 }
@@ -64,22 +68,25 @@ const LAST = '\uFFFF' // what has no name comes after all names
 
 type Coming = {
   due: readonly DueRow[]
-  closed: number
+  closed: readonly ClosedRow[]
+  absences: Absences
   hours: CompiledCalendar
   selection: Selection
 }
 
 function partOf(
-  { due, closed, hours, selection }: Coming,
+  { due, closed, absences, hours, selection }: Coming,
   dates: readonly number[],
   { now, paceDays, today }: ReportFrame,
 ): Part {
-  const pace = paceOf(closed, paceDays, now, hours)
+  const total = closed.reduce((all, { n }) => all + n, 0)
+  const pace = paceOf(total, paceDays, now, hours)
+  const paceOn = paceByPresence(closersOf(closed, absences), { days: paceDays, now, hours })
   const on = (place: number): number => sum(due.filter(({ day }) => day === place))
   const coming = dates.map((day, index) => ({
     day,
     due: on(index + 1),
-    capacity: pace * minutesLeft(day, now, hours),
+    capacity: paceOn(day).pace * minutesLeft(day, now, hours),
   }))
   const days = pace > 0 ? forecastDays(coming, on(0)) : []
   const first = firstOverflow(days)
@@ -94,6 +101,7 @@ function partOf(
         isOpen: closureOfDay(day, hours) === null,
         due: figure(n, selection, { view: 'open', q: [q] }),
         capacity: rounded(capacity),
+        away: paceOn(day).away,
         done: rounded(done),
         late: rounded(late),
         overflows,

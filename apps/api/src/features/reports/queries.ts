@@ -37,7 +37,7 @@ export function deskStatement(
     with counted as materialized (
       select ${GROUP_KEY[groupBy]} as key, ${dueLevel(now)} + coalesce(c.due_at < ${since}, false)::int * 10
           + width_bucket(c.received_at, ${ageStarts}::timestamptz[]) * 100
-          + coalesce(width_bucket(c.due_at - interval '1 ms', ${dayStarts}::timestamptz[]), 0) * 1000 as code,
+          + coalesce(width_bucket(c.due_at, ${dayStarts.map(justAfter)}::timestamptz[]), 0) * 1000 as code,
         count(*)::int as n
       from conversation c where c.status in ('open', 'waiting') and ${isSelected(selection, viewer)}
       group by 1, 2),
@@ -46,6 +46,11 @@ export function deskStatement(
     select case grouping(level, day, age) when 3 then 'level' when 5 then 'day' else 'age' end as by,
       key, level, "isOld", day, age, sum(n)::int as n
     from read group by grouping sets ((key, level, "isOld"), (day), (age))`
+}
+
+/** What is due at midnight is due on the day that ends then. */
+function justAfter(midnight: Date): Date {
+  return new Date(midnight.getTime() + 1)
 }
 
 const RUNNING_LEVELS = sql.integer(DUE_LEVELS.indexOf('paused')) // those before it

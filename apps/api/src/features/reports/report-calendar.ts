@@ -1,5 +1,5 @@
 import type { DeadlineReport, ReportDay } from '@levee/contract'
-import { closureOfDay, dateText, minutesOfDay, overflowOf, type Pace } from '@levee/domain'
+import { closureOfDay, dateText, type DayPace, minutesOfDay, overflowOf } from '@levee/domain'
 import { openDays, sum } from './figures.ts'
 import type { DeskRow } from './queries.ts'
 import type { ReportFrame } from './report-frame.ts'
@@ -10,17 +10,18 @@ export function calendarDays({ calendarFrom, calendarTo }: ReportFrame): number[
   return Array.from({ length: calendarTo - calendarFrom + 2 }, (_, index) => calendarFrom + index)
 }
 
-/** Three weeks of days against what is usually closed in them. */
+/** Three weeks of days against what is usually closed in them; null while nothing was closed. */
 export function reportDays(
   desk: readonly DeskRow[],
   frame: ReportFrame,
-  { selection, pace }: { selection: Selection; pace: Pace },
+  { selection, paceOn }: { selection: Selection; paceOn: ((day: number) => DayPace) | null },
 ): ReportDay[] {
   return calendarDays(frame)
     .slice(0, -1)
     .map((day, index) => {
       const due = sum(desk.filter((row) => row.by === 'day' && row.day === index + 1))
-      const capacity = pace > 0 ? pace * minutesOfDay(day, frame.hours) : null
+      const usual = paceOn && paceOn(day)
+      const capacity = usual && usual.pace * minutesOfDay(day, frame.hours)
       const closure = closureOfDay(day, frame.hours)
       const isOver = day < frame.today
       return {
@@ -29,6 +30,7 @@ export function reportDays(
         closure,
         due: figure(due, selection, { view: 'open', q: [`due:${dateText(day)}`] }),
         capacity: capacity === null ? null : Math.round(capacity * 10) / 10,
+        away: usual?.away ?? 0,
         overflow: capacity === null || isOver ? 0 : overflowOf(due, capacity),
       }
     })

@@ -1,6 +1,6 @@
 import type { DeadlineReport, ReportRow, WorkingTimes } from '@levee/contract'
 import { type Cell, csvOf } from '@levee/domain'
-import { reportWords, rowName } from './report-words.ts'
+import { countHeads, countsOf, reportWords, rowName } from './report-words.ts'
 
 const BYTE_ORDER_MARK = '\uFEFF' // without it Excel takes UTF-8 for the code page of the machine
 
@@ -8,14 +8,7 @@ const BYTE_ORDER_MARK = '\uFEFF' // without it Excel takes UTF-8 for the code pa
 export function reportCsv(report: DeadlineReport, locale: 'fr' | 'en'): string {
   const words = reportWords[locale]
   const heads: Cell[] = [
-    words.group[report.groupBy],
-    words.open,
-    words.overdue,
-    words.dueToday,
-    words.dueSoon,
-    words.onTime,
-    words.paused,
-    words.none,
+    ...countHeads(report.groupBy, words),
     words.replied,
     words.replyMedian,
     words.replyP90,
@@ -32,10 +25,8 @@ type Counted = Pick<ReportRow, 'open' | 'levels'> & {
   resolution: WorkingTimes
 }
 
-function cells(name: string, { open, levels, firstReply, resolution }: Counted): Cell[] {
-  const { overdue, dueToday, dueSoon, onTime, paused, none } = levels
-  const counts = [open, overdue, dueToday, dueSoon, onTime, paused, none].map(({ n }) => n)
-  return [name, ...counts, ...timeCells(firstReply), ...timeCells(resolution)]
+function cells(name: string, row: Counted): Cell[] {
+  return [name, ...countsOf(row), ...timeCells(row.firstReply), ...timeCells(row.resolution)]
 }
 
 function timeCells({ conversations, median, p90 }: WorkingTimes): Cell[] {

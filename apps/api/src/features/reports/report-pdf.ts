@@ -1,5 +1,5 @@
 import type { DeadlineReport, WorkingTimes } from '@levee/contract'
-import { reportWords, rowName } from './report-words.ts'
+import { countHeads, countsOf, reportWords, rowName } from './report-words.ts'
 import { tablePdf } from './table-pdf.ts'
 
 type Locale = 'fr' | 'en'
@@ -11,7 +11,7 @@ export function reportPdf(report: DeadlineReport, locale: Locale): Promise<Uint8
   const share = kept.share === null ? '–' : percent(kept.share, locale)
   const cells = (name: string, row: Pick<DeadlineReport, 'open' | 'levels'> & Times): string[] => [
     name,
-    ...[row.open, ...Object.values(row.levels)].map(({ n }) => String(n)),
+    ...countsOf(row).map(String),
     ...timeCells(row.firstReply, calendar.dayMinutes, locale),
     ...timeCells(row.resolution, calendar.dayMinutes, locale),
   ]
@@ -25,14 +25,7 @@ export function reportPdf(report: DeadlineReport, locale: Locale): Promise<Uint8
       `${words.open} : ${open.n} · ${words.overdue} : ${levels.overdue.n}`,
     ].map((line) => (locale === 'en' ? line.replaceAll(' : ', ': ') : line)),
     heads: [
-      words.group[groupBy],
-      words.open,
-      words.overdue,
-      words.dueToday,
-      words.dueSoon,
-      words.onTime,
-      words.paused,
-      words.none,
+      ...countHeads(groupBy, words),
       ...[words.firstReply, words.closing].flatMap((what) => [
         `${what}, ${words.median}`,
         `${what}, 90\u00A0%`,

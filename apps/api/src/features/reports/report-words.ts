@@ -80,6 +80,18 @@ export const reportWords: Record<'fr' | 'en', Words> = {
   },
 }
 
+/** What a row counts, under what heads: the group, all that is open, then its levels. */
+export function countHeads(groupBy: ReportGroup, words: Words): string[] {
+  const { open, overdue, dueToday, dueSoon, onTime, paused, none } = words
+  return [words.group[groupBy], open, overdue, dueToday, dueSoon, onTime, paused, none]
+}
+
+/** What stands below these heads, but for the name. */
+export function countsOf({ open, levels }: Pick<ReportRow, 'open' | 'levels'>): number[] {
+  const { overdue, dueToday, dueSoon, onTime, paused, none } = levels
+  return [open, overdue, dueToday, dueSoon, onTime, paused, none].map(({ n }) => n)
+}
+
 /** What a row is called. */
 export function rowName(
   { id, name }: Pick<ReportRow, 'id' | 'name'>,

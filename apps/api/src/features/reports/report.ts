@@ -1,8 +1,9 @@
 import type { DeadlineReport, DeadlineReportQuery } from '@levee/contract'
-import { dateText, DUE_LEVELS, paceOf } from '@levee/domain'
+import { dateText, type DayPace, DUE_LEVELS, paceByPresence, paceOf } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
 import { listConversations } from '../conversations/service.ts'
+import { closedByPeople } from './coming-queries.ts'
 import { countOfMeasured, levelsOf, sum, USUAL_GROUP } from './figures.ts'
 import {
   type DeskRow,
@@ -15,6 +16,7 @@ import {
   rowNames,
   type Scope,
 } from './queries.ts'
+import { absencesOn, closersOf } from './presence.ts'
 import { ageDays, backlogOf, calendarDays, reportDays } from './report-calendar.ts'
 import { reportFrame, type ReportFrame, startsOf } from './report-frame.ts'
 import { type Counted, reportRows } from './report-rows.ts'
@@ -39,10 +41,11 @@ export async function deadlineReport(
   const { period: _, from: __, groupBy = USUAL_GROUP, ...selection } = query
   const frame = await reportFrame(db, deps.now(), query)
   const scope: Scope = { viewer, selection, groupBy }
-  const [names, counted, next] = await Promise.all([
+  const [names, counted, next, presence] = await Promise.all([
     rowNames(db, groupBy),
     countAll(deps, scope, frame),
     nextDeadlines(deps, scope),
+    presenceOf(deps, scope, frame),
   ])
   const { timeZone, current, previous } = frame
   return {
@@ -58,7 +61,7 @@ export async function deadlineReport(
       timeZone,
       dayMinutes: frame.hours.dayMinutes,
     },
-    ...deskPart(counted, frame, selection),
+    ...deskPart(counted, frame, { selection, presence }),
     ...timesPart(counted, frame, selection),
     groupBy,
     rows: reportRows(counted, frame, { scope, names }),
@@ -88,13 +91,27 @@ async function countAll({ db }: ReportDeps, scope: Scope, frame: ReportFrame): P
   return { desk, replied, resolved, received: inSlices, starts }
 }
 
+/** How fast mail is closed on each day where people are away; null where nobody is, which needs no second look. */
+async function presenceOf(
+  { db }: ReportDeps,
+  { viewer, selection }: Scope,
+  frame: ReportFrame,
+): Promise<((day: number) => DayPace) | null> {
+  const { paceDays, now, hours } = frame
+  const absences = await absencesOn(db, { from: paceDays.from, to: frame.calendarTo })
+  if (absences.size === 0) return null
+  const [from = now, to = now] = startsOf([paceDays.from, paceDays.to + 1], frame)
+  const closed = await closedByPeople(db, { viewer, selection }, { from, to })
+  return paceByPresence(closersOf(closed, absences), { days: paceDays, now, hours })
+}
+
 type DeskPart = Pick<DeadlineReport, 'open' | 'levels' | 'overdueWeekAgo' | 'backlog' | 'days'>
 
 /** What is on the desk now. */
 function deskPart(
   { desk, resolved, starts }: AllCounted,
   frame: ReportFrame,
-  selection: Selection,
+  { selection, presence }: { selection: Selection; presence: ((day: number) => DayPace) | null },
 ): DeskPart {
   const levels = desk.filter(({ by }) => by === 'level')
   const { paceDays, now, hours } = frame
@@ -105,7 +122,10 @@ function deskPart(
     levels: levelsOf(levels, selection),
     overdueWeekAgo: overdueThen(levels, resolved),
     backlog: backlogOf(desk, frame, selection),
-    days: reportDays(desk, frame, { selection, pace }),
+    days: reportDays(desk, frame, {
+      selection,
+      paceOn: pace > 0 ? (presence ?? (() => ({ pace, away: 0 }))) : null,
+    }),
   }
 }
 

@@ -1,14 +1,14 @@
 import type { ConversationFilter, Figure, ReportGroup } from '@levee/contract'
 import { type Sql, sql } from '@levee/db'
 import type { Viewer } from '../../http/viewer.ts'
-import { visibleTo } from '../conversations/access.ts'
+import { visibleOfMany } from '../conversations/access.ts'
 
 /** Which conversations a report is of; `none`: without a team, of nobody. */
 export type Selection = { mailboxId?: string; teamId?: string; userId?: string }
 
 /** The conditions on `conversation c` that it is of the report, and that the viewer may see it. */
 export function isSelected({ mailboxId, teamId, userId }: Selection, viewer: Viewer): Sql {
-  const conditions = [sql`c.merged_into is null`, visibleTo(viewer)]
+  const conditions = [sql`c.merged_into is null`, visibleOfMany(viewer)]
   if (mailboxId) conditions.push(sql`c.mailbox_ids && ${[mailboxId]}::uuid[]`)
   if (teamId) conditions.push(isOf(sql`c.team_id`, teamId))
   if (userId) conditions.push(isOf(sql`c.assignee_id`, userId))

@@ -70,6 +70,34 @@ describe('the forecast', () => {
   })
 })
 
+describe('who is away', () => {
+  it('closes nothing then, and is given nothing', async () => {
+    const absence = { userId: bruno.id, from: '2026-03-03', to: WEDNESDAY, substituteId: null }
+    const { id } = (await as(manager).post('/api/v1/absences', absence)).json()
+    const answer = await as(manager).get('/api/v1/reports/deadlines/forecast?days=4')
+    const { days, teams }: DeadlineForecast = answer.json()
+    const seen = days.map(({ away, capacity }) => [away, capacity])
+    expect(seen).toEqual([
+      [0, 1.75],
+      [1, 1],
+      [1, 1],
+      [0, 2],
+    ])
+    expect(teams[0]?.days.map(({ away }) => away)).toEqual([0, 1, 1, 0])
+    const report = (await as(manager).get('/api/v1/reports/deadlines')).json()
+    expect(report.days[2]).toMatchObject({ date: WEDNESDAY, capacity: 1, away: 1 })
+    const proposal = await propose()
+    expect(proposal).toMatchObject({ capacity: 1, moves: [] })
+    expect(proposal.people).toContainEqual({
+      userId: bruno.id,
+      capacity: 0.9, // what is left of today
+      dueBefore: 0,
+      dueAfter: 0,
+    })
+    await as(manager).delete(`/api/v1/absences/${id}`)
+  })
+})
+
 describe('spreading a day', () => {
   it('proposes to give what is too much to who has room, and changes nothing', async () => {
     const proposal = await propose()

@@ -3,18 +3,28 @@ import {
   dateText,
   dayOfDate,
   DomainError,
+  isAway,
   minutesLeft,
   minutesOfDay,
   overflowOf,
-  paceOf,
+  paceByPresence,
+  paceWhenThere,
   type SpreadPerson,
   spreadMail,
 } from '@levee/domain'
 import type { Deps } from '../../deps.ts'
 import { requirePermission, type Viewer } from '../../http/viewer.ts'
-import { closedBy, type DueMail, dueMails, type DueRow, dueRows } from './coming-queries.ts'
+import {
+  closedByPeople,
+  type ClosedRow,
+  type DueMail,
+  dueMails,
+  type DueRow,
+  dueRows,
+} from './coming-queries.ts'
 import { sum } from './figures.ts'
 import { reportFrame, type ReportFrame, startsOf } from './report-frame.ts'
+import { type Absences, absencesOn, closersOf } from './presence.ts'
 import { figure, type Selection } from './selection.ts'
 
 const FARTHEST = 366 // days: more is nobody's next week
@@ -36,17 +46,18 @@ export async function proposeSpread(
   const { paceDays } = frame
   const [start, end, from, to] = startsOf([day, day + 1, paceDays.from, paceDays.to + 1], frame)
   if (!start || !end || !from || !to) throw new Error('A day has no beginning.')
-  const [mails, due, closed, closedOfAll] = await Promise.all([
+  const [mails, due, closed, closedOfAll, absences] = await Promise.all([
     dueMails(db, { viewer, selection }, { now: frame.now, from: start, to: end }),
     dueRows(db, { viewer, selection: {}, by: 'person' }, { now: frame.now, starts: [start, end] }),
-    closedBy(db, { viewer, selection: {}, by: 'person' }, { from, to }),
-    closedBy(db, { viewer, selection, by: 'person' }, { from, to }),
+    closedByPeople(db, { viewer, selection: {} }, { from, to }),
+    closedByPeople(db, { viewer, selection }, { from, to }),
+    absencesOn(db, { from: paceDays.from, to: day }),
   ])
-  const people = peopleOf({ due, closed }, day, frame)
+  const people = peopleOf({ due, closed, absences }, day, frame)
   const { moves, due: after, left } = spreadMail(people, mails)
   const isToday = day === frame.today
-  const allClosed = [...closedOfAll.values()].reduce((total, n) => total + n, 0)
-  const pace = paceOf(allClosed, paceDays, frame.now, frame.hours)
+  const measured = { days: paceDays, now: frame.now, hours: frame.hours }
+  const { pace } = paceByPresence(closersOf(closedOfAll, absences), measured)(day)
   const capacity =
     pace * (isToday ? minutesLeft(day, frame.now, frame.hours) : minutesOfDay(day, frame.hours))
   const total = mails[0]?.total ?? 0
@@ -55,7 +66,7 @@ export async function proposeSpread(
     date,
     due: figure(total, selection, { view: 'open', q: [q] }),
     capacity: Math.round(capacity * 10) / 10,
-    overflow: pace > 0 ? overflowOf(total, capacity) : 0,
+    overflow: closedOfAll.length > 0 ? overflowOf(total, capacity) : 0,
     moves: moves.flatMap(({ mailId, fromId, toId }) => {
       const mail = mails.find(({ id }) => id === mailId)
       return mail ? [{ ...shown(mail), fromUserId: fromId, toUserId: toId }] : []
@@ -83,22 +94,20 @@ function refuseFarDay(day: number, { today }: ReportFrame): void {
 
 /** Who closes mail, or has some to close: how much until the end of the day, and how much is due by then. */
 function peopleOf(
-  { due, closed }: { due: readonly DueRow[]; closed: ReadonlyMap<string | null, number> },
+  { due, closed, absences }: { due: readonly DueRow[]; closed: ClosedRow[]; absences: Absences },
   day: number,
   { today, paceDays, now, hours }: ReportFrame,
 ): SpreadPerson[] {
   const days = Array.from({ length: day - today + 1 }, (_, index) => today + index)
-  const minutes = days.reduce((total, each) => total + minutesLeft(each, now, hours), 0)
-  const ids = new Set([...closed.keys(), ...due.map(({ key }) => key)])
-  return [...ids].flatMap((id) =>
-    id === null
-      ? []
-      : [
-          {
-            id,
-            capacity: paceOf(closed.get(id) ?? 0, paceDays, now, hours) * minutes,
-            due: sum(due.filter(({ key }) => key === id)),
-          },
-        ],
-  )
+  const ids = new Set([...closed.map(({ userId }) => userId), ...due.map(({ key }) => key)])
+  return [...ids].flatMap((id) => {
+    if (id === null) return []
+    const away = absences.get(id) ?? []
+    const minutes = days
+      .filter((each) => !isAway(each, away))
+      .reduce((total, each) => total + minutesLeft(each, now, hours), 0)
+    const own = { closed: sum(closed.filter(({ userId }) => userId === id)), away }
+    const pace = paceWhenThere(own, { days: paceDays, now, hours })
+    return [{ id, capacity: pace * minutes, due: sum(due.filter(({ key }) => key === id)) }]
+  })
 }

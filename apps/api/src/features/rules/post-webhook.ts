@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { postPublic } from '@levee/mail'
+import { conversationPath } from '../../conversation-path.ts'
 import type { Deps } from '../../deps.ts'
 import type { Task } from './task-queries.ts'
 import { TaskRefused } from './task-refused.ts'
@@ -24,7 +25,8 @@ export function signature(secret: string, timestamp: string, body: string): stri
 export async function postWebhook(deps: Deps, task: Task, url: string): Promise<string> {
   const { id, rule, captures, message } = task
   const { mailboxIds, ...conversation } = task.conversation
-  const link = deps.config.publicUrl && `${deps.config.publicUrl}/conversations/${conversation.id}`
+  const { publicUrl } = deps.config
+  const link = publicUrl && publicUrl + conversationPath(conversation.id, conversation.reference)
   const body = JSON.stringify({
     event: 'rule.applied',
     id,

@@ -11,7 +11,9 @@ import { sendNotice } from '../deadlines/service.ts'
 import { sendReply } from '../replies/service.ts'
 import { doRuleTask, webhookSecret } from './service.ts'
 
-const app = await testApp({ env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' } })
+const app = await testApp({
+  env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true', LEVEE_PUBLIC_URL: 'http://courrier.example' },
+})
 const { as, aUser, aTeam, db, deps } = app
 const asAdmin = as(await aUser({ role: 'admin' }))
 const catcher = await startSmtpCatcher()
@@ -75,7 +77,7 @@ describe('a webhook', () => {
     expect(JSON.parse(body)).toMatchObject({
       event: 'rule.applied',
       rule: { name: 'Passe' },
-      conversation: { id },
+      conversation: { id, url: expect.stringMatching(/^http:\/\/courrier\.example\/c\/\d+-\d+$/) },
       message: { subject: 'Terrasse', from: { address: 'jeanne@morvan.example' } },
     })
     expect(await kinds(id)).toContain('webhookSent')

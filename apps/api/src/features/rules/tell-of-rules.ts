@@ -1,5 +1,6 @@
 import { sql, type Tx } from '@levee/db'
 import type { RuleEffect } from '@levee/domain'
+import { conversationPath } from '../../conversation-path.ts'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { queueNotice } from '../deadlines/service.ts'
@@ -33,6 +34,7 @@ export function tellingOf(
 
 type Told = {
   userId: string
+  conversationId: string
   address: string
   locale: 'fr' | 'en'
   rule: string
@@ -63,12 +65,14 @@ export async function tellOfRules(
         select mailbox_id from mailbox_member m where m.user_id = u.id
         union select mailbox_id from mailbox_team join team_member g using (team_id) where g.user_id = u.id)
       on conflict do nothing returning user_id, conversation_id, rule_id)
-    select u.id as "userId", u.email as address, u.locale, r.name as rule, c.reference, c.subject,
+    select u.id as "userId", c.id as "conversationId", u.email as address, u.locale, r.name as rule, c.reference, c.subject,
       coalesce(nullif(c.from_name, ''), c.from_address) as "from", c.mailbox_ids as "mailboxIds", i.organisation
     from told t join app_user u on u.id = t.user_id join conversation c on c.id = t.conversation_id
       join rule r on r.id = t.rule_id cross join installation i`)
-  for (const { userId, address, mailboxIds, ...about } of told)
-    await queueNotice(tx, deps, { ...ruleMail(about), userId, address, mailboxIds, now: at })
+  for (const { userId, conversationId, address, mailboxIds, ...about } of told) {
+    const path = conversationPath(conversationId, about.reference)
+    await queueNotice(tx, deps, { ...ruleMail(about), userId, address, path, mailboxIds, now: at })
+  }
   await announceAll(
     tx,
     told.map(({ userId }) => ({ type: 'notification', userId })),

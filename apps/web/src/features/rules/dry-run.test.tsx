@@ -22,6 +22,8 @@ const found = {
   toCheck: 1,
   deadlinesMoved: 0,
   cut: true,
+  oldest: '2026-03-02T09:00:00Z',
+  newest: '2026-03-12T09:00:00Z',
   changes: [aRuleChange({ messageId: 'm1' }), driving],
 }
 const none: RuleCondition[] = [{ field: 'from.domain', operator: 'is', value: 'school.example' }]
@@ -32,7 +34,7 @@ async function tried(exclusion: { none: RuleCondition[] } | null) {
     'POST /api/v1/rules/exclusions': () => ({ exclusion, covered: exclusion ? 1 : 0, left: [] }),
   })
   const onExclude = vi.fn<(exclusion: RuleCondition) => void>()
-  renderInApp(<DryRun rule={rule} isReady onExclude={onExclude} />)
+  renderInApp(<DryRun rule={rule} missing={new Map()} onExclude={onExclude} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Not meant: Driving school' }))
   return { asked, onExclude }
 }
@@ -40,6 +42,7 @@ async function tried(exclusion: { none: RuleCondition[] } | null) {
 describe('a rule that is tried', () => {
   it('learns from a mail that it should not match what to exclude', async () => {
     const { asked, onExclude } = await tried({ none })
+    expect(screen.getByText(/^2 ?– ?12 Mar 2026$/)).toBeTruthy()
     expect(await screen.findByText(/^Excluding mail when .*school\.example/)).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Add' }))
     expect(onExclude).toHaveBeenCalledWith({ none })
@@ -49,5 +52,17 @@ describe('a rule that is tried', () => {
   it('says when nothing tells such mail from the others', async () => {
     await tried(null)
     expect(await screen.findByText(/^Nothing tells these mails from the others/)).toBeTruthy()
+  })
+
+  it('says where something is still to be filled in before it can be tried', () => {
+    const asked = answering({})
+    const missing = new Map([
+      ['conditions.all.0.value', 'Fill this in.'],
+      ['actions.0.teamId', 'Fill this in.'],
+      ['actions.1.tagId', 'Fill this in.'],
+    ])
+    renderInApp(<DryRun rule={rule} missing={missing} onExclude={() => undefined} />)
+    expect(screen.getByText('Still to fill in: “If” and “Then”.')).toBeTruthy()
+    expect(asked).toEqual([])
   })
 })

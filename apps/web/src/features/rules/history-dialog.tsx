@@ -1,20 +1,13 @@
-import type { RuleVersion } from '@levee/contract'
+import type { ListedApplication } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
-import { History, Undo2 } from 'lucide-react'
-import { dateAndTime } from '../../formatting/dates.ts'
-import { useNow } from '../../formatting/use-now.ts'
-import { problemText } from '../../problem-text.ts'
-import { Banner } from '../../ui/banner.tsx'
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorState } from '../../ui/error-state.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
-import { showToast } from '../../ui/toast-store.ts'
-import { useRuleNames } from './rule-names.ts'
-import { ruleVersionsQuery, useRestoreVersion } from './rule-queries.ts'
-import { versionDiff } from './version-diff.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { ApplicationList } from './application-list.tsx'
+import { RunList } from './run-list.tsx'
+import { VersionList } from './version-list.tsx'
 import styles from './work-dialog.module.css'
 
 type HistoryDialogProps = {
@@ -22,28 +15,15 @@ type HistoryDialogProps = {
   name: string
   onRestored: () => void
   onRollBack: () => void
+  onOpenWork: (application: ListedApplication) => void
   onClose: () => void
 }
 
-/** What a rule was, who changed it and when; each version can be had again, and what the rule did taken back. */
+/** What a rule was and did: its versions, when it was applied to mail that was there, and its runs. */
 export function HistoryDialog(props: HistoryDialogProps) {
-  const { ruleId, name, onRestored, onRollBack, onClose } = props
+  const { ruleId, name, onRestored, onRollBack, onOpenWork, onClose } = props
   const { t } = useLingui()
-  const { data: versions, error, refetch } = useQuery(ruleVersionsQuery(ruleId))
-  const restore = useRestoreVersion()
-  const restoreTo = (version: number) =>
-    restore.mutate(
-      { id: ruleId, version },
-      {
-        onSuccess: (rule) => {
-          showToast({
-            tone: 'done',
-            text: t`Version ${version} acts again, as version ${rule.version}.`,
-          })
-          onRestored()
-        },
-      },
-    )
+  const [part, setPart] = useState<'versions' | 'applications' | 'runs'>('versions')
   return (
     <Dialog
       title={t`History of “${name}”`}
@@ -61,68 +41,38 @@ export function HistoryDialog(props: HistoryDialogProps) {
         </>
       }
     >
-      {restore.error && <Banner tone="danger">{problemText(restore.error)}</Banner>}
-      {error ? (
-        <ErrorState error={error} detail={problemText(error)} onRetry={() => void refetch()} />
-      ) : versions ? (
-        <ol className={classNames(styles.versions, styles.inset)}>
-          {versions.map((version, index) => (
-            <Version
-              key={version.version}
-              version={version}
-              before={versions[index + 1]}
-              onRestore={index > 0 ? () => restoreTo(version.version) : undefined}
-              isBusy={restore.isPending}
-            />
-          ))}
-        </ol>
-      ) : (
-        <Spinner />
-      )}
+      <div className={styles.body}>
+        <Segmented
+          label={t`What to look at`}
+          value={part}
+          options={[
+            { value: 'versions', label: t`Versions` },
+            { value: 'runs', label: t`What it did` },
+            { value: 'applications', label: t`On existing mail` },
+          ]}
+          onChange={setPart}
+        />
+        {part === 'versions' && <VersionList ruleId={ruleId} onRestored={onRestored} />}
+        {part === 'runs' && <RunList ruleId={ruleId} />}
+        {part === 'applications' && <ApplicationList ruleId={ruleId} onOpen={onOpenWork} />}
+      </div>
     </Dialog>
   )
 }
 
-type VersionProps = {
-  version: RuleVersion
-  before: RuleVersion | undefined
-  onRestore: (() => void) | undefined
-  isBusy: boolean
-}
-
-function Version({ version, before, onRestore, isBusy }: VersionProps) {
+/** Where the rules failed altogether, whichever rule it was. */
+export function FailuresDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
-  const now = useNow()
-  const names = useRuleNames()
-  const author = version.author?.name ?? 'Levee'
-  const when = dateAndTime(new Date(version.at), now)
-  const changes: Record<RuleVersion['change'], string> = {
-    created: t`Written by ${author}`,
-    changed: t`Changed by ${author}`,
-    removed: t`Deleted by ${author}`,
-    restored: t`Put back by ${author}`,
-    rolledBack: t`Rolled back by ${author}`,
-    imported: t`Imported by ${author}`,
-  }
   return (
-    <li className={styles.version}>
-      <div className={styles.row}>
-        <b>{t`Version ${version.version}`}</b>
-        <span className={styles.muted}>
-          {changes[version.change]}, {when}
-        </span>
-        {onRestore && (
-          <Button size="small" className={styles.end} busy={isBusy} onClick={onRestore}>
-            <History /> {t`Restore version ${version.version}`}
-          </Button>
-        )}
+    <Dialog
+      title={t`Where the rules failed`}
+      open
+      width="wide"
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <div className={styles.body}>
+        <RunList ruleId={null} />
       </div>
-      {versionDiff(before?.content, version.content, names).map(({ what, was, is }) => (
-        <p key={what} className={styles.muted}>
-          {what} {was !== '' && <del className={styles.was}>{was}</del>}{' '}
-          <ins className={styles.is}>{is}</ins>
-        </p>
-      ))}
-    </li>
+    </Dialog>
   )
 }

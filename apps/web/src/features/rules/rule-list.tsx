@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { announce } from '../../announcer.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './rule-list.module.css'
+import { NewRuleRow } from './new-rule-row.tsx'
 import { RuleRow } from './rule-row.tsx'
 
 type RuleListProps = {
@@ -12,7 +13,10 @@ type RuleListProps = {
   selectedId: string | null
   /** Those with changes that are not published. */
   changedIds: ReadonlySet<string>
+  /** The name of the rule that is being written and is in no place yet; null: none is. */
+  newName: string | null
   canWrite: boolean
+  canSwitch: boolean
   onOrder: (ids: string[]) => void
   onSwitch: (rule: ListedRule, enabled: boolean) => void
   onDuplicate: (rule: ListedRule) => void
@@ -60,6 +64,7 @@ export function RuleList(props: RuleListProps) {
               isSelected={rule.id === props.selectedId}
               isChanged={props.changedIds.has(rule.id)}
               canWrite={canWrite}
+              canSwitch={props.canSwitch}
               target={drag?.from === index ? drag.over + 1 : null}
               isOver={drag !== null && drag.over === index && drag.from !== index}
               onMove={(to) => move(index, to - 1)}
@@ -73,8 +78,15 @@ export function RuleList(props: RuleListProps) {
             />
           )
         })}
+        {props.newName !== null && (
+          <NewRuleRow
+            name={props.newName}
+            place={rules.length + 1}
+            isSelected={props.selectedId === 'new'}
+          />
+        )}
       </ol>
-      {shown.length === 0 && (
+      {shown.length === 0 && props.newName === null && (
         <p className={styles.none}>
           {rules.length === 0 ? t`No rule is published yet.` : t`No rule has such a name.`}
         </p>

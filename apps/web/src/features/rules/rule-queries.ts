@@ -2,41 +2,32 @@ import {
   type PortableRules,
   type SieveLeft,
   addRule,
-  applyRule,
   type Body,
-  cancelRuleApplication,
-  cancelRuleTrial,
   changeRule,
   dryRunRule,
   exportRules,
-  getRuleApplication,
-  getRuleTrial,
   type ImportedRule,
   importRules,
   importSieve,
   type ListedRule,
+  listRuleRuns,
   listRules,
   listRuleVersions,
   orderRules,
   removeRule,
   restoreRule,
   restoreRuleVersion,
-  rollBackRule,
   type RuleToTry,
-  startRuleApplication,
-  startRuleTrial,
   suggestExclusions,
-  undoRuleApplication,
 } from '@levee/contract'
 import {
+  infiniteQueryOptions,
   keepPreviousData,
-  type QueryClient,
   queryOptions,
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '../../call.ts'
-import { isLive } from '../../live-updates.ts'
 
 export const ruleKeys = {
   all: ['rules'] as const,
@@ -44,17 +35,30 @@ export const ruleKeys = {
   versions: (id: string) => ['rules', 'versions', id] as const,
   dryRun: (rule: RuleToTry) => ['rules', 'dry-run', JSON.stringify(rule)] as const,
   work: (id: string) => ['rules', 'work', id] as const,
+  allApplications: ['rules', 'applications'] as const,
+  applications: (ruleId: string) => ['rules', 'applications', ruleId] as const,
+  runs: (asked: AskedRuns) => ['rules', 'runs', asked] as const,
 }
-
-const LOOK_AGAIN = 700 // ms between two looks at work that goes on, while no news come
-const LOOK_ANYWAY = 15_000 // ms: news of it may have been lost with a connection
-const COALESCE = 250 // ms: a burst of news is one look
 
 export const rulesQuery = queryOptions({
   queryKey: ruleKeys.list,
   queryFn: ({ signal }) => call(listRules, { signal }),
   select: (page) => page.items,
 })
+
+/** The runs of a rule, or those in which the rules failed altogether. */
+export type AskedRuns = { rule?: string; only?: 'failed' }
+
+export const ruleRunsQuery = (asked: AskedRuns) =>
+  infiniteQueryOptions({
+    queryKey: ruleKeys.runs(asked),
+    queryFn: ({ pageParam, signal }) =>
+      call(listRuleRuns, { query: { ...asked, ...(pageParam && { cursor: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    staleTime: 0,
+  })
 
 export const ruleVersionsQuery = (id: string) =>
   queryOptions({
@@ -78,51 +82,6 @@ export const dryRunQuery = (rule: RuleToTry, isEnabled: boolean) =>
     staleTime: 60_000,
     retry: false,
   })
-
-export const trialQuery = (id: string | null) =>
-  queryOptions({
-    queryKey: ruleKeys.work(id ?? ''),
-    queryFn: ({ signal }) => call(getRuleTrial, { params: { id: id ?? '' }, signal }),
-    enabled: id !== null,
-    refetchInterval: ({ state }) => untilNextLook(state.data?.state),
-  })
-
-export const applicationQuery = (id: string | null) =>
-  queryOptions({
-    queryKey: ruleKeys.work(id ?? ''),
-    queryFn: ({ signal }) => call(getRuleApplication, { params: { id: id ?? '' }, signal }),
-    enabled: id !== null,
-    refetchInterval: ({ state }) => untilNextLook(state.data?.state),
-  })
-
-function untilNextLook(state: string | undefined): number | false {
-  if (!isGoingOn(state)) return false
-  return isLive() ? LOOK_ANYWAY : LOOK_AGAIN
-}
-
-const renewing = new Map<string, { isStale: boolean }>()
-
-/** Looks again at work of which news came, where somebody follows it: one look at a time. */
-export async function renewWork(queryClient: QueryClient, id: string): Promise<void> {
-  const going = renewing.get(id)
-  if (going) {
-    going.isStale = true
-    return
-  }
-  const look = { isStale: true }
-  renewing.set(id, look)
-  while (look.isStale) {
-    look.isStale = false
-    await queryClient.invalidateQueries({ queryKey: ruleKeys.work(id) })
-    await new Promise((resolve) => setTimeout(resolve, COALESCE))
-  }
-  renewing.delete(id)
-}
-
-/** Whether work is still being done; undefined: not known yet. */
-export function isGoingOn(state: string | undefined): boolean {
-  return state === undefined || state === 'waiting' || state === 'running' || state === 'undoing'
-}
 
 export function useAddRule() {
   const renew = useRenewRules()
@@ -186,67 +145,21 @@ export function useRestoreRule() {
   })
 }
 
-/** Makes a rule again what it was; that is its next version. */
+/** Makes a rule again what it was; that is its next version. It is refused once the rule is no longer `ifVersion`. */
 export function useRestoreVersion() {
+  const queryClient = useQueryClient()
   const renew = useRenewRules()
   return useMutation({
-    mutationFn: (params: { id: string; version: number }) => call(restoreRuleVersion, { params }),
-    onSuccess: renew,
-  })
-}
-
-export function useStartTrial() {
-  return useMutation({
-    mutationFn: (rule: RuleToTry) => call(startRuleTrial, { body: { rule } }),
-  })
-}
-
-export function useCancelTrial() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => call(cancelRuleTrial, { params: { id } }),
-    onSettled: (_answer, _error, id) =>
-      queryClient.invalidateQueries({ queryKey: ruleKeys.work(id) }),
+    mutationFn: ({ ifVersion, ...params }: { id: string; version: number; ifVersion: number }) =>
+      call(restoreRuleVersion, { params, query: { ifVersion } }),
+    onSettled: (_rule, _error, { id }) =>
+      Promise.all([renew(), queryClient.invalidateQueries({ queryKey: ruleKeys.versions(id) })]),
   })
 }
 
 export function useSuggestExclusions() {
   return useMutation({
     mutationFn: (body: Body<typeof suggestExclusions>) => call(suggestExclusions, { body }),
-  })
-}
-
-export type NewWork =
-  | { kind: 'apply'; ruleId: string; last?: number }
-  | { kind: 'rollBack'; ruleId: string }
-
-/** Counts what applying a rule to the mail that is there, or taking its effects back, would change. */
-export function usePreviewWork() {
-  return useMutation({
-    mutationFn: (work: NewWork) =>
-      work.kind === 'rollBack'
-        ? call(rollBackRule, { params: { id: work.ruleId }, body: {} })
-        : call(applyRule, {
-            params: { id: work.ruleId },
-            body: work.last === undefined ? {} : { last: work.last },
-          }),
-  })
-}
-
-const moves = {
-  start: startRuleApplication,
-  cancel: cancelRuleApplication,
-  undo: undoRuleApplication,
-}
-
-/** Starts, stops or undoes what was previewed. */
-export function useMoveWork() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: ({ id, move }: { id: string; move: keyof typeof moves }) =>
-      call(moves[move], { params: { id } }),
-    onSettled: (_answer, _error, { id }) =>
-      queryClient.invalidateQueries({ queryKey: ruleKeys.work(id) }),
   })
 }
 

@@ -20,6 +20,8 @@ type RuleRowProps = {
   isSelected: boolean
   isChanged: boolean
   canWrite: boolean
+  /** On a phone rules are read, and switched. */
+  canSwitch: boolean
   /** The place that it would get where it is being dragged to. */
   target: number | null
   /** Whether another is being dragged to its place. */
@@ -96,34 +98,34 @@ export function RuleRow(props: RuleRowProps) {
           </span>
         ))}
       </span>
-      {canWrite ? (
-        <>
-          <Menu
-            trigger={
-              <IconButton label={t`More about ${rule.name}`} className={styles.more}>
-                <Ellipsis />
-              </IconButton>
-            }
-            entries={[
-              { type: 'action', label: t`Duplicate`, icon: <Copy />, onSelect: props.onDuplicate },
-              { type: 'action', label: t`Delete`, icon: <Trash2 />, onSelect: props.onRemove },
-              { type: 'separator' },
-              {
-                type: 'choice',
-                label: t`Move to…`,
-                value: String(place),
-                options: Array.from({ length: last }, (_, index) => ({
-                  value: String(index + 1),
-                  label: t`Number ${index + 1}`,
-                })),
-                onChange: (value) => onMove(Number(value)),
-              },
-            ]}
-          />
-          <Toggle checked={rule.enabled} onChange={props.onSwitch}>
-            <span className="visually-hidden">{rule.name}</span>
-          </Toggle>
-        </>
+      {canWrite && (
+        <Menu
+          trigger={
+            <IconButton label={t`More about ${rule.name}`} className={styles.more}>
+              <Ellipsis />
+            </IconButton>
+          }
+          entries={[
+            { type: 'action', label: t`Duplicate`, icon: <Copy />, onSelect: props.onDuplicate },
+            { type: 'action', label: t`Delete`, icon: <Trash2 />, onSelect: props.onRemove },
+            { type: 'separator' },
+            {
+              type: 'choice',
+              label: t`Move to…`,
+              value: String(place),
+              options: Array.from({ length: last }, (_, index) => ({
+                value: String(index + 1),
+                label: t`Number ${index + 1}`,
+              })),
+              onChange: (value) => onMove(Number(value)),
+            },
+          ]}
+        />
+      )}
+      {props.canSwitch ? (
+        <Toggle checked={rule.enabled} onChange={props.onSwitch}>
+          <span className="visually-hidden">{rule.name}</span>
+        </Toggle>
       ) : (
         !rule.enabled && <span className={styles.state}>{t`Off`}</span>
       )}

@@ -86,7 +86,7 @@ describe('a rule in plain words', () => {
       stop: false,
     }
     expect(sentenceText(begun, names)).toBe(
-      'When mail arrives, if its subject contains …, then assign it to ….',
+      'When mail arrives, if its subject contains …, then assign it to …',
     )
   })
 

@@ -26,7 +26,8 @@ export function ruleSentence(rule: Said, names: RuleNames): readonly SentencePar
   const then = actions.length > 0 ? listed(actions, 'conjunction') : t`do nothing`
   const conditions = isEmptyGroup(rule.conditions) ? '' : conditionText(rule.conditions, names)
   const whole = conditions === '' ? t`${when}, ${then}` : t`${when}, if ${conditions}, then ${then}`
-  return partsOf(rule.stop ? t`${whole}, and look at no later rule.` : t`${whole}.`)
+  if (rule.stop) return partsOf(t`${whole}, and look at no later rule.`)
+  return partsOf(unmarked(whole).endsWith('…') ? whole : t`${whole}.`)
 }
 
 /** The same as one text. */

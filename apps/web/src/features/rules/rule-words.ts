@@ -112,7 +112,7 @@ export function actionLabel(type: RuleAction['type']): string {
     markNewsletter: t`File as a newsletter`,
     markSpam: t`Set aside as spam`,
     setDeadlinePolicy: t`Apply a deadline policy`,
-    sendTemplate: t`Send a template`,
+    sendTemplate: t`Acknowledge receipt with a template`,
     addNote: t`Add an internal note`,
     notify: t`Notify`,
     forward: t`Forward to an address`,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { answering } from '../../testing/answers.ts'
 import { aRuleChange } from '../../testing/a-rule.ts'
 import { renderInApp } from '../../testing/in-app.tsx'
-import { renewWork } from './rule-queries.ts'
+import { renewWork } from './work-queries.ts'
 import { WorkDialog } from './work-dialog.tsx'
 
 const work: RuleApplication = {
@@ -43,6 +43,7 @@ function aServer(first: Partial<RuleApplication>) {
     'POST /api/v1/rules/applications/w/start': moved('waiting'),
     'POST /api/v1/rules/applications/w/undo': moved('undoing'),
     'POST /api/v1/rules/applications/w/cancel': moved('cancelled'),
+    'POST /api/v1/rules/applications/w/retry': moved('waiting'),
   })
   return { server, asked }
 }
@@ -86,7 +87,7 @@ describe('a rule applied to mail that is there', () => {
       ],
     }
     await renewWork(client, 'w')
-    expect(await screen.findByText('All of it was undone.')).toBeTruthy()
+    expect(await screen.findByText(/^It was undone, but for 1 mail/)).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Kept' })).toBeTruthy()
     expect(asked.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
       '/api/v1/rules/r/applications',
@@ -102,11 +103,19 @@ describe('a rule applied to mail that is there', () => {
     expect(screen.getByRole('button', { name: 'Undo all of it' })).toBeTruthy()
   })
 
-  it('that was given up says why, and what to do', async () => {
-    aServer({ state: 'failed', problem: 'disk full' })
-    await begin()
-    expect(await screen.findByText(/^It was given up: “disk full”.*start it again/)).toBeTruthy()
+  it('that was given up says why, and goes on where it stopped', async () => {
+    const { server, asked } = aServer({ state: 'failed', problem: 'disk full' })
+    renderInApp(
+      <WorkDialog kind="apply" ruleId="r" name="Permits" workId="w" onClose={() => undefined} />,
+    )
+    expect(await screen.findByText(/^It was given up: “disk full”.*where it stopped/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Undo all of it' })).toBeNull()
+    server.work = { ...work, problem: 'disk full' }
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('It failed and is tried again: “disk full”')).toBeTruthy()
+    expect(asked.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
+      '/api/v1/rules/applications/w/retry',
+    ])
   })
 })
 

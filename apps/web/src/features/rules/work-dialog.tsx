@@ -2,43 +2,44 @@ import type { RuleApplication } from '@levee/contract'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Undo2 } from 'lucide-react'
+import { RotateCw, Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import { wholeNumber } from '../../formatting/numbers.ts'
 import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LeftList } from './left-list.tsx'
+import { RuleSelect } from './rule-select.tsx'
+import { actionLabel } from './rule-words.ts'
+import { RULE_ACTIONS } from '@levee/domain'
+import { TrialChanges } from './trial-changes.tsx'
+import styles from './work-dialog.module.css'
+import { WorkProgress } from './work-progress.tsx'
 import {
   applicationQuery,
   isGoingOn,
   type NewWork,
   useMoveWork,
   usePreviewWork,
-} from './rule-queries.ts'
-import { RuleSelect } from './rule-select.tsx'
-import { actionLabel } from './rule-words.ts'
-import { RULE_ACTIONS } from '@levee/domain'
-import { TrialChanges } from './trial-changes.tsx'
-import styles from './work-dialog.module.css'
-import { failureText } from './work-failure.ts'
-import { WorkProgress } from './work-progress.tsx'
+} from './work-queries.ts'
+import { reached, workText } from './work-text.ts'
 
 type WorkDialogProps = {
   kind: NewWork['kind']
   ruleId: string
   name: string
+  /** One that was asked for before; left out: it is counted first. */
+  workId?: string | undefined
   onClose: () => void
 }
 
 /** A rule applied to mail that is there, or its effects taken back: counted, looked at, done, and undone. */
-export function WorkDialog({ kind, ruleId, name, onClose }: WorkDialogProps) {
+export function WorkDialog({ kind, ruleId, name, workId, onClose }: WorkDialogProps) {
   const { t } = useLingui()
   const [last, setLast] = useState('500')
   const preview = usePreviewWork()
   const move = useMoveWork()
-  const id = preview.data?.id ?? null
+  const id = preview.data?.id ?? workId ?? null
   const { data: work, error } = useQuery(applicationQuery(id))
   const problem = preview.error ?? move.error ?? error
   const isGoing = id !== null && isGoingOn(work?.state)
@@ -71,6 +72,15 @@ export function WorkDialog({ kind, ruleId, name, onClose }: WorkDialogProps) {
               onClick={() => move.mutate({ id, move: 'start' })}
             >
               {plural(work.changed, { one: 'Change # mail', other: 'Change # mails' })}
+            </Button>
+          )}
+          {id !== null && work?.state === 'failed' && (
+            <Button
+              variant="primary"
+              busy={move.isPending}
+              onClick={() => move.mutate({ id, move: 'retry' })}
+            >
+              <RotateCw /> {t`Try again`}
             </Button>
           )}
           {id !== null && work && canUndo(work) && (
@@ -116,53 +126,33 @@ export function WorkDialog({ kind, ruleId, name, onClose }: WorkDialogProps) {
             }
           />
         )}
+        {work && isGoing && work.problem !== null && (
+          <Banner tone="warn">{workText(work, 0)}</Banner>
+        )}
         {work && !isGoing && <WorkOutcome work={work} />}
       </div>
     </Dialog>
   )
 }
 
-/** How far it has come: in looking at mail, or in changing what was found. */
-function reached(work: RuleApplication): { examined: number; total: number | null } {
-  if (work.phase === 'look') return work
-  return { examined: work.changed - work.remaining, total: work.changed }
-}
-
 function canUndo({ state, phase, changed, remaining }: RuleApplication): boolean {
   if (state === 'done') return changed > 0
-  return state === 'cancelled' && phase === 'write' && remaining < changed
-}
-
-function stoppedText({ remaining }: RuleApplication, changed: number): string {
-  const left = plural(remaining, { one: '# is as it was.', other: '# are as they were.' })
-  return plural(changed, {
-    one: `Stopped: # mail was changed, ${left}`,
-    other: `Stopped: # mails were changed, ${left}`,
-  })
+  return (state === 'cancelled' || state === 'failed') && phase === 'write' && remaining < changed
 }
 
 function WorkOutcome({ work }: { work: RuleApplication }) {
   const { t } = useLingui()
-  const examined = wholeNumber(work.examined)
-  const changed = work.changed - work.remaining
-  const texts: Readonly<Record<string, string>> = {
-    previewed: plural(work.changed, {
-      one: `# mail of ${examined} would change. Nothing is changed yet.`,
-      other: `# mails of ${examined} would change. Nothing is changed yet.`,
-    }),
-    done: plural(work.changed, { one: '# mail changed.', other: '# mails changed.' }),
-    undone: t`All of it was undone.`,
-    cancelled:
-      work.phase === 'look' ? t`Stopped before anything was changed.` : stoppedText(work, changed),
-    failed: failureText(work.problem),
-  }
   const leftOut = work.leftOut.map((type) => {
     const known = RULE_ACTIONS.find((each) => each === type)
     return known ? actionLabel(known) : type
   })
   return (
     <>
-      <output>{texts[work.state]}</output>
+      {work.state === 'failed' ? (
+        <Banner tone="danger">{workText(work, work.left.length)}</Banner>
+      ) : (
+        <output>{workText(work, work.left.length)}</output>
+      )}
       {leftOut.length > 0 && (
         <p className={styles.muted}>{t`Not done to old mail: ${leftOut.join(', ')}.`}</p>
       )}

@@ -1,8 +1,9 @@
+import { WORK_INTERRUPTED } from '@levee/contract'
 import { t } from '@lingui/core/macro'
 
 /** Why long work with a rule was given up, and what to do. */
 export function failureText(problem: string | null): string {
-  return problem === null
-    ? t`It was given up. What was not yet changed stays as it is; start it again.`
-    : t`It was given up: “${problem}”. What was not yet changed stays as it is; start it again, or tell whoever runs the server.`
+  return problem === null || problem === WORK_INTERRUPTED
+    ? t`It was given up, since the server was stopped each time it was at it. Try again: it goes on where it stopped.`
+    : t`It was given up: “${problem}”. Try again, and it goes on where it stopped; if it fails again, tell whoever runs the server.`
 }

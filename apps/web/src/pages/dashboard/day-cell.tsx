@@ -1,6 +1,7 @@
 import type { ReportDay } from '@levee/contract'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { Check, WavesArrowUp } from 'lucide-react'
+import { Check, UserMinus, WavesArrowUp } from 'lucide-react'
 import { oneDecimal, wholeNumber } from '../../formatting/numbers.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { dayText, wholeDayText } from './day-text.ts'
@@ -55,6 +56,11 @@ export function DayCell({ day, today, most, isNamed = false }: DayCellProps) {
       <b>
         {wholeNumber(due.n)}
         {overflow > 0 && <WavesArrowUp />}
+        {day.away > 0 && date >= today && (
+          <small className={styles.away}>
+            <UserMinus /> {wholeNumber(day.away)}
+          </small>
+        )}
       </b>
     </FigureLink>
   )
@@ -65,7 +71,17 @@ export function mostDue(days: readonly ReportDay[]): number {
 }
 
 /** A day in words, for those who do not see the vessel. */
-function useDayText({ date, due, capacity, overflow, ...day }: ReportDay, today: string): string {
+function useDayText(day: ReportDay, today: string): string {
+  const text = useDueText(day, today)
+  return day.isOpen && day.away > 0 && day.date >= today ? `${text}, ${awayText(day.away)}` : text
+}
+
+/** How many of those who usually close the mail are not there. */
+export function awayText(away: number): string {
+  return plural(away, { one: '# person away', other: '# people away' })
+}
+
+function useDueText({ date, due, capacity, overflow, ...day }: ReportDay, today: string): string {
   const { t } = useLingui()
   const whole = wholeDayText(date)
   const closed = day.closure ? closureName(day.closure) : t`closed`

@@ -1,6 +1,7 @@
 import type { DeadlineForecast, ForecastDay } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { oneDecimal } from '../../formatting/numbers.ts'
+import { awayText } from './day-cell.tsx'
 import { wholeDayText } from './day-text.ts'
 import { FigureLink } from './figure-link.tsx'
 import styles from './weeks.module.css'
@@ -29,6 +30,7 @@ export function ForecastLine({ forecast }: { forecast: DeadlineForecast }) {
         return (
           <FigureLink key={team.teamId} figure={day.due}>
             {t`${team.name}: full on ${when}`}
+            {day.away > 0 && ` (${awayText(day.away)})`}
           </FigureLink>
         )
       })}
@@ -42,6 +44,7 @@ function FirstDay({ day, pace }: { day: ForecastDay; pace: string }) {
   return (
     <FigureLink figure={day.due}>
       {t`At the usual pace, ${pace} a day, the first day that overflows is ${when}.`}
+      {day.away > 0 && ` (${awayText(day.away)})`}
     </FigureLink>
   )
 }

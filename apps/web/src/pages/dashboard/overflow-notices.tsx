@@ -2,6 +2,7 @@ import type { ReportDay } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { WavesArrowUp } from 'lucide-react'
 import { oneDecimal, wholeNumber } from '../../formatting/numbers.ts'
+import { awayText } from './day-cell.tsx'
 import { dayText } from './day-text.ts'
 import { FigureLink } from './figure-link.tsx'
 import styles from './weeks.module.css'
@@ -33,6 +34,7 @@ function Notice({ day, onSpread }: { day: ReportDay; onSpread: () => void }) {
         <b className={styles.name}>{t`${name}:`}</b>{' '}
         <FigureLink figure={day.due}>{t`${wholeNumber(day.due.n)} deadlines`}</FigureLink>
         {t`, capacity ${room}`}
+        {day.away > 0 && ` (${awayText(day.away)})`}
       </span>
       <button type="button" aria-label={t`Spread ${name}`} onClick={onSpread}>
         {t`Spread`}

@@ -30,6 +30,13 @@ describe('three weeks of days', () => {
     expect(screen.getAllByRole('columnheader')).toHaveLength(5)
   })
 
+  it('say how many are away, which leaves less room', async () => {
+    const away = aDay('2026-03-16', 14, { away: 2, capacity: 6 })
+    await showWeeks(days.map((day) => (day.date === away.date ? away : day)))
+    const name = /16 March: 14 due, above the capacity of 6, 2 people away$/
+    expect(screen.getByRole('link', { name })).toBeTruthy()
+  })
+
   it('show Saturday where something is due on it', async () => {
     const saturday = aDay('2026-03-21', 1, {
       isOpen: false,

@@ -8,10 +8,10 @@ import { localProblems } from '../../features/rules/draft-problems.ts'
 import { DryRun } from '../../features/rules/dry-run.tsx'
 import { andAlso } from '../../features/rules/edit-conditions.ts'
 import { HistoryDialog } from '../../features/rules/history-dialog.tsx'
+import { ruleErrorText } from '../../features/rules/rule-error-text.ts'
 import { RuleEditor } from '../../features/rules/rule-editor.tsx'
 import { WorkDialog } from '../../features/rules/work-dialog.tsx'
 import { hasStatus } from '../../problem-error.ts'
-import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -51,7 +51,7 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
   const { id, rule, draft, drafts, canWrite, onHistoryClose } = props
   const { t } = useLingui()
   const publishing = usePublishRule({ id, rule, drafts })
-  const [work, setWork] = useState<'apply' | 'rollBack' | null>(null)
+  const [work, setWork] = useState<{ kind: 'apply' | 'rollBack'; id?: string } | null>(null)
   const local = localProblems(draft)
   const isNew = id === NEW
   const isChanged = drafts.of(id) !== undefined
@@ -76,7 +76,7 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
           notices={
             publishing.error &&
             !hasStatus(publishing.error, 400) && (
-              <Banner tone="danger">{problemText(publishing.error)}</Banner>
+              <Banner tone="danger">{ruleErrorText(publishing.error)}</Banner>
             )
           }
           onChange={keep}
@@ -87,7 +87,7 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
       {canWrite && (
         <DryRun
           rule={{ ...(isNew ? {} : { id }), ...writable(draft) }}
-          isReady={local.size === 0}
+          missing={local}
           onExclude={(exclusion) =>
             keep({ ...draft, conditions: andAlso(draft.conditions, exclusion) })
           }
@@ -95,7 +95,7 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
             !isNew &&
             !isChanged && (
               <div className={styles.apply}>
-                <Button size="small" onClick={() => setWork('apply')}>
+                <Button size="small" onClick={() => setWork({ kind: 'apply' })}>
                   <Play /> {t`Apply to existing mail…`}
                 </Button>
               </div>
@@ -103,7 +103,15 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
           }
         />
       )}
-      {work && <WorkDialog kind={work} ruleId={id} name={name} onClose={() => setWork(null)} />}
+      {work && (
+        <WorkDialog
+          kind={work.kind}
+          workId={work.id}
+          ruleId={id}
+          name={name}
+          onClose={() => setWork(null)}
+        />
+      )}
       {props.isHistoryOpen && rule && (
         <HistoryDialog
           ruleId={id}
@@ -114,7 +122,11 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
           }}
           onRollBack={() => {
             onHistoryClose()
-            setWork('rollBack')
+            setWork({ kind: 'rollBack' })
+          }}
+          onOpenWork={(application) => {
+            onHistoryClose()
+            setWork(application)
           }}
           onClose={onHistoryClose}
         />

@@ -12,7 +12,7 @@ import {
 } from '@tanstack/react-router'
 import { createEvent, fireEvent, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { aRule } from '../../testing/a-rule.ts'
 import { answering } from '../../testing/answers.ts'
 import { ToastPlace } from '../../ui/toast.tsx'
@@ -32,8 +32,12 @@ const admin: SignedIn = {
 }
 const page = (items: readonly unknown[]) => ({ items, nextCursor: null })
 
+/** Whether the screen is that of a phone; jsdom has none. */
+const phone = { matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() }
+
 /** The rule book of a server that keeps what it is told. */
 async function aBook(...names: string[]) {
+  vi.stubGlobal('matchMedia', () => phone)
   let rules = names.map((name, index) => aRule({ id: `r${index + 1}`, name }))
   const removed: ListedRule[] = []
   const asked = answering({
@@ -151,6 +155,8 @@ describe('the rule book', () => {
     const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name of the rule' })
     expect(name.value).toBe('One (copy)')
     expect(screen.getByText('Draft')).toBeTruthy()
+    expect(shown()).toEqual(['One', 'One (copy)'])
+    expect(screen.getByText('Draft, not published')).toBeTruthy()
     expect(
       asked.filter(({ method, path }) => method === 'POST' && path === '/api/v1/rules'),
     ).toEqual([])
@@ -180,5 +186,23 @@ describe('the rule book', () => {
     await expect
       .poll(() => screen.getByRole('switch', { name: 'One' }).getAttribute('aria-checked'))
       .toBe('true')
+  })
+
+  it('is only read and switched on a phone', async () => {
+    phone.matches = true
+    try {
+      const { asked } = await aBook('One')
+      await userEvent.click(screen.getByRole('switch', { name: 'One' }))
+      await expect.poll(() => asked.some(({ method }) => method === 'PATCH')).toBe(true)
+      await userEvent.click(screen.getByRole('link', { name: 'One' }))
+      const name = await screen.findByRole<HTMLInputElement>('textbox', {
+        name: 'Name of the rule',
+      })
+      expect(name.readOnly).toBe(true)
+      for (const button of [/^Publish/, 'New rule', 'More about One'])
+        expect(screen.queryByRole('button', { name: button })).toBeNull()
+    } finally {
+      phone.matches = false
+    }
   })
 })

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { ArrowLeftRight, History, Plus, Split } from 'lucide-react'
+import { ArrowLeftRight, History, Plus, Split, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useMailboxes } from '../../features/mailboxes/mailbox-queries.ts'
 import { usePolicies } from '../../features/deadlines/policy-queries.ts'
+import { FailuresDialog } from '../../features/rules/history-dialog.tsx'
 import { RuleNamesProvider } from '../../features/rules/rule-names.ts'
 import { rulesQuery } from '../../features/rules/rule-queries.ts'
 import { RuleList } from '../../features/rules/rule-list.tsx'
@@ -21,20 +22,25 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { OpenRule } from './open-rule.tsx'
 import styles from './rules-page.module.css'
-import { useDrafts } from './use-drafts.ts'
+import { NEW, useDrafts } from './use-drafts.ts'
 import { useRuleCommands } from './use-rule-commands.ts'
 
 /** The rule book: the rules in their order, one of them open, and what it would do. */
 export function RulesPage() {
   const { t } = useLingui()
   const { id = null } = useParams({ strict: false })
-  const canWrite = useSession().user.role === 'admin'
+  const isAdmin = useSession().user.role === 'admin'
+  const isPhone = useMediaQuery('(max-width: 599px)')
+  const canWrite = isAdmin && !isPhone
   const { data: rules, error, refetch } = useQuery(rulesQuery)
   const drafts = useDrafts(id)
   const commands = useRuleCommands(drafts)
-  const [dialog, setDialog] = useState<'templates' | 'transfer' | 'history' | null>(null)
+  const [dialog, setDialog] = useState<'templates' | 'transfer' | 'history' | 'failures' | null>(
+    null,
+  )
   const names = useNames()
   const open = rules?.find((rule) => rule.id === id)
   const close = () => setDialog(null)
@@ -51,15 +57,26 @@ export function RulesPage() {
               <Button variant="ghost" onClick={() => setDialog('transfer')}>
                 <ArrowLeftRight /> {t`Import, export`}
               </Button>
-              <Button variant="ghost" disabled={!open} onClick={() => setDialog('history')}>
-                <History /> {t`History`}
-              </Button>
+              {id === null && rules?.length !== 0 ? (
+                <Button variant="ghost" onClick={() => setDialog('failures')}>
+                  <TriangleAlert /> {t`Failures`}
+                </Button>
+              ) : (
+                <Button variant="ghost" disabled={!open} onClick={() => setDialog('history')}>
+                  <History /> {t`History`}
+                </Button>
+              )}
               <Button onClick={() => setDialog('templates')}>
                 <Plus /> {t`New rule`}
               </Button>
             </span>
           )}
         </header>
+        {isAdmin && isPhone && (
+          <p
+            className={styles.hint}
+          >{t`Rules are read and switched here; they are written on a larger screen.`}</p>
+        )}
         {error && !rules ? (
           <ErrorState error={error} detail={problemText(error)} onRetry={() => void refetch()} />
         ) : !rules ? (
@@ -68,7 +85,7 @@ export function RulesPage() {
               <Skeleton key={width} width={`${width}px`} height={14} />
             ))}
           </div>
-        ) : rules.length === 0 && id === null ? (
+        ) : rules.length === 0 && id === null && drafts.of(NEW) === undefined ? (
           <EmptyState
             picture={<Split />}
             title={t`No rule yet`}
@@ -88,7 +105,9 @@ export function RulesPage() {
               rules={rules}
               selectedId={id}
               changedIds={drafts.changedIds}
+              newName={drafts.of(NEW)?.name ?? null}
               canWrite={canWrite}
+              canSwitch={isAdmin}
               {...commands}
             />
             <OpenRule
@@ -111,6 +130,7 @@ export function RulesPage() {
             }}
           />
         )}
+        {dialog === 'failures' && <FailuresDialog onClose={close} />}
         {dialog === 'transfer' && <TransferDialog onClose={close} />}
       </div>
     </RuleNamesProvider>

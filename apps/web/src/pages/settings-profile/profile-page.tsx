@@ -4,6 +4,7 @@ import { useSignOut } from '../../features/session/session-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { AppearanceCard } from './appearance-card.tsx'
+import { BrowsersCard } from './browsers-card.tsx'
 import { FeedsCard } from './feeds-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { NoticesCard } from './notices-card.tsx'
@@ -26,6 +27,7 @@ export function ProfilePage() {
       <WritingCard />
       <AppearanceCard />
       <NoticesCard />
+      <BrowsersCard />
       <FeedsCard />
       <PasswordCard />
     </SettingsPage>

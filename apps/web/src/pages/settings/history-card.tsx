@@ -50,7 +50,7 @@ export function HistoryCard<C>({ query, differences }: HistoryCardProps<C>) {
 
 function Differences({ list }: { list: Difference[] }) {
   return (
-    <ul>
+    <ul className={card.differences}>
       {list.map(({ what, was, is }) => (
         <li key={what}>
           {what} {was !== '' && <del>{was}</del>} {is !== '' && <ins>{is}</ins>}

@@ -11,7 +11,7 @@ import { listenToLiveUpdates } from '../../live-updates.ts'
 // only who writes a reply hears of drafts
 const loadDrafts = later(() => import('../../features/replies/draft-queries.ts'))
 // only admins hear of rules
-const loadRules = later(() => import('../../features/rules/rule-queries.ts'))
+const loadRules = later(() => import('../../features/rules/work-queries.ts'))
 
 /** Lets what happens on the server reach the query cache. */
 export function useFeedCache(userId: string): void {

@@ -1,14 +1,34 @@
 import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { parseFilter, writeFilter } from '../../features/conversations/filter-tokens.ts'
+import { mailboxesQuery } from '../../features/mailboxes/mailbox-queries.ts'
+import { loadAdministrationTexts } from '../../i18n.ts'
+import { loadPart } from '../../load-part.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { CalmWaterPicture, NothingFoundPicture } from '../../ui/pictures.tsx'
+
+const NothingConnected = lazy(async () => {
+  const [part] = await Promise.all([
+    loadPart(() => import('../../features/mailboxes/nothing-connected.tsx')),
+    loadAdministrationTexts(),
+  ])
+  return { default: part.NothingConnected }
+})
 
 type EmptyListProps = { title: string; filter: string; onFilter: (filter: string) => void }
 
 /** The work is done, or the filter is too narrow: two very different silences. */
 export function EmptyList({ title, filter, onFilter }: EmptyListProps) {
   const { t } = useLingui()
+  const { data: mailboxes } = useQuery(mailboxesQuery)
+  if (mailboxes?.length === 0)
+    return (
+      <Suspense fallback={null}>
+        <NothingConnected />
+      </Suspense>
+    )
   if (filter === '') {
     return (
       <EmptyState picture={<CalmWaterPicture />} title={title}>

@@ -68,7 +68,7 @@ export async function updateCalendar(
     if (isNew)
       await insertVersion(tx, id, version + 1, { content: changed, authorId: viewer.id, at })
     const isUsedAnew = await applyUses(tx, deps, { id, input: patch, viewer, isDefault })
-    if (isNew && !isUsedAnew) await askForRecount(tx, deps, viewer.id)
+    if (isNew && !isUsedAnew) await askForRecount(tx, deps, { askedBy: viewer.id, calendarId: id })
     return calendarById(tx, id)
   })
 }
@@ -149,7 +149,7 @@ async function applyUses(
   if (input.mailboxIds) await setUsers(tx, 'mailbox', { id, ids: input.mailboxIds })
   if (input.feedUrls) await setFeedUrls(tx, deps, { id, urls: input.feedUrls, authorId: viewer.id })
   const isUsedAnew = Boolean(input.isDefault ?? input.teamIds ?? input.mailboxIds)
-  if (isUsedAnew) await askForRecount(tx, deps, viewer.id)
+  if (isUsedAnew) await askForRecount(tx, deps, { askedBy: viewer.id })
   return isUsedAnew
 }
 

@@ -100,7 +100,7 @@ async function followFeeds(
   if (isSame(closures, content.feedClosures)) return
   const changed = { ...content, feedClosures: closures }
   await insertVersion(tx, id, version + 1, { content: changed, authorId, at: deps.now() })
-  await askForRecount(tx, deps, authorId)
+  await askForRecount(tx, deps, { askedBy: authorId, calendarId: id })
 }
 
 function isSame(one: readonly FeedClosure[], other: readonly FeedClosure[]): boolean {

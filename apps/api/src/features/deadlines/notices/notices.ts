@@ -19,6 +19,8 @@ type NewNotice = {
   address: string
   subject: string
   text: string
+  /** Where it leads, below the address of this installation. */
+  path: string
   mailboxIds: readonly string[]
   now: Date
 }
@@ -30,13 +32,13 @@ type NewNotice = {
 export async function queueNotice(
   tx: Tx,
   { jobs }: Pick<Deps, 'jobs'>,
-  { userId, address, subject, text, mailboxIds, now }: NewNotice,
+  { userId, address, subject, text, path, mailboxIds, now }: NewNotice,
 ): Promise<void> {
   const { timeZone, ...quiet } = await quietHoursOf(tx, userId)
   const sendAt = afterQuietHours(now, quiet, timeZone)
   const notice = await tx.row<{ id: string }>(sql`
-    insert into notice (mailbox_id, address, subject, text, created_at, send_at)
-    select id, ${address}, ${subject}, ${text}, ${now}, ${sendAt} from mailbox
+    insert into notice (mailbox_id, address, subject, text, path, created_at, send_at)
+    select id, ${address}, ${subject}, ${text}, ${path}, ${now}, ${sendAt} from mailbox
     where outgoing_host is not null
     order by array_position(${mailboxIds}::uuid[], id) nulls last, created_at limit 1 returning id`)
   // what is due at once does not wait until the database's clock has reached ours
@@ -52,6 +54,7 @@ type NoticeRow = {
   address: string
   subject: string
   text: string
+  path: string | null
   state: 'queued' | 'sending' | 'sent' | 'failed'
   createdAt: Date
   attempts: number
@@ -71,13 +74,31 @@ export async function sendNotice(deps: Deps, { noticeId }: JobData['notify']): P
   const notice = await findNotice(deps, noticeId)
   if (notice?.state === 'sending')
     await settle(deps, noticeId, { state: 'failed', problem: UNKNOWN })
-  if (notice?.state !== 'queued') return
+  if (notice?.state === 'queued') await sendOnce(deps, notice)
+}
+
+const TAKEN_FOR = 2 // s, within which a living worker has claimed the notice of a job that it took
+const MOST_STALLED = 20 // at a time: what else is watched over waits meanwhile
+
+/**
+ * Sends what a worker that died had taken and not yet claimed, without waiting until the queue misses that worker:
+ * a reminder would come too late. Whoever claims a notice first sends it, the job or this.
+ */
+export async function sendStalledNotices(deps: Deps): Promise<void> {
+  const limits = { seconds: TAKEN_FOR, most: MOST_STALLED }
+  for (const { noticeId } of await deps.jobs.stalled('notify', limits)) {
+    const notice = await findNotice(deps, noticeId)
+    if (notice?.state === 'queued') await sendOnce(deps, notice)
+  }
+}
+
+async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
   const claimed = await deps.db.run(sql`
-    update notice set state = 'sending', attempts = attempts + 1 where id = ${noticeId} and state = 'queued'`)
+    update notice set state = 'sending', attempts = attempts + 1 where id = ${notice.id} and state = 'queued'`)
   if (claimed === 0) return
   try {
     await transmit(deps, notice)
-    await settle(deps, noticeId, { state: 'sent', problem: null })
+    await settle(deps, notice.id, { state: 'sent', problem: null })
   } catch (error) {
     if (!(error instanceof MailServerError)) throw error
     await afterFailure(deps, notice, error)
@@ -87,7 +108,7 @@ export async function sendNotice(deps: Deps, { noticeId }: JobData['notify']): P
 async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefined> {
   return db.row<NoticeRow>(sql`
     select n.id, n.mailbox_id as "mailboxId", m.address as "from", i.organisation, n.address, n.subject,
-      n.text, n.state, n.created_at as "createdAt", n.attempts, m.outgoing_host as host,
+      n.text, n.path, n.state, n.created_at as "createdAt", n.attempts, m.outgoing_host as host,
       m.outgoing_port as port, m.outgoing_security as security, m.outgoing_username as username,
       encode(m.outgoing_secret, 'hex') as secret, m.uses_oauth as "usesOauth"
     from notice n join mailbox m on m.id = n.mailbox_id cross join installation i where n.id = ${id}`)
@@ -109,7 +130,7 @@ async function transmit(deps: Deps, notice: NoticeRow): Promise<void> {
     cc: [],
     bcc: [],
     subject: notice.subject,
-    text: notice.text,
+    text: notice.text + linkTo(notice.path, deps.config.publicUrl),
     attachments: [],
     internetMessageId: `${notice.id}@${from.slice(from.lastIndexOf('@') + 1)}`,
     references: [],
@@ -123,6 +144,11 @@ async function transmit(deps: Deps, notice: NoticeRow): Promise<void> {
   await (needsToken
     ? withToken(deps, notice.mailboxId, (accessToken) => send({ accessToken }))
     : send({}))
+}
+
+/** Nothing where nobody said under which address people reach this installation. */
+function linkTo(path: string | null, publicUrl: string | undefined): string {
+  return path === null || publicUrl === undefined ? '' : `${publicUrl}${path}\n`
 }
 
 async function afterFailure(deps: Deps, notice: NoticeRow, error: MailServerError): Promise<void> {

@@ -72,6 +72,7 @@ async function digestOf(
     ...mail,
     userId: person.id,
     address: person.email,
+    path: '/v/mine?sort=deadline',
     mailboxIds,
     now: frame.now,
   })

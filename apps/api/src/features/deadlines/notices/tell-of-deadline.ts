@@ -1,5 +1,6 @@
 import { type Queryable, sql, type Tx } from '@levee/db'
 import type { DeadlineKind, WarningStep } from '@levee/domain'
+import { conversationPath } from '../../../conversation-path.ts'
 import type { Deps } from '../../../deps.ts'
 import { announceAll } from '../../../http/events.ts'
 import { standInOf } from '../../absences/service.ts'
@@ -55,9 +56,11 @@ export async function tellOfDeadline(
     insert into notification (user_id, stands_in_for, conversation_id, kind, deadline_kind, due_at, at)
     select id, absentee, ${conversationId}, ${isPast ? 'deadlinePassed' : 'deadlineNear'}, ${kind}, ${dueAt}, ${now}
     from unnest(${users}::uuid[], ${absentees}::uuid[]) as u(id, absentee)`)
+  const path = conversationPath(conversationId, about.reference)
   for (const { userId, address, locale, absentee } of recipients) {
     const mail = warningMail({ ...about, kind, dueAt, isPast, locale, absentee: absentee?.name })
-    await queueNotice(tx, deps, { ...mail, userId, address, mailboxIds: about.mailboxIds, now })
+    const { mailboxIds } = about
+    await queueNotice(tx, deps, { ...mail, userId, address, path, mailboxIds, now })
   }
   await announceAll(
     tx,

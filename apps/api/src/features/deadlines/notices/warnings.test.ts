@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inTransaction, sql } from '@levee/db'
-import { catchMail } from '@levee/mail'
+import { sql } from '@levee/db'
+import { type CaughtMessage, catchMail } from '@levee/mail'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp } from '../../../testing/harness.ts'
 import { receiveOne } from '../../intake/receive-message.ts'
 import { giveWarnings } from './give-warnings.ts'
+import { sendStalledNotices } from './notices.ts'
 import { sendDigests } from './send-digests.ts'
-import { sendNotice, setUpDeadlines } from '../service.ts'
+import { sendNotice } from '../service.ts'
+import { promiseWithWarnings } from '../testing/promise-with-warnings.ts'
 
-const { as, aUser, aMailbox, clock, db, deps } = await testApp({
-  env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' },
+const harness = await testApp({
+  env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true', LEVEE_PUBLIC_URL: 'http://courrier.example' },
 })
-const arrived: unknown[] = []
+const { as, aUser, aMailbox, clock, db, deps } = harness
+const arrived: CaughtMessage[] = []
 const caught = await catchMail((message) => void arrived.push(message))
 afterAll(() => caught.stop())
 const admin = await aUser({ role: 'admin' })
@@ -27,35 +30,16 @@ const warning = (minutes: number, to: string): object => ({
   address: null,
 })
 
-beforeAll(async () => {
-  await db.run(sql`
-    update mailbox set outgoing_host = '127.0.0.1', outgoing_port = ${caught.port}::int,
-      outgoing_security = 'none' where id = ${mailbox.id}`)
-  await inTransaction(db, (tx) =>
-    setUpDeadlines(tx, {
-      organisation: 'Mairie',
-      locale: 'fr',
-      timeZone: 'Europe/Paris',
-      at: MONDAY,
-    }),
-  )
-  const { items } = (await as(admin).get('/api/v1/deadline-policies')).json()
-  const target = {
+beforeAll(() =>
+  promiseWithWarnings(harness, {
+    asAdmin: as(admin),
+    mailbox,
+    port: caught.port,
     kind: 'firstReply',
-    length: { count: 480, unit: 'workingMinutes' },
-    starts: 'received',
-    waitsForOpening: true,
-    startDayCounts: false,
-    workingDays: 'calendar',
-    ends: 'sameTime',
-    movesToWorkingDay: false,
-    isClear: false,
-    leastWorkingDays: 0,
-    pausedBy: ['waiting', 'onPurpose'],
     warnings: [warning(-120, 'assignee'), warning(0, 'manager'), warning(60, 'manager')],
-  }
-  await as(admin).patch(`/api/v1/deadline-policies/${items[0].id}`, { targets: [target] })
-})
+    pausedBy: ['waiting', 'onPurpose'],
+  }),
+)
 
 const KILLS = Number(process.env['LEVEE_FAULT_KILLS'] ?? 8)
 
@@ -100,12 +84,31 @@ describe('warnings of a deadline', () => {
     await sendNotice(deps, { noticeId: notice?.id ?? '' })
     await sendNotice(deps, { noticeId: notice?.id ?? '' })
     expect(arrived).toHaveLength(1)
+    const { reference } = (await as(claire).get(`/api/v1/conversations/${id}`)).json()
+    expect(String(arrived[0]?.raw)).toContain(`http://courrier.example/c/${reference}\r\n`)
     clock.set(new Date('2026-03-02T14:00:00Z')) // the clock is set back
     await giveWarnings(deps)
     clock.set(new Date('2026-03-03T11:00:00Z')) // and far forward: past the date and the step after it
     await giveWarnings(deps)
     await giveWarnings(deps)
     expect(await told(id)).toMatchObject([{ kind: 'deadlineNear' }, { kind: 'deadlinePassed' }])
+  })
+
+  it('are mailed at once, and once, when the worker that took them died before it sent any', async () => {
+    const mailed = arrived.length
+    const [notice] = (await notices()).filter(({ state }) => state === 'queued')
+    const taken = (seconds: number) =>
+      db.run(sql`
+        update pgboss.job set state = 'active', started_on = now() - make_interval(secs => ${seconds})
+        where name = 'notify' and data ->> 'noticeId' = ${notice?.id}`)
+    await taken(0)
+    await sendStalledNotices(deps)
+    expect(arrived).toHaveLength(mailed) // it is with a worker that lives
+    await taken(5)
+    await Promise.all([sendStalledNotices(deps), sendStalledNotices(deps)])
+    await sendNotice(deps, { noticeId: notice?.id ?? '' })
+    expect(arrived).toHaveLength(mailed + 1)
+    expect((await notices()).find(({ id }) => id === notice?.id)).toMatchObject({ state: 'sent' })
   })
 
   it('rest with the clock, and wait for the end of the quiet hours', async () => {

@@ -41,7 +41,12 @@ describe('a dry run', () => {
         after: expect.objectContaining({ teamId: urbanisme.id, newTags: ['Permis'] }),
       }),
     )
-    expect(await dryRun({ last: 1 })).toMatchObject({ examined: 1, cut: true })
+    const last = await dryRun({ last: 1 })
+    expect(last).toMatchObject({ examined: 1, cut: true, newest: answer.newest })
+    expect(last.oldest).toBe(last.newest)
+    expect(answer.oldest <= answer.newest).toBe(true)
+    const none = await dryRun({ since: '2100-01-01T00:00:00Z' })
+    expect(none).toMatchObject({ examined: 0, oldest: null, newest: null })
     expect(await dump()).toEqual(before)
   })
 

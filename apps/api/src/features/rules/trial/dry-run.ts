@@ -30,6 +30,8 @@ export async function dryRun(
     ...countFound(page.examined, page.found),
     changes: page.found.map(({ change }) => change),
     cut: page.next !== null,
+    oldest: page.oldest?.toISOString() ?? null,
+    newest: page.newest?.toISOString() ?? null,
   }
 }
 

@@ -28,8 +28,14 @@ import {
 /** The id of a rule that is not saved yet. */
 const NEW_RULE = '00000000-0000-0000-0000-000000000000'
 
-/** What was looked at of one page, and where the next one goes on; null: this was the last. */
-export type TriedPage = { examined: number; found: Found[]; next: Place | null }
+/** What was looked at of one page, when it arrived, and where the next one goes on; null: this was the last. */
+export type TriedPage = {
+  examined: number
+  found: Found[]
+  next: Place | null
+  oldest: Date | null
+  newest: Date | null
+}
 
 /** A rule as it was typed, as the evaluator takes it: without an id it comes after all others. */
 export function ruleToTry({ id = NEW_RULE, ...draft }: RuleToTry, rules: readonly Rule[]): Rule {
@@ -70,6 +76,8 @@ export async function tryPage(
   const last = page.at(-1)
   return {
     examined: page.length,
+    oldest: last?.receivedAt ?? null,
+    newest: page[0]?.receivedAt ?? null,
     found: await tryMessages(db, trial, await possible(db, trial, page)),
     next:
       last && page.length === limit
