@@ -87,7 +87,7 @@ export default defineConfig({
               name: 'queries',
               // without what only those who look after the installation ask, which the contract's index leads to
               includeDependenciesRecursively: false,
-              test: /(?<!rule|report|filing|health|oauth|calendar|policy|clock|draft|template|writing|outbox|hand-over|browser|feed|history|settings|note|message|trust)-queries\.ts|src\/(call|load-part|problem-\w+|schema-shapes|theme|announcer|features\/mailboxes\/import-state)\.ts|packages\/contract\/src\/(?!rule|oauth|mailbox-health|calendars|deadline-|report|draft|new-mail|conversation-changes|template|acknowledg|hand-overs|browsers|outbox|sending|writing)/,
+              test: /(?<!rule|work|quotation|report|filing|health|oauth|calendar|policy|clock|draft|template|writing|outbox|hand-over|browser|feed|history|settings|note|message|trust)-queries\.ts|src\/(call|load-part|problem-\w+|schema-shapes|theme|announcer|features\/mailboxes\/import-state)\.ts|packages\/contract\/src\/(?!rule|oauth|mailbox-health|calendars|deadline-|report|draft|new-mail|conversation-changes|template|acknowledg|hand-overs|browsers|outbox|sending|writing)/,
             },
           ],
         },

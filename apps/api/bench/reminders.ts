@@ -7,7 +7,7 @@ import { print } from './intake/print.ts'
 import { scratchPostgres } from './intake/scratch-postgres.ts'
 import { fillDesk, toldSoFar } from './reminding/desk.ts'
 import { runWorker, type Uptime } from './reminding/running-worker.ts'
-import { attended, firstShown, type Setting } from './reminding/waits.ts'
+import { attended, dueStretches, lengthOf, type Setting } from './reminding/waits.ts'
 
 const PER_KILL = 4 // deadlines
 const LONGEST_RUN = 1_500 // ms from the start of a worker to its end
@@ -58,8 +58,8 @@ export async function reminders([kills = '500']: string[]): Promise<void> {
     uptimes.push(await last.kill())
     const found = await toldSoFar(db)
     const waits = arrived.map(({ place, at }) => {
-      const due = firstShown(dueAt[place - 1]?.getTime() ?? 0, clock.settings)
-      return { whole: at - due, attended: attended(due, at, uptimes) }
+      const due = dueStretches(dueAt[place - 1]?.getTime() ?? 0, at, clock.settings)
+      return { whole: lengthOf(due), attended: lengthOf(attended(due, uptimes)) }
     })
     const mailedTwice = arrived.length - new Set(arrived.map(({ place }) => place)).size
     report(dueAt.length, { ...found, arrived: arrived.length, mailedTwice }, waits)
@@ -85,7 +85,7 @@ function settableClock(file: string) {
   }
 }
 
-/** From when a reminder was due until it was sent; and for how long of it a worker ran. In ms. */
+/** For how long a reminder was due until it was sent; and for how long of it a worker ran. In ms. */
 type Wait = { whole: number; attended: number }
 
 type Found = Awaited<ReturnType<typeof toldSoFar>> & { arrived: number; mailedTwice: number }

@@ -61,46 +61,50 @@ test('two people answer one letter once: presence, take-over, a stale reply that
   await Promise.all([hers.context().close(), his.context().close()])
 })
 
-test(
-  'who looks at a mail is seen within a second, and gone 15 seconds after their tab died',
-  { tag: '@whole' },
-  async ({ browser, town }) => {
-    const [naig, yann] = [
-      await addPerson(town, 'Naig Le Bihan'),
-      await addPerson(town, 'Yann Bihan'),
-    ]
-    const mailbox = await addMailbox(town, 'Presence', [naig, yann])
-    await receive(town, mailbox, {
-      from: 'Jeanne Morvan <jeanne@morvan.example>',
-      subject: 'Terrace',
-      text: 'When may it open?',
-      messageId: `presence.${mailbox}@morvan.example`,
-    })
-    const hers = await deskOf(browser, town, naig, '/v/unassigned')
-    const his = await deskOf(browser, town, yann, '/v/unassigned')
-    await Promise.all([expect(row(hers)).toBeVisible(), expect(row(his)).toBeVisible()])
-    await expect(his.getByText('Connection lost')).toBeHidden()
+test.describe('in seconds', () => {
+  test.describe.configure({ retries: 2 }) // a busy machine is no failure
 
-    const seen = when(his, ROW, 'Naig')
-    const opened = when(hers, 'article', 'Jeanne Morvan')
-    await row(hers).click()
-    expect((await seen) - (await opened)).toBeLessThan(1_000)
+  test(
+    'who looks at a mail is seen within a second, and gone 15 seconds after their tab died',
+    { tag: '@whole' },
+    async ({ browser, town }) => {
+      const [naig, yann] = [
+        await addPerson(town, 'Naig Le Bihan'),
+        await addPerson(town, 'Yann Bihan'),
+      ]
+      const mailbox = await addMailbox(town, 'Presence', [naig, yann])
+      await receive(town, mailbox, {
+        from: 'Jeanne Morvan <jeanne@morvan.example>',
+        subject: 'Terrace',
+        text: 'When may it open?',
+        messageId: `presence.${mailbox}@morvan.example`,
+      })
+      const hers = await deskOf(browser, town, naig, '/v/unassigned')
+      const his = await deskOf(browser, town, yann, '/v/unassigned')
+      await Promise.all([expect(row(hers)).toBeVisible(), expect(row(his)).toBeVisible()])
+      await expect(his.getByText('Connection lost')).toBeHidden()
 
-    const told = when(his, ROW, 'replying')
-    const began = when(hers, '[data-part=composer] [role=textbox]', '')
-    await hers.keyboard.press('r')
-    expect((await told) - (await began)).toBeLessThan(1_000)
+      const seen = when(his, ROW, 'Naig')
+      const opened = when(hers, 'article', 'Jeanne Morvan')
+      await row(hers).click()
+      expect((await seen) - (await opened)).toBeLessThan(1_000)
 
-    const gone = when(his, ROW, 'Naig', false)
-    const session = await hers.context().newCDPSession(hers)
-    const died = hers.waitForEvent('crash')
-    void session.send('Page.crash').catch(() => undefined) // nobody is left to answer
-    await died
-    const dead = Date.now()
-    expect((await gone) - dead).toBeLessThan(15_000)
-    await Promise.all([hers.context().close(), his.context().close()])
-  },
-)
+      const told = when(his, ROW, 'replying')
+      const began = when(hers, '[data-part=composer] [role=textbox]', '')
+      await hers.keyboard.press('r')
+      expect((await told) - (await began)).toBeLessThan(1_000)
+
+      const gone = when(his, ROW, 'Naig', false)
+      const session = await hers.context().newCDPSession(hers)
+      const died = hers.waitForEvent('crash')
+      void session.send('Page.crash').catch(() => undefined) // nobody is left to answer
+      await died
+      const dead = Date.now()
+      expect((await gone) - dead).toBeLessThan(15_000)
+      await Promise.all([hers.context().close(), his.context().close()])
+    },
+  )
+})
 
 const ROW = '[role=row][aria-rowindex]'
 

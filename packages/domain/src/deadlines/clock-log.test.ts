@@ -10,6 +10,8 @@ const entry = (
 ): LogEntry => ({ kind, at: at(time), before, after })
 const events = (...log: LogEntry[]) => clockEventsOf(log, { now, byHand: 'firstReply' })
 
+const of = (messageId: string) => ({ messageId })
+
 const snoozed = (until: string | null): LogEntry =>
   entry('changed', '2026-01-05T09:00', [{}, { snoozedUntil: until }])
 
@@ -36,7 +38,6 @@ describe('the log of a conversation', () => {
   })
 
   it('takes no answer back when a mail that was passed on is not delivered', () => {
-    const of = (messageId: string) => ({ messageId })
     const log = [
       entry('sent', '2026-01-08T09:00', [{}, of('answer')]),
       entry('forwarded', '2026-01-08T10:00', [{}, of('a')]),

@@ -128,7 +128,7 @@ export function OpenReplyForm(props: OpenReplyFormProps) {
           onDiscard={discard}
         />
       )}
-      {props.parts?.notice?.(form.composer)}
+      <div className={styles.notice}>{props.parts?.notice?.(form.composer)}</div>
       <ReplyProblem reply={reply} />
       <ReplyFoot
         send={

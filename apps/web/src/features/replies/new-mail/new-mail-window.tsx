@@ -162,7 +162,7 @@ function OpenNewMail(props: OpenNewMailProps) {
             onRemove={files.remove}
           />
         </WritingArea>
-        {props.parts?.notice?.(composer)}
+        <div className={formStyles.notice}>{props.parts?.notice?.(composer)}</div>
         {mail.error && (
           <div className={formStyles.notice} role="alert">
             <Banner tone="danger">
