@@ -18,6 +18,7 @@ const administration = [
   '<rootDir>/src/rule-problem-text.ts',
   '<rootDir>/src/features/deadlines/explanation/**',
   '<rootDir>/src/pages/dashboard/**',
+  '<rootDir>/src/pages/triage/nothing-connected.tsx',
 ]
 
 /** What only those see who write; it comes with the form. */

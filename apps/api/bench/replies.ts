@@ -163,7 +163,10 @@ async function report({ db, asked, server, unknown, inSent, kills }: Found): Pro
     states.get(messageId)?.state === 'sent' ? [...(ids[place] ?? [])] : [],
   )
   const notOnceInSent = sentOnes.filter((id) => copies.get(id) !== 1).length
-  const strange = inSent.filter((id) => !sentOnes.includes(id))
+  const ofReplies = new Set(ids.flatMap((each) => [...each]))
+  const taken = new Set(server.taken.map(({ raw }) => messageIdOf(raw)))
+  const notices = inSent.filter((id) => taken.has(id) && !ofReplies.has(id)) // the server files them, too
+  const strange = inSent.filter((id) => !sentOnes.includes(id) && !notices.includes(id))
   print('replies', 'replies', asked.length, {
     sessions: server.sessions(),
     faults: server.faults(),
@@ -175,6 +178,7 @@ async function report({ db, asked, server, unknown, inSent, kills }: Found): Pro
   print('replies', 'unknown', unknown.length, { notShown, leftToAPerson: left.length, unexplained })
   print('replies', 'notOnceInSent', notOnceInSent, {
     inSent: inSent.length,
+    notices: notices.length,
     strange: strange.length,
   })
   for (const each of left)

@@ -11,7 +11,7 @@ import { CalmWaterPicture, NothingFoundPicture } from '../../ui/pictures.tsx'
 
 const NothingConnected = lazy(async () => {
   const [part] = await Promise.all([
-    loadPart(() => import('../../features/mailboxes/nothing-connected.tsx')),
+    loadPart(() => import('./nothing-connected.tsx')),
     loadAdministrationTexts(),
   ])
   return { default: part.NothingConnected }

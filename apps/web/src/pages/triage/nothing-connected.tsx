@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { CalmWaterPicture } from '../../ui/pictures.tsx'
-import { useSession } from '../session/session-queries.ts'
+import { useSession } from '../../features/session/session-queries.ts'
 
 /** Whoever left before the first mailbox was connected finds the way back. */
 export function NothingConnected() {
