@@ -21,7 +21,7 @@ function isLong({ moduleId }: TestSpecification): boolean {
 }
 
 /**
- * One run for every suite: pure cores and services under Node, components under jsdom. Test files
+ * One run for every suite: pure cores and services under Node, components (`*.test.tsx`) under jsdom. Test files
  * share the modules of their worker, which are most of the work: whatever a file opens or changes
  * it closes and puts back.
  */
@@ -50,6 +50,7 @@ export default defineConfig({
         },
       },
       'apps/web/vitest.config.ts',
+      'apps/web/vitest.pure.config.ts',
     ],
   },
 })

@@ -64,7 +64,11 @@ export default defineConfig({
   build: {
     target: 'es2023',
     assetsInlineLimit: 0, // the Content-Security-Policy allows no data: fonts
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // the list of what each later part needs besides weighs on the first screen; a part names it itself
+      resolveDependencies: (_, needed, { hostType }) => (hostType === 'html' ? needed : []),
+    },
     rolldownOptions: {
       // what the contract declares and nobody uses spreads properties, which does nothing either
       treeshake: { propertyReadSideEffects: false },

@@ -14,8 +14,8 @@ export default defineConfig({
     babel({ presets: [linguiTransformerBabelPreset({ linguiConfig: getConfig(here) }, here)] }),
   ],
   test: {
-    name: 'web',
-    include: ['src/**/*.test.{ts,tsx}'],
+    name: 'page',
+    include: ['src/**/*.test.tsx'],
     environment: 'jsdom',
     isolate: false,
     restoreMocks: true,

@@ -61,57 +61,58 @@ test(
   },
 )
 
-test('a mailbox says in words what stops it, and is mended where it says', async ({
-  page,
-  town,
-}) => {
-  await town.dovecot.deliver(
-    4,
-    letter({
-      from: 'Jeanne <jeanne@courriel.example>',
-      subject: 'Acte de naissance',
-      text: 'Bonjour',
-      messageId: 'naissance@courriel.example',
-    }),
-  )
-  const mailbox = await connect(town)
-  await signIn(page.context(), town, town.admin)
-  await page.goto(`${town.url}/settings/mailboxes/${mailbox}`)
-  const inStep = page.getByText('In step', { exact: true })
-  await expect(inStep).toBeVisible()
-  await expect(page.getByText('Nothing is missing.')).toBeVisible()
-
-  await test.step('every number of its ledger leads to the messages behind it', async () => {
-    await page.getByText('By folder').click()
-    await expect(page.getByRole('row', { name: 'INBOX 1 1' })).toBeVisible()
-    await page.getByRole('definition').getByRole('link', { name: '1', exact: true }).click()
-    const line = page.getByRole('row').filter({ hasText: 'Acte de naissance' })
-    await expect(line).toContainText('INBOX · UID 1')
-    await expectForEverybody(page, 'ledger-messages')
-    await line.getByRole('link').click()
-    await expect(page.getByRole('heading', { name: 'Acte de naissance' })).toBeVisible()
+test(
+  'a mailbox says in words what stops it, and is mended where it says',
+  { tag: '@whole' },
+  async ({ page, town }) => {
+    await town.dovecot.deliver(
+      4,
+      letter({
+        from: 'Jeanne <jeanne@courriel.example>',
+        subject: 'Acte de naissance',
+        text: 'Bonjour',
+        messageId: 'naissance@courriel.example',
+      }),
+    )
+    const mailbox = await connect(town)
+    await signIn(page.context(), town, town.admin)
     await page.goto(`${town.url}/settings/mailboxes/${mailbox}`)
-  })
+    const inStep = page.getByText('In step', { exact: true })
+    await expect(inStep).toBeVisible()
+    await expect(page.getByText('Nothing is missing.')).toBeVisible()
 
-  const newPassword = page.locator('#connection').getByLabel('New password')
-  const save = page.locator('#connection').getByRole('button', { name: 'Save' })
-  await newPassword.fill('it was changed')
-  await save.click()
-  await expect(page.getByText('User name or password refused').first()).toBeVisible()
+    await test.step('every number of its ledger leads to the messages behind it', async () => {
+      await page.getByText('By folder').click()
+      await expect(page.getByRole('row', { name: 'INBOX 1 1' })).toBeVisible()
+      await page.getByRole('definition').getByRole('link', { name: '1', exact: true }).click()
+      const line = page.getByRole('row').filter({ hasText: 'Acte de naissance' })
+      await expect(line).toContainText('INBOX · UID 1')
+      await expectForEverybody(page, 'ledger-messages')
+      await line.getByRole('link').click()
+      await expect(page.getByRole('heading', { name: 'Acte de naissance' })).toBeVisible()
+      await page.goto(`${town.url}/settings/mailboxes/${mailbox}`)
+    })
 
-  await page.goto(`${town.url}/settings/mailboxes`)
-  await expect(page.getByText('1 interrupted')).toBeVisible()
-  await page.getByRole('link', { name: 'Enter the new password' }).click()
-  await expect(newPassword).toBeFocused()
-  await newPassword.fill(town.dovecot.account(4).password)
-  await page.keyboard.press('Enter')
-  await expect(inStep).toBeVisible()
+    const newPassword = page.locator('#connection').getByLabel('New password')
+    const save = page.locator('#connection').getByRole('button', { name: 'Save' })
+    await newPassword.fill('it was changed')
+    await save.click()
+    await expect(page.getByText('User name or password refused').first()).toBeVisible()
 
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByText('Paused', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(inStep).toBeVisible()
-})
+    await page.goto(`${town.url}/settings/mailboxes`)
+    await expect(page.getByText('1 interrupted')).toBeVisible()
+    await page.getByRole('link', { name: 'Enter the new password' }).click()
+    await expect(newPassword).toBeFocused()
+    await newPassword.fill(town.dovecot.account(4).password)
+    await page.keyboard.press('Enter')
+    await expect(inStep).toBeVisible()
+
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await expect(page.getByText('Paused', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await expect(inStep).toBeVisible()
+  },
+)
 
 async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email)

@@ -26,6 +26,7 @@ describe('what somebody writes with', () => {
           sender: 'Mairie de Port-Lévêque, Courrier',
           address: mailbox.address,
           signature: '',
+          isApproved: false,
         },
       ],
     })
