@@ -23,6 +23,14 @@ export function createListener(settings: ClientConfig): Listener {
   const subscriptions = new Set<Subscription>()
   let connection: Promise<Client> | undefined
   let closed = false
+  let turn: Promise<unknown> = Promise.resolve()
+
+  /** One statement after the other: a connection takes no second one while it has one. */
+  const ask = (statement: string): Promise<unknown> => {
+    const asked = turn.then(async () => (await connection)?.query(statement))
+    turn = asked.catch(() => undefined)
+    return asked
+  }
 
   const connect = async (): Promise<Client> => {
     const client = new Client({ ...settings, keepAliveInitialDelayMillis: 10_000 })
@@ -60,13 +68,12 @@ export function createListener(settings: ClientConfig): Listener {
     async listen(channel, heard, missed) {
       const subscription: Subscription = missed ? { channel, heard, missed } : { channel, heard }
       connection ??= connect()
-      const client = await connection
-      await client.query(listenTo(channel))
+      await ask(listenTo(channel))
       subscriptions.add(subscription)
       return async () => {
         subscriptions.delete(subscription)
         if ([...subscriptions].some((each) => each.channel === channel)) return
-        await (await connection)?.query(`unlisten ${escapeIdentifier(channel)}`)
+        await ask(`unlisten ${escapeIdentifier(channel)}`)
       }
     },
     async close() {
