@@ -8,6 +8,8 @@ const WROTE =
 const BEGINNING = /^(?:On|Le|Am|Op|El|Em|Il|Den|Dnia|W\sdniu|På|Dne)\s|^\d{1,4}[\s.\-/]/iu
 const SENDER_OR_YEAR = /[<@]|\s\d{4}(?:\s|,|$)/u
 const ENDING = /[:：]\*?$|^-{2,}.*-{2,}$/u
+/** What an ending or a sender has. */
+const MARK = /[:：@]|--/u
 const ADDRESS = /[^<>\s"]+@[^<>\s"]+/u
 const TIME = /\d{1,2}\s?[:.h]\s?\d{2}/u
 /** "2016-10-24 15:36 GMT+02:00 Anne <anne@x.fr>:": a date and a sender, and no verb. */
@@ -21,10 +23,12 @@ export type Attribution = { end: number; isCertain: boolean; isBeginning: boolea
 
 /** The attribution that begins at a line, undefined when none does; `end` is the line after it. */
 export function attributionAt(lines: readonly string[], start: number): Attribution | undefined {
+  const last = Math.min(lines.length, start + LONGEST_ATTRIBUTION)
+  if (!hasMark(lines, start, last)) return undefined
   const first = plain(lines[start])
   const isBeginning = BEGINNING.test(first)
   let sentence = ''
-  for (let end = start; end < Math.min(lines.length, start + LONGEST_ATTRIBUTION); end++) {
+  for (let end = start; end < last; end++) {
     const line = plain(lines[end])
     if (line === '') return undefined
     sentence = `${sentence} ${line}`.trim().replace('< ', '<')
@@ -34,6 +38,12 @@ export function attributionAt(lines: readonly string[], start: number): Attribut
     return canBegin ? { end: end + 1, isCertain: isCertain(sentence), isBeginning } : undefined
   }
   return undefined
+}
+
+/** Whether any of the lines has a character that every attribution has: few lines do, and all are looked at. */
+function hasMark(lines: readonly string[], start: number, end: number): boolean {
+  for (let index = start; index < end; index++) if (MARK.test(lines[index] ?? '')) return true
+  return false
 }
 
 /** Whether a sentence announces a quotation. */

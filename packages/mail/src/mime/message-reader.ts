@@ -1,4 +1,4 @@
-import type { HtmlOptions, MessageHtml } from '../html/message-html.ts'
+import type { HtmlOptions } from '../html/message-html.ts'
 import type { QuotedHtml, QuoteOptions } from '../html/quoted-html.ts'
 import type { WrittenFor, WrittenHtml } from '../html/written-html.ts'
 import type { MessagePart } from './message-part.ts'
@@ -16,8 +16,8 @@ export type MessageReader = {
   start(): void
   /** Reads messages for filing, in order. What cannot be read is told in its result. */
   read(raws: Uint8Array[]): Promise<ReadResult[]>
-  /** The body of a message, safe to be shown. @throws {MessageReadError} */
-  html(raw: Uint8Array, options: HtmlOptions): Promise<MessageHtml>
+  /** The body of a message, safe to be shown: a document in UTF-8. @throws {MessageReadError} */
+  html(raw: Uint8Array, options: HtmlOptions): Promise<Buffer>
   /** The attachment with this index, decoded. @throws {MessageReadError} */
   part(raw: Uint8Array, index: number): Promise<MessagePart>
   /** HTML that somebody here wrote, cleaned, with its plain text. @throws {MessageReadError} */
@@ -72,7 +72,7 @@ export function createMessageReader({
     },
     html: async (raw, options) => {
       const value = await one({ kind: 'html', options }, raw)
-      if ('blockedImages' in value) return value
+      if ('document' in value) return asBuffer(value.document)
       throw new MessageReadError('unreadable', 'The reader gave another answer.')
     },
     part: async (raw, index) => {

@@ -1,4 +1,4 @@
-import type { HtmlOptions, MessageHtml } from '../html/message-html.ts'
+import type { HtmlOptions } from '../html/message-html.ts'
 import type { QuotedHtml, QuoteOptions } from '../html/quoted-html.ts'
 import type { WrittenFor, WrittenHtml } from '../html/written-html.ts'
 import type { MessagePart } from './message-part.ts'
@@ -16,7 +16,10 @@ export type ReaderRequest =
 export type ReaderJob = { request: ReaderRequest; raws: Uint8Array[] }
 
 /** What the thread makes of one message. */
-export type ReaderValue = ReadResult | MessageHtml | MessagePart | WrittenHtml | QuotedHtml
+export type ReaderValue = ReadResult | ShownDocument | MessagePart | WrittenHtml | QuotedHtml
+
+/** The body of a message as an HTML document in UTF-8: written out in the thread, not in the main one. */
+export type ShownDocument = { document: Uint8Array }
 
 /** Sent by the thread: once when it is ready, then for each message, in order. */
 export type ReaderAnswer =

@@ -31,7 +31,8 @@ function attempt(request: ReaderRequest, raw: Buffer): ReaderAnswer {
 }
 
 function perform(request: ReaderRequest, raw: Buffer): ReaderValue {
-  if (request.kind === 'html') return messageHtml(raw, request.options)
+  if (request.kind === 'html')
+    return { document: Buffer.from(messageHtml(raw, request.options).html) }
   if (request.kind === 'part') return messagePart(raw, request.index)
   if (request.kind === 'written') return writtenHtml(raw.toString(), request.purpose)
   if (request.kind === 'quoted') return quotedHtml(raw, request.options)

@@ -9,6 +9,7 @@ import {
   type HtmlCache,
   htmlOptions,
   type HtmlView,
+  pictureDay,
   readHtml,
   type ShownHtml,
 } from './message-html.ts'
@@ -71,12 +72,12 @@ export async function getHtml(
   view: HtmlView,
 ): Promise<ShownHtml> {
   const { db, blobs, reader, keys, now, cache } = deps
-  const source = found(await findSource(db, viewer, view.id), 'message')
-  const sha256 = found(source.rawSha256, 'source')
-  const { isSuspicious } = source
-  const options = htmlOptions(view, keys.images, { now: now(), isSuspicious })
-  return cache.get(`${sha256} ${JSON.stringify(options)}`, async () => {
+  const { rawSha256, isSuspicious } = found(await findSource(db, viewer, view.id), 'message')
+  const sha256 = found(rawSha256, 'source')
+  const today = pictureDay(now())
+  return cache.get(JSON.stringify([sha256, isSuspicious, today, view]), async () => {
     const raw = await blobs.get(sha256)
+    const options = htmlOptions(view, keys.images, { today, isSuspicious })
     return readHtml(reader, raw, options).catch(refuseUnreadable)
   })
 }
