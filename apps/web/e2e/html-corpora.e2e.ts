@@ -132,11 +132,15 @@ test('in the product: nothing runs, nobody is asked, the application stays as it
   await open(page, town, calm)
   await touchEverything(page, 'frames') // as the others: until the frame has its height
   const before = await page.evaluate(lookOfTheApplication)
+  await quote(page)
+  const beforeQuoted = await page.evaluate(lookOfTheApplication)
   for (const raw of raws) {
     const { conversationId } = await town.api.post<Received>(`/mailboxes/${mailbox}/messages`, raw)
     await open(page, town, conversationId)
     await touchEverything(page, 'frames')
     expect.soft(await page.evaluate(lookOfTheApplication)).toEqual(before)
+    await quote(page)
+    expect.soft(await page.evaluate(lookOfTheApplication)).toEqual(beforeQuoted)
     expect(page.url()).toContain(`${town.url}/v/unassigned/`)
   }
   const names = await browser.close()
@@ -165,6 +169,14 @@ async function open(page: Page, town: Town, id: string): Promise<void> {
     await expect(frame.contentFrame().locator('body[data-images]')).toBeAttached({
       timeout: PATIENCE,
     })
+}
+
+/** Answers the message that is shown, and touches all that is quoted of it in the editor. */
+async function quote(page: Page): Promise<void> {
+  await page.keyboard.press('r')
+  const shown = page.getByRole('button', { name: 'Show the quoted mail' })
+  await shown.click({ timeout: PATIENCE })
+  expect(await touchEverything(page, 'editor')).toBe(1)
 }
 
 /** The frame as the product makes it: its sandbox, the headers of its document and of the page around it. */

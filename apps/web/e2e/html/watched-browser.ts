@@ -115,16 +115,23 @@ export async function startSite(
 }
 
 /**
- * Does to every element of the page's frames, or of the page itself, what a reader may do to it.
- * @returns how many documents there were with something in them.
+ * Does to every element of the page's frames, of the page itself, or of what is written in it, what a
+ * reader may do to it.
+ * @returns how many documents or editors there were with something in them.
  */
-export async function touchEverything(page: Page, where: 'frames' | 'page'): Promise<number> {
+export async function touchEverything(
+  page: Page,
+  where: 'frames' | 'page' | 'editor',
+): Promise<number> {
   return page.evaluate((where) => {
     let filled = 0
     const events = ['click', 'mouseover', 'mouseenter', 'pointerover', 'focus', 'focusin', 'error']
     const frames = [...document.querySelectorAll('iframe')].map((each) => each.contentDocument)
-    for (const inner of where === 'frames' ? frames : [document]) {
-      if (inner?.body?.hasChildNodes() || inner?.head?.hasChildNodes()) filled++
+    const editors = [...document.querySelectorAll('[contenteditable=true]')]
+    const places = { frames, page: [document], editor: editors }
+    for (const inner of places[where]) {
+      const inside = inner instanceof Element ? [inner] : [inner?.body, inner?.head]
+      if (inside.some((each) => each?.hasChildNodes())) filled++
       for (const link of inner?.querySelectorAll<HTMLAnchorElement>('a[href]') ?? [])
         if (link.protocol !== 'javascript:') link.addEventListener('click', stay) // that is no attack
       for (const element of inner?.querySelectorAll('*') ?? []) {
