@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { expectForEverybody } from './look.ts'
-import { addMailbox, addPerson, receive, signIn, test, type Town } from './town.ts'
+import { addMailbox, addPerson, change, receive, signIn, test, type Town } from './town.ts'
 
 const PROBLEM = {
   from: 'Galand TP - Comptabilite <compta@ga1and-tp.example>',
@@ -32,6 +32,7 @@ test('a suspicious mail says why, opens nothing, and is reported with a way back
 }) => {
   const lea = await addPerson(town, 'Lea Martin', { locale: 'fr' })
   const { id, reference } = await suspiciousMail(town, 'Suspecte', [lea])
+  await change(town, id, { dueAt: new Date(Date.now() + 86_400_000).toISOString() })
   await signIn(page.context(), town, lea)
   await page.goto(`${town.url}/v/all/${reference}`)
   const alert = warning(page, 'Avertissement')
@@ -46,6 +47,13 @@ test('a suspicious mail says why, opens nothing, and is reported with a way back
   )
   await expect(alert).toContainText('Un lien mène ailleurs que ce qu’il affiche')
 
+  await test.step('the warning comes before anything that can be done', async () => {
+    const [warned, due] = await Promise.all([
+      alert.boundingBox(),
+      page.getByRole('group', { name: 'Échéance' }).boundingBox(),
+    ])
+    expect(warned?.y).toBeLessThan(due?.y ?? 0)
+  })
   await test.step('its link leads nowhere and says where it would', async () => {
     const frame = page.frameLocator('iframe')
     await expect(frame.locator('a[href]')).toHaveCount(0)

@@ -117,6 +117,13 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             onTag={(anchor) => commands.pick('tag', anchor)}
             isAlone={props.isAlone || isNarrow}
           />
+          {suspicious && (
+            <Suspicion
+              conversation={conversation}
+              message={suspicious}
+              onReport={commands.reportPhishing}
+            />
+          )}
           <DeadlineBar
             conversation={conversation}
             onMove={(anchor) => commands.pick('due', anchor)}
@@ -127,9 +134,11 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
               <ClockList conversationId={conversation.id} deadlines={conversation.deadlines} />
             )}
           </DeadlineBar>
-          <Suspense fallback={null}>
-            <Filing conversation={conversation} onTake={commands.takeSuggestion} />
-          </Suspense>
+          {!suspicious && (
+            <Suspense fallback={null}>
+              <Filing conversation={conversation} onTake={commands.takeSuggestion} />
+            </Suspense>
+          )}
           <SuggestionHint conversation={conversation} onMerge={commands.mergeWith} />
           {conversation.links.length > 0 && (
             <Suspense fallback={null}>
@@ -137,13 +146,6 @@ function OpenConversation(props: ReaderProps & { conversation: ConversationDetai
             </Suspense>
           )}
         </div>
-        {suspicious && (
-          <Suspicion
-            conversation={conversation}
-            message={suspicious}
-            onReport={commands.reportPhishing}
-          />
-        )}
         <Thread
           key={conversation.id}
           conversation={conversation}
