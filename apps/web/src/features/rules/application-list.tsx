@@ -65,7 +65,8 @@ function Application({
   const text = workText(application, left)
   const who = application.startedBy?.name ?? 'Levee'
   const when = dateAndTime(new Date(application.askedAt), now)
-  const title = kind === 'apply' ? t`Applied, version ${version}` : t`Effects taken back`
+  const done = kind === 'apply' ? t`Applied, version ${version}` : t`Effects taken back`
+  const title = state === 'previewed' ? t`Counted, version ${version}` : done
   return (
     <li className={styles.item}>
       <div className={styles.row}>

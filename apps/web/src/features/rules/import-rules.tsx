@@ -28,7 +28,9 @@ export function ImportRules() {
   const usable = found.filter(({ canImport }) => canImport).length
   return (
     <>
-      <h3 className={styles.heading}>{t`Import`}</h3>
+      <h3 className={styles.heading}>
+        {t({ message: 'Import', context: 'what to do with a file' })}
+      </h3>
       <label className={styles.row}>
         {t`A file of rules (JSON or Sieve)`}
         <input

@@ -19,6 +19,7 @@ export function changeTexts(
   compare(ownerText(before, names), ownerText(after, names))
   compare(statusText(before), statusText(after))
   compare(wordIn(priorityWords(), before.priority), wordIn(priorityWords(), after.priority))
+  compare(policyText(before, names), policyText(after, names))
   for (const id of before.tagIds) if (!after.tagIds.includes(id)) gone.push(nameIn(names.tags, id))
   for (const id of after.tagIds) if (!before.tagIds.includes(id)) come.push(nameIn(names.tags, id))
   for (const name of after.newTags) if (!before.newTags.includes(name)) come.push(name)
@@ -36,6 +37,10 @@ function ownerText({ teamId, assigneeId }: RuleState, names: RuleNames): string 
     ...(assigneeId === null ? [] : [nameIn(names.users, assigneeId)]),
   ]
   return owners.length > 0 ? owners.join(', ') : t`Not assigned`
+}
+
+function policyText({ deadlinePolicyId }: RuleState, names: RuleNames): string {
+  return deadlinePolicyId === null ? '' : nameIn(names.policies, deadlinePolicyId)
 }
 
 function statusText({ status, isNewsletter }: RuleState): string {

@@ -101,8 +101,14 @@ function Version({ version, before, onRestore, isBusy }: VersionProps) {
       </div>
       {versionDiff(before?.content, version.content, names).map(({ what, was, is }) => (
         <p key={what} className={styles.muted}>
-          {what} {was !== '' && <del className={styles.was}>{was}</del>}{' '}
-          <ins className={styles.is}>{is}</ins>
+          {before === undefined ? (
+            is
+          ) : (
+            <>
+              {what} {was !== '' && <del className={styles.was}>{was}</del>}{' '}
+              <ins className={styles.is}>{is}</ins>
+            </>
+          )}
         </p>
       ))}
     </li>

@@ -41,12 +41,14 @@ function SignatureForm({ mailboxId, stored }: { mailboxId: string; stored: strin
       <span className={card.muted}>
         {t`Mails from this mailbox end with it, below the signature of who writes.`}
       </span>
-      <SignatureField
-        label={t`Signature of the mailbox`}
-        html={signature}
-        lang={locale}
-        onChange={setSignature}
-      />
+      <div className={card.fields}>
+        <SignatureField
+          label={t`Signature of the mailbox`}
+          html={signature}
+          lang={locale}
+          onChange={setSignature}
+        />
+      </div>
       {save.error && <Banner tone="danger">{problemText(save.error)}</Banner>}
       <div className={card.actions}>
         <Button type="submit" busy={save.isPending}>

@@ -5,6 +5,8 @@ import { isEmailAddress } from '../../email-address.ts'
 import { suggestName } from '../../features/mailboxes/suggest-servers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { useMediaQuery } from '../../ui/use-media-query.ts'
 import type { StepProps } from './mailbox-wizard-page.tsx'
 import { StepFooter } from './step-footer.tsx'
 import styles from './step-section.module.css'
@@ -69,9 +71,12 @@ type AddressFieldsProps = {
 
 function AddressFields({ address, name, onAddress, onName, asked }: AddressFieldsProps) {
   const { t } = useLingui()
+  const isTouch = useMediaQuery('(pointer: coarse)') // there a keyboard would cover the question
+  const first = useFocusOnMount<HTMLInputElement>(!isTouch)
   return (
     <div className={styles.card}>
       <Field
+        ref={first}
         label={t`E-mail address`}
         type="email"
         autoComplete="off"

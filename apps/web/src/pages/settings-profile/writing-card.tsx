@@ -42,10 +42,10 @@ function WritingForm({ settings }: { settings: WritingSettings }) {
   }
   return (
     <form className={card.body} onSubmit={submit} noValidate>
-      <div className={card.whole}>
-        <span
-          className={card.muted}
-        >{t`Signature: your mails end with it, above that of the mailbox.`}</span>
+      <span className={card.muted}>
+        {t`Signature: your mails end with it, above that of the mailbox.`}
+      </span>
+      <div className={card.fields}>
         <SignatureField
           label={t`Signature`}
           html={signature}

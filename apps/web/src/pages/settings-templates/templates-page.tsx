@@ -12,6 +12,7 @@ import { shortDate } from '../../formatting/dates.ts'
 import { useNow } from '../../formatting/use-now.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import card from '../settings/card.module.css'
@@ -151,7 +152,7 @@ function Row({ template }: { template: Template }) {
           <Paperclip aria-label={plural(files.length, { one: '# file', other: '# files' })} />
         </span>
       )}
-      <span className={card.muted}>
+      <span className={classNames(card.muted, styles.usage)}>
         {names.length > 0 ? names.join(', ') : t`all mailboxes`}
         {' · '}
         {sentCount === 0 ? t`never sent` : `${used}, ${t`last ${last}`}`}

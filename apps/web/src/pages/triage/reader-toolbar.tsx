@@ -20,7 +20,7 @@ import {
   UserPlus,
   Waypoints,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { PresenceLine } from '../../features/conversations/presence-mark.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -150,6 +150,9 @@ function Action({ icon, shortcut, picker, onClick, children }: ActionProps) {
 function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
   const { t } = useLingui()
   const { status, reference } = conversation
+  const trigger = useRef<HTMLButtonElement>(null)
+  const pick = (kind: 'merge' | 'link') =>
+    commands.pick(kind, trigger.current ?? document.documentElement)
   const wait: MenuEntry = {
     type: 'action',
     label: t`Set waiting`,
@@ -167,7 +170,7 @@ function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
   return (
     <Menu
       trigger={
-        <IconButton label={t`More`}>
+        <IconButton ref={trigger} label={t`More`}>
           <Ellipsis />
         </IconButton>
       }
@@ -182,15 +185,14 @@ function MoreMenu({ conversation, commands }: ReaderToolbarProps) {
           label: t`Merge with…`,
           icon: <Merge />,
           shortcut: 'M',
-          onSelect: () =>
-            commands.pick('merge', document.activeElement ?? document.documentElement),
+          onSelect: () => pick('merge'),
         },
         {
           type: 'action',
           label: t`Link with…`,
           icon: <Waypoints />,
           shortcut: 'L',
-          onSelect: () => commands.pick('link', document.activeElement ?? document.documentElement),
+          onSelect: () => pick('link'),
         },
         command(t`Mark unread`, <MailOpen />, commands.markUnread),
         command(t`Copy the link`, <Link2 />, commands.copyLink),
