@@ -32,8 +32,10 @@ export function GiveRow({ item, absence, receiverId, busy, onChoose, onGive }: G
   return (
     <li className={card.row}>
       <MailName conversation={conversation} />
-      {conversation.status === 'waiting' && <Badge tone="neutral">{t`Waiting`}</Badge>}
-      <DeadlineChip due={conversation} />
+      <span className={styles.level}>
+        {conversation.status === 'waiting' && <Badge tone="neutral">{t`Waiting`}</Badge>}
+        <DeadlineChip due={conversation} />
+      </span>
       <span className={styles.receiver}>
         <Select
           label={<span className="visually-hidden">{t`Who gets ${name}`}</span>}
