@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { type Letter, letter } from './letters.ts'
 import { expectForEverybody } from './look.ts'
-import { receive, signIn, test, type Town } from './town.ts'
+import { addMailbox, receive, signIn, test, type Town } from './town.ts'
 
 test('a rule is written, tried, published, explained and taken back', async ({ page, town }) => {
   const { mailbox } = await anOffice(town)
@@ -81,6 +81,7 @@ test('a rule is written, tried, published, explained and taken back', async ({ p
 
 test('a rule is written, moved and switched by keyboard alone', async ({ page, town }) => {
   await anOffice(town, 'Keyboard')
+  await addMailbox(town, 'Annex', [])
   await town.api.post('/rules', {
     name: 'Bulletins',
     conditions: { all: [{ field: 'isNewsletter', operator: 'is', value: true }] },
@@ -94,19 +95,49 @@ test('a rule is written, moved and switched by keyboard alone', async ({ page, t
   await expect(page.getByRole('heading', { name: 'Rules', level: 1 })).toBeFocused()
   await tabTo(page, 'New rule')
   await page.keyboard.press('Enter')
-  await tabTo(page, 'Start from nothing')
+  await expect(page.getByRole('button', { name: 'Start from nothing' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Name of the rule' })).toBeFocused()
   await page.keyboard.type('By keyboard')
+  await tabTo(page, 'What to look at')
+  await pick(page, 'Mailbox')
+  await tabTo(page, 'How to compare')
+  await pick(page, 'is one of')
+  for (const mailbox of ['Keyboard', 'Annex']) {
+    if (mailbox === 'Keyboard') await tabTo(page, 'Value')
+    await pickInMenu(page, mailbox)
+    await expect(page.getByRole('button', { name: 'Value' })).toBeFocused()
+  }
+  await addByKeys(page, 'Condition', 'Trust')
+  await tabTo(page, 'How to compare')
+  await pick(page, 'is not')
   await tabTo(page, 'Value')
-  await page.keyboard.type('clavier')
-  await page.keyboard.press('Enter')
+  await pickInMenu(page, 'suspicious')
+  await addByKeys(page, 'Group', 'Subject')
+  await typeWords(page, ['permis', 'PC 076', 'déclaration préalable'])
+  await addByKeys(page, 'Condition', 'Attachment')
+  await typeWords(page, ['CERFA 13406', 'plan'])
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter') // takes "plan" off again, and the focus stays in the field
+  await expect(page.getByLabel('Value').last()).toBeFocused()
   await tabTo(page, 'Department')
-  await page.keyboard.press('P')
+  await pick(page, 'Planning')
+  await tabTo(page, 'Add an action')
+  await pickInMenu(page, 'Put on a tag')
+  await expect(page.getByLabel('Tag', { exact: true })).toBeFocused()
+  await pick(page, 'Permit')
+  await tabTo(page, 'Stop here')
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('form', { name: 'Rule' })).toContainText(
+    'if its mailbox is Keyboard or Annex, its sender is not suspicious and (its subject contains “permis”, “PC 076” or “déclaration préalable” or the name of an attachment contains “CERFA 13406”), then assign it to Planning and tag it Permit, and look at no later rule.',
+  )
+  await expect(
+    page.getByRole('region', { name: 'Dry run' }).getByRole('status').first(),
+  ).toContainText('concerned of the last')
   await page.keyboard.press('Control+s')
   await expect(page.getByText('“By keyboard” is published.')).toBeVisible()
   const link = page.getByRole('link', { name: 'By keyboard' })
-  await link.focus()
+  await expect(link).toBeFocused()
   await page.keyboard.press('Alt+ArrowUp')
   await expect(page.getByText(/^By keyboard: now number \d+ of \d+\.$/)).toBeAttached()
   await expect(link).toBeFocused()
@@ -150,6 +181,48 @@ async function fillWords(page: Page, place: number, words: string[]): Promise<vo
 
 function rowOf(page: Page, subject: string) {
   return page.getByRole('row', { name: new RegExp(subject) })
+}
+
+/** Goes on to a button that adds a condition, presses it, and says what its field is. */
+async function addByKeys(page: Page, button: 'Condition' | 'Group', field: string): Promise<void> {
+  await tabTo(page, button)
+  await page.keyboard.press('Enter')
+  await expect(conditions(page).getByLabel('What to look at').last()).toBeFocused()
+  await pick(page, field)
+}
+
+async function typeWords(page: Page, words: string[]): Promise<void> {
+  await tabTo(page, 'Value')
+  for (const word of words) {
+    await page.keyboard.type(word)
+    await page.keyboard.press('Enter')
+  }
+}
+
+/** Chooses in the list of the browser that has the focus: by its first letters where it is far, then with the arrows. */
+async function pick(page: Page, label: string): Promise<void> {
+  const distance = () =>
+    page.evaluate((wanted) => {
+      const { activeElement: list } = document
+      if (!(list instanceof HTMLSelectElement)) throw new Error('No list has the focus.')
+      const place = [...list.options].findIndex((option) => option.text === wanted)
+      if (place < 0) throw new Error(`The list does not have "${wanted}".`)
+      return place - list.selectedIndex
+    }, label)
+  if (Math.abs(await distance()) > 3) await page.keyboard.type(label.slice(0, 3))
+  for (let left = await distance(); left !== 0; left -= Math.sign(left))
+    await page.keyboard.press(left > 0 ? 'ArrowDown' : 'ArrowUp')
+}
+
+/** Opens the menu whose button has the focus, and chooses with the arrows. */
+async function pickInMenu(page: Page, label: string): Promise<void> {
+  const entry = page.getByRole('menuitem', { name: label, exact: true })
+  const isThere = () => entry.evaluate((item) => item === document.activeElement)
+  await page.keyboard.press('Enter')
+  await expect(entry).toBeVisible()
+  for (let step = 0; step < 40 && !(await isThere()); step++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(entry).toBeHidden()
 }
 
 /** Goes on with Tab until what has the focus is called so. */

@@ -48,6 +48,14 @@ describe.skipIf(process.env['CI'])('the demonstration', () => {
     expect(late).toBeLessThan(await count(open))
   })
 
+  it('has standard replies in both languages, in folders, some of which do something besides', async () => {
+    const rows = await app.db.rows<{ language: string; folder: string; does: number }>(sql`
+      select language, folder, jsonb_array_length(actions) as does from template`)
+    expect(new Set(rows.map(({ language }) => language))).toEqual(new Set(['fr', 'en']))
+    expect(new Set(rows.map(({ folder }) => folder)).size).toBeGreaterThan(1)
+    expect(rows.some(({ does }) => does > 1)).toBe(true)
+  })
+
   it('went through the real intake: the register has no gap, the answers joined what they answer', async () => {
     const register = await app.db.row(sql`
       select min(number) as first, max(number) = count(*) as "isWhole" from register_line

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import { createMailbox } from '../features/mailboxes/service.ts'
 import { setUpInstallation } from '../features/session/service.ts'
 import { promiseAnswers } from './promise-answers.ts'
+import { writeStandardReplies } from './standard-replies.ts'
 import { createTag } from '../features/tags/service.ts'
 import { createTeam } from '../features/teams/service.ts'
 import { createUser, findUser } from '../features/users/service.ts'
@@ -52,6 +53,7 @@ export async function foundTownHall(
     })
     return { id, address }
   })
+  await writeStandardReplies(deps, admin, { tags, mailboxes })
   const viewers = await each(COLLEAGUES, async (_, key) => {
     const teamKeys = keysOf(TEAMS).filter((team) => TEAMS[team].members.includes(key))
     return {

@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
 
@@ -13,6 +13,8 @@ type DialogProps = {
   /** Stands in the head between the title and the close button. */
   tools?: ReactNode
   footer?: ReactNode
+  /** What has the focus at first; left out: the first that can. */
+  initialFocus?: RefObject<HTMLElement | null>
   children: ReactNode
 }
 
@@ -23,6 +25,7 @@ export function Dialog({
   width = 'narrow',
   tools,
   footer,
+  initialFocus,
   children,
 }: DialogProps) {
   const { t } = useLingui()
@@ -30,7 +33,10 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={`${styles.popup} ${width === 'wide' ? styles.wide : styles.narrow}`}>
+        <Base.Popup
+          className={`${styles.popup} ${width === 'wide' ? styles.wide : styles.narrow}`}
+          {...(initialFocus && { initialFocus })}
+        >
           <header className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             {tools}

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { endsBefore } from './implied-end.ts'
 import type { MailElement, MailNode } from './html-tree.ts'
 import { DEEPEST, limitDepth } from './limit-depth.ts'
 
@@ -47,10 +48,15 @@ function parse(html: string, rule: ElementRule, deepest: number): MailNode[] {
           dropped = 1
           return
         }
-        open.push(current)
-        if (kept === 'unwrap') return
+        if (kept === 'unwrap') {
+          open.push(current)
+          return
+        }
         made++
+        // the parser ends what stands right below; here that may be below others that were unwrapped
+        while (endsBefore(current.tag, kept.tag)) current = ended(current, open)
         const element: MailElement = { ...kept, children: [] }
+        open.push(current)
         current.children.push(element)
         current = element
       },
@@ -70,4 +76,13 @@ function parse(html: string, rule: ElementRule, deepest: number): MailNode[] {
   )
   parser.end(html)
   return root.children
+}
+
+/** Ends an element before its tag is closed: what follows goes on around it, which is returned. */
+function ended(element: MailElement, open: MailElement[]): MailElement {
+  let above = open.length
+  while (open[above - 1] === element) above--
+  const around = open[above - 1] ?? element
+  open.fill(around, above)
+  return around
 }

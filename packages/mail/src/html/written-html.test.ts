@@ -52,14 +52,42 @@ describe('HTML that somebody here wrote', () => {
     expect(asMail(`<p>a<img src="cid:${other}"></p>`).html).toBe('<p>a</p>')
   })
 
+  it.each([
+    [
+      'a paragraph in what is unwrapped in one',
+      '<p>a<x>b<p>c</p>d</x>e</p>',
+      '<p>ab</p><p>c</p>de',
+    ],
+    ['a block under another name in a paragraph', '<p>a<body>b', '<p>a</p><div>b</div>'],
+    ['an item in what is unwrapped in one', '<li>a<font><li>b', '<li>a</li><li>b</li>'],
+  ])('ends %s where a browser would', (_, html, clean) => {
+    expect(asDraft(html).html).toBe(clean)
+    expect(asDraft(clean).html).toBe(clean)
+  })
+
   it('changes nothing more when it is cleaned again', () => {
-    const piece = constantFrom('<p>', '</p>', '<b title="">', '<', '&', '"', '<img src=x>', 'a b')
+    const tag = constantFrom(
+      ...'p x body font div a li ul td tr table b img br tfoot dd'.split(' '),
+    )
+    const piece = oneof(
+      tag.map((name) => `<${name}>`),
+      tag.map((name) => `</${name}>`),
+      constantFrom(
+        '<b title="">',
+        '<a href="https://x.example">',
+        '<',
+        '&',
+        '"',
+        '<img src=x>',
+        'a b',
+      ),
+    )
     assert(
       property(array(oneof(piece, string()), { maxLength: 20 }), (pieces) => {
         const { html } = asDraft(pieces.join(''))
         expect(asDraft(html).html).toBe(html)
       }),
-      { numRuns: 200 },
+      { numRuns: 1000 },
     )
   })
 })

@@ -1,4 +1,5 @@
 import type { Notification } from '@levee/contract'
+import { REPLY_TITLES } from '../replies/access.ts'
 
 /** What is told, as far as a screen that others may see is to say it. */
 export type ToldKind = Pick<Notification, 'kind' | 'topic'>
@@ -12,13 +13,8 @@ const WORDS: Record<'fr' | 'en', Words> = {
   fr: {
     deadlineNear: 'Échéance proche',
     deadlinePassed: 'Échéance dépassée',
+    ...REPLY_TITLES.fr,
     rule: 'Une règle vous avertit',
-    sendFailed: 'Réponse non envoyée',
-    bounced: 'Réponse non remise',
-    sendCancelled: 'Envoi programmé annulé',
-    approvalAsked: 'Réponse à approuver',
-    replyApproved: 'Réponse approuvée',
-    replyReturned: 'Réponse renvoyée à son auteur',
     mention: 'Une note vous mentionne',
     assigned: 'Un courrier vous est affecté',
     acknowledgementsStopped: 'Les accusés de réception sont suspendus',
@@ -30,13 +26,8 @@ const WORDS: Record<'fr' | 'en', Words> = {
   en: {
     deadlineNear: 'Deadline near',
     deadlinePassed: 'Deadline passed',
+    ...REPLY_TITLES.en,
     rule: 'A rule tells you',
-    sendFailed: 'Reply not sent',
-    bounced: 'Reply not delivered',
-    sendCancelled: 'Scheduled reply cancelled',
-    approvalAsked: 'Reply to approve',
-    replyApproved: 'Reply approved',
-    replyReturned: 'Reply returned to you',
     mention: 'A note mentions you',
     assigned: 'Mail assigned to you',
     acknowledgementsStopped: 'Acknowledgements are stopped',

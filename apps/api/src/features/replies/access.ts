@@ -1,5 +1,6 @@
 export { composeAutomatic, queueAutomatic, type AutomaticMail } from './automatic-mail.ts'
 export { mailboxAddresses } from './queries.ts'
+export { REPLY_TITLES } from './reply-titles.ts'
 import type { Tx } from '@levee/db'
 import { DomainError } from '@levee/domain'
 import type { Viewer } from '../../http/viewer.ts'

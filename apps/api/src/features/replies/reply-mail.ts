@@ -1,11 +1,4 @@
-/** What somebody is told of a reply. */
-export type ReplyNews =
-  | 'sendFailed'
-  | 'bounced'
-  | 'sendCancelled'
-  | 'approvalAsked'
-  | 'replyApproved'
-  | 'replyReturned'
+import { REPLY_TITLES, type ReplyNews } from './reply-titles.ts'
 
 type News = {
   kind: ReplyNews
@@ -14,25 +7,6 @@ type News = {
   subject: string
   organisation: string
   reason?: string | undefined
-}
-
-const TITLES: Record<'fr' | 'en', Record<ReplyNews, string>> = {
-  fr: {
-    sendFailed: 'Réponse non envoyée',
-    bounced: 'Réponse non remise',
-    sendCancelled: 'Envoi programmé annulé',
-    approvalAsked: 'Réponse à approuver',
-    replyApproved: 'Réponse approuvée',
-    replyReturned: 'Réponse renvoyée à son auteur',
-  },
-  en: {
-    sendFailed: 'Reply not sent',
-    bounced: 'Reply not delivered',
-    sendCancelled: 'Scheduled reply cancelled',
-    approvalAsked: 'Reply to approve',
-    replyApproved: 'Reply approved',
-    replyReturned: 'Reply returned to you',
-  },
 }
 
 const TEXTS: Record<'fr' | 'en', Record<ReplyNews, string>> = {
@@ -62,7 +36,7 @@ export function replyMail(news: News): { subject: string; text: string } {
   const colon = locale === 'fr' ? ' : ' : ': '
   const said = reason === undefined ? '' : `\n\n${reason}`
   return {
-    subject: `${TITLES[locale][kind]}${colon}${name}`,
+    subject: `${REPLY_TITLES[locale][kind]}${colon}${name}`,
     text: `${name}\n\n${TEXTS[locale][kind]}${said}\n\n${organisation} · Levee\n`,
   }
 }

@@ -3,7 +3,8 @@ import { conversationPath } from '../../conversation-path.ts'
 import type { Deps } from '../../deps.ts'
 import { announceAll } from '../../http/events.ts'
 import { queueNotice } from '../deadlines/service.ts'
-import { replyMail, type ReplyNews } from './reply-mail.ts'
+import { replyMail } from './reply-mail.ts'
+import type { ReplyNews } from './reply-titles.ts'
 
 type Telling = {
   conversationId: string

@@ -26,10 +26,10 @@ type ActionListProps = {
 export function ActionList(props: ActionListProps) {
   const { actions, problems, disabled, offered = OFFERED_ACTIONS, onChange } = props
   const { t } = useLingui()
-  const replace = (index: number, next: RuleAction | null) =>
-    onChange(
-      actions.flatMap((action, at) => (at !== index ? [action] : next === null ? [] : [next])),
-    )
+  const remove = (index: number) => {
+    onChange(actions.filter((_, at) => at !== index))
+    focusNext(list.current, ':scope > button', 'last')
+  }
   const add = (type: OfferedAction) => {
     onChange([...actions, newAction(type)])
     focusNext(list.current, '[data-fields] :is(select, input, textarea)', 'last')
@@ -44,7 +44,8 @@ export function ActionList(props: ActionListProps) {
           action={action}
           error={problemOf(problems, index)}
           disabled={disabled}
-          onChange={(next) => replace(index, next)}
+          onChange={(next) => onChange(actions.map((other, at) => (at === index ? next : other)))}
+          onRemove={() => remove(index)}
         />
       ))}
       {error && <Problem text={error} />}
@@ -73,10 +74,11 @@ type ActionRowProps = {
   action: RuleAction
   error: string | undefined
   disabled: boolean
-  onChange: (next: RuleAction | null) => void
+  onChange: (next: RuleAction) => void
+  onRemove: () => void
 }
 
-function ActionRow({ action, error, disabled, onChange }: ActionRowProps) {
+function ActionRow({ action, error, disabled, onChange, onRemove }: ActionRowProps) {
   const { t } = useLingui()
   const name = actionLabel(action.type)
   return (
@@ -90,7 +92,7 @@ function ActionRow({ action, error, disabled, onChange }: ActionRowProps) {
           <ActionFields action={action} disabled={disabled} error={error} onChange={onChange} />
         </div>
         {!disabled && (
-          <IconButton label={t`Remove: ${name}`} onClick={() => onChange(null)}>
+          <IconButton label={t`Remove: ${name}`} onClick={onRemove}>
             <X />
           </IconButton>
         )}

@@ -63,7 +63,7 @@ export function ComparisonRow(props: ConditionProps & { comparison: RuleComparis
           <IconButton
             label={t`Remove the condition`}
             className={styles.remove}
-            onClick={() => onChange(place, null)}
+            onClick={props.onRemove}
           >
             <X />
           </IconButton>

@@ -24,11 +24,13 @@ export type ConditionProps = {
   problems: DraftProblems
   disabled: boolean
   onChange: (place: ConditionPlace, next: RuleCondition | null) => void
+  /** Not for the outermost group, which stays. */
+  onRemove?: () => void
 }
 
 /** Conditions of which all, one or none are to hold; in it other groups. */
 export function ConditionGroup(props: ConditionProps & { group: RuleGroup }) {
-  const { group, path, place, problems, disabled, onChange } = props
+  const { group, path, place, problems, disabled, onChange, onRemove } = props
   const { t } = useLingui()
   const [type, items] = groupOf(group)
   const join = type === 'all' ? t`and` : t`or`
@@ -58,12 +60,8 @@ export function ConditionGroup(props: ConditionProps & { group: RuleGroup }) {
           disabled={disabled}
         />
         <span>{ends[type]}</span>
-        {place.length > 0 && !disabled && (
-          <IconButton
-            label={t`Remove the group`}
-            className={styles.end}
-            onClick={() => onChange(place, null)}
-          >
+        {onRemove && !disabled && (
+          <IconButton label={t`Remove the group`} className={styles.end} onClick={onRemove}>
             <X />
           </IconButton>
         )}
@@ -75,6 +73,10 @@ export function ConditionGroup(props: ConditionProps & { group: RuleGroup }) {
           problems,
           disabled,
           onChange,
+          onRemove: () => {
+            onChange([...place, index], null)
+            focusNext(added.current, ':scope > [data-adders] > button', 'first')
+          },
         }
         return (
           <div key={below.path} className={styles.line}>
@@ -88,7 +90,7 @@ export function ConditionGroup(props: ConditionProps & { group: RuleGroup }) {
         )
       })}
       {!disabled && (
-        <div className={styles.adders}>
+        <div className={styles.adders} data-adders>
           <Button variant="ghost" size="small" onClick={() => add(newComparison())}>
             <Plus /> {t`Condition`}
           </Button>

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RuleDraft } from '@levee/domain'
+import { useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { emptyRule, ruleTemplates } from './rule-templates.ts'
@@ -10,11 +11,17 @@ type TemplateDialogProps = { onChoose: (draft: RuleDraft) => void; onClose: () =
 /** What a new rule begins with: nothing, or what is asked for most. */
 export function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
   const { t } = useLingui()
+  const first = useRef<HTMLButtonElement>(null)
   return (
-    <Dialog title={t`New rule`} open onOpenChange={(open) => !open && onClose()}>
+    <Dialog
+      title={t`New rule`}
+      open
+      onOpenChange={(open) => !open && onClose()}
+      initialFocus={first}
+    >
       <ul className={styles.items}>
         <li>
-          <Button variant="primary" onClick={() => onChoose(emptyRule())}>
+          <Button ref={first} variant="primary" onClick={() => onChoose(emptyRule())}>
             {t`Start from nothing`}
           </Button>
         </li>

@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { Menu } from '../../ui/menu.tsx'
+import { focusNext } from './focus-next.ts'
 import styles from './condition.module.css'
 
 type ValueChipsProps = {
@@ -19,6 +20,7 @@ type ValueChipsProps = {
 export function ValueChips({ label, values, offered, onChange, disabled, error }: ValueChipsProps) {
   const { t } = useLingui()
   const [text, setText] = useState('')
+  const box = useRef<HTMLDivElement>(null)
   const labelOf = (value: string) =>
     offered?.find((option) => option.value === value)?.label ?? value
   const add = (value: string) => {
@@ -34,7 +36,7 @@ export function ValueChips({ label, values, offered, onChange, disabled, error }
       onChange(values.slice(0, -1))
   }
   return (
-    <div className={classNames(styles.chips, error !== undefined && styles.invalid)}>
+    <div ref={box} className={classNames(styles.chips, error !== undefined && styles.invalid)}>
       {values.map((value) => (
         <span key={value} className={styles.chip}>
           <span className={styles.chipText}>{labelOf(value)}</span>
@@ -42,7 +44,10 @@ export function ValueChips({ label, values, offered, onChange, disabled, error }
             <button
               type="button"
               aria-label={t`Remove ${labelOf(value)}`}
-              onClick={() => onChange(values.filter((other) => other !== value))}
+              onClick={() => {
+                onChange(values.filter((other) => other !== value))
+                focusNext(box.current, ':scope > :is(button, input)', 'last')
+              }}
             >
               <X />
             </button>

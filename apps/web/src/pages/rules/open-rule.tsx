@@ -25,6 +25,7 @@ type OpenRuleProps = {
   rule: ListedRule | undefined
   drafts: Drafts
   canWrite: boolean
+  onDiscard: (id: string) => void
   isHistoryOpen: boolean
   onHistoryClose: () => void
 }
@@ -81,7 +82,7 @@ function Editing(props: OpenRuleProps & { id: string; draft: RuleDraft }) {
           }
           onChange={keep}
           onPublish={() => publishing.publish(draft, local)}
-          onDiscard={() => drafts.drop(id)}
+          onDiscard={() => props.onDiscard(id)}
         />
       </div>
       {canWrite && (

@@ -37,7 +37,7 @@ export function RulesPage() {
   const canWrite = isAdmin && !isPhone
   const { data: rules, error, refetch } = useQuery(rulesQuery)
   const drafts = useDrafts(id)
-  const commands = useRuleCommands(drafts)
+  const { discard, ...commands } = useRuleCommands(drafts)
   const [dialog, setDialog] = useState<'templates' | 'transfer' | 'history' | 'failures' | null>(
     null,
   )
@@ -116,6 +116,7 @@ export function RulesPage() {
               rule={open}
               drafts={drafts}
               canWrite={canWrite}
+              onDiscard={discard}
               isHistoryOpen={dialog === 'history'}
               onHistoryClose={close}
             />

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { announce } from '../../announcer.tsx'
 import { type DraftProblems, serverProblems } from '../../features/rules/draft-problems.ts'
+import { focusRulesIfLost } from '../../features/rules/focus-next.ts'
 import { useAddRule, useChangeRule } from '../../features/rules/rule-queries.ts'
 import { showToast } from '../../ui/toast-store.ts'
 import type { Drafts } from './use-drafts.ts'
@@ -21,7 +22,9 @@ export function usePublishRule({ id, rule, drafts }: Open) {
   const error = add.error ?? change.error
   const done = (savedId: string, name: string) => {
     showToast({ tone: 'done', text: t`“${name}” is published. It acts on new mail.` })
-    void navigate({ to: '/rules/{-$id}', params: { id: savedId }, search: {} })
+    void navigate({ to: '/rules/{-$id}', params: { id: savedId }, search: {} }).then(
+      focusRulesIfLost,
+    )
     drafts.drop(id)
   }
   return {

@@ -2,6 +2,7 @@ import type { ListedRule } from '@levee/contract'
 import type { RuleDraft } from '@levee/domain'
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
+import { focusRulesIfLost } from '../../features/rules/focus-next.ts'
 import {
   useOrderRules,
   useRemoveRule,
@@ -21,14 +22,18 @@ export function useRuleCommands(drafts: Drafts) {
   const restore = useRestoreRule()
   const switching = useSwitchRule()
   const open = (id: string | undefined) =>
-    void navigate({ to: '/rules/{-$id}', params: { id }, search: {} })
+    navigate({ to: '/rules/{-$id}', params: { id }, search: {} })
   const begin = (draft: RuleDraft) => {
     drafts.keep(NEW, draft)
-    open(NEW)
+    void open(NEW)
   }
   const undo = (run: () => void) => ({ label: t`Undo`, run })
   return {
     begin,
+    discard: (id: string) => {
+      drafts.drop(id)
+      void (id === NEW ? open(undefined) : Promise.resolve()).then(focusRulesIfLost)
+    },
     onOrder: (ids: string[]) => order.mutate(ids, { onError }),
     onSwitch: ({ id, name }: ListedRule, enabled: boolean) =>
       switching.mutate(
@@ -50,7 +55,7 @@ export function useRuleCommands(drafts: Drafts) {
         onError,
         onSuccess: () => {
           drafts.drop(id)
-          open(undefined)
+          void open(undefined).then(focusRulesIfLost)
           showToast({
             tone: 'done',
             text: t`“${name}” was deleted.`,
