@@ -56,6 +56,8 @@ export async function replies([count = '1000', kills = '40']: string[]): Promise
     const unknown = await decide({ admin, db, server, asked })
     server.behave()
     await settled(db)
+    await decide({ admin, db, server, asked }) // of whom the second attempt failed as well
+    await settled(db)
     await report({ db, asked, server, unknown, inSent: await sentFolder(), kills: workers.kills() })
     await control()
   } finally {
@@ -150,7 +152,11 @@ type Found = {
 async function report({ db, asked, server, unknown, inSent, kills }: Found): Promise<void> {
   const states = new Map((await replyStates(db)).map((each) => [each.messageId, each]))
   const times = asked.map(({ address }) => timesTaken(server, address))
-  const lost = times.filter((taken) => taken === 0).length
+  const neverTaken = asked.filter((_, place) => times[place] === 0)
+  const lost = neverTaken.length
+  const saidSent = neverTaken.filter(
+    ({ messageId }) => states.get(messageId)?.state === 'sent',
+  ).length
   const silentDuplicates = times.filter((taken) => taken > 1).length
   const otherTabs = asked.filter(({ accepted }) => accepted !== 1).length
   const ids = asked.map(({ address }) => {
@@ -175,7 +181,7 @@ async function report({ db, asked, server, unknown, inSent, kills }: Found): Pro
     faults: server.faults(),
     kills,
   })
-  print('replies', 'lost', lost)
+  print('replies', 'lost', lost, { saidSent })
   print('replies', 'silentDuplicates', silentDuplicates, { otherTabs })
   print('replies', 'otherMessageIds', ids.filter((each) => each.size > 1).length)
   print('replies', 'unknown', unknown.length, { notShown, leftToAPerson: left.length, unexplained })

@@ -200,6 +200,31 @@ describe('the job queue', () => {
     expect(batches[0]).toEqual(['bad', 'fine', 'good'])
   })
 
+  it('takes notices that are due together at once, one after the other', async () => {
+    const jobs = someJobs()
+    await jobs.start()
+    await inTransaction(db, (tx) =>
+      jobs.enqueueAll(
+        tx,
+        'notify',
+        ['one', 'two', 'three'].map((noticeId) => ({ noticeId })),
+      ),
+    )
+    const worker = someJobs()
+    const steps: string[] = []
+    await worker.start({
+      notify: async ({ noticeId }) => {
+        const counts = await worker.counts()
+        const taken = counts.find(({ queue }) => queue === 'notify')?.active
+        steps.push(`${noticeId} of ${taken}`)
+        if (noticeId === 'one') throw new Error('no such notice')
+        steps.push(`${noticeId} done`)
+      },
+    })
+    await vi.waitFor(() => expect(steps).toHaveLength(5), 10_000)
+    expect(steps).toEqual(['one of 3', 'two of 3', 'two done', 'three of 3', 'three done'])
+  })
+
   it('stops within seconds, and gives back a job that does not end', async () => {
     const jobs = someJobs()
     const begun = Promise.withResolvers<AbortSignal>()

@@ -1,8 +1,9 @@
 import type { Db, Tx } from '@levee/db'
 import type { PropertyChange } from '@levee/domain'
-import { type JobResult, PgBoss, type QueueOptions } from 'pg-boss'
+import { type JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import { countJobs, type QueueCount, stalledJobs } from './job-queries.ts'
+import { BATCH, CONCURRENCY, POLLING, QUEUES, settingsOf } from './job-settings.ts'
 
 /** What each queue carries. A job says what to look at; what is to be done stands in the rows. */
 export type JobData = {
@@ -84,72 +85,6 @@ export interface Jobs {
 
 const STOP_TIMEOUT = 4_000 // ms: a clean stop of the whole server takes 10 s at most
 
-/**
- * NOTIFY wakes workers for what is due at once. What is due later (the seconds in which a reply can
- * be taken back) is found by polling.
- */
-const POLLING = {
-  send: 1,
-  mirror: 2,
-  authenticate: 5,
-  checkFiles: 5,
-  rules: 2,
-  ruleTasks: 2,
-  ruleWork: 2,
-  acknowledge: 2,
-  recountDeadlines: 2,
-  notify: 5,
-} satisfies Record<QueueName, number> // seconds
-
-/** Workers of a queue, each of which polls by itself. */
-const CONCURRENCY = {
-  send: 2,
-  authenticate: 2,
-  checkFiles: 1,
-  rules: 1,
-  ruleTasks: 2,
-  ruleWork: 1,
-  acknowledge: 1,
-  recountDeadlines: 1,
-  notify: 1,
-}
-/** Of which many may become due at once, at the end of the quiet hours: one after the other, not one a poll. */
-const BURSTS: ReadonlySet<QueueName> = new Set(['notify'])
-const MIRROR_BATCH = 100 // jobs; a bulk action makes up to a thousand
-
-/** A worker that died is noticed by its missing heartbeat, and its job done by another. */
-const QUEUE: QueueOptions & { notify: boolean } = {
-  notify: true,
-  retryLimit: 12,
-  retryDelay: 5, // seconds, doubled each time
-  retryBackoff: true,
-  retryDelayMax: 3_600,
-  expireInSeconds: 900,
-  heartbeatSeconds: 20,
-  retentionSeconds: 366 * 86_400, // a reply may be scheduled a year ahead
-  deleteAfterSeconds: 7 * 86_400,
-}
-
-const SETTINGS: Partial<Record<QueueName, QueueOptions>> = {
-  // a notice that a killed worker had is due at once, a minute after its time at the latest; what a mail server refuses is put off by the notice itself
-  notify: { heartbeatSeconds: 10, retryDelay: 1, retryDelayMax: 5 },
-  // a person waits for it, and can have it tried again: given up after some three minutes
-  ruleWork: { retryLimit: 5 },
-}
-
-const QUEUES: QueueName[] = [
-  'send',
-  'mirror',
-  'authenticate',
-  'checkFiles',
-  'rules',
-  'ruleTasks',
-  'ruleWork',
-  'acknowledge',
-  'recountDeadlines',
-  'notify',
-]
-
 /** The job queue in the schema `pgboss` of our own database. */
 export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
   const boss = new PgBoss({
@@ -217,7 +152,7 @@ function keyOf(data: JobData[QueueName]): string {
 
 async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of QUEUES) {
-    const settings = { ...QUEUE, ...SETTINGS[name] }
+    const settings = settingsOf(name)
     await boss.createQueue(name, { ...settings, policy: 'singleton' }) // one at a time per key
     await boss.updateQueue(name, settings) // a queue made by an earlier version keeps its old settings
     // known from now on: else the first `enqueue` would ask for it beside its transaction's connection
@@ -250,14 +185,18 @@ async function workOn<Q extends keyof typeof FAILED>(
   },
 ): Promise<void> {
   if (!handler) return
-  const options = { ...polling(queue), localConcurrency: CONCURRENCY[queue] }
-  await boss.work<JobData[Q]>(queue, options, async ([job]) => {
-    if (!job) return
-    await handler(job.data, job.signal).catch((error: unknown) => {
-      const failed: string = FAILED[queue]
-      log.error({ err: error, job: job.id, data: job.data }, failed)
-      throw error
-    })
+  const options = {
+    ...polling(queue),
+    localConcurrency: CONCURRENCY[queue],
+    perJobResults: true,
+  } as const
+  await boss.work<JobData[Q], unknown, typeof options>(queue, options, async (batch) => {
+    const results: JobResult[] = []
+    for (const job of batch) {
+      const [result] = await Promise.allSettled([handler(job.data, job.signal)])
+      results.push(resultOf(job, result, { log, says: FAILED[queue] }))
+    }
+    return results
   })
 }
 
@@ -267,26 +206,33 @@ async function workOnMirror(
   log: Logger,
 ): Promise<void> {
   if (!handler) return
-  const options = { ...polling('mirror'), batchSize: MIRROR_BATCH, perJobResults: true } as const
+  const options = { ...polling('mirror'), perJobResults: true } as const
   await boss.work<JobData['mirror'], unknown, typeof options>('mirror', options, async (batch) => {
     const signal = AbortSignal.any(batch.map((job) => job.signal))
     const results = await handler(
       batch.map((job) => job.data),
       signal,
     )
-    return batch.map((job, index): JobResult => {
-      const result = results[index]
-      if (result?.status === 'fulfilled') return { id: job.id, status: 'completed' }
-      log.error({ err: result?.reason, job: job.id, ...job.data }, 'Mail could not be mirrored.')
-      return { id: job.id, status: 'failed', output: { message: String(result?.reason) } }
-    })
+    const says = 'Mail could not be mirrored.'
+    return batch.map((job, index) => resultOf(job, results[index], { log, says }))
   })
 }
 
+function resultOf(
+  { id, data }: { id: string; data: object },
+  result: PromiseSettledResult<void> | undefined,
+  { log, says }: { log: Logger; says: string },
+): JobResult {
+  if (result?.status === 'fulfilled') return { id, status: 'completed' }
+  log.error({ err: result?.reason, job: id, data }, says)
+  return { id, status: 'failed', output: { message: String(result?.reason) } }
+}
+
 function polling(queue: QueueName) {
+  const batchSize = BATCH[queue]
   return {
     pollingIntervalSeconds: POLLING[queue],
     notifyPollingIntervalSeconds: POLLING[queue],
-    ...(BURSTS.has(queue) && { burstWhenReadyExceeds: 1 }),
+    ...(batchSize !== undefined && { batchSize, burstWhenBatchFull: true }),
   }
 }

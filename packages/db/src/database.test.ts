@@ -92,6 +92,22 @@ describe('a transaction', () => {
     expect(await db.row(sql`select 1 from counter where name = 'lost'`)).toBeUndefined()
   })
 
+  it('keeps its statements ready for the next, where it prepares them', async () => {
+    const one = await openDatabase(db.url, { max: 1 })
+    const ask = async (prepares: boolean) => {
+      await inTransaction(one, (tx) => tx.row(sql`select ${7}::int as n`), { prepares })
+      await inTransaction(one, (tx) => tx.execute('select $1::int as m', [7]), { prepares })
+      const kept = await one.row(sql`select count(*) as n from pg_prepared_statements`)
+      return kept
+    }
+    expect([await ask(false), await ask(true), await ask(true)]).toEqual([
+      { n: 0 },
+      { n: 2 },
+      { n: 2 },
+    ])
+    await one.close()
+  })
+
   it('lets a library run its own statement inside', async () => {
     const counted = inTransaction(db, async (tx) => {
       await tx.execute('insert into counter values ($1, $2)', ['queued', 7])

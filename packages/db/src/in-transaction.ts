@@ -13,11 +13,17 @@ const DEADLOCK_DETECTED = '40P01'
 /**
  * Does `work` in one transaction. A deadlock or a serialization failure is tried again a few times,
  * so that `work` must do nothing but read and write through its `tx`.
+ * @param options.prepares for small work that is done often: each connection parses and plans its
+ * statements once. Not for work on tables that grow meanwhile, whose plans would be those of small ones.
  */
-export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  db: Db,
+  work: (tx: Tx) => Promise<T>,
+  options: { prepares?: boolean } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(db.pool, work)
+      return await attemptTransaction(db.pool, work, options)
     } catch (error) {
       if (attempt === ATTEMPTS || !isWorthAnotherAttempt(error)) throw error
       await sleep(attempt * (10 + Math.random() * 20)) // ms; two that met must not meet again
@@ -25,12 +31,16 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   }
 }
 
-async function attemptTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function attemptTransaction<T>(
+  pool: Pool,
+  work: (tx: Tx) => Promise<T>,
+  options: { prepares?: boolean },
+): Promise<T> {
   const connection = await pool.connect()
   let broken = false
   try {
     await connection.query('begin')
-    const result = await work({ ...queryable(connection), inTransaction: true })
+    const result = await work({ ...queryable(connection, options), inTransaction: true })
     await connection.query('commit')
     return result
   } catch (error) {

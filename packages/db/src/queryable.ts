@@ -1,5 +1,5 @@
 import { type CustomTypesConfig, type Pool, type PoolClient, types } from 'pg'
-import type { Sql } from './sql.ts'
+import { type Sql, type Statement, statementName } from './sql.ts'
 
 /** What can be asked in SQL: the database, or one transaction of it. */
 export type Queryable = {
@@ -31,21 +31,32 @@ function readInstant(text: string): Date {
   return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : readAnyInstant(text)
 }
 
-/** Asks through a pool or through one connection. */
-export function queryable(connection: Pool | PoolClient): Queryable {
+/**
+ * Asks through a pool or through one connection.
+ * @param options.prepares whether the connection keeps every statement ready, as `sql.prepared` says.
+ */
+export function queryable(
+  connection: Pool | PoolClient,
+  { prepares = false }: { prepares?: boolean } = {},
+): Queryable {
+  const ask = ({ text, values, name }: Statement) =>
+    connection.query({
+      text,
+      values,
+      types: valueTypes,
+      name: prepares ? statementName(text) : name,
+    })
   return {
     async rows(query) {
-      const result = await connection.query({ ...query.statement(), types: valueTypes })
-      return result.rows
+      return (await ask(query.statement())).rows
     },
     async row(query) {
-      const result = await connection.query({ ...query.statement(), types: valueTypes })
-      return result.rows[0]
+      return (await ask(query.statement())).rows[0]
     },
     async run(query) {
-      const result = await connection.query({ ...query.statement(), types: valueTypes })
-      return result.rowCount ?? 0
+      return (await ask(query.statement())).rowCount ?? 0
     },
-    execute: (text, values) => connection.query(text, values),
+    execute: (text, values) =>
+      connection.query({ text, values, name: prepares ? statementName(text) : undefined }),
   }
 }

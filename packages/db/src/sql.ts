@@ -19,7 +19,7 @@ export class Sql {
   statement(): Statement {
     const values: unknown[] = []
     const text = render(this, values)
-    const name = this.isPrepared ? nameOf(text) : undefined
+    const name = this.isPrepared ? statementName(text) : undefined
     return name === undefined ? { text, values } : { text, values, name }
   }
 }
@@ -63,7 +63,8 @@ sql.identifier = (name: string): Sql => new Sql([`"${name.replaceAll('"', '""')}
 const MOST_NAMES = 1000 // texts: more than the program has, less than would burden the server's memory
 const names = new Map<string, string>()
 
-function nameOf(text: string): string | undefined {
+/** Under which name connections keep a statement ready; undefined when they keep enough. */
+export function statementName(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined || names.size >= MOST_NAMES) return known
   const name = `levee_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`

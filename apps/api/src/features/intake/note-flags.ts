@@ -25,13 +25,10 @@ export async function noteFlags(
     const flags = new Map(
       shown.slice(first, first + AT_ONCE).map((each) => [each.uid, serverFlags(each.flags)]),
     )
+    if ((await changedFlags(deps.db, folder, flags)).length === 0) continue // as after each new mail
     const at = deps.now()
     await inTransaction(deps.db, async (tx) => {
-      const rows = await tx.rows<KnownFlags>(sql`
-        select id, uid, string_to_array(flags, ' ') as flags, own_flags as "ownFlags" from delivery
-        where mailbox_id = ${folder.mailboxId} and folder_id = ${folder.id}
-          and uid_validity = ${folder.uidValidity} and uid = any(${[...flags.keys()]}::bigint[])`)
-      const changed = rows.flatMap((row) => newFlags(row, flags.get(row.uid) ?? []))
+      const changed = await changedFlags(tx, folder, flags)
       await writeFlags(tx, changed, at)
       await distrustFlags(tx, folder)
       const answered = changed.filter(({ isAnswered }) => isAnswered)
@@ -42,6 +39,18 @@ export async function noteFlags(
       )
     })
   }
+}
+
+async function changedFlags(
+  db: Queryable,
+  folder: LedgerFolder,
+  shown: ReadonlyMap<number, ServerFlag[]>,
+): Promise<NewFlags[]> {
+  const rows = await db.rows<KnownFlags>(sql`
+    select id, uid, string_to_array(flags, ' ') as flags, own_flags as "ownFlags" from delivery
+    where mailbox_id = ${folder.mailboxId} and folder_id = ${folder.id}
+      and uid_validity = ${folder.uidValidity} and uid = any(${[...shown.keys()]}::bigint[])`)
+  return rows.flatMap((row) => newFlags(row, shown.get(row.uid) ?? []))
 }
 
 function newFlags(

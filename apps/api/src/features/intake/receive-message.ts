@@ -110,7 +110,7 @@ function isFaultOfMessage(error: unknown): boolean {
 
 function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
   const at = deps.now()
-  return inTransaction(deps.db, async (tx) => {
+  const store = async (tx: Tx): Promise<StoredMessage[]> => {
     await oneIntakeAtATime(tx)
     const plan = planBatch(batch, await loadKnown(tx, batch, signer(deps.keys.threading)))
     await judgePlan(tx, batch, plan)
@@ -129,7 +129,8 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
       await expectAcknowledgements(tx, deps, { messageIds: firstOfRegistered(plan), at })
     if (!batch.isImport) await handOutPlan(tx, deps, { plan, mailboxId: batch.mailbox.id, at })
     return plan.stored
-  })
+  }
+  return inTransaction(deps.db, store, { prepares: !batch.isImport })
 }
 
 /** The mails with which conversations begin that got a number. */

@@ -95,7 +95,7 @@ export async function queueAutomatic(
       sent_at, received_at, text, has_html, headers, threading)
     values (${conversationId}, ${mailbox.id}, 'outgoing', 'queued', ${stored.rawSha256},
       ${stored.contentSha256}, ${stored.size}, ${parsed.internetMessageId}, ${parsed.inReplyTo}::text[],
-      ${parsed.references}::text[], ${mailbox.sender}, ${mailbox.address}, ${sql.json([to])},
+      ${parsed.references}::text[], ${mailbox.sender}, ${mailbox.address}, ${sql.json(parsed.to)},
       ${parsed.subject}, ${at}, ${at}, ${parsed.text}, ${parsed.hasHtml}, ${sql.json(parsed.headers)},
       ${sql.json({ reason: 'acknowledgement' })})
     returning id`)

@@ -26,18 +26,20 @@ type DeskDays = { now: Date; since: Date; dayStarts: readonly Date[]; ageStarts:
 
 /**
  * Counts what is on the desk: by row and level; by the day on which it falls due, as a place in
- * `dayStarts` from 1 on; by how old it is, as a place in `ageStarts`. First by everything at once, in one
- * number, which is the fastest to count by.
+ * `dayStarts` from 1 on, 0 for one that is not among them; by how old it is, as a place in `ageStarts`. First
+ * by everything at once, in one number, which is the fastest to count by.
  */
 export function deskStatement(
   { viewer, selection, groupBy }: Scope,
   { now, since, dayStarts, ageStarts }: DeskDays,
 ): Sql {
+  const dueFrom = dayStarts.map(justAfter)
   return sql`
     with counted as materialized (
       select ${GROUP_KEY[groupBy]} as key, ${dueLevel(now)} + coalesce(c.due_at < ${since}, false)::int * 10
-          + width_bucket(c.received_at, ${ageStarts}::timestamptz[]) * 100
-          + coalesce(width_bucket(c.due_at, ${dayStarts.map(justAfter)}::timestamptz[]), 0) * 1000 as code,
+          + (${reached(sql`c.received_at`, ageStarts)}) * 100
+          + case when c.due_at >= ${dueFrom[0]} and c.due_at < ${dueFrom.at(-1)}
+              then width_bucket(c.due_at, ${dueFrom}::timestamptz[]) else 0 end * 1000 as code,
         count(*)::int as n
       from conversation c where c.status in ('open', 'waiting') and ${isSelected(selection, viewer)}
       group by 1, 2),
@@ -46,6 +48,14 @@ export function deskStatement(
     select case grouping(level, day, age) when 3 then 'level' when 5 then 'day' else 'age' end as by,
       key, level, "isOld", day, age, sum(n)::int as n
     from read group by grouping sets ((key, level, "isOld"), (day), (age))`
+}
+
+/** How many of a few instants have been reached, which takes a fraction of the time of a search among them. */
+function reached(instant: Sql, few: readonly Date[]): Sql {
+  return sql.join(
+    few.map((each) => sql`(${instant} >= ${each})::int`),
+    ' + ',
+  )
 }
 
 /** What is due at midnight is due on the day that ends then. */
@@ -107,7 +117,8 @@ async function measuredRows<More extends object>(
         with ordinality s(first, next, slice)
       cross join lateral (select ${GROUP_KEY[groupBy]} as key, ${columns} from conversation c
         where ${at} >= s.first and ${at} < s.next and ${isSelected(selection, viewer)} group by 1) m`)
-  return rows.map((row) => ({ ...row, minutes: unpacked(row.minutes) }))
+  const minutes = unpacked(rows.map((row) => row.minutes))
+  return rows.map((row, index) => ({ ...row, minutes: minutes[index] ?? new Int32Array() }))
 }
 
 /** What was received in one slice. */
@@ -138,10 +149,15 @@ function packed(minutes: Sql): Sql {
   return sql`string_agg(int4send(${minutes}), '') as minutes`
 }
 
-function unpacked(minutes: Buffer): Int32Array {
-  const values = new Int32Array(minutes.length / 4)
-  for (let index = 0; index < values.length; index++) values[index] = minutes.readInt32BE(index * 4)
-  return values
+/** Parts of one array: to make one for each of thousands of rows takes longer than to read them. */
+function unpacked(rows: readonly Buffer[]): Int32Array[] {
+  const values = new Int32Array(rows.reduce((total, { length }) => total + length, 0) / 4)
+  let end = 0
+  return rows.map((bytes) => {
+    const start = end
+    for (let at = 0; at < bytes.length; at += 4) values[end++] = bytes.readInt32BE(at)
+    return values.subarray(start, end)
+  })
 }
 
 function sliceOf(instant: Sql, starts: readonly Date[]): Sql {
