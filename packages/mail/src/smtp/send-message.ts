@@ -14,6 +14,8 @@ export type SendReceipt = { accepted: string[]; rejected: RejectedRecipient[]; r
 
 /**
  * Hands a message to a server, once.
+ * @param options.beforeBody is awaited when the server has asked for the message, before its first byte is
+ *   given: until then it is certain that nothing was sent. Where it throws, nothing is.
  * @throws {MailServerError} `retryable` when nothing was sent and later it may be; `uncertain` when
  *   the connection broke after the last byte, so that it may have been sent.
  */
@@ -21,11 +23,12 @@ export async function sendMessage(
   account: SmtpAccount,
   smtpEnvelope: SmtpEnvelope,
   raw: Buffer,
-  options: SmtpOptions,
+  { beforeBody, ...options }: SmtpOptions & { beforeBody?: () => Promise<void> },
 ): Promise<SendReceipt> {
   const data = watchData()
   const transport = await smtpTransport(account, options, data.hear)
-  const body = Readable.from([raw], { objectMode: false })
+  const pieces = beforeBody ? after(data.asked.then(beforeBody), raw) : [raw]
+  const body = Readable.from(pieces, { objectMode: false })
   let bodySent = false
   body.once('end', () => {
     bodySent = true
@@ -44,11 +47,17 @@ export async function sendMessage(
   }
 }
 
+async function* after(ready: Promise<void>, raw: Buffer): AsyncGenerator<Buffer> {
+  await ready
+  yield raw
+}
+
 /**
- * Whether the server had asked for the message: what our stream was read for may still wait in a buffer.
+ * `asked`: the server asked for the message. `mayHaveBegun`: whether the server had asked for the message: what our stream was read for may still wait in a buffer.
  * Where nothing was heard it may have.
  */
-function watchData(): { hear: SmtpListener; mayHaveBegun(): boolean } {
+function watchData(): { hear: SmtpListener; asked: Promise<void>; mayHaveBegun(): boolean } {
+  const asked = Promise.withResolvers<void>()
   let heard = false
   let isAsked = false
   let hasBegun = false
@@ -56,8 +65,10 @@ function watchData(): { hear: SmtpListener; mayHaveBegun(): boolean } {
     hear(by, line) {
       heard ||= by === 'client'
       if (by === 'server' && isAsked) hasBegun = true // whatever it answered: 354, or a server of its own mind
+      if (by === 'server' && isAsked && /^[23]/.test(line)) asked.resolve()
       isAsked = by === 'client' && /^DATA\b/i.test(line)
     },
+    asked: asked.promise,
     mayHaveBegun: () => hasBegun || !heard,
   }
 }

@@ -73,7 +73,7 @@ const UNKNOWN = 'It may have been sent: the program ended before the mail server
 export async function sendNotice(deps: Deps, { noticeId }: JobData['notify']): Promise<void> {
   const notice = await findNotice(deps, noticeId)
   if (notice?.state === 'sending')
-    await settle(deps, noticeId, { state: 'failed', problem: UNKNOWN })
+    await settle(deps, noticeId, { from: ['sending'], state: 'failed', problem: UNKNOWN })
   if (notice?.state === 'queued') await sendOnce(deps, notice)
 }
 
@@ -92,18 +92,30 @@ export async function sendStalledNotices(deps: Deps): Promise<void> {
   }
 }
 
+/**
+ * Claims the notice when the mail server asks for it, and not before: of a worker that dies until then another
+ * one sends it. Several may get that far; one of them sends.
+ */
 async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
-  const claimed = await deps.db.run(sql`
-    update notice set state = 'sending', attempts = attempts + 1 where id = ${notice.id} and state = 'queued'`)
-  if (claimed === 0) return
+  const claim: Claim = { state: 'open' }
+  const beforeBody = async (): Promise<void> => {
+    const claimed = await deps.db.run(sql`
+      update notice set state = 'sending' where id = ${notice.id} and state = 'queued'`)
+    claim.state = claimed > 0 ? 'ours' : 'lost'
+    if (claimed === 0) throw new Error('Somebody else sends this notice.')
+  }
   try {
-    await transmit(deps, notice)
-    await settle(deps, notice.id, { state: 'sent', problem: null })
+    await transmit(deps, notice, beforeBody)
+    await settle(deps, notice.id, { from: ['sending', 'failed'], state: 'sent', problem: null })
   } catch (error) {
+    if (claim.state === 'lost') return
     if (!(error instanceof MailServerError)) throw error
-    await afterFailure(deps, notice, error)
+    await afterFailure(deps, notice, { error, from: claim.state === 'ours' ? 'sending' : 'queued' })
   }
 }
+
+/** Whether this run may send a notice: not asked yet, yes, or another one does. */
+type Claim = { state: 'open' | 'ours' | 'lost' }
 
 async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefined> {
   return db.row<NoticeRow>(sql`
@@ -114,7 +126,11 @@ async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefin
     from notice n join mailbox m on m.id = n.mailbox_id cross join installation i where n.id = ${id}`)
 }
 
-async function transmit(deps: Deps, notice: NoticeRow): Promise<void> {
+async function transmit(
+  deps: Deps,
+  notice: NoticeRow,
+  beforeBody: () => Promise<void>,
+): Promise<void> {
   const { address, from, username, secret } = notice
   if (notice.host === null) throw new Error('The mailbox of a notice cannot send any more.')
   const account: SmtpAccount = {
@@ -139,7 +155,10 @@ async function transmit(deps: Deps, notice: NoticeRow): Promise<void> {
   })
   const { allowPrivateNetwork } = deps.config
   const send = (login: { accessToken?: string }): Promise<unknown> =>
-    sendMessage({ ...account, ...login }, { from, to: [address] }, raw, { allowPrivateNetwork })
+    sendMessage({ ...account, ...login }, { from, to: [address] }, raw, {
+      allowPrivateNetwork,
+      beforeBody,
+    })
   const needsToken = notice.usesOauth && username !== null && secret === null
   await (needsToken
     ? withToken(deps, notice.mailboxId, (accessToken) => send({ accessToken }))
@@ -151,23 +170,33 @@ function linkTo(path: string | null, publicUrl: string | undefined): string {
   return path === null || publicUrl === undefined ? '' : `${publicUrl}${path}\n`
 }
 
-async function afterFailure(deps: Deps, notice: NoticeRow, error: MailServerError): Promise<void> {
-  const isLast = !error.retryable || error.uncertain || notice.attempts + 1 >= MOST_ATTEMPTS
-  if (isLast) return settle(deps, notice.id, { state: 'failed', problem: error.message })
-  const sendAt = new Date(deps.now().getTime() + 60_000 * 2 ** notice.attempts)
+/** What another run does with the notice meanwhile is left as it is. */
+async function afterFailure(
+  deps: Deps,
+  { id, attempts }: NoticeRow,
+  { error, from }: { error: MailServerError; from: 'queued' | 'sending' },
+): Promise<void> {
+  const isLast = !error.retryable || error.uncertain || attempts + 1 >= MOST_ATTEMPTS
+  if (isLast) return settle(deps, id, { from: [from], state: 'failed', problem: error.message })
+  const sendAt = new Date(deps.now().getTime() + 60_000 * 2 ** attempts)
   await inTransaction(deps.db, async (tx) => {
-    await tx.run(sql`
-      update notice set state = 'queued', send_at = ${sendAt}, problem = ${error.message} where id = ${notice.id}`)
-    await deps.jobs.enqueue(tx, 'notify', { noticeId: notice.id }, { startAfter: sendAt })
+    const isOurs = await tx.run(sql`
+      update notice set state = 'queued', attempts = ${attempts + 1}::int, send_at = ${sendAt}, problem = ${error.message}
+      where id = ${id} and state = ${from} and attempts = ${attempts}::int`)
+    if (isOurs > 0) await deps.jobs.enqueue(tx, 'notify', { noticeId: id }, { startAfter: sendAt })
   })
 }
 
 async function settle(
   { db, now }: Deps,
   id: string,
-  { state, problem }: { state: 'sent' | 'failed'; problem: string | null },
+  {
+    from,
+    state,
+    problem,
+  }: { from: NoticeRow['state'][]; state: 'sent' | 'failed'; problem: string | null },
 ): Promise<void> {
   await db.run(sql`
-    update notice set state = ${state}, problem = ${problem},
-      sent_at = ${state === 'sent' ? now() : null} where id = ${id}`)
+    update notice set state = ${state}, problem = ${problem}, attempts = attempts + 1,
+      sent_at = ${state === 'sent' ? now() : null} where id = ${id} and state = any(${from}::text[])`)
 }
