@@ -1,5 +1,6 @@
 import type { Answer, Body, Endpoint, Params, Problem, Query } from '@levee/contract'
 import { ProblemError } from './problem-error.ts'
+import { fetchRefusalWords } from './refusal-words.ts'
 
 type Part<Name extends string, Value> = Value extends undefined
   ? { [N in Name]?: undefined }
@@ -105,6 +106,7 @@ async function send(url: string, init: RequestInit): Promise<Response> {
 }
 
 async function problemOf(response: Response): Promise<Problem> {
+  await fetchRefusalWords(response.status)
   if (response.headers.get('content-type')?.includes('json')) return response.json()
   return {
     type: 'about:blank',

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { ProblemError } from './problem-error.ts'
+import { refusalInWords } from './refusal-words.ts'
 
 /** What went wrong, in a sentence for a person. */
 export function problemText(error: unknown): string {
@@ -8,5 +9,5 @@ export function problemText(error: unknown): string {
   if (error.status === 403) return t`You may not do this.`
   if (error.status === 404) return t`This no longer exists, or you may not see it.`
   if (error.status >= 500) return t`The server failed. Try again in a moment.`
-  return error.message
+  return refusalInWords(error.message)
 }

@@ -1,5 +1,6 @@
 import type { Answer, Endpoint, Problem } from '@levee/contract'
 import { ProblemError } from './problem-error.ts'
+import { fetchRefusalWords } from './refusal-words.ts'
 
 type Watch = {
   /** How much of it is there, from 0 to 1. */
@@ -20,12 +21,16 @@ export function upload<E extends Endpoint>(
   form.append('file', file, file.name)
   const request = new XMLHttpRequest()
   return new Promise((resolve, reject) => {
-    const fail = () => reject(new ProblemError(problemOf(request)))
+    const fail = async () => {
+      await fetchRefusalWords(request.status)
+      reject(new ProblemError(problemOf(request)))
+    }
     request.addEventListener('load', () => {
       if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText))
-      else fail()
+      else void fail()
     })
-    for (const event of ['error', 'abort', 'timeout']) request.addEventListener(event, fail)
+    for (const event of ['error', 'abort', 'timeout'])
+      request.addEventListener(event, () => void fail())
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       if (total > 0) onProgress?.(loaded / total)
     })

@@ -95,12 +95,9 @@ export async function removeTemplate(
   requirePermission(viewer, 'manageTemplates')
   await inTransaction(db, async (tx) => {
     await templateById(tx, viewer, id)
-    const names = await namedBy(tx, id)
-    if (names.length > 0)
-      throw new DomainError(
-        'conflict',
-        `It is sent by ${names.map((name) => `"${name}"`).join(', ')}: change that first.`,
-      )
+    const names = (await namedBy(tx, id)).map((name) => `"${name}"`).join(', ')
+    if (names !== '')
+      throw new DomainError('conflict', `It is sent by ${names}: change that first.`)
     await markRemoved(tx, id, now())
   })
 }
