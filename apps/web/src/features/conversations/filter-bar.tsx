@@ -121,7 +121,7 @@ function Token({ token, selected, onRemove }: TokenProps) {
     due: t`due`,
     received: t`received`,
     replied: t`replied`,
-    closed: t`closed`,
+    closed: t({ message: 'closed', context: 'mails' }),
   }
   const name = names[token.field]
   return (

@@ -43,7 +43,9 @@ export function NoteCard(props: NoteCardProps) {
             {dateAndTime(written, now)}
           </time>
           {editedAt !== undefined && (
-            <span className={styles.when} title={fullDate(new Date(editedAt))}>{t`changed`}</span>
+            <span className={styles.when} title={fullDate(new Date(editedAt))}>
+              {t({ message: 'changed', context: 'a note' })}
+            </span>
           )}
           {tools && <span className={styles.tools}>{tools}</span>}
         </header>

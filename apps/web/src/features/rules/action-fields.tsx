@@ -43,7 +43,7 @@ export function ActionFields({ action, disabled, error, onChange }: ActionFields
       if ('name' in action) return <b>{action.name}</b>
       return (
         <RuleSelect
-          {...choice(t`Tag`, action.tagId, names.tags)}
+          {...choice(t({ message: 'Tag', context: 'noun' }), action.tagId, names.tags)}
           onChange={(tagId) => onChange({ ...action, tagId })}
         />
       )
@@ -57,7 +57,7 @@ export function ActionFields({ action, disabled, error, onChange }: ActionFields
     case 'removeTag':
       return (
         <RuleSelect
-          {...choice(t`Tag`, action.tagId, names.tags)}
+          {...choice(t({ message: 'Tag', context: 'noun' }), action.tagId, names.tags)}
           onChange={(tagId) => onChange({ ...action, tagId })}
         />
       )

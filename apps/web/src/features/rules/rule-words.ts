@@ -33,7 +33,7 @@ export function fieldLabel(field: RuleField): string {
     isNewsletter: t`Newsletter`,
     isAutoReply: t`Automatic reply`,
     status: t`Status`,
-    tag: t`Tag`,
+    tag: t({ message: 'Tag', context: 'noun' }),
     assignee: t`Assignee`,
     team: t`Department`,
     priority: t`Priority`,

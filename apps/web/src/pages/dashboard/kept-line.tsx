@@ -32,7 +32,7 @@ export function KeptLine({ report, period }: KeptLineProps) {
         <span className={styles.narrow}>{t`kept in time`}</span> <ShareChange kept={kept} />
         {kept.late.n > 0 && (
           <FigureLink figure={kept.late} className={styles.late}>
-            {t`${wholeNumber(kept.late.n)} late`}
+            {t({ message: `${wholeNumber(kept.late.n)} late`, context: 'mails' })}
           </FigureLink>
         )}
       </span>

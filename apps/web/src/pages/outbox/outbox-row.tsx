@@ -62,8 +62,8 @@ function ItemState({ item, group }: { item: OutboxItem; group: OutboxGroup }) {
           {item.isUncertain
             ? t`Perhaps not sent`
             : item.state === 'bounced'
-              ? t`Not delivered`
-              : t`Not sent`}
+              ? t({ message: 'Not delivered', context: 'a reply' })
+              : t({ message: 'Not sent', context: 'a reply' })}
         </Badge>{' '}
         {item.isUncertain ? t`Nobody knows yet whether it arrived.` : item.problem}
       </span>

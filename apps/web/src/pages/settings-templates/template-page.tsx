@@ -167,7 +167,7 @@ function RemoveButton({ template }: { template: Template }) {
         })
       }
     >
-      <Trash2 /> {t`Remove`}
+      <Trash2 /> {t({ message: 'Remove', context: 'a template' })}
     </Button>
   )
 }
