@@ -2,7 +2,7 @@ import type { Db, Tx } from '@levee/db'
 import type { PropertyChange } from '@levee/domain'
 import { type JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
-import { countJobs, type QueueCount, stalledJobs } from './job-queries.ts'
+import { countJobs, type QueueCount } from './job-queries.ts'
 import { BATCH, CONCURRENCY, POLLING, QUEUES, settingsOf } from './job-settings.ts'
 
 /** What each queue carries. A job says what to look at; what is to be done stands in the rows. */
@@ -75,11 +75,6 @@ export interface Jobs {
   start(handlers?: JobHandlers): Promise<void>
   /** Takes no more jobs and waits a few seconds for those under way; others go back to their queue. */
   stop(): Promise<void>
-  /** Jobs under way for longer than that, or waiting for another attempt: perhaps of a worker that died. */
-  stalled<Q extends QueueName>(
-    queue: Q,
-    limits: { seconds: number; most: number },
-  ): Promise<JobData[Q][]>
   counts(): Promise<QueueCount[]>
 }
 
@@ -135,7 +130,6 @@ export function createJobs({ db, log }: { db: Db; log: Logger }): Jobs {
       await workOnMirror(boss, handlers.mirror, log)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT }),
-    stalled: (queue, limits) => stalledJobs(db, queue, limits),
     counts: () => countJobs(db, QUEUES),
   }
   return jobs

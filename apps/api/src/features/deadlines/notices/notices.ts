@@ -77,17 +77,20 @@ export async function sendNotice(deps: Deps, { noticeId }: JobData['notify']): P
   if (notice?.state === 'queued') await sendOnce(deps, notice)
 }
 
-const TAKEN_FOR = 2 // s, within which a living worker has claimed the notice of a job that it took
+const PATIENCE = 5_000 // ms: until then the queue's worker, which is told at once, has sent it
 const MOST_STALLED = 20 // at a time: what else is watched over waits meanwhile
 
 /**
- * Sends what a worker that died had taken and not yet claimed, without waiting until the queue misses that worker:
- * a reminder would come too late. Whoever claims a notice first sends it, the job or this.
+ * Sends what is due and was not sent, without waiting until the queue misses a worker that died with it: a reminder
+ * would come too late. Whoever claims a notice first sends it, the job or this.
  */
 export async function sendStalledNotices(deps: Deps): Promise<void> {
-  const limits = { seconds: TAKEN_FOR, most: MOST_STALLED }
-  for (const { noticeId } of await deps.jobs.stalled('notify', limits)) {
-    const notice = await findNotice(deps, noticeId)
+  const dueBy = new Date(deps.now().getTime() - PATIENCE)
+  const stalled = await deps.db.rows<{ id: string }>(sql`
+    select id from notice where state = 'queued' and send_at <= ${dueBy}
+    order by send_at limit ${sql.integer(MOST_STALLED)}`)
+  for (const { id } of stalled) {
+    const notice = await findNotice(deps, id)
     if (notice?.state === 'queued') await sendOnce(deps, notice)
   }
 }

@@ -96,15 +96,11 @@ describe('warnings of a deadline', () => {
 
   it('are mailed at once, and once, when the worker that took them died before it sent any', async () => {
     const mailed = arrived.length
-    const [notice] = (await notices()).filter(({ state }) => state === 'queued')
-    const taken = (seconds: number) =>
-      db.run(sql`
-        update pgboss.job set state = 'active', started_on = now() - make_interval(secs => ${seconds})
-        where name = 'notify' and data ->> 'noticeId' = ${notice?.id}`)
-    await taken(0)
+    const [notice, ...more] = (await notices()).filter(({ state }) => state === 'queued')
+    expect(more).toEqual([])
     await sendStalledNotices(deps)
-    expect(arrived).toHaveLength(mailed) // it is with a worker that lives
-    await taken(5)
+    expect(arrived).toHaveLength(mailed) // it may be with a worker that lives
+    clock.set(new Date(deps.now().getTime() + 5_000))
     await Promise.all([sendStalledNotices(deps), sendStalledNotices(deps)])
     await sendNotice(deps, { noticeId: notice?.id ?? '' })
     expect(arrived).toHaveLength(mailed + 1)
