@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { createZstdDecompress, zstdDecompress } from 'node:zlib'
+import { createZstdDecompress, zstdDecompress, zstdDecompressSync } from 'node:zlib'
 import { addressOf, BlobError, LARGE } from './blob-file.ts'
 import { HEADER_BYTES, SealError, type SealingKey, unseal, unsealer } from './seal.ts'
 
 const PIECE = 1_000_000 // bytes
 const MOST = 2 ** 32 // bytes of a blob; the memory is taken as they come
 
-const decompress = promisify(zstdDecompress)
+/** Bytes that are decompressed at once: what they hold takes a few ms at most, and a thread is not waited for. */
+const SMALL = 100_000
+
+const decompressInThread = promisify(zstdDecompress)
 
 /** The bytes of a blob's file, after checking that they are those. @throws {BlobError} */
 export async function readBlob(key: SealingKey, path: string, sha256: string): Promise<Buffer> {
@@ -34,8 +37,9 @@ export async function readBlob(key: SealingKey, path: string, sha256: string): P
 type Opened = { bytes: Buffer; address: string }
 
 async function readWhole(key: SealingKey, file: FileHandle, context: string): Promise<Opened> {
-  if ((await file.stat()).size > LARGE) return readLarge(key, file, context)
-  const compressed = unseal(key, await file.readFile(), context)
+  const { size } = await file.stat()
+  if (size > LARGE) return readLarge(key, file, context)
+  const compressed = unseal(key, await readAll(file, size), context)
   try {
     const bytes = await decompress(compressed, { maxOutputLength: LARGE })
     return { bytes, address: addressOf(bytes) }
@@ -43,6 +47,23 @@ async function readWhole(key: SealingKey, file: FileHandle, context: string): Pr
     if (codeOf(error) !== 'ERR_BUFFER_TOO_LARGE') throw error
   }
   return readLarge(key, file, context)
+}
+
+/** A file of this size; `readFile` would ask for its size once more, and for what is behind its end. */
+async function readAll(file: FileHandle, size: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(size)
+  let end = 0
+  for (let read = 1; read > 0 && end < size; end += read)
+    read = (await file.read(bytes, end, size - end, end)).bytesRead
+  return bytes.subarray(0, end)
+}
+
+async function decompress(
+  compressed: Buffer,
+  limits: { maxOutputLength: number },
+): Promise<Buffer> {
+  if (compressed.length > SMALL) return decompressInThread(compressed, limits)
+  return zstdDecompressSync(compressed, limits)
 }
 
 /** Reads into shared memory, which other threads need no copy of. */
