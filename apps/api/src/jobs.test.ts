@@ -222,7 +222,10 @@ describe('the job queue', () => {
       },
     })
     await vi.waitFor(() => expect(steps).toHaveLength(5), 10_000)
-    expect(steps).toEqual(['one of 3', 'two of 3', 'two done', 'three of 3', 'three done'])
+    const starts = ['one of 3', 'two of 3', 'three of 3']
+    expect(steps.filter((step) => starts.includes(step))).toHaveLength(3)
+    for (const name of ['two', 'three'])
+      expect(steps[steps.indexOf(`${name} of 3`) + 1]).toBe(`${name} done`)
   })
 
   it('stops within seconds, and gives back a job that does not end', async () => {
