@@ -21,6 +21,8 @@ FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LEVEE_DATA_DIR=/data UV_THREADPOOL_SIZE=8
 # memory that large mails took goes back to the system at once
 ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
+# threads start in half the time with what earlier ones compiled
+ENV NODE_COMPILE_CACHE=/tmp/compiled
 # what PDFs are drawn with that do not bring their letters
 RUN apt-get update && apt-get install --yes --no-install-recommends fonts-liberation && rm -rf /var/lib/apt/lists/*
 RUN install --directory --owner=node --group=node --mode=0700 /data

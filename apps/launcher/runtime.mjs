@@ -17,6 +17,7 @@ export function environmentOf(env) {
     UV_THREADPOOL_SIZE: '8', // flushes to the disk wait beside each other
     MALLOC_ARENA_MAX: '2', // glibc gives what threads free back to the system,
     MALLOC_MMAP_THRESHOLD_: '131072', // large pieces at once: they are parts of mails
+    NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.levee/compiled'), // a thread starts in half the time
     ...env,
     PATH: path.filter(Boolean).join(delimiter),
     TURBO_TELEMETRY_DISABLED: '1',

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { constants, zstdCompressSync } from 'node:zlib'
-import { seal, type SealingKey } from './seal.ts'
+import { sealedPieces, type SealingKey } from './seal.ts'
 
 /** Stored bytes cannot be had. */
 export class BlobError extends Error {
@@ -14,8 +14,8 @@ export class BlobError extends Error {
   }
 }
 
-/** A blob as it lies on the disk. */
-export type BlobFile = { sha256: string; file: Buffer }
+/** A blob as it lies on the disk: its file, in pieces. */
+export type BlobFile = { sha256: string; file: readonly Buffer[] }
 
 /** Bytes from which on a blob goes to its file and comes from it piece by piece. */
 export const LARGE = 8_000_000
@@ -43,5 +43,6 @@ export function blobPath(top: string, sha256: string): string {
 export function sealBlob(key: SealingKey, sha256: string, bytes: Uint8Array): BlobFile {
   const { length } = bytes
   const known = { pledgedSrcSize: length, chunkSize: length + ROOM } // tables and output fit, at once
-  return { sha256, file: seal(key, zstdCompressSync(bytes, { ...SMALL, ...known }), sha256) }
+  const compressed = zstdCompressSync(bytes, { ...SMALL, ...known })
+  return { sha256, file: sealedPieces(key, compressed, sha256) }
 }

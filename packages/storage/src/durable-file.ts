@@ -1,4 +1,14 @@
-import { closeSync, fsync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fsync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writevSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -18,14 +28,36 @@ export async function flush(path: string): Promise<void> {
  * Writes a file that appears complete or not at all, even when the process is killed.
  * @param isFlushed its bytes, not yet its name, outlive a power cut.
  */
-export function writeWhole(draft: string, path: string, bytes: Buffer, isFlushed = false): void {
+export function writeWhole(
+  draft: string,
+  path: string,
+  pieces: readonly Buffer[],
+  isFlushed = false,
+): void {
   try {
-    writeFileSync(draft, bytes, { flag: 'wx', mode: 0o600, flush: isFlushed })
+    writeDraft(draft, pieces, isFlushed)
     renameSync(draft, path)
   } catch (error) {
     rmSync(draft, { force: true })
     throw error
   }
+}
+
+function writeDraft(draft: string, pieces: readonly Buffer[], isFlushed: boolean): void {
+  const file = openSync(draft, 'wx', 0o600)
+  try {
+    const written = writevSync(file, pieces)
+    // a full disk takes a part: what is missing is written again, which says why it cannot be
+    if (written < lengthOf(pieces)) writeFileSync(file, Buffer.concat(pieces).subarray(written))
+    if (isFlushed) fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** How many bytes the pieces have together. */
+export function lengthOf(pieces: readonly Buffer[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0)
 }
 
 /** Makes a folder, with those above it, whose name is on the disk when it resolves, whoever made it. */

@@ -1,12 +1,13 @@
 import type { BlobFile } from './blob-file.ts'
+import { lengthOf } from './durable-file.ts'
 
 const ADDRESS_BYTES = 32
 const LENGTH_BYTES = 6
 const HEADER_BYTES = ADDRESS_BYTES + LENGTH_BYTES
 
-/** A journal's bytes: for each blob its SHA-256, the length of its file, and the file. */
-export function encodeJournal(blobs: readonly BlobFile[]): Buffer {
-  return Buffer.concat(blobs.flatMap(({ sha256, file }) => [headerOf(sha256, file), file]))
+/** A journal's bytes, in pieces: for each blob its SHA-256, the length of its file, and the file. */
+export function encodeJournal(blobs: readonly BlobFile[]): Buffer[] {
+  return blobs.flatMap((blob) => [headerOf(blob), ...blob.file])
 }
 
 /** The blobs of a journal, up to where its bytes end. */
@@ -16,13 +17,13 @@ export function* decodeJournal(bytes: Buffer): Generator<BlobFile> {
     const length = bytes.readUIntBE(at + ADDRESS_BYTES, LENGTH_BYTES)
     at += HEADER_BYTES
     if (at + length > bytes.length) return
-    yield { sha256, file: bytes.subarray(at, (at += length)) }
+    yield { sha256, file: [bytes.subarray(at, (at += length))] }
   }
 }
 
-function headerOf(sha256: string, file: Buffer): Buffer {
+function headerOf({ sha256, file }: BlobFile): Buffer {
   const header = Buffer.alloc(HEADER_BYTES)
   header.write(sha256, 'hex')
-  header.writeUIntBE(file.length, ADDRESS_BYTES, LENGTH_BYTES)
+  header.writeUIntBE(lengthOf(file), ADDRESS_BYTES, LENGTH_BYTES)
   return header
 }

@@ -44,9 +44,14 @@ export type Sealer = { cipher: CipherGCM; header(): Buffer }
  * @param context what the bytes belong to; they open only with the same.
  */
 export function seal(key: SealingKey, plain: Uint8Array, context: string): Buffer {
+  return Buffer.concat(sealedPieces(key, plain, context))
+}
+
+/** What `seal` gives, in pieces: whoever writes them need not copy them. */
+export function sealedPieces(key: SealingKey, plain: Uint8Array, context: string): Buffer[] {
   const sealing = sealer(key, context)
   const sealed = [sealing.cipher.update(plain), sealing.cipher.final()]
-  return Buffer.concat([sealing.header(), ...sealed])
+  return [sealing.header(), ...sealed]
 }
 
 /** What `seal` does, for bytes that come in pieces. */

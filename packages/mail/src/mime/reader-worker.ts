@@ -1,8 +1,5 @@
 import { LARGE_BYTES } from '@levee/domain'
 import { parentPort } from 'node:worker_threads'
-import { messageHtml } from '../html/message-html.ts'
-import { quotedHtml } from '../html/quoted-html.ts'
-import { writtenHtml } from '../html/written-html.ts'
 import { MessageReadError } from './message-read-error.ts'
 import { messagePart } from './message-part.ts'
 import { readMessage } from './read-message.ts'
@@ -10,19 +7,22 @@ import type { ReaderAnswer, ReaderJob, ReaderRequest, ReaderValue } from './read
 
 // This thread only reads and hashes. It owns nothing, so it can be ended at any moment.
 
-parentPort?.on('message', readAll)
+let work = Promise.resolve()
+parentPort?.on('message', (job: ReaderJob) => {
+  work = work.then(() => readAll(job))
+})
 answer({ state: 'ready' })
 
-function readAll({ request, raws }: ReaderJob): void {
+async function readAll({ request, raws }: ReaderJob): Promise<void> {
   for (const { buffer, byteOffset, length } of raws) {
-    answer(attempt(request, Buffer.from(buffer, byteOffset, length)))
+    answer(await attempt(request, Buffer.from(buffer, byteOffset, length)))
     if (length > LARGE_BYTES) setImmediate(() => globalThis.gc?.()) // idle, it would keep the memory
   }
 }
 
-function attempt(request: ReaderRequest, raw: Buffer): ReaderAnswer {
+async function attempt(request: ReaderRequest, raw: Buffer): Promise<ReaderAnswer> {
   try {
-    return { state: 'done', value: perform(request, raw) }
+    return { state: 'done', value: await perform(request, raw) }
   } catch (error) {
     const code = error instanceof MessageReadError ? error.code : 'unreadable'
     const message = error instanceof Error ? error.message : String(error)
@@ -30,13 +30,14 @@ function attempt(request: ReaderRequest, raw: Buffer): ReaderAnswer {
   }
 }
 
-function perform(request: ReaderRequest, raw: Buffer): ReaderValue {
-  if (request.kind === 'html')
-    return { document: Buffer.from(messageHtml(raw, request.options).html) }
+/** What cleans HTML takes longer to load than all that reads mail: it is loaded for the first that is looked at. */
+async function perform(request: ReaderRequest, raw: Buffer): Promise<ReaderValue> {
+  if (request.kind === 'read') return readMessage(raw)
   if (request.kind === 'part') return messagePart(raw, request.index)
+  const { messageHtml, quotedHtml, writtenHtml } = await import('../html/cleaned-html.ts')
   if (request.kind === 'written') return writtenHtml(raw.toString(), request.purpose)
   if (request.kind === 'quoted') return quotedHtml(raw, request.options)
-  return readMessage(raw)
+  return { document: Buffer.from(messageHtml(raw, request.options).html) }
 }
 
 function answer(message: ReaderAnswer): void {
