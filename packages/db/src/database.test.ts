@@ -108,6 +108,34 @@ describe('a transaction', () => {
     await one.close()
   })
 
+  it('does statements that go over together in the order in which they were asked', async () => {
+    const seen = await inTransaction(db, (tx) =>
+      Promise.all([
+        tx.run(sql`insert into counter values ('together', 1)`),
+        tx.run(sql`update counter set value = value * 10 where name = 'together'`),
+        tx.run(sql`update counter set value = value + 1 where name = 'together'`),
+        tx.row(sql`select value from counter where name = 'together'`),
+      ]),
+    )
+    expect(seen).toEqual([1, 1, 1, { value: 11 }])
+  })
+
+  it('keeps nothing of what goes over together when one of it fails, nor of what is asked later', async () => {
+    const late = Promise.withResolvers<unknown>()
+    const work = inTransaction(db, async (tx) => {
+      const slow = async (): Promise<void> => {
+        await tx.run(sql`insert into counter values ('first', 1)`)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        late.resolve(await tx.run(sql`insert into counter values ('late', 1)`).catch(String))
+      }
+      const failing = async (): Promise<void> => void (await tx.run(sql`select 1 / 0`))
+      await Promise.all([slow(), (async () => failing())(), tx.run(sql`select 1`)])
+    })
+    await expect(work).rejects.toThrow('division by zero') // not what the statement behind it said first
+    expect(await late.promise).toMatch(/transaction that is over/)
+    expect(await db.rows(sql`select from counter where name in ('first', 'late')`)).toEqual([])
+  })
+
   it('lets a library run its own statement inside', async () => {
     const counted = inTransaction(db, async (tx) => {
       await tx.execute('insert into counter values ($1, $2)', ['queued', 7])

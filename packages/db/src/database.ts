@@ -25,7 +25,7 @@ const OLDEST_VERSION = 15
  */
 export async function openDatabase(url: string, options: { max?: number } = {}): Promise<Db> {
   const settings = connectionSettings(url)
-  const pool = new Pool({ ...settings, max: options.max ?? 10 })
+  const pool = new Pool({ ...settings, max: options.max ?? 10, pipeline: true })
   pool.on('error', () => undefined) // an idle connection broke: the pool has dropped it already
   // One in use broke: the statement under way says so, or the next one. Unheard, it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))

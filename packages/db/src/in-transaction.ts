@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseError, type Pool } from 'pg'
 import type { Db } from './database.ts'
-import { type Queryable, queryable } from './queryable.ts'
+import { isAfterFailure, type Queryable, queryable, type TransactionState } from './queryable.ts'
 
-/** One transaction: what is written through it is kept together or not at all. */
+/**
+ * One transaction: what is written through it is kept together or not at all. Statements are done in the order
+ * in which they are asked, and those that do not wait for one another go over together.
+ */
 export type Tx = Queryable & { readonly inTransaction: true }
 
 const ATTEMPTS = 5
@@ -38,17 +41,21 @@ async function attemptTransaction<T>(
 ): Promise<T> {
   const connection = await pool.connect()
   let broken = false
+  const state: TransactionState = { isOver: false, failure: undefined }
+  const asked = queryable(connection, { ...options, within: state })
   try {
     await connection.query('begin')
-    const result = await work({ ...queryable(connection, options), inTransaction: true })
+    const result = await work({ ...asked, inTransaction: true })
+    state.isOver = true
     await connection.query('commit')
     return result
   } catch (error) {
+    state.isOver = true
     broken = await connection.query('rollback').then(
       () => false,
       () => true,
     )
-    throw error
+    throw isAfterFailure(error) ? (state.failure ?? error) : error
   } finally {
     connection.release(broken)
   }

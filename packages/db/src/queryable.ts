@@ -1,4 +1,4 @@
-import { type CustomTypesConfig, type Pool, type PoolClient, types } from 'pg'
+import { type CustomTypesConfig, DatabaseError, type Pool, type PoolClient, types } from 'pg'
 import { type Sql, type Statement, statementName } from './sql.ts'
 
 /** What can be asked in SQL: the database, or one transaction of it. */
@@ -11,6 +11,14 @@ export type Queryable = {
   run(query: Sql): Promise<number>
   /** A statement that a library wrote: `$1` … in the text, so that a job queue can join a transaction. */
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>
+}
+
+/** What is known of a transaction. `failure`: what went wrong last, of which later statements say only that something did. */
+export type TransactionState = { isOver: boolean; failure: unknown }
+
+/** Whether a statement was refused because an earlier one of its transaction had failed. */
+export function isAfterFailure(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '25P02'
 }
 
 /** How PostgreSQL's values become JavaScript's: int8 is a number, a date stays `YYYY-MM-DD`. */
@@ -34,29 +42,31 @@ function readInstant(text: string): Date {
 /**
  * Asks through a pool or through one connection.
  * @param options.prepares whether the connection keeps every statement ready, as `sql.prepared` says.
+ * @param options.within the transaction that the statements belong to: they are refused once it is over.
  */
 export function queryable(
   connection: Pool | PoolClient,
-  { prepares = false }: { prepares?: boolean } = {},
+  { prepares = false, within }: { prepares?: boolean; within?: TransactionState } = {},
 ): Queryable {
-  const ask = ({ text, values, name }: Statement) =>
-    connection.query({
-      text,
-      values,
-      types: valueTypes,
-      name: prepares ? statementName(text) : name,
+  const ask = async ({ text, values, name }: Statement, own: { types?: CustomTypesConfig }) => {
+    if (within?.isOver) throw new Error('A statement was asked of a transaction that is over.')
+    const statement = { text, values, ...own, name: prepares ? statementName(text) : name }
+    return connection.query(statement).catch((error: unknown) => {
+      if (within && !isAfterFailure(error)) within.failure = error
+      throw error
     })
+  }
+  const ours = { types: valueTypes }
   return {
     async rows(query) {
-      return (await ask(query.statement())).rows
+      return (await ask(query.statement(), ours)).rows
     },
     async row(query) {
-      return (await ask(query.statement())).rows[0]
+      return (await ask(query.statement(), ours)).rows[0]
     },
     async run(query) {
-      return (await ask(query.statement())).rowCount ?? 0
+      return (await ask(query.statement(), ours)).rowCount ?? 0
     },
-    execute: (text, values) =>
-      connection.query({ text, values, name: prepares ? statementName(text) : undefined }),
+    execute: (text, values = []) => ask({ text, values }, {}),
   }
 }

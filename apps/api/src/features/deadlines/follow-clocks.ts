@@ -19,8 +19,11 @@ export async function followClocks(
 ): Promise<void> {
   const ids = [...new Set(conversationIds)]
   if (ids.length === 0) return
-  const logs = await logsOf(tx, ids)
-  const subjects = await subjectsById(tx, ids)
+  const [logs, subjects, frame] = await Promise.all([
+    logsOf(tx, ids),
+    subjectsById(tx, ids),
+    loadFrame(tx),
+  ])
   const clocks = [...subjects.values()].map((subject) => ({
     ...subject,
     events: conversationEvents(subject.id, logs.get(subject.id) ?? []),
@@ -30,7 +33,6 @@ export async function followClocks(
       events.length > 0 || stored.length > 0 || (subjects.get(id)?.events.length ?? 0) > 0,
   )
   if (started.length === 0) return
-  const frame = await loadFrame(tx)
   const read = started.map((subject) => {
     const counted = readDeadlines(subject, frame, at).map(({ values }) => values)
     return { subject, counted }
@@ -42,10 +44,12 @@ export async function followClocks(
     const changed = changedTimes(subject, counted, frame)
     return changed ? [{ id: subject.id, times: changed }] : []
   })
-  await writeClocks(tx, started)
-  await writeChanges(tx, changes)
-  await writeTimes(tx, times)
-  await recordMoves(tx, changes, at)
+  await Promise.all([
+    writeClocks(tx, started),
+    writeChanges(tx, changes),
+    writeTimes(tx, times),
+    recordMoves(tx, changes, at),
+  ])
 }
 
 /** Says in the log of each conversation, which is locked, which deadline moved, from where to where, and why. */

@@ -37,27 +37,29 @@ export function hoursOf(id: string, version: number, content: CalendarContent): 
   return ready
 }
 
+type CalendarRow = { id: string; version: number; isDefault: boolean; content: CalendarContent }
+type Use = { mailboxId: string | null; teamId: string | null; id: string }
+
 /** Everything that deadlines are counted by, as it is now. */
 export async function loadFrame(tx: Queryable): Promise<Frame> {
-  const policies = await tx.rows<DeadlinePolicy>(sql`
+  const policies = tx.rows<DeadlinePolicy>(sql`
     select p.id, p.version, p.position, v.content ->> 'name' as name,
       nullif(v.content -> 'conditions', 'null') as conditions,
       v.content ->> 'calendarId' as "calendarId", v.content -> 'targets' as targets,
       nullif(v.content -> 'acknowledgement', 'null') as acknowledgement
     from deadline_policy p join deadline_policy_version v on v.policy_id = p.id and v.version = p.version
     where p.removed_at is null order by p.position, p.id`)
-  const calendars = await tx.rows<{
-    id: string
-    version: number
-    isDefault: boolean
-    content: CalendarContent
-  }>(sql`
+  const calendars = tx.rows<CalendarRow>(sql`
     select c.id, c.version, c.is_default as "isDefault", v.content
     from calendar c join calendar_version v on v.calendar_id = c.id and v.version = c.version
     where c.removed_at is null`)
-  const uses = await tx.rows<{ mailboxId: string | null; teamId: string | null; id: string }>(sql`
+  const uses = tx.rows<Use>(sql`
     select id as "mailboxId", null::uuid as "teamId", calendar_id as id from mailbox where calendar_id is not null
     union all select null, id, calendar_id from team where calendar_id is not null`)
+  return frameOf(...(await Promise.all([policies, calendars, uses])))
+}
+
+function frameOf(policies: DeadlinePolicy[], calendars: CalendarRow[], uses: Use[]): Frame {
   return {
     policies,
     calendars: new Map(

@@ -44,10 +44,11 @@ export async function subjectsById(
   tx: Queryable,
   ids: readonly string[],
 ): Promise<Map<string, SubjectRow>> {
-  const rows = await tx.rows<FactsRow>(sql`
+  const rows = tx.rows<FactsRow>(sql`
     select ${factsColumns} from conversation c left join deadline_clock k on k.conversation_id = c.id
     where c.id = any(${ids}::uuid[])`)
-  return withDeadlines(tx, rows)
+  const [found, deadlines] = await Promise.all([rows, deadlinesOf(tx, ids)])
+  return joined(found, deadlines)
 }
 
 /** Said of both tables: else each page begins with reading one of them from its first row. */
@@ -111,9 +112,19 @@ async function withDeadlines(
   tx: Queryable,
   rows: readonly FactsRow[],
 ): Promise<Map<string, SubjectRow>> {
+  const deadlines = await deadlinesOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return joined(rows, deadlines)
+}
+
+function joined(
+  rows: readonly FactsRow[],
+  deadlines: readonly StoredDeadline[],
+): Map<string, SubjectRow> {
   const subjects = new Map(rows.map((row): [string, SubjectRow] => [row.id, subjectOf(row)]))
-  for (const deadline of await deadlinesOf(tx, [...subjects.keys()]))
-    subjects.get(deadline.conversationId)?.stored.push(deadline)
+  for (const deadline of deadlines) subjects.get(deadline.conversationId)?.stored.push(deadline)
   return subjects
 }
 

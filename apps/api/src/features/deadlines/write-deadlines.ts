@@ -23,10 +23,12 @@ export async function writeChanges(
 ): Promise<void> {
   if (changes.length === 0) return
   const removed = changes.flatMap((each) => each.removed.map(({ id }) => id))
-  if (removed.length > 0) await tx.run(sql`delete from deadline where id = any(${removed}::uuid[])`)
-  await change(tx, changes)
-  await add(tx, changes)
-  await showLeads(tx, changes)
+  await Promise.all([
+    removed.length > 0 && tx.run(sql`delete from deadline where id = any(${removed}::uuid[])`),
+    change(tx, changes),
+    add(tx, changes),
+    showLeads(tx, changes),
+  ])
 }
 
 async function change(tx: Queryable, changes: readonly DeadlineChanges[]): Promise<void> {

@@ -13,15 +13,19 @@ import { citedIds, indexable } from './threaded-message.ts'
 
 /** Loads what the database knows that bears on a batch, and locks the conversations that it may change. */
 export async function loadKnown(tx: Tx, batch: Batch, sign: Sign): Promise<Known> {
-  const delivered = await deliveredUids(tx, batch)
-  const messages = batch.messages.filter(({ uid }) => !delivered.has(uid))
+  const { messages } = batch
   const identities = messages.flatMap((each) => [each.contentSha256, each.transmittedSha256])
   const own = messages.flatMap(({ internetMessageId: id }) => (id === null ? [] : [indexable(id)]))
   const cited = [...new Set(messages.flatMap(citedIds))]
-  const held = await heldMessages(tx, batch, [...new Set(identities)])
-  const replies = batch.folder.role === 'sent' ? await ownReplies(tx, own) : []
-  const linked = await linkedMessages(tx, own, cited)
-  const named = await namedConversations(tx, cited, sign)
+  const [delivered, held, replies, linked, named, addresses, ids] = await Promise.all([
+    deliveredUids(tx, batch),
+    heldMessages(tx, batch, [...new Set(identities)]),
+    batch.folder.role === 'sent' ? ownReplies(tx, own) : [],
+    linkedMessages(tx, own, cited),
+    namedConversations(tx, cited, sign),
+    ourAddresses(tx),
+    freshIds(tx, messages.length * 2),
+  ])
   const filed = [...held, ...replies, ...linked].map(({ conversationId }) => conversationId)
   const conversationIds = [...filed, ...named.values()]
   const conversations = await lockConversations(tx, [...new Set(conversationIds)])
@@ -34,14 +38,14 @@ export async function loadKnown(tx: Tx, batch: Batch, sign: Sign): Promise<Known
     ),
     conversations: new Map(conversations.map((each) => [each.id, each])),
     index: createThreadIndex(linked, circles),
-    ourAddresses: await ourAddresses(tx),
+    ourAddresses: addresses,
     named,
     ownTests: new Set(
       messages.flatMap(({ internetMessageId: id }) =>
         id !== null && isSignedTestId(id, sign) ? [id] : [],
       ),
     ),
-    ids: await freshIds(tx, messages.length * 2),
+    ids,
   }
 }
 
@@ -134,16 +138,24 @@ function lockConversations(tx: Tx, ids: string[]): Promise<ConversationState[]> 
 type Person = { conversationId: string; address: string; isList: boolean }
 
 async function circlesOf(tx: Tx, conversations: ConversationState[]): Promise<Map<string, Circle>> {
+  if (conversations.length === 0) return new Map()
   const ids = conversations.map(({ id }) => id)
-  const apart = await apartFrom(tx, ids)
+  const [apart, people] = await Promise.all([apartFrom(tx, ids), peopleIn(tx, ids)])
   const circles = new Map<string, Circle>(
     conversations.map(({ id, claimsToAnswer: claims }) => [
       id,
       { people: new Set(), lists: new Set(), claims, apart: new Set(apart.get(id)) },
     ]),
   )
-  if (conversations.length === 0) return circles
-  const people = await tx.rows<Person>(sql`
+  for (const { conversationId, address, isList } of people) {
+    circles.get(conversationId)?.people.add(address)
+    if (isList) circles.get(conversationId)?.lists.add(address)
+  }
+  return circles
+}
+
+function peopleIn(tx: Tx, ids: string[]): Promise<Person[]> {
+  return tx.rows(sql`
     select distinct m.conversation_id as "conversationId", lower(p.address) as address,
       m.automatic in ('list', 'newsletter') and p.address <> m.from_address
         and not exists (select from mailbox b where lower(b.address) = lower(p.address)) as "isList"
@@ -152,11 +164,6 @@ async function circlesOf(tx: Tx, conversations: ConversationState[]): Promise<Ma
       union select a ->> 'address' from jsonb_array_elements(
         m.to_addresses || m.cc_addresses || m.bcc_addresses || m.reply_to) a) p
     where m.conversation_id = any(${ids}::uuid[]) and p.address <> ''`)
-  for (const { conversationId, address, isList } of people) {
-    circles.get(conversationId)?.people.add(address)
-    if (isList) circles.get(conversationId)?.lists.add(address)
-  }
-  return circles
 }
 
 async function apartFrom(tx: Tx, ids: string[]): Promise<Map<string, string[]>> {

@@ -111,18 +111,23 @@ function isFaultOfMessage(error: unknown): boolean {
 function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
   const at = deps.now()
   const store = async (tx: Tx): Promise<StoredMessage[]> => {
-    await oneIntakeAtATime(tx)
-    const plan = planBatch(batch, await loadKnown(tx, batch, signer(deps.keys.threading)))
+    const [, known, timeZone] = await Promise.all([
+      oneIntakeAtATime(tx), // those behind it see what was stored until they have their turn
+      loadKnown(tx, batch, signer(deps.keys.threading)),
+      timeZoneOf(tx),
+    ])
+    const plan = planBatch(batch, known)
     await judgePlan(tx, batch, plan)
     const sorting = await lookAtPlan(tx, deps, { batch, plan })
-    const lines = await numberConversations(tx, plan.conversations)
-    await writeBatch(tx, batch, plan, at)
-    await writeRegisterLines(tx, lines)
-    await advance(tx, batch, plan)
-    await followPlan(tx, deps, { plan, isImport: batch.isImport })
+    const lines = await numberConversations(tx, plan.conversations, timeZone)
+    const writing = writeBatch(tx, batch, plan, at)
+    await Promise.all([writing, writeRegisterLines(tx, lines), advance(tx, batch, plan)])
     const logged = plan.activities.map(({ conversationId }) => conversationId)
-    await followClocks(tx, logged, at)
-    await announceAll(tx, eventsOf(batch, plan))
+    await Promise.all([
+      followPlan(tx, deps, { plan, isImport: batch.isImport }),
+      followClocks(tx, logged, at),
+      announceAll(tx, eventsOf(batch, plan)),
+    ])
     await followReplies(tx, deps, { plan, at })
     await sortPlan(tx, deps, { plan, sorting })
     if (!batch.isImport)
@@ -156,18 +161,23 @@ async function oneIntakeAtATime(tx: Tx): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtext('levee.intake'))`)
 }
 
+async function timeZoneOf(tx: Tx): Promise<string> {
+  const row = await tx.row<{ timeZone: string }>(
+    sql`select time_zone as "timeZone" from installation`,
+  )
+  return row?.timeZone ?? 'UTC'
+}
+
 async function numberConversations(
   tx: Tx,
   conversations: ConversationState[],
+  timeZone: string,
 ): ReturnType<typeof takeNumbers> {
   const registrations = conversations.flatMap(({ id, registerAt }) =>
     registerAt === null ? [] : [{ conversationId: id, receivedAt: registerAt }],
   )
   if (registrations.length === 0) return []
-  const row = await tx.row<{ timeZone: string }>(
-    sql`select time_zone as "timeZone" from installation`,
-  )
-  const lines = await takeNumbers(tx, registrations, row?.timeZone ?? 'UTC')
+  const lines = await takeNumbers(tx, registrations, timeZone)
   const references = new Map(lines.map((line) => [line.conversationId, line.reference]))
   for (const each of conversations) each.reference ??= references.get(each.id) ?? null
   return lines

@@ -6,23 +6,38 @@ import { records } from './records.ts'
 import { writeAttachments } from './write-attachments.ts'
 import { writeDeliveries } from './write-deliveries.ts'
 
-/** Writes everything that a plan says but the register, a few statements for the whole batch. */
+/** Writes everything that a plan says but the register, a few statements for the whole batch, which go over together. */
 export async function writeBatch(tx: Tx, batch: Batch, plan: BatchPlan, at: Date): Promise<void> {
-  await insertConversations(
-    tx,
-    plan.conversations.filter(({ isNew }) => isNew),
-    at,
-  )
-  await updateConversations(
-    tx,
-    plan.conversations.filter(({ isNew }) => !isNew),
-  )
-  await moveMerged(tx, plan)
-  await insertMessages(tx, batch, plan, at)
-  await insertAttachments(tx, plan)
-  const answered = await writeDeliveries(tx, batch, plan, at)
-  await insertActivities(tx, plan, at)
+  const conversations = writeConversations(tx, plan, at)
+  if (plan.merges.length > 0) await conversations // the log names what was moved
+  const messages = insertMessages(tx, batch, plan, at)
+  const attachments = insertAttachments(tx, plan)
+  const deliveries = writeDeliveries(tx, batch, plan, at)
+  const activities = insertActivities(tx, plan, at)
+  const [answered] = await Promise.all([
+    deliveries,
+    conversations,
+    messages,
+    attachments,
+    activities,
+  ])
   await recordAnswers(tx, answered, at)
+}
+
+async function writeConversations(tx: Tx, plan: BatchPlan, at: Date): Promise<void> {
+  const { conversations } = plan
+  await Promise.all([
+    insertConversations(
+      tx,
+      conversations.filter(({ isNew }) => isNew),
+      at,
+    ),
+    updateConversations(
+      tx,
+      conversations.filter(({ isNew }) => !isNew),
+    ),
+  ])
+  await moveMerged(tx, plan)
 }
 
 const CONVERSATION = sql`r(id uuid, "mailboxIds" uuid[], reference text, subject text, snippet text,

@@ -15,10 +15,12 @@ export async function writeDeliveries(
   at: Date,
 ): Promise<string[]> {
   if (plan.deliveries.length === 0) return []
-  const answered = await insertDeliveries(tx, batch, plan, at)
-  await followCopies(tx, batch, plan)
   const { id, savedModseq } = batch.folder
-  if (savedModseq !== undefined) await distrustFlags(tx, { id, savedModseq })
+  const [answered] = await Promise.all([
+    insertDeliveries(tx, batch, plan, at),
+    followCopies(tx, batch, plan),
+    savedModseq === undefined ? undefined : distrustFlags(tx, { id, savedModseq }),
+  ])
   return answered
 }
 

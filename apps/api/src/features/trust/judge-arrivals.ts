@@ -39,11 +39,13 @@ export async function judgeArrivals(
   arrivals: readonly Arrival[],
 ): Promise<Map<string, Judgement>> {
   if (arrivals.length === 0) return new Map()
-  const mailbox = await tx.row<{ authservId: string | null }>(sql`
-    select authserv_id as "authservId" from mailbox where id = ${mailboxId}`)
+  const [mailbox, own, senders] = await Promise.all([
+    tx.row<{ authservId: string | null }>(sql`
+      select authserv_id as "authservId" from mailbox where id = ${mailboxId}`),
+    ownPeople(tx),
+    knownSenders(tx, [...new Set(arrivals.map(addressOf))]),
+  ])
   const authservId = mailbox?.authservId ?? null
-  const own = await ownPeople(tx)
-  const senders = await knownSenders(tx, [...new Set(arrivals.map(addressOf))])
   const isNew = (arrival: Arrival): boolean =>
     !(senders.get(addressOf(arrival))?.isEstablished ?? false)
   const isCompared = arrivals.filter(isNew).length <= COMPARED_AT_ONCE

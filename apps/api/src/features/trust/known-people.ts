@@ -56,9 +56,9 @@ export async function similarSenders(
 ): Promise<KnownSender[]> {
   const domain = addressDomain(address)
   const seen = nameTools.skeleton(nameTools.readableDomain(domain))
-  await tx.run(sql`select set_config('pg_trgm.similarity_threshold', ${SIMILARITY}, true)`)
   const known = sql`select address, name, messages, first_at as "firstAt"`
-  return tx.rows<KnownSender>(sql`
+  const set = tx.run(sql`select set_config('pg_trgm.similarity_threshold', ${SIMILARITY}, true)`)
+  const similar = tx.rows<KnownSender>(sql`
     (${known} from (
       select distinct on (domain) *, greatest(similarity(domain, ${domain}), similarity(domain, ${seen})) as near
       from sender where (domain % ${domain} or domain % ${seen}) and domain <> ${domain}
@@ -69,6 +69,7 @@ export async function similarSenders(
     where ${name} <> '' and fold_text(name) % fold_text(${name}) and domain <> ${domain}
     order by similarity(fold_text(name), fold_text(${name})) desc, messages desc
     limit ${sql.integer(MOST_SIMILAR)})`)
+  return (await Promise.all([similar, set]))[0]
 }
 
 /** One message of somebody. */
@@ -87,8 +88,8 @@ export async function countSenders(tx: Queryable, seen: readonly Sighting[]): Pr
     address: address.toLowerCase(),
     domain: addressDomain(address),
   }))
-  const known = await knownSenders(tx, [...new Set(rows.map(({ address }) => address))])
-  await tx.run(sql`
+  const before = knownSenders(tx, [...new Set(rows.map(({ address }) => address))])
+  const counting = tx.run(sql`
     insert into sender as s (address, domain, name, messages, first_at, last_at)
     select address, min(domain), coalesce((array_agg(name order by "receivedAt") filter (where name <> ''))[1], ''),
       count(*), min("receivedAt"), max("receivedAt")
@@ -98,9 +99,10 @@ export async function countSenders(tx: Queryable, seen: readonly Sighting[]): Pr
     on conflict (address) do update set messages = s.messages + excluded.messages,
       name = case when s.name = '' then excluded.name else s.name end,
       first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)`)
+  const [known] = await Promise.all([before, counting])
   const earlier = rows.filter(({ address, receivedAt }) => {
-    const before = known.get(address)
-    return before !== undefined && receivedAt < before.firstAt
+    const first = known.get(address)?.firstAt
+    return first !== undefined && receivedAt < first
   })
   return [...new Set(earlier.map(({ address }) => address))]
 }
