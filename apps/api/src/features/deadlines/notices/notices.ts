@@ -101,14 +101,14 @@ export async function sendStalledNotices(deps: Deps): Promise<void> {
  */
 async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
   const claim: Claim = { state: 'open' }
-  const beforeBody = async (): Promise<void> => {
+  const beforeEnd = async (): Promise<void> => {
     const claimed = await deps.db.run(sql`
       update notice set state = 'sending' where id = ${notice.id} and state = 'queued'`)
     claim.state = claimed > 0 ? 'ours' : 'lost'
     if (claimed === 0) throw new Error('Somebody else sends this notice.')
   }
   try {
-    await transmit(deps, notice, beforeBody)
+    await transmit(deps, notice, beforeEnd)
     await settle(deps, notice.id, { from: ['sending', 'failed'], state: 'sent', problem: null })
   } catch (error) {
     if (claim.state === 'lost') return
@@ -132,7 +132,7 @@ async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefin
 async function transmit(
   deps: Deps,
   notice: NoticeRow,
-  beforeBody: () => Promise<void>,
+  beforeEnd: () => Promise<void>,
 ): Promise<void> {
   const { address, from, username, secret } = notice
   if (notice.host === null) throw new Error('The mailbox of a notice cannot send any more.')
@@ -160,7 +160,7 @@ async function transmit(
   const send = (login: { accessToken?: string }): Promise<unknown> =>
     sendMessage({ ...account, ...login }, { from, to: [address] }, raw, {
       allowPrivateNetwork,
-      beforeBody,
+      beforeEnd,
     })
   const needsToken = notice.usesOauth && username !== null && secret === null
   await (needsToken
