@@ -4,7 +4,7 @@ import { conversationPath } from '../../../conversation-path.ts'
 import type { Deps } from '../../../deps.ts'
 import { announceAll } from '../../../http/events.ts'
 import { standInOf } from '../../absences/service.ts'
-import { queueNotice } from './notices.ts'
+import { queueNotice } from './queue-notice.ts'
 import { warningMail } from './warning-mail.ts'
 
 type Telling = {
