@@ -12,3 +12,9 @@ export { setDeadlinePolicy } from './set-policy.ts'
 export { setUpDeadlines } from './set-up-deadlines.ts'
 export { deadlineOfKind } from './subject-queries.ts'
 export { supposeDates } from './suppose-dates.ts'
+export {
+  countUnsentNotices,
+  dismissNotice,
+  listUnsentNotices,
+  resendNotice,
+} from './notices/unsent-notices.ts'

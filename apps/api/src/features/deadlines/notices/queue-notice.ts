@@ -12,6 +12,8 @@ type NewNotice = {
   /** Where it leads, below the address of this installation. */
   path: string
   mailboxIds: readonly string[]
+  /** What tells the same in the application: there stands when the mail fails. */
+  notificationIds: readonly string[]
   now: Date
 }
 
@@ -22,7 +24,7 @@ type NewNotice = {
 export async function queueNotice(
   tx: Tx,
   { jobs }: Pick<Deps, 'jobs'>,
-  { userId, address, subject, text, path, mailboxIds, now }: NewNotice,
+  { userId, address, subject, text, path, mailboxIds, notificationIds, now }: NewNotice,
 ): Promise<void> {
   const { timeZone, ...quiet } = await quietHoursOf(tx, userId)
   const sendAt = afterQuietHours(now, quiet, timeZone)
@@ -31,7 +33,10 @@ export async function queueNotice(
     select id, ${address}, ${subject}, ${text}, ${path}, ${now}, ${sendAt} from mailbox
     where outgoing_host is not null
     order by array_position(${mailboxIds}::uuid[], id) nulls last, created_at limit 1 returning id`)
+  if (!notice) return
+  await tx.run(sql`
+    update notification set notice_id = ${notice.id} where id = any(${notificationIds}::uuid[])`)
   // what is due at once does not wait until the database's clock has reached ours
   const options = sendAt > now ? { startAfter: sendAt } : {}
-  if (notice) await jobs.enqueue(tx, 'notify', { noticeId: notice.id }, options)
+  await jobs.enqueue(tx, 'notify', { noticeId: notice.id }, options)
 }

@@ -74,6 +74,7 @@ async function digestOf(
     address: person.email,
     path: '/v/mine?sort=deadline',
     mailboxIds,
+    notificationIds: [],
     now: frame.now,
   })
 }
