@@ -103,6 +103,7 @@ describe('a notice through a server that hangs up', () => {
     expect(await unsent()).toMatchObject([{ id, address: claire.email, isUncertain: true }])
     expect(await unsentMail()).toMatchObject({ isUncertain: true })
     expect([await countOf(admin), await countOf(claire)]).toEqual([1, 0])
+    expect((await harness.asNobody.get('/metrics')).body).toContain('\nlevee_notices_unsent 1\n')
   })
 
   it('is claimed by one of those who have given all of it but its end', async () => {
