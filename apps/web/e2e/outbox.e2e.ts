@@ -1,3 +1,4 @@
+import { startSmtpScript } from '@levee/mail/testing'
 import { expect, type Page } from '@playwright/test'
 import { expectForEverybody } from './look.ts'
 import { addPerson, type Person, receive, signIn, test, type Town } from './town.ts'
@@ -46,6 +47,55 @@ test('a scheduled reply is cancelled by a mail that comes first; one that fails 
     const sent = await town.smtp.waitForMessage(({ raw }) => raw.includes('second pontoon'))
     expect(sent.to).toEqual(['erwan@bateau.example'])
   })
+})
+
+test('a mail of Levee’s own that perhaps did not leave is seen, dismissed, brought back and sent again', async ({
+  page,
+  town,
+}) => {
+  const admin = await addPerson(town, 'Enora Le Bris', { role: 'admin' })
+  const smtp = await startSmtpScript({
+    faultOf: (session) => {
+      if (session === 1) return { at: 'recipient', does: 'refuse', code: 554 }
+      return session === 2 ? { at: 'taken', does: 'hangUp' } : undefined
+    },
+  })
+  const toAdmin = () => smtp.taken.filter(({ to }) => to.includes(admin.email)).length
+  const mailboxId = await addSendingMailbox(town, 'Own', [admin], smtp)
+  const { request } = await signedInWithoutQuietHours(page, town, admin)
+  const id = await receive(town, mailboxId, { ...question, messageId: `own-${question.messageId}` })
+  const { revision } = await town.api.get<{ revision: number }>(`/conversations/${id}`)
+
+  await page.goto(`${town.url}/outbox/notices`)
+  await expect(page.getByRole('link', { name: /^Notices/ })).toHaveAttribute('aria-current', 'page')
+  const notice = page.getByRole('listitem').filter({ hasText: admin.email })
+  await test.step('the mail that tells her of a failed reply is cut off: it comes up by itself', async () => {
+    const reply = { data: { revision, text: 'You may.', undoSeconds: 0 } }
+    const answer = await request.post(`${town.url}/api/v1/conversations/${id}/replies`, reply)
+    expect(answer.ok(), await answer.text()).toBe(true)
+    await expect(notice).toContainText('Perhaps not sent', { timeout: 20_000 })
+    await expect(page.getByRole('link', { name: /Outbox.*some not sent/ })).toBeVisible()
+    await expectForEverybody(page, 'outbox-notices')
+  })
+  await test.step('she dismisses it, and takes that back', async () => {
+    await notice.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(notice).toBeHidden()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(notice).toBeVisible()
+  })
+  await test.step('her notifications say that the mail may be missing', async () => {
+    await page.getByRole('link', { name: /Notifications/ }).click()
+    await expect(page.getByText('The mail about this may not have been sent.')).toBeVisible()
+    await page.goBack()
+  })
+  await test.step('she sends it again with the keyboard', async () => {
+    expect(toAdmin()).toBe(1)
+    await notice.getByRole('button', { name: 'Send again' }).press('Enter')
+    await expect(notice).toBeHidden()
+    await expect(page.getByRole('region', { name: 'Notices' })).toBeFocused()
+    await expect.poll(toAdmin).toBe(2)
+  })
+  await smtp.stop()
 })
 
 test(
@@ -132,13 +182,28 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 /** A mailbox whose mail really leaves. */
-async function addSendingMailbox(town: Town, name: string, people: Person[]): Promise<string> {
+async function addSendingMailbox(
+  town: Town,
+  name: string,
+  people: Person[],
+  smtp: { port: number } = town.smtp,
+): Promise<string> {
   const { id } = await town.api.post<{ id: string }>('/mailboxes', {
     name,
     address: `${name.toLowerCase()}@port-leveque.example`,
     incoming: { protocol: 'push' },
-    outgoing: { host: '127.0.0.1', port: town.smtp.port, security: 'none' },
+    outgoing: { host: '127.0.0.1', port: smtp.port, security: 'none' },
     memberIds: people.map((person) => person.id),
   })
   return id
+}
+
+/** Mails reach this person at any hour at which the test runs. */
+async function signedInWithoutQuietHours(page: Page, town: Town, person: Person) {
+  const context = page.context()
+  await signIn(context, town, person)
+  const hours = { data: { quietFrom: '00:00', quietTo: '00:00' } }
+  const answer = await context.request.patch(`${town.url}/api/v1/notice-settings`, hours)
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return context
 }

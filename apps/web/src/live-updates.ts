@@ -12,6 +12,7 @@ const eventTypes: LiveEvent['type'][] = [
   'counts',
   'mailbox.state',
   'rules.progress',
+  'notices',
   'notification',
   'draft',
   'presence',

@@ -39,6 +39,7 @@ const SENTENCES: Record<string, string> = {
   'Somebody changed this rule meanwhile.': 'Quelqu’un a modifié cette règle entre-temps.',
   'Somebody must stay administrator: name another one first.':
     'Il faut toujours un administrateur : nommez-en d’abord un autre.',
+  'Somebody sends this mail again already.': 'Quelqu’un renvoie déjà ce courriel.',
   'Somebody works by this calendar: give them another one first.':
     'Ce calendrier sert encore : attribuez-en d’abord un autre.',
   'Take a day from today on, within a year.': 'Choisissez un jour d’ici un an.',

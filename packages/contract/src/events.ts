@@ -11,6 +11,8 @@ export type LiveEvent =
   | { type: 'mailbox.state'; mailboxId: string }
   /** A trial or an application of a rule has come further (admins only). */
   | { type: 'rules.progress'; workId: string }
+  /** A mail of Levee's own failed, or somebody did something about one that had (admins only): GET /api/v1/notices/unsent. */
+  | { type: 'notices' }
   /** Somebody has something new to read: GET /api/v1/notifications. */
   | { type: 'notification'; userId: string }
   /** Somebody looks at a conversation, answers it, or has left it. */

@@ -53,6 +53,11 @@ export const Notification = Type.Object({
   readAt: NullableInstant,
   /** Who is away and would have been told. */
   standsInFor: NullableId,
+  /** The mail about it was not sent, or nobody knows whether it was; null: as far as is known it was, or there is none. */
+  unsentMail: Type.Unsafe<{ isUncertain: boolean; problem: string | null } | null>({
+    type: ['object', 'null'],
+    properties: { isUncertain: { type: 'boolean' }, problem: { type: ['string', 'null'] } },
+  }),
 })
 export type Notification = Static<typeof Notification>
 

@@ -56,6 +56,8 @@ export const OutboxCounts = Type.Object({
   awaitingApproval: Count,
   scheduled: Count,
   queued: Count,
+  /** Mails of Levee's own that were not sent, or perhaps not; 0 for whoever may not see them. */
+  notices: Count,
 })
 export type OutboxCounts = Static<typeof OutboxCounts>
 
@@ -63,7 +65,8 @@ export const countOutbox = endpoint({
   method: 'GET',
   url: '/api/v1/outbox/counts',
   schema: {
-    summary: 'How many replies each group of the outbox has',
+    summary:
+      'How many replies each group of the outbox has, and how many mails of Levee’s own failed',
     response: { 200: OutboxCounts },
   },
 })

@@ -1,5 +1,5 @@
 import { type Db, inTransaction, sql } from '@levee/db'
-import { setUpDeadlines } from '../../src/features/deadlines/service.ts'
+import { countUnsentNotices, setUpDeadlines } from '../../src/features/deadlines/service.ts'
 
 const TARGET = {
   kind: 'resolution',
@@ -57,17 +57,19 @@ export type Told = {
   /** Mails: sent, and those of which a killed run could not know whether they were. */
   sent: number
   uncertain: number
+  /** Of these and of those that failed, how many an admin is shown. */
+  shown: number
   open: number
 }
 
 /** What was told so far. */
 export async function toldSoFar(db: Db): Promise<Told> {
-  const row = await db.row<Told>(sql`
+  const row = await db.row<Omit<Told, 'shown'>>(sql`
     select (select count(distinct conversation_id) from notification)::int as told,
       (select count(*) from (select from notification group by conversation_id having count(*) > 1) t)::int as "toldTwice",
       (select count(*) from notice where state = 'sent')::int as sent,
       (select count(*) from notice where state = 'failed')::int as uncertain,
       (select count(*) from notice where state in ('queued', 'sending'))::int as open`)
   if (!row) throw new Error('PostgreSQL returned no row.')
-  return row
+  return { ...row, shown: await countUnsentNotices(db, { role: 'admin' }) }
 }

@@ -16,6 +16,7 @@ type Stream = {
 const WITHOUT_COUNTS: ReadonlySet<LiveEvent['type']> = new Set([
   'mailbox.state',
   'rules.progress',
+  'notices',
   'draft',
   'presence',
 ])
@@ -172,7 +173,7 @@ function concerns(event: LiveEvent, viewer: Viewer): boolean {
   if (event.type === 'counts' || event.type === 'reset') return true
   if (event.type === 'notification') return event.userId === viewer.id
   if (may(viewer.role, 'seeEveryMailbox')) return true
-  if (event.type === 'rules.progress') return false
+  if (event.type === 'rules.progress' || event.type === 'notices') return false
   if (event.type === 'mailbox.state') return viewer.mailboxIds.includes(event.mailboxId)
   return event.mailboxIds.some((id) => viewer.mailboxIds.includes(id))
 }

@@ -72,6 +72,20 @@ const updated = (mailboxId: string): LiveEvent => ({
 })
 
 describe('live events', () => {
+  it('tell admins alone that a mail of Levee’s own failed', async () => {
+    const [manager, admin] = await Promise.all([
+      aUser({ role: 'manager' }),
+      aUser({ role: 'admin' }),
+    ])
+    const [atManager, atAdmin] = await Promise.all([listen(manager), listen(admin)])
+    await announce(db, { type: 'notices' })
+    await announce(db, { type: 'counts' })
+    for (const stream of [atManager, atAdmin])
+      await eventually(() => expect(stream.types()).toContain('counts'))
+    expect(atAdmin.types()).toContain('notices')
+    expect(atManager.types()).not.toContain('notices')
+  })
+
   it('need a session', async () => {
     expect(await asNobody.get('/api/v1/events')).toBeProblem(401, 'unauthenticated')
   })

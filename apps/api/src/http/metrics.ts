@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Deps } from '../deps.ts'
+import { countUnsentNotices } from '../features/deadlines/service.ts'
 import { secondsLeft } from '../features/oauth/service.ts'
 import { type MailboxHealth, mailboxHealth } from './mailbox-health.ts'
 import type { App } from './new-app.ts'
@@ -71,6 +72,11 @@ export function metricsRoutes(app: App, { db, jobs, now }: Deps): void {
   }))
   const waiting = gauge('jobs_waiting', 'Jobs that wait for their turn', 'queue')
   const dead = gauge('jobs_dead', 'Jobs that were given up', 'queue')
+  const unsent = new Gauge({
+    name: 'levee_notices_unsent',
+    help: 'Mails of Levee’s own that were not sent, or perhaps not, and that nobody dismissed',
+    registers: [registry],
+  })
   app.get('/metrics', { config: { public: true } }, async (_request, reply) => {
     for (const each of [...ofMailboxes.map(({ shown }) => shown), waiting, dead]) each.reset()
     const at = now()
@@ -84,6 +90,7 @@ export function metricsRoutes(app: App, { db, jobs, now }: Deps): void {
       waiting.set({ queue: queue.queue }, queue.waiting)
       dead.set({ queue: queue.queue }, queue.dead)
     }
+    unsent.set(await countUnsentNotices(db, { role: 'admin' }))
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }

@@ -2,6 +2,7 @@ import { admins, type Case, members, signedIn, type Subject } from './access-cas
 
 const ofMessage = (rest: string) => (s: Subject) => `/api/v1/messages/${s.messageId}${rest}`
 const ofMailbox = (rest: string) => (s: Subject) => `/api/v1/mailboxes/${s.mailbox.id}${rest}`
+const ofNoNotice = (rest: string) => () => `/api/v1/notices/${crypto.randomUUID()}${rest}`
 const messageId = (s: Subject) => s.messageId
 
 /** Who may see and change what has not left yet. */
@@ -13,6 +14,14 @@ export const outboxAccess: Record<string, Case> = {
     shows: messageId,
   },
   'GET /api/v1/outbox/counts': { access: signedIn },
+  'GET /api/v1/notices/unsent': { access: admins },
+  'POST /api/v1/notices/:id/resend': { access: admins, url: ofNoNotice('/resend'), answers: [404] },
+  'PATCH /api/v1/notices/:id': {
+    access: admins,
+    url: ofNoNotice(''),
+    body: () => ({ dismissed: true }),
+    answers: [404],
+  },
   'PATCH /api/v1/messages/:id/sending': {
     access: members,
     needs: 'queuedReply',

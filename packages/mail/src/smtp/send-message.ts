@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { holdEnd } from './hold-end.ts'
 import type { SmtpAccount, SmtpOptions } from './smtp-account.ts'
 import { smtpError } from './smtp-error.ts'
 import { type SmtpListener, smtpTransport } from './smtp-transport.ts'
@@ -14,8 +15,9 @@ export type SendReceipt = { accepted: string[]; rejected: RejectedRecipient[]; r
 
 /**
  * Hands a message to a server, once.
- * @param options.beforeBody is awaited when the server has asked for the message, before its first byte is
- *   given: until then it is certain that nothing was sent. Where it throws, nothing is.
+ * @param options.beforeEnd is awaited when the server was given all of the message but its last byte: a server whose
+ *   connection ends before that discards the mail (RFC 5321 §4.1.1.10), so until then it is certain that nothing
+ *   was sent. Where it throws, nothing is. It has come to its end, or never begins, when this throws.
  * @throws {MailServerError} `retryable` when nothing was sent and later it may be; `uncertain` when
  *   the connection broke after the last byte, so that it may have been sent.
  */
@@ -23,12 +25,12 @@ export async function sendMessage(
   account: SmtpAccount,
   smtpEnvelope: SmtpEnvelope,
   raw: Buffer,
-  { beforeBody, ...options }: SmtpOptions & { beforeBody?: () => Promise<void> },
+  { beforeEnd, ...options }: SmtpOptions & { beforeEnd?: () => Promise<void> },
 ): Promise<SendReceipt> {
   const data = watchData()
-  const transport = await smtpTransport(account, options, data.hear)
-  const pieces = beforeBody ? after(data.asked.then(beforeBody), raw) : [raw]
-  const body = Readable.from(pieces, { objectMode: false })
+  const held = beforeEnd && holdEnd(raw, beforeEnd)
+  const transport = await smtpTransport(account, options, { ...data, given: held?.given })
+  const body = Readable.from(held?.pieces ?? [raw], { objectMode: false })
   let bodySent = false
   body.once('end', () => {
     bodySent = true
@@ -41,23 +43,19 @@ export async function sendMessage(
       response: sent.response,
     }
   } catch (error) {
-    throw smtpError(error, bodySent && data.mayHaveBegun())
+    const problem = smtpError(error, bodySent && data.mayHaveBegun())
+    await held?.giveUp()
+    throw problem
   } finally {
     transport.close()
   }
 }
 
-async function* after(ready: Promise<void>, raw: Buffer): AsyncGenerator<Buffer> {
-  await ready
-  yield raw
-}
-
 /**
- * `asked`: the server asked for the message. `mayHaveBegun`: whether the server had asked for the message: what our stream was read for may still wait in a buffer.
+ * `mayHaveBegun`: whether the server had asked for the message: what our stream was read for may still wait in a buffer.
  * Where nothing was heard it may have.
  */
-function watchData(): { hear: SmtpListener; asked: Promise<void>; mayHaveBegun(): boolean } {
-  const asked = Promise.withResolvers<void>()
+function watchData(): Pick<SmtpListener, 'hear'> & { mayHaveBegun(): boolean } {
   let heard = false
   let isAsked = false
   let hasBegun = false
@@ -65,10 +63,8 @@ function watchData(): { hear: SmtpListener; asked: Promise<void>; mayHaveBegun()
     hear(by, line) {
       heard ||= by === 'client'
       if (by === 'server' && isAsked) hasBegun = true // whatever it answered: 354, or a server of its own mind
-      if (by === 'server' && isAsked && /^[23]/.test(line)) asked.resolve()
       isAsked = by === 'client' && /^DATA\b/i.test(line)
     },
-    asked: asked.promise,
     mayHaveBegun: () => hasBegun || !heard,
   }
 }

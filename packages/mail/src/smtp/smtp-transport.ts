@@ -8,8 +8,12 @@ import type { SmtpAccount, SmtpOptions } from './smtp-account.ts'
 const CONNECT_TIMEOUT = 20_000 // ms: nobody waits longer at a form
 const ANSWER_TIMEOUT = 10 * 60_000 // ms, RFC 5321 §4.5.3.2.6: a server may check a message that long
 
-/** What is said on a connection, but for the message and for passwords. */
-export type SmtpListener = (by: 'client' | 'server', line: string) => void
+/** Hears what is said on a connection, but for passwords; of the message how much is given. */
+export type SmtpListener = {
+  hear: (by: 'client' | 'server', line: string) => void
+  /** So many bytes more of the message, give or take a line's end, were written to the connection. */
+  given?: ((bytes: number) => void) | undefined
+}
 
 /**
  * A Nodemailer transport over a socket of ours, for one message.
@@ -41,15 +45,19 @@ export async function smtpTransport(
     connection, // without it Nodemailer would resolve the name once more, by itself
     secured: secure,
     ...(listener && { logger: loggerOf(listener), transactionLog: true }),
+    ...(listener?.given && { debug: true }),
   })
 }
 
 const nothing = (): void => undefined
 
-function loggerOf(listener: SmtpListener): Logger {
+const LINE_END = 2 // bytes at most, which Nodemailer leaves out when it tells of a piece of the message
+
+function loggerOf({ hear, given }: SmtpListener): Logger {
   const debug: Logger['debug'] = (about, line) => {
     const by = typeof about === 'object' ? about.tnx : undefined
-    if (by === 'client' || by === 'server') listener(by, String(line))
+    if (by === 'client' || by === 'server') hear(by, String(line))
+    if (by === 'message') given?.(String(line).length + LINE_END)
   }
   return { trace: nothing, debug, info: nothing, warn: nothing, error: nothing, fatal: nothing }
 }

@@ -151,20 +151,6 @@ describe('sending', () => {
     expect(catcher.messages).toHaveLength(sent)
   })
 
-  it('asks once more when the server wants the message, and sends nothing where that fails', async () => {
-    const raw = await composeMessage(REPLY)
-    const sent = catcher.messages.length
-    const asked: number[] = []
-    const send = (beforeBody: () => Promise<void>) =>
-      sendMessage(account, { from: 'a@x.org', to: ['b@x.org'] }, raw, { ...LOCAL, beforeBody })
-    await send(async () => void asked.push(catcher.messages.length))
-    expect({ asked, sent: catcher.messages.length }).toEqual({ asked: [sent], sent: sent + 1 })
-    expect(catcher.messages.at(-1)?.raw).toEqual(raw)
-    const refused = send(() => Promise.reject(new Error('somebody else does')))
-    await expect(refused).rejects.toMatchObject({ uncertain: false, message: 'somebody else does' })
-    expect(catcher.messages).toHaveLength(sent + 1)
-  })
-
   it('reaches nothing private unless that is allowed', async () => {
     const raw = await composeMessage(REPLY)
     const guarded = { allowPrivateNetwork: false }

@@ -6,6 +6,7 @@ import { queueNotice } from '../deadlines/service.ts'
 
 type Stop = { conversationId: string; sentLately: number; at: Date }
 type Told = {
+  notificationId: string
   userId: string
   address: string
   locale: 'fr' | 'en'
@@ -23,14 +24,15 @@ export async function tellAdmins(
     with told as (
       insert into notification (user_id, conversation_id, kind, at)
       select id, ${conversationId}, 'acknowledgementsStopped', ${at}::timestamptz from app_user
-      where role = 'admin' and disabled_at is null returning user_id)
-    select u.id as "userId", u.email as address, u.locale, c.mailbox_ids as "mailboxIds", i.organisation
+      where role = 'admin' and disabled_at is null returning id, user_id)
+    select t.id as "notificationId", u.id as "userId", u.email as address, u.locale, c.mailbox_ids as "mailboxIds", i.organisation
     from told t join app_user u on u.id = t.user_id
       join conversation c on c.id = ${conversationId} cross join installation i`)
   const path = conversationPath(conversationId, null)
-  for (const { locale, organisation, ...to } of told) {
+  for (const { locale, organisation, notificationId, ...to } of told) {
     const mail = words(locale, sentLately, organisation)
-    await queueNotice(tx, deps, { ...to, ...mail, path, now: at })
+    const notificationIds = [notificationId]
+    await queueNotice(tx, deps, { ...to, ...mail, path, notificationIds, now: at })
   }
   await announceAll(
     tx,

@@ -5,7 +5,7 @@ import { passOn } from '../hand-overs/service.ts'
 import { announcePassing } from './announce-passing.ts'
 import { readDueFeeds } from './calendars/holiday-feeds.ts'
 import { giveWarnings } from './notices/give-warnings.ts'
-import { sendStalledNotices } from './notices/notices.ts'
+import { sendStalledNotices } from './notices/send-notice.ts'
 import { sendDigests } from './notices/send-digests.ts'
 
 const LOOK = 20_000 // ms: a warning comes within a minute, and so does what a view shows

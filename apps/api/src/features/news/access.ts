@@ -63,7 +63,8 @@ export async function tellFollowers(tx: Tx, logged: readonly Logged[]): Promise<
       and not exists (select from notification m
         where m.note_id = n."noteId" and m.user_id = u.id and m.kind = 'mention')
     on conflict (user_id, conversation_id, topic) where kind = 'followed' and read_at is null
-    do update set at = excluded.at, actor_id = excluded.actor_id, note_id = excluded.note_id, mailed_at = null
+    do update set at = excluded.at, actor_id = excluded.actor_id, note_id = excluded.note_id,
+      mailed_at = null, notice_id = null
     returning user_id as "userId"`)
   await announceTo(tx, told)
 }

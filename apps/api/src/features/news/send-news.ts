@@ -36,8 +36,8 @@ async function writeTo(
     select id from notification where user_id = ${person.id} and read_at is null and mailed_at is null
       and kind in ('mention', 'assigned', 'followed') for update skip locked`)
   const ids = waiting.map(({ id }) => id)
-  const told = await tx.rows<Told>(sql`
-    select n.kind, n.topic, c.reference, c.subject, a.name as actor, c.mailbox_ids as "mailboxIds",
+  const told = await tx.rows<Told & { id: string }>(sql`
+    select n.id, n.kind, n.topic, c.reference, c.subject, a.name as actor, c.mailbox_ids as "mailboxIds",
       case when n.kind = 'mention' then left(t.text, 300) end as note
     from notification n join conversation c on c.id = n.conversation_id
       join app_user u on u.id = n.user_id and ${isSeenByUser(sql`u`, sql`c.mailbox_ids`)}
@@ -48,5 +48,13 @@ async function writeTo(
   const { id: userId, email: address, ...reader } = person
   const mailboxIds = told[0]?.mailboxIds ?? []
   const mail = newsMail(told, reader)
-  await queueNotice(tx, deps, { ...mail, userId, address, path: '/notifications', mailboxIds, now })
+  await queueNotice(tx, deps, {
+    ...mail,
+    userId,
+    address,
+    path: '/notifications',
+    mailboxIds,
+    notificationIds: told.map(({ id }) => id),
+    now,
+  })
 }

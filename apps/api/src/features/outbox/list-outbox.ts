@@ -11,6 +11,7 @@ import type { Deps } from '../../deps.ts'
 import { requireIdCursor } from '../../http/pages.ts'
 import type { Viewer } from '../../http/viewer.ts'
 import { visibleTo } from '../conversations/access.ts'
+import { countUnsentNotices } from '../deadlines/service.ts'
 
 type Row = Omit<OutboxItem, 'sendAt' | 'mayApprove'> & {
   sendAt: Date
@@ -63,14 +64,15 @@ function itemOf({ approval, approverIds, ...row }: Row, viewer: Viewer): OutboxI
   return { ...row, sendAt: row.sendAt.toISOString(), mayApprove: mayLetLeave }
 }
 
-/** How many of each group the viewer may see. */
+/** How many of each group the viewer may see, and how many mails of Levee's own failed. */
 export async function countOutbox({ db }: Pick<Deps, 'db'>, viewer: Viewer): Promise<OutboxCounts> {
-  const row = await db.row<OutboxCounts>(sql`
+  const row = await db.row<Omit<OutboxCounts, 'notices'>>(sql`
     select count(*) filter (where ${GROUPS.failed}) as failed,
       count(*) filter (where ${GROUPS.awaitingApproval}) as "awaitingApproval",
       count(*) filter (where ${GROUPS.scheduled}) as scheduled,
       count(*) filter (where ${GROUPS.queued}) as queued
     from message m join outgoing o on o.message_id = m.id join conversation c on c.id = m.conversation_id
     where ${isUnsent} and ${visibleTo(viewer)}`)
-  return row ?? { failed: 0, awaitingApproval: 0, scheduled: 0, queued: 0 }
+  const replies = row ?? { failed: 0, awaitingApproval: 0, scheduled: 0, queued: 0 }
+  return { ...replies, notices: await countUnsentNotices(db, viewer) }
 }

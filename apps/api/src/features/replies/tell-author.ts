@@ -26,6 +26,7 @@ export async function tellAuthor(
 }
 
 type Told = {
+  notificationId: string
   userId: string
   address: string
   locale: 'fr' | 'en'
@@ -50,18 +51,19 @@ export async function tellOfReply(
       where c.id = ${conversationId} and (u.role = 'admin' or c.mailbox_ids && array(
         select mailbox_id from mailbox_member m where m.user_id = u.id
         union select mailbox_id from mailbox_team join team_member g using (team_id) where g.user_id = u.id))
-      returning user_id, conversation_id)
-    select u.id as "userId", u.email as address, u.locale, c.reference, c.subject,
+      returning id, user_id, conversation_id)
+    select t.id as "notificationId", u.id as "userId", u.email as address, u.locale, c.reference, c.subject,
       c.mailbox_ids as "mailboxIds", i.organisation
     from told t join app_user u on u.id = t.user_id join conversation c on c.id = t.conversation_id
       cross join installation i`)
-  for (const { userId, address, mailboxIds, ...about } of told)
+  for (const { notificationId, userId, address, mailboxIds, ...about } of told)
     await queueNotice(tx, deps, {
       ...replyMail({ ...about, kind, reason }),
       userId,
       address,
       path: conversationPath(conversationId, about.reference),
       mailboxIds,
+      notificationIds: [notificationId],
       now: at,
     })
   await announceAll(

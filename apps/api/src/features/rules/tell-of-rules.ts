@@ -33,6 +33,7 @@ export function tellingOf(
 }
 
 type Told = {
+  notificationId: string
   userId: string
   conversationId: string
   address: string
@@ -64,15 +65,21 @@ export async function tellOfRules(
       where u.role = 'admin' or c.mailbox_ids && array(
         select mailbox_id from mailbox_member m where m.user_id = u.id
         union select mailbox_id from mailbox_team join team_member g using (team_id) where g.user_id = u.id)
-      on conflict do nothing returning user_id, conversation_id, rule_id)
-    select u.id as "userId", c.id as "conversationId", u.email as address, u.locale, r.name as rule, c.reference, c.subject,
+      on conflict do nothing returning id, user_id, conversation_id, rule_id)
+    select t.id as "notificationId", u.id as "userId", c.id as "conversationId", u.email as address, u.locale, r.name as rule, c.reference, c.subject,
       coalesce(nullif(c.from_name, ''), c.from_address) as "from", c.mailbox_ids as "mailboxIds", i.organisation
     from told t join app_user u on u.id = t.user_id join conversation c on c.id = t.conversation_id
       join rule r on r.id = t.rule_id cross join installation i`)
-  for (const { userId, conversationId, address, mailboxIds, ...about } of told) {
-    const path = conversationPath(conversationId, about.reference)
-    await queueNotice(tx, deps, { ...ruleMail(about), userId, address, path, mailboxIds, now: at })
-  }
+  for (const { notificationId, userId, conversationId, address, mailboxIds, ...about } of told)
+    await queueNotice(tx, deps, {
+      ...ruleMail(about),
+      userId,
+      address,
+      path: conversationPath(conversationId, about.reference),
+      mailboxIds,
+      notificationIds: [notificationId],
+      now: at,
+    })
   await announceAll(
     tx,
     told.map(({ userId }) => ({ type: 'notification', userId })),

@@ -26,6 +26,7 @@ export const outboxKeys = {
   all: ['outbox'] as const,
   counts: ['outbox', 'counts'] as const,
   group: (group: OutboxGroup) => ['outbox', 'list', group] as const,
+  unsentNotices: ['outbox', 'unsentNotices'] as const,
   sending: (mailboxId: string) => ['outbox', 'sending', mailboxId] as const,
 }
 

@@ -138,6 +138,7 @@ function NotificationRow({ notification }: { notification: Notification }) {
               `${kindText(deadlineKind)}, ${fullDate(new Date(dueAt))}`}
             {absentee !== undefined && `, ${t`you stand in for ${absentee}`}`}
           </span>
+          {notification.unsentMail && <UnsentMail {...notification.unsentMail} />}
         </span>
         {readAt === null && <span className="visually-hidden">{t`not read`}</span>}
         <time className={styles.muted} dateTime={notification.at}>
@@ -145,5 +146,16 @@ function NotificationRow({ notification }: { notification: Notification }) {
         </time>
       </Link>
     </li>
+  )
+}
+
+function UnsentMail({ isUncertain, problem }: NonNullable<Notification['unsentMail']>) {
+  const { t } = useLingui()
+  return (
+    <span className={styles.unsent}>
+      {isUncertain
+        ? t`The mail about this may not have been sent.`
+        : t`The mail about this could not be sent: ${problem ?? ''}`}
+    </span>
   )
 }

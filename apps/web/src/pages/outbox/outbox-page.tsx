@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { outboxKeys, outboxQuery, useOutboxCounts } from '../../features/outbox/outbox-queries.ts'
+import { useSession } from '../../features/session/session-queries.ts'
 import { shortCount } from '../../formatting/numbers.ts'
 import { problemText } from '../../problem-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,31 +15,39 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { useFollowMail } from '../use-follow-mail.ts'
 import styles from './outbox-page.module.css'
 import { OutboxRow } from './outbox-row.tsx'
+import { UnsentNotices } from './unsent-notices.tsx'
+
+/** What the page shows: a group of replies, or for admins the mails of Levee's own that failed. */
+type Tab = OutboxGroup | 'notices'
 
 const groups: readonly OutboxGroup[] = ['failed', 'awaitingApproval', 'scheduled', 'queued']
+const urgent: readonly Tab[] = ['failed', 'awaitingApproval', 'notices']
+const isOfFailures = (tab: Tab): boolean => tab === 'failed' || tab === 'notices'
 
-/** Replies that did not arrive or have not left yet, and what can be done about each. */
+/** Replies that did not arrive or have not left yet, mails of Levee's own that failed, and what can be done about each. */
 export function OutboxPage() {
   const { t } = useLingui()
   const params = useParams({ from: '/shell/outbox/{-$group}' })
   const counts = useOutboxCounts()
   useFollowMail(outboxKeys.all)
-  const names = useGroupNames()
-  const asked = groups.find((group) => group === params.group)
-  const group = asked ?? groups.find((each) => counts && counts[each] > 0) ?? 'scheduled'
+  const names = useTabNames()
+  const tabs: readonly Tab[] = useSession().user.role === 'admin' ? [...groups, 'notices'] : groups
+  const asked = tabs.find((each) => each === params.group)
+  const tab =
+    asked ?? [...urgent, ...tabs].find((each) => counts && counts[each] > 0) ?? 'scheduled'
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <PageHeading title={t`Outbox`} className={styles.title} />
         <nav className={styles.tabs} aria-label={t`What the outbox shows`}>
-          {groups.map((each) => (
+          {tabs.map((each) => (
             <Link
               key={each}
               to="/outbox/{-$group}"
               params={{ group: each }}
               className={styles.tab}
-              aria-current={each === group ? 'page' : undefined}
-              data-danger={each === 'failed' || undefined}
+              aria-current={each === tab ? 'page' : undefined}
+              data-danger={isOfFailures(each) || undefined}
             >
               {names[each]}
               {counts !== undefined && counts[each] > 0 && (
@@ -49,7 +58,7 @@ export function OutboxPage() {
         </nav>
       </header>
       <div className={styles.body}>
-        <Group key={group} group={group} />
+        {tab === 'notices' ? <UnsentNotices /> : <Group key={tab} group={tab} />}
       </div>
     </div>
   )
@@ -91,12 +100,13 @@ function Group({ group }: { group: OutboxGroup }) {
   return <Skeleton width="240px" height={12} />
 }
 
-function useGroupNames(): Record<OutboxGroup, string> {
+function useTabNames(): Record<Tab, string> {
   const { t } = useLingui()
   return {
     failed: t({ message: 'Not sent', context: 'replies' }),
     awaitingApproval: t`To approve`,
     scheduled: t({ message: 'Scheduled', context: 'replies' }),
     queued: t`On its way`,
+    notices: t({ message: 'Notices', context: 'mails of Levee' }),
   }
 }

@@ -39,6 +39,9 @@ function feed(queryClient: QueryClient, event: LiveEvent): void {
       void queryClient.invalidateQueries({ queryKey: notificationKeys.all })
       void queryClient.invalidateQueries({ queryKey: ['outbox', 'counts'] }) // as outboxKeys, which come later
       return
+    case 'notices':
+      void queryClient.invalidateQueries({ queryKey: ['outbox'] })
+      return
     case 'presence':
       return followPresence(queryClient, event)
     case 'draft':

@@ -27,6 +27,11 @@ export class SmtpSession {
     this.#taking = taking
   }
 
+  /** What it has of a mail whose end did not come. */
+  get unfinished(): Buffer | undefined {
+    return this.#isBody ? unstuffed(this.#heard) : undefined
+  }
+
   begin(): void {
     if (this.#fault?.at === 'connection') {
       this.#socket.resetAndDestroy()

@@ -9,6 +9,8 @@ import { SmtpSession } from './smtp-session.ts'
 export type SmtpScript = {
   port: number
   taken: CaughtMessage[]
+  /** What came of mails whose end did not come, until now or before the client hung up. */
+  unfinished(): Buffer[]
   sessions(): number
   stop(): Promise<void>
 }
@@ -30,13 +32,12 @@ export async function startSmtpScript({
 }: SmtpScriptOptions): Promise<SmtpScript> {
   const taken: CaughtMessage[] = []
   const open = new Set<Socket>()
-  let sessions = 0
+  const sessions: SmtpSession[] = []
   const server = createServer((socket) => {
-    sessions++
     open.add(socket)
     socket.on('close', () => open.delete(socket))
     socket.on('error', () => socket.destroy()) // the client hung up
-    const fault = faultOf(sessions)
+    const fault = faultOf(sessions.length + 1)
     const taking = {
       async take(message: CaughtMessage): Promise<void> {
         taken.push(message)
@@ -44,13 +45,16 @@ export async function startSmtpScript({
       },
       told: (message: CaughtMessage): void => onTold?.(message),
     }
-    new SmtpSession(socket, fault, taking).begin()
+    const session = new SmtpSession(socket, fault, taking)
+    sessions.push(session)
+    session.begin()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: listeningPort(server),
     taken,
-    sessions: () => sessions,
+    unfinished: () => sessions.flatMap(({ unfinished }) => unfinished ?? []),
+    sessions: () => sessions.length,
     async stop() {
       for (const socket of open) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

@@ -27,8 +27,11 @@ export async function listNotifications(
     select n.id, n.kind, n.conversation_id as "conversationId", c.reference, c.subject,
       n.deadline_kind as "deadlineKind", n.due_at as "dueAt", n.at, n.read_at as "readAt",
       n.stands_in_for as "standsInFor", n.topic, n.actor_id as "actorId", n.note_id as "noteId",
-      case when r.id is not null then json_build_object('id', r.id, 'name', r.name) end as rule
+      case when r.id is not null then json_build_object('id', r.id, 'name', r.name) end as rule,
+      case when w.state = 'failed'
+        then json_build_object('isUncertain', w.is_uncertain, 'problem', w.problem) end as "unsentMail"
     from notification n join conversation c on c.id = n.conversation_id left join rule r on r.id = n.rule_id
+      left join notice w on w.id = n.notice_id
     where n.user_id = ${viewer.id} and ${visibleTo(viewer)} and ${place}
       and ${unread === 'true' ? sql`n.read_at is null` : sql`true`}
     order by n.at desc, n.id desc limit ${sql.integer(limit + 1)}`)

@@ -2,7 +2,7 @@ import { inTransaction, type Sql, sql, type Tx } from '@levee/db'
 import { standInFor } from '@levee/domain'
 import type { Deps } from '../../../deps.ts'
 import { awayToday } from '../../absences/service.ts'
-import { queueNotice } from './notices.ts'
+import { queueNotice } from './queue-notice.ts'
 import { todayAt } from './quiet-hours.ts'
 import { digestMail } from './warning-mail.ts'
 
@@ -74,6 +74,7 @@ async function digestOf(
     address: person.email,
     path: '/v/mine?sort=deadline',
     mailboxIds,
+    notificationIds: [],
     now: frame.now,
   })
 }

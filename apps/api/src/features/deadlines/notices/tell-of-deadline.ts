@@ -4,7 +4,7 @@ import { conversationPath } from '../../../conversation-path.ts'
 import type { Deps } from '../../../deps.ts'
 import { announceAll } from '../../../http/events.ts'
 import { standInOf } from '../../absences/service.ts'
-import { queueNotice } from './notices.ts'
+import { queueNotice } from './queue-notice.ts'
 import { warningMail } from './warning-mail.ts'
 
 type Telling = {
@@ -52,15 +52,24 @@ export async function tellOfDeadline(
     userId === null ? [] : [absentee?.id ?? null],
   )
   const isPast = dueAt <= now
-  await tx.run(sql`
+  const told = await tx.rows<{ id: string; userId: string }>(sql`
     insert into notification (user_id, stands_in_for, conversation_id, kind, deadline_kind, due_at, at)
     select id, absentee, ${conversationId}, ${isPast ? 'deadlinePassed' : 'deadlineNear'}, ${kind}, ${dueAt}, ${now}
-    from unnest(${users}::uuid[], ${absentees}::uuid[]) as u(id, absentee)`)
+    from unnest(${users}::uuid[], ${absentees}::uuid[]) as u(id, absentee) returning id, user_id as "userId"`)
+  const notificationOf = new Map(told.map(({ id, userId }) => [userId, id]))
   const path = conversationPath(conversationId, about.reference)
   for (const { userId, address, locale, absentee } of recipients) {
     const mail = warningMail({ ...about, kind, dueAt, isPast, locale, absentee: absentee?.name })
-    const { mailboxIds } = about
-    await queueNotice(tx, deps, { ...mail, userId, address, path, mailboxIds, now })
+    const notificationId = userId === null ? undefined : notificationOf.get(userId)
+    await queueNotice(tx, deps, {
+      ...mail,
+      userId,
+      address,
+      path,
+      mailboxIds: about.mailboxIds,
+      notificationIds: notificationId === undefined ? [] : [notificationId],
+      now,
+    })
   }
   await announceAll(
     tx,

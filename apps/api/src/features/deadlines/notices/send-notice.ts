@@ -1,4 +1,4 @@
-import { inTransaction, sql, type Tx } from '@levee/db'
+import { inTransaction, sql } from '@levee/db'
 import {
   composeMessage,
   MailServerError,
@@ -10,41 +10,7 @@ import { openSecret } from '@levee/storage'
 import type { Deps } from '../../../deps.ts'
 import type { JobData } from '../../../jobs.ts'
 import { withToken } from '../../oauth/service.ts'
-import { quietHoursOf } from './notice-settings.ts'
-import { afterQuietHours } from './quiet-hours.ts'
-
-type NewNotice = {
-  /** Null is somebody outside of the application. */
-  userId: string | null
-  address: string
-  subject: string
-  text: string
-  /** Where it leads, below the address of this installation. */
-  path: string
-  mailboxIds: readonly string[]
-  now: Date
-}
-
-/**
- * Queues a mail of Levee's own, from a mailbox that can send: one of those named, else any other. It waits
- * for the end of their quiet hours. Where no mailbox can send, the application alone tells it.
- */
-export async function queueNotice(
-  tx: Tx,
-  { jobs }: Pick<Deps, 'jobs'>,
-  { userId, address, subject, text, path, mailboxIds, now }: NewNotice,
-): Promise<void> {
-  const { timeZone, ...quiet } = await quietHoursOf(tx, userId)
-  const sendAt = afterQuietHours(now, quiet, timeZone)
-  const notice = await tx.row<{ id: string }>(sql`
-    insert into notice (mailbox_id, address, subject, text, path, created_at, send_at)
-    select id, ${address}, ${subject}, ${text}, ${path}, ${now}, ${sendAt} from mailbox
-    where outgoing_host is not null
-    order by array_position(${mailboxIds}::uuid[], id) nulls last, created_at limit 1 returning id`)
-  // what is due at once does not wait until the database's clock has reached ours
-  const options = sendAt > now ? { startAfter: sendAt } : {}
-  if (notice) await jobs.enqueue(tx, 'notify', { noticeId: notice.id }, options)
-}
+import { announceNotice } from './unsent-notices.ts'
 
 type NoticeRow = {
   id: string
@@ -68,48 +34,58 @@ type NoticeRow = {
 
 const MOST_ATTEMPTS = 8
 const UNKNOWN = 'It may have been sent: the program ended before the mail server confirmed it.'
+const WITHOUT_SERVER = 'Its mailbox has no outgoing server any more.'
 
 /** The job that sends one notice, once: what a run that died may have sent is not sent a second time. */
 export async function sendNotice(deps: Deps, { noticeId }: JobData['notify']): Promise<void> {
   const notice = await findNotice(deps, noticeId)
   if (notice?.state === 'sending')
-    await settle(deps, noticeId, { from: ['sending'], state: 'failed', problem: UNKNOWN })
+    await fail(deps, noticeId, { from: 'sending', problem: UNKNOWN, isUncertain: true })
   if (notice?.state === 'queued') await sendOnce(deps, notice)
 }
 
 const PATIENCE = 5_000 // ms: until then the queue's worker, which is told at once, has sent it
+const LONGEST_SENDING = 15 * 60_000 // ms: longer than a mail server may take to answer (RFC 5321 §4.5.3.2.6)
 const MOST_STALLED = 20 // at a time: what else is watched over waits meanwhile
 
 /**
  * Sends what is due and was not sent, without waiting until the queue misses a worker that died with it: a reminder
- * would come too late. Whoever claims a notice first sends it, the job or this.
+ * would come too late. Whoever claims a notice first sends it, the job or this. What nobody says any more that
+ * they are sending has failed.
  */
 export async function sendStalledNotices(deps: Deps): Promise<void> {
-  const dueBy = new Date(deps.now().getTime() - PATIENCE)
-  const stalled = await deps.db.rows<{ id: string }>(sql`
-    select id from notice where state = 'queued' and send_at <= ${dueBy}
-    order by send_at limit ${sql.integer(MOST_STALLED)}`)
-  for (const { id } of stalled) {
-    const notice = await findNotice(deps, id)
+  const before = (ms: number): Date => new Date(deps.now().getTime() - ms)
+  const stalled = await deps.db.rows<{ id: string; state: 'queued' | 'sending' }>(sql`
+    (select id, state, send_at from notice where state = 'queued' and send_at <= ${before(PATIENCE)}
+      order by send_at limit ${sql.integer(MOST_STALLED)})
+    union all
+    (select id, state, send_at from notice where state = 'sending' and send_at <= ${before(LONGEST_SENDING)}
+      order by send_at limit ${sql.integer(MOST_STALLED)})`)
+  for (const { id, state } of stalled) {
+    if (state === 'sending') await sendNotice(deps, { noticeId: id })
+    const notice = state === 'queued' ? await findNotice(deps, id) : undefined
     if (notice?.state === 'queued') await sendOnce(deps, notice)
   }
 }
 
 /**
- * Claims the notice when the mail server asks for it, and not before: of a worker that dies until then another
- * one sends it. Several may get that far; one of them sends.
+ * Claims the notice when the mail server has all of it but its end, and not before: of a worker that dies until
+ * then another one sends it. Several may get that far; one of them sends. Of the time from the claim to the
+ * server's answer it is not known whether it was sent.
  */
 async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
   const claim: Claim = { state: 'open' }
-  const beforeBody = async (): Promise<void> => {
+  const beforeEnd = async (): Promise<void> => {
     const claimed = await deps.db.run(sql`
-      update notice set state = 'sending' where id = ${notice.id} and state = 'queued'`)
+      update notice set state = 'sending', send_at = ${deps.now()} where id = ${notice.id} and state = 'queued'`)
     claim.state = claimed > 0 ? 'ours' : 'lost'
     if (claimed === 0) throw new Error('Somebody else sends this notice.')
   }
+  if (notice.host === null)
+    return fail(deps, notice.id, { from: 'queued', problem: WITHOUT_SERVER, isUncertain: false })
   try {
-    await transmit(deps, notice, beforeBody)
-    await settle(deps, notice.id, { from: ['sending', 'failed'], state: 'sent', problem: null })
+    await transmit(deps, { ...notice, host: notice.host }, beforeEnd)
+    await recordSent(deps, notice.id)
   } catch (error) {
     if (claim.state === 'lost') return
     if (!(error instanceof MailServerError)) throw error
@@ -131,11 +107,10 @@ async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefin
 
 async function transmit(
   deps: Deps,
-  notice: NoticeRow,
-  beforeBody: () => Promise<void>,
+  notice: NoticeRow & { host: string },
+  beforeEnd: () => Promise<void>,
 ): Promise<void> {
   const { address, from, username, secret } = notice
-  if (notice.host === null) throw new Error('The mailbox of a notice cannot send any more.')
   const account: SmtpAccount = {
     host: notice.host,
     port: notice.port,
@@ -160,7 +135,7 @@ async function transmit(
   const send = (login: { accessToken?: string }): Promise<unknown> =>
     sendMessage({ ...account, ...login }, { from, to: [address] }, raw, {
       allowPrivateNetwork,
-      beforeBody,
+      beforeEnd,
     })
   const needsToken = notice.usesOauth && username !== null && secret === null
   await (needsToken
@@ -180,7 +155,7 @@ async function afterFailure(
   { error, from }: { error: MailServerError; from: 'queued' | 'sending' },
 ): Promise<void> {
   const isLast = !error.retryable || error.uncertain || attempts + 1 >= MOST_ATTEMPTS
-  if (isLast) return settle(deps, id, { from: [from], state: 'failed', problem: error.message })
+  if (isLast) return fail(deps, id, { from, problem: error.message, isUncertain: error.uncertain })
   const sendAt = new Date(deps.now().getTime() + 60_000 * 2 ** attempts)
   await inTransaction(deps.db, async (tx) => {
     const isOurs = await tx.run(sql`
@@ -190,16 +165,29 @@ async function afterFailure(
   })
 }
 
-async function settle(
-  { db, now }: Deps,
+/** Also when it was taken for failed, or is to be sent again because it was. */
+async function recordSent({ db, now }: Deps, id: string): Promise<void> {
+  const sent = await db.row<{ hadFailed: boolean }>(sql`
+    update notice set state = 'sent', problem = null, is_uncertain = false, attempts = notice.attempts + 1,
+      sent_at = ${now()}
+    from (select id, state from notice where id = ${id} for update) as before
+    where notice.id = before.id and before.state <> 'sent' returning before.state = 'failed' as "hadFailed"`)
+  if (sent?.hadFailed) await announceNotice(db, id)
+}
+
+async function fail(
+  { db }: Deps,
   id: string,
   {
     from,
-    state,
     problem,
-  }: { from: NoticeRow['state'][]; state: 'sent' | 'failed'; problem: string | null },
+    isUncertain,
+  }: { from: NoticeRow['state']; problem: string; isUncertain: boolean },
 ): Promise<void> {
-  await db.run(sql`
-    update notice set state = ${state}, problem = ${problem}, attempts = attempts + 1,
-      sent_at = ${state === 'sent' ? now() : null} where id = ${id} and state = any(${from}::text[])`)
+  await inTransaction(db, async (tx) => {
+    const failed = await tx.run(sql`
+      update notice set state = 'failed', problem = ${problem}, is_uncertain = ${isUncertain},
+        attempts = attempts + 1 where id = ${id} and state = ${from}`)
+    if (failed > 0) await announceNotice(tx, id)
+  })
 }
