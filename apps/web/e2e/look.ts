@@ -87,7 +87,8 @@ async function violations(
     )
 }
 
-async function keepPicture(page: Page, name: string): Promise<void> {
+/** Keeps a picture of a page where pictures are asked for. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
   const directory = process.env['SCREENS']
   if (directory) await page.screenshot({ path: path.join(directory, `${name}.png`) })
 }

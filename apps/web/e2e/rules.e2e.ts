@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { pick, pickInMenu, tabTo } from './by-keys.ts'
 import { type Letter, letter } from './letters.ts'
 import { expectForEverybody } from './look.ts'
 import { addMailbox, receive, signIn, test, type Town } from './town.ts'
@@ -17,16 +18,11 @@ test('a rule is written, tried, published, explained and taken back', async ({ p
     await conditions(page).first().getByLabel('What to look at').selectOption('mailbox')
     await conditions(page).first().getByLabel('How to compare').selectOption('isOneOf')
     await conditions(page).first().getByLabel('Value').press('Enter')
-    await page.getByRole('menuitem', { name: 'Rules IMAP' }).press('Enter')
-    await page.getByRole('button', { name: 'Condition', exact: true }).click()
-    await conditions(page).nth(1).getByLabel('What to look at').selectOption('trust')
-    await conditions(page).nth(1).getByLabel('How to compare').selectOption('isNot')
-    await conditions(page).nth(1).getByLabel('Value').press('Enter')
-    await page.getByRole('menuitem', { name: 'suspicious' }).press('Enter')
-    await page.getByRole('button', { name: 'Group', exact: true }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Rules IMAP' }).press('Enter')
+    await add(page, 'Condition', 'Trust')
+    await add(page, 'Group', 'Subject')
     await fillWords(page, 2, ['permis', 'PC 076', 'déclaration préalable'])
-    await page.getByRole('button', { name: 'Condition', exact: true }).first().click()
-    await conditions(page).nth(3).getByLabel('What to look at').selectOption('attachment.name')
+    await add(page, 'Condition', 'Attachment')
     await fillWords(page, 3, ['CERFA 13406'])
     await page.getByLabel('Department', { exact: true }).selectOption({ label: 'Planning' })
     await page.getByRole('button', { name: 'Add an action' }).press('Enter')
@@ -103,16 +99,13 @@ test('a rule is written, moved and switched by keyboard alone', async ({ page, t
   await pick(page, 'Mailbox')
   await tabTo(page, 'How to compare')
   await pick(page, 'is one of')
-  for (const mailbox of ['Keyboard', 'Annex']) {
-    if (mailbox === 'Keyboard') await tabTo(page, 'Value')
-    await pickInMenu(page, mailbox)
-    await expect(page.getByRole('button', { name: 'Value' })).toBeFocused()
-  }
-  await addByKeys(page, 'Condition', 'Trust')
-  await tabTo(page, 'How to compare')
-  await pick(page, 'is not')
   await tabTo(page, 'Value')
-  await pickInMenu(page, 'suspicious')
+  await page.keyboard.press('Enter')
+  for (const mailbox of ['Keyboard', 'Annex']) await pickInMenu(page, mailbox)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Value' })).toBeFocused()
+  await addByKeys(page, 'Condition', 'Trust')
+  await expect(page.getByRole('button', { name: 'Value' }).last()).toBeFocused()
   await addByKeys(page, 'Group', 'Subject')
   await typeWords(page, ['permis', 'PC 076', 'déclaration préalable'])
   await addByKeys(page, 'Condition', 'Attachment')
@@ -123,6 +116,7 @@ test('a rule is written, moved and switched by keyboard alone', async ({ page, t
   await tabTo(page, 'Department')
   await pick(page, 'Planning')
   await tabTo(page, 'Add an action')
+  await page.keyboard.press('Enter')
   await pickInMenu(page, 'Put on a tag')
   await expect(page.getByLabel('Tag', { exact: true })).toBeFocused()
   await pick(page, 'Permit')
@@ -183,59 +177,23 @@ function rowOf(page: Page, subject: string) {
   return page.getByRole('row', { name: new RegExp(subject) })
 }
 
-/** Goes on to a button that adds a condition, presses it, and says what its field is. */
+/** Adds a condition or a group with one, and says what it looks at. */
+async function add(page: Page, button: 'Condition' | 'Group', field: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).first().click()
+  await page.getByRole('menuitem', { name: field, exact: true }).click()
+}
+
+/** The same by keys: what is compared with then has the focus. */
 async function addByKeys(page: Page, button: 'Condition' | 'Group', field: string): Promise<void> {
   await tabTo(page, button)
   await page.keyboard.press('Enter')
-  await expect(conditions(page).getByLabel('What to look at').last()).toBeFocused()
-  await pick(page, field)
+  await pickInMenu(page, field)
+  await expect(conditions(page).getByLabel('Value').last()).toBeFocused()
 }
 
 async function typeWords(page: Page, words: string[]): Promise<void> {
-  await tabTo(page, 'Value')
   for (const word of words) {
     await page.keyboard.type(word)
     await page.keyboard.press('Enter')
   }
-}
-
-/** Chooses in the list of the browser that has the focus: by its first letters where it is far, then with the arrows. */
-async function pick(page: Page, label: string): Promise<void> {
-  const distance = () =>
-    page.evaluate((wanted) => {
-      const { activeElement: list } = document
-      if (!(list instanceof HTMLSelectElement)) throw new Error('No list has the focus.')
-      const place = [...list.options].findIndex((option) => option.text === wanted)
-      if (place < 0) throw new Error(`The list does not have "${wanted}".`)
-      return place - list.selectedIndex
-    }, label)
-  if (Math.abs(await distance()) > 3) await page.keyboard.type(label.slice(0, 3))
-  for (let left = await distance(); left !== 0; left -= Math.sign(left))
-    await page.keyboard.press(left > 0 ? 'ArrowDown' : 'ArrowUp')
-}
-
-/** Opens the menu whose button has the focus, and chooses with the arrows. */
-async function pickInMenu(page: Page, label: string): Promise<void> {
-  const entry = page.getByRole('menuitem', { name: label, exact: true })
-  const isThere = () => entry.evaluate((item) => item === document.activeElement)
-  await page.keyboard.press('Enter')
-  await expect(entry).toBeVisible()
-  for (let step = 0; step < 40 && !(await isThere()); step++) await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await expect(entry).toBeHidden()
-}
-
-/** Goes on with Tab until what has the focus is called so. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const isThere = () =>
-    page.evaluate((wanted) => {
-      const { activeElement: here } = document
-      const label = here?.getAttribute('aria-label') ?? here?.textContent ?? ''
-      return label.trim().startsWith(wanted)
-    }, name)
-  for (let step = 0; step < 80; step++) {
-    await page.keyboard.press('Tab')
-    if (await isThere()) return
-  }
-  throw new Error(`Tab never reached "${name}".`)
 }

@@ -17,13 +17,17 @@ export type MenuEntry =
       options: readonly { value: string; label: string }[]
       onChange: (value: string) => void
     }
+  /** One of several that are on or off: the menu stays open for the next one. */
+  | { type: 'toggle'; label: string; value: string; isOn: boolean; onToggle: () => void }
   | { type: 'separator' }
 
 export type MenuProps = {
   trigger: ReactElement<Record<string, unknown>>
   align?: 'start' | 'end'
+  /** Beside its trigger where what comes next is below, and may be pressed while it is open. */
+  isBeside?: boolean
   entries: readonly (MenuEntry | false)[]
-  /** Whether the trigger has the focus again once it is closed; else whoever was chosen gives it. */
+  /** Whether the trigger has the focus again once something is chosen; else whoever was chosen gives it. */
   returnsFocus?: boolean
 }
 

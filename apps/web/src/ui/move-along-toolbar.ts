@@ -6,6 +6,7 @@ const steps: { readonly [key: string]: number } = { ArrowRight: 1, ArrowLeft: -1
 export function moveAlongToolbar(event: KeyboardEvent<HTMLElement>): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:enabled')]
   const here = buttons.findIndex((button) => button === document.activeElement)
+  if (here < 0) return // in a menu that one of them opened
   const next = nextPlace(event.key, here, buttons.length)
   const button = next === undefined ? undefined : buttons[next]
   if (!button) return

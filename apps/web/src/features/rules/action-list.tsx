@@ -1,17 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RuleAction } from '@levee/domain'
-import { CircleAlert, Plus, X } from 'lucide-react'
+import { CircleAlert, X } from 'lucide-react'
 import { useRef } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu } from '../../ui/menu.tsx'
+import { ActionAdders } from './action-adders.tsx'
 import { ActionFields } from './action-fields.tsx'
 import { ActionIcon } from './action-icon.tsx'
 import styles from './action-list.module.css'
 import type { DraftProblems } from './draft-problems.ts'
-import { focusNext } from './focus-next.ts'
+import { focusNext, openNext } from './focus-next.ts'
 import { newAction, OFFERED_ACTIONS, type OfferedAction } from './new-action.ts'
 import { actionLabel } from './rule-words.ts'
+import { useByPointer } from './use-by-pointer.ts'
 
 type ActionListProps = {
   actions: readonly RuleAction[]
@@ -25,19 +25,19 @@ type ActionListProps = {
 /** What a rule does, in order, and what else it could do. */
 export function ActionList(props: ActionListProps) {
   const { actions, problems, disabled, offered = OFFERED_ACTIONS, onChange } = props
-  const { t } = useLingui()
   const remove = (index: number) => {
     onChange(actions.filter((_, at) => at !== index))
-    focusNext(list.current, ':scope > button', 'last')
+    focusNext(list.current, '[data-adders] button', 'first')
   }
   const add = (type: OfferedAction) => {
     onChange([...actions, newAction(type)])
-    focusNext(list.current, '[data-fields] :is(select, input, textarea)', 'last')
+    openNext(list.current, '[data-fields] :is(select, input, textarea)', isPointer.current)
   }
   const error = problems.get('actions')
   const list = useRef<HTMLDivElement>(null)
+  const { isPointer, watch } = useByPointer()
   return (
-    <div ref={list} className={styles.list}>
+    <div ref={list} className={styles.list} {...watch}>
       {actions.map((action, index) => (
         <ActionRow
           key={`${index} ${action.type}`}
@@ -49,23 +49,7 @@ export function ActionList(props: ActionListProps) {
         />
       ))}
       {error && <Problem text={error} />}
-      {!disabled && (
-        <Menu
-          align="start"
-          returnsFocus={false}
-          trigger={
-            <Button variant="ghost" size="small">
-              <Plus /> {t`Add an action`}
-            </Button>
-          }
-          entries={offered.map((type) => ({
-            type: 'action',
-            label: actionLabel(type),
-            icon: <ActionIcon type={type} />,
-            onSelect: () => add(type),
-          }))}
-        />
-      )}
+      {!disabled && <ActionAdders offered={offered} onAdd={add} />}
     </div>
   )
 }

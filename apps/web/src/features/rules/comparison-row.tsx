@@ -7,13 +7,15 @@ import {
   type RuleField,
 } from '@levee/domain'
 import { CircleAlert, X } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { ConditionProps } from './condition-group.tsx'
 import { withField, withOperator } from './edit-conditions.ts'
+import { openNext, VALUE_OF_CONDITION } from './focus-next.ts'
 import { RuleSelect } from './rule-select.tsx'
 import { fieldLabel, operatorLabel } from './rule-words.ts'
 import styles from './condition.module.css'
+import { useByPointer } from './use-by-pointer.ts'
 import { ValueInput } from './value-input.tsx'
 
 const HEADER = 'header.'
@@ -25,10 +27,15 @@ export function ComparisonRow(props: ConditionProps & { comparison: RuleComparis
   const id = useId()
   const { field, operator } = comparison
   const isHeader = field.startsWith(HEADER)
+  const row = useRef<HTMLDivElement>(null)
+  const { isPointer, watch } = useByPointer()
+  const goToValue = () => {
+    if (isPointer.current) openNext(row.current, VALUE_OF_CONDITION, true)
+  }
   const errorOf = (member: string) => problems.get(`${path}.${member}`)
   const error = problems.get(path) ?? errorOf('field') ?? errorOf('operator') ?? errorOf('value')
   return (
-    <div role="group" aria-label={t`Condition`} aria-describedby={error && id}>
+    <div ref={row} role="group" aria-label={t`Condition`} aria-describedby={error && id} {...watch}>
       <div className={styles.comparison} data-comparison>
         <RuleSelect
           label={t`What to look at`}
@@ -37,7 +44,10 @@ export function ComparisonRow(props: ConditionProps & { comparison: RuleComparis
             ...RULE_FIELDS.map((each) => ({ value: each, label: fieldLabel(each) })),
             { value: HEADER, label: t`Header…` },
           ]}
-          onChange={(next) => onChange(place, withField(comparison, fieldNamed(next)))}
+          onChange={(next) => {
+            onChange(place, withField(comparison, fieldNamed(next)))
+            goToValue()
+          }}
           disabled={disabled}
           error={errorOf('field')}
         />
@@ -48,6 +58,7 @@ export function ComparisonRow(props: ConditionProps & { comparison: RuleComparis
           onChange={(next) => {
             const named = RULE_OPERATORS.find((each) => each === next)
             if (named) onChange(place, withOperator(comparison, named))
+            goToValue()
           }}
           disabled={disabled}
           error={errorOf('operator')}

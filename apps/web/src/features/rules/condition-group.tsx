@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { groupOf, type RuleCondition } from '@levee/domain'
+import { groupOf, type RuleComparison, type RuleCondition, type RuleField } from '@levee/domain'
 import { Brackets, Plus, X } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
@@ -13,9 +13,11 @@ import {
   newComparison,
   type RuleGroup,
 } from './edit-conditions.ts'
-import { focusNext } from './focus-next.ts'
+import { FieldMenu } from './field-menu.tsx'
+import { focusNext, openNext, VALUE_OF_CONDITION } from './focus-next.ts'
 import { RuleSelect } from './rule-select.tsx'
 import styles from './condition.module.css'
+import { useByPointer } from './use-by-pointer.ts'
 
 export type ConditionProps = {
   /** Where the server names what is wrong with it. */
@@ -35,9 +37,10 @@ export function ConditionGroup(props: ConditionProps & { group: RuleGroup }) {
   const [type, items] = groupOf(group)
   const join = type === 'all' ? t`and` : t`or`
   const added = useRef<HTMLFieldSetElement>(null)
-  const add = (item: RuleCondition) => {
-    onChange(place, groupWith(type, [...items, item]))
-    focusNext(added.current, '[data-comparison] select:first-child', 'last')
+  const { isPointer, watch } = useByPointer()
+  const add = (field: RuleField, within: (added: RuleComparison) => RuleCondition) => {
+    onChange(place, groupWith(type, [...items, within(newComparison(field))]))
+    openNext(added.current, VALUE_OF_CONDITION, isPointer.current)
   }
   const ends: Record<GroupType, string> = {
     all: t`are met`,
@@ -90,14 +93,24 @@ export function ConditionGroup(props: ConditionProps & { group: RuleGroup }) {
         )
       })}
       {!disabled && (
-        <div className={styles.adders} data-adders>
-          <Button variant="ghost" size="small" onClick={() => add(newComparison())}>
-            <Plus /> {t`Condition`}
-          </Button>
+        <div className={styles.adders} data-adders {...watch}>
+          <FieldMenu
+            trigger={
+              <Button variant="ghost" size="small">
+                <Plus /> {t`Condition`}
+              </Button>
+            }
+            onChoose={(field) => add(field, (condition) => condition)}
+          />
           {place.length < 2 && (
-            <Button variant="ghost" size="small" onClick={() => add({ any: [newComparison()] })}>
-              <Brackets /> {t`Group`}
-            </Button>
+            <FieldMenu
+              trigger={
+                <Button variant="ghost" size="small">
+                  <Brackets /> {t`Group`}
+                </Button>
+              }
+              onChoose={(field) => add(field, (condition) => ({ any: [condition] }))}
+            />
           )}
         </div>
       )}

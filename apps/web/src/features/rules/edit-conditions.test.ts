@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, letrec, nat, oneof, property } from 'fast-check'
 import { groupOf, operatorsOf, RULE_FIELDS, type RuleCondition } from '@levee/domain'
 import { describe, expect, it } from 'vitest'
-import { andAlso, withCondition, withField } from './edit-conditions.ts'
+import { andAlso, newComparison, withCondition, withField } from './edit-conditions.ts'
 
 const leaf = constantFrom('subject', 'body').map((field): RuleCondition => ({
   field,
@@ -85,7 +85,7 @@ describe('editing the conditions of a rule', () => {
       operator: 'isOneOf',
       value: [],
     })
-    expect(withField(typed, 'trust')).toMatchObject({ operator: 'isOneOf' })
+    expect(withField(typed, 'tag')).toMatchObject({ operator: 'isOneOf' })
     expect(withField(typed, 'body')).toEqual({ ...typed, field: 'body' })
     const chosen = { field: 'mailbox', operator: 'isOneOf', value: ['m'] } as const
     expect(withField(chosen, 'subject')).toEqual({ ...typed, value: [] })
@@ -94,5 +94,12 @@ describe('editing the conditions of a rule', () => {
       operator: 'isNot',
       value: [],
     })
+  })
+
+  it('begins with how a field is compared most', () => {
+    expect(newComparison('mailbox')).toEqual({ field: 'mailbox', operator: 'isOneOf', value: [] })
+    expect(newComparison('body')).toEqual({ field: 'body', operator: 'contains', value: [] })
+    expect(newComparison('trust')).toEqual({ field: 'trust', operator: 'isNot', value: ['danger'] })
+    expect(newComparison('isNewsletter')).toMatchObject({ operator: 'is', value: true })
   })
 })

@@ -53,9 +53,9 @@ export function andAlso(tree: RuleCondition, more: RuleCondition): RuleCondition
   return 'all' in group ? { all: [...group.all, more] } : { all: [group, more] }
 }
 
-/** A comparison to begin with. */
-export function newComparison(): RuleComparison {
-  return { field: 'subject', operator: 'contains', value: [] }
+/** A comparison to begin with: how a field is compared most, with nothing yet. */
+export function newComparison(field: RuleField = 'subject'): RuleComparison {
+  return withField({ field: 'subject', operator: 'contains', value: [] }, field)
 }
 
 /** The comparison with another field; what was compared with stays only where it fits. */
@@ -65,18 +65,27 @@ export function withField(comparison: RuleComparison, field: RuleField): RuleCom
     fieldKind(field) === 'text' &&
     fieldKind(comparison.field) === 'text' &&
     isChosen(field) === isChosen(comparison.field)
-  return withOperator(
-    { field, operator, ...(stays && { value: comparison.value ?? [] }) },
-    operator,
-  )
+  const value = stays ? (comparison.value ?? []) : usualValue(field)
+  return withOperator({ field, operator, ...(value !== undefined && { value }) }, operator)
 }
 
 /** The operator that stays or, where a list takes the place of typing or typing that of a list, what is asked for most. */
 function operatorFor(field: RuleField, comparison: RuleComparison): RuleOperator {
   const operators = operatorsOf(field)
-  const usual = isChosen(field) ? 'isOneOf' : 'contains'
+  const usual = usualOperator(field)
   if (isChosen(field) !== isChosen(comparison.field) && operators.includes(usual)) return usual
   return operators.includes(comparison.operator) ? comparison.operator : (operators[0] ?? 'is')
+}
+
+/** What nearly every rule compares a field with: suspicious mail is kept out of what becomes of the rest. */
+function usualValue(field: RuleField): RuleValue | undefined {
+  return field === 'trust' ? ['danger'] : undefined
+}
+
+/** How most rules compare a field. */
+function usualOperator(field: RuleField): RuleOperator {
+  if (field === 'trust') return 'isNot'
+  return isChosen(field) ? 'isOneOf' : 'contains'
 }
 
 /** Whether its values are chosen from a list instead of typed. */

@@ -117,14 +117,14 @@ export function RuleEditor(props: RuleEditorProps) {
       </div>
       {canWrite && (
         <footer className={styles.foot}>
-          <span className={styles.stop}>
+          <label className={styles.stop}>
             <Checkbox
               label={t`Stop here if the rule applies`}
               checked={draft.stop}
               onChange={(stop) => onChange({ ...draft, stop })}
             />
             <span aria-hidden="true">{t`Stop here if the rule applies`}</span>
-          </span>
+          </label>
           <span className={styles.end}>
             <Button variant="ghost" disabled={state === 'published'} onClick={props.onDiscard}>
               {t`Discard`}

@@ -25,6 +25,33 @@ export function ruleTemplates(): readonly RuleTemplate[] {
       },
     },
     {
+      key: 'requests',
+      name: t`Requests of one kind`,
+      text: t`By their words or their form: to a department, with a tag, a deadline and an acknowledgement.`,
+      draft: {
+        ...base(t`Requests of one kind`),
+        conditions: {
+          all: [
+            { field: 'mailbox', operator: 'isOneOf', value: [] },
+            { field: 'trust', operator: 'isNot', value: ['danger'] },
+            {
+              any: [
+                { field: 'subject', operator: 'contains', value: [] },
+                { field: 'attachment.name', operator: 'contains', value: [] },
+              ],
+            },
+          ],
+        },
+        actions: [
+          { type: 'assignTeam', teamId: '' },
+          { type: 'setDeadlinePolicy', policyId: '' },
+          { type: 'addTag', tagId: '' },
+          { type: 'sendTemplate', templateId: '' },
+        ],
+        stop: true,
+      },
+    },
+    {
       key: 'newsletters',
       name: t`Newsletters aside`,
       text: t`What went to many is filed away without a number.`,

@@ -57,6 +57,7 @@ export function ValueInput({ comparison, onChange, disabled, error }: ValueInput
       <ValueChips
         label={label}
         values={textsOf(value)}
+        isPattern={operator === 'matches' || operator === 'notMatches'}
         offered={offered}
         onChange={onChange}
         disabled={disabled}
