@@ -5,6 +5,8 @@ import { type AdminCalls, connectMailbox, runLevee, setUpLevee } from './intake/
 import { scratchPostgres } from './intake/scratch-postgres.ts'
 
 const PATIENCE = 15_000 // ms for one message to arrive
+/** ms until the next: both wait for it again, and at any moment of what Dovecot does by its clock. */
+const PAUSE = { least: 400, most: 900 }
 
 /**
  * How much later than a bare IDLE client a browser hears of new mail, over Levee's event stream.
@@ -34,6 +36,9 @@ export async function latency([count = '100']: string[]): Promise<void> {
       const [bareAt, browserAt] = await waiting
       added.push(browserAt - bareAt)
       whole.push(browserAt - sent)
+      await new Promise((resolve) =>
+        setTimeout(resolve, PAUSE.least + Math.random() * (PAUSE.most - PAUSE.least)),
+      )
     }
     print('latency', 'addedP95Ms', percentile(added, 0.95), { unit: 'ms', messages: added.length })
     print('latency', 'addedP50Ms', median(added), { unit: 'ms' })

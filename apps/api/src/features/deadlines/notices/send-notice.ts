@@ -1,4 +1,4 @@
-import { inTransaction, sql } from '@levee/db'
+import { inTransaction, openTransaction, sql } from '@levee/db'
 import {
   composeMessage,
   MailServerError,
@@ -70,21 +70,17 @@ export async function sendStalledNotices(deps: Deps): Promise<void> {
 
 /**
  * Claims the notice when the mail server has all of it but its end, and not before: of a worker that dies until
- * then another one sends it. Several may get that far; one of them sends. Of the time from the claim to the
- * server's answer it is not known whether it was sent.
+ * then another one sends it. Several may get that far; one of them sends. That it is sent is written in the same
+ * moment in which the end is given, without waiting for the database: a worker is not killed in between. From then
+ * on to the server's answer it is not known whether it was sent.
  */
 async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
-  const claim: Claim = { state: 'open' }
-  const beforeEnd = async (): Promise<void> => {
-    const claimed = await deps.db.run(sql`
-      update notice set state = 'sending', send_at = ${deps.now()} where id = ${notice.id} and state = 'queued'`)
-    claim.state = claimed > 0 ? 'ours' : 'lost'
-    if (claimed === 0) throw new Error('Somebody else sends this notice.')
-  }
+  const claim: Claim = { state: 'open', written: Promise.resolve() }
   if (notice.host === null)
     return fail(deps, notice.id, { from: 'queued', problem: WITHOUT_SERVER, isUncertain: false })
   try {
-    await transmit(deps, { ...notice, host: notice.host }, beforeEnd)
+    const beforeEnd = (): Promise<void> => claimNotice(deps, notice.id, claim)
+    await transmit(deps, { ...notice, host: notice.host }, beforeEnd).finally(() => claim.written)
     await recordSent(deps, notice.id)
   } catch (error) {
     if (claim.state === 'lost') return
@@ -93,8 +89,28 @@ async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
   }
 }
 
-/** Whether this run may send a notice: not asked yet, yes, or another one does. */
-type Claim = { state: 'open' | 'ours' | 'lost' }
+/** Whether this run may send a notice: not asked yet, yes, or another one does. `written`: until the database has that. */
+type Claim = { state: 'open' | 'ours' | 'lost'; written: Promise<unknown> }
+
+/** Its end may be given once this resolves: nobody else has it, and that it is being sent is on its way to the database. */
+async function claimNotice({ db, now }: Deps, id: string, claim: Claim): Promise<void> {
+  const transaction = await openTransaction(db)
+  const { tx } = transaction
+  try {
+    const open = await tx.row(
+      sql`select from notice where id = ${id} and state = 'queued' for update`,
+    )
+    claim.state = open ? 'ours' : 'lost'
+  } finally {
+    if (claim.state !== 'ours') await transaction.rollback()
+  }
+  if (claim.state === 'lost') throw new Error('Somebody else sends this notice.')
+  const sending = tx.run(
+    sql`update notice set state = 'sending', send_at = ${now()} where id = ${id}`,
+  )
+  claim.written = Promise.all([sending, transaction.commit()])
+  claim.written.catch(() => undefined) // whoever sends it waits for it
+}
 
 async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefined> {
   return db.row<NoticeRow>(sql`
