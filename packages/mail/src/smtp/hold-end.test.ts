@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { type SmtpFault, startSmtpScript } from '../testing/index.ts'
-import { holdEnd } from './hold-end.ts'
+import { type EndClearance, holdEnd } from './hold-end.ts'
 import { sendMessage } from './send-message.ts'
 
 const faults: (SmtpFault | undefined)[] = []
@@ -11,7 +11,17 @@ afterAll(() => server.stop())
 const LONG = 300_000 // bytes: more than all buffers on the way hold
 const mailOf = (text: string) => Buffer.from(`Subject: A\r\n\r\n${text}`)
 
-async function send(raw: Buffer, beforeEnd: () => Promise<void>): Promise<unknown> {
+/** What became of the end of each message, in turn. */
+const ends: string[] = []
+
+async function send(raw: Buffer, clear: () => Promise<void>): Promise<unknown> {
+  const beforeEnd = async (): Promise<EndClearance> => {
+    await clear()
+    return {
+      given: () => void ends.push('given'),
+      notGiven: async () => void ends.push('not given'),
+    }
+  }
   const account = { host: '127.0.0.1', port: server.port, security: 'none' } as const
   const envelope = { from: 'a@x.example', to: ['b@x.example'] }
   return sendMessage(account, envelope, raw, { allowPrivateNetwork: true, beforeEnd })
@@ -29,7 +39,7 @@ describe('the end of a message', () => {
     async (_what, raw) => {
       const before = server.taken.length
       await send(raw, async () => {
-        const there = () => expect(server.unfinished().at(-1)?.length).toBe(raw.length - 1)
+        const there = () => expect(server.unfinished().at(-1)?.length).toBe(raw.length)
         await vi.waitFor(there, 5_000)
         expect(server.taken).toHaveLength(before)
       })
@@ -38,19 +48,28 @@ describe('the end of a message', () => {
     },
   )
 
-  it('is not asked about while anything else waits in a buffer', async () => {
-    const asked: number[] = []
-    const { pieces, given } = holdEnd(Buffer.from('0123456789'), async () => void asked.push(1))
-    const reading = pieces[Symbol.asyncIterator]()
-    expect(String((await reading.next()).value)).toBe('012345678')
-    const last = reading.next()
-    given(8)
-    await sleep(5)
-    expect(asked).toEqual([])
-    given(1)
-    expect(String((await last).value)).toBe('9')
-    expect(asked).toEqual([1])
-  })
+  it.each([true, false])(
+    'is not asked about while anything else waits in a buffer; writes are heard: %s',
+    async (hearsWrites) => {
+      const heard: string[] = []
+      const clear = async (): Promise<EndClearance> => {
+        heard.push('asked')
+        return { given: () => void heard.push('given'), notGiven: async () => undefined }
+      }
+      const held = holdEnd(Buffer.from('0123456789'), clear, { hearsWrites })
+      held.message.on('end', () => heard.push('end')).resume()
+      held.beforeWrite()
+      held.wrote(9)
+      await sleep(5)
+      expect(heard).toEqual([])
+      held.wrote(1)
+      await sleep(5)
+      held.beforeWrite()
+      expect(heard).toEqual(hearsWrites ? ['asked', 'end', 'given'] : ['asked', 'given', 'end'])
+      expect(held.isGiven()).toBe(true)
+      await held.giveUp()
+    },
+  )
 
   it('never comes when it says no: nothing is sent, and the next attempt sends it once', async () => {
     const raw = mailOf('Non.\r\n')
@@ -59,7 +78,7 @@ describe('the end of a message', () => {
     await expect(refused).rejects.toMatchObject({ uncertain: false, message: 'somebody else does' })
     await sleep(100)
     expect(server.taken).toHaveLength(before)
-    expect(server.unfinished().at(-1)).toEqual(raw.subarray(0, -1))
+    expect(server.unfinished().at(-1)).toEqual(raw)
     await send(raw, async () => undefined)
     expect(server.taken).toHaveLength(before + 1)
   })
@@ -74,12 +93,14 @@ describe('the end of a message', () => {
     })
     await expect(broken).rejects.toMatchObject({ uncertain: false, retryable: true })
     expect(hasEnded).toBe(true)
+    expect(ends.at(-1)).toBe('not given')
   })
 
   it.each(['end', 'taken'] as const)('may have been given: cut at %s', async (at) => {
     faults.push({ at, does: 'hangUp' })
     const broken = send(mailOf('Bonjour.\r\n'), async () => undefined)
     await expect(broken).rejects.toMatchObject({ uncertain: true, retryable: false })
+    expect(ends.at(-1)).toBe('given')
   })
 
   it.each(['recipient', 'data'] as const)('is not asked for: cut at %s', async (at) => {

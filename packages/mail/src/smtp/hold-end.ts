@@ -1,40 +1,76 @@
-/** A message in two pieces, and what decides when the second is given. */
+import { Readable } from 'node:stream'
+
+/** What is to be done once the end of a message may be given: one of these is called, once. */
+export type EndClearance = {
+  /** The end is written to the connection right after this returns. */
+  given(): void
+  /** It never is. */
+  notGiven(): Promise<void>
+}
+
+/** A message whose end waits until somebody clears it. */
 export type HeldEnd = {
-  pieces: AsyncIterable<Buffer>
+  message: Readable
   /** So many bytes more were written to the connection. */
-  given: (bytes: number) => void
-  /** `beforeEnd` does not begin any more; waits for its end where it had begun. */
+  wrote: (bytes: number) => void
+  /** Something is about to be written to the connection. */
+  beforeWrite: () => void
+  /** Whether the end may be there. */
+  isGiven(): boolean
+  /** `clear` does not begin any more; waits for its end where it had begun. */
   giveUp(): Promise<void>
 }
 
 /**
- * Holds the last byte of a message back until all else of it was written to the connection and `beforeEnd` is
- * done; where that throws, the message stays without an end.
+ * Holds the end of a message back until all of it was written to the connection and `clear` is done; where that
+ * throws, the message stays without an end.
+ * @param options.hearsWrites whether `beforeWrite` is called: then `given` is, right before the end is written;
+ *   else a moment earlier.
  */
-export function holdEnd(raw: Buffer, beforeEnd: () => Promise<void>): HeldEnd {
+export function holdEnd(
+  raw: Buffer,
+  clear: () => Promise<EndClearance>,
+  { hearsWrites }: { hearsWrites: boolean },
+): HeldEnd {
   const written = Promise.withResolvers<void>()
-  let left = raw.length - 1
-  const given = (bytes: number): void => {
+  let left = raw.length
+  const wrote = (bytes: number): void => {
     left -= bytes
     if (left <= 0) written.resolve()
   }
-  given(0) // of one byte nothing is given before
-  let isGivenUp = false
-  let running: Promise<void> | undefined
-  async function* pieces(): AsyncGenerator<Buffer> {
-    yield raw.subarray(0, -1)
+  wrote(0) // an empty one is there already
+  let [isGivenUp, isGiven] = [false, false]
+  let clearing: Promise<EndClearance> | undefined
+  let cleared: EndClearance | undefined
+  const beforeWrite = (): void => {
+    if (!cleared) return
+    isGiven = true
+    cleared.given()
+    cleared = undefined
+  }
+  const message = new Readable({ read: () => undefined })
+  const end = async (): Promise<void> => {
     await written.promise // what was read of us may still wait in buffers
     if (isGivenUp) throw new Error('The connection is over.')
-    running = beforeEnd()
-    await running
-    yield raw.subarray(-1)
+    clearing = clear()
+    cleared = await clearing
+    if (isGivenUp) return
+    if (!hearsWrites) beforeWrite()
+    message.push(null)
   }
+  message.push(raw)
+  end().catch((error: Error) => message.destroy(error))
   return {
-    pieces: pieces(),
-    given,
+    message,
+    wrote,
+    beforeWrite,
+    isGiven: () => isGiven,
     async giveUp() {
       isGivenUp = true
-      await running?.catch(() => undefined) // whoever reads the pieces hears of it
+      await clearing?.catch(() => undefined) // whoever reads the message hears of it
+      const unused = cleared
+      cleared = undefined
+      await unused?.notGiven()
     },
   }
 }

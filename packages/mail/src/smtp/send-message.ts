@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { holdEnd } from './hold-end.ts'
+import { type EndClearance, holdEnd } from './hold-end.ts'
 import type { SmtpAccount, SmtpOptions } from './smtp-account.ts'
 import { smtpError } from './smtp-error.ts'
 import { type SmtpListener, smtpTransport } from './smtp-transport.ts'
@@ -15,22 +15,24 @@ export type SendReceipt = { accepted: string[]; rejected: RejectedRecipient[]; r
 
 /**
  * Hands a message to a server, once.
- * @param options.beforeEnd is awaited when the server was given all of the message but its last byte: a server whose
+ * @param options.beforeEnd is awaited when the server was given all of the message but its end: a server whose
  *   connection ends before that discards the mail (RFC 5321 §4.1.1.10), so until then it is certain that nothing
- *   was sent. Where it throws, nothing is. It has come to its end, or never begins, when this throws.
+ *   was sent. Where it throws, nothing is. What it resolves to hears of the moment in which the end is given, or
+ *   that it is not. All of that is over, or never begins, when this throws.
  * @throws {MailServerError} `retryable` when nothing was sent and later it may be; `uncertain` when
- *   the connection broke after the last byte, so that it may have been sent.
+ *   the connection broke after the end was given, so that it may have been sent.
  */
 export async function sendMessage(
   account: SmtpAccount,
   smtpEnvelope: SmtpEnvelope,
   raw: Buffer,
-  { beforeEnd, ...options }: SmtpOptions & { beforeEnd?: () => Promise<void> },
+  { beforeEnd, ...options }: SmtpOptions & { beforeEnd?: () => Promise<EndClearance> },
 ): Promise<SendReceipt> {
   const data = watchData()
-  const held = beforeEnd && holdEnd(raw, beforeEnd)
-  const transport = await smtpTransport(account, options, { ...data, given: held?.given })
-  const body = Readable.from(held?.pieces ?? [raw], { objectMode: false })
+  const hearsWrites = account.security !== 'starttls'
+  const held = beforeEnd && holdEnd(raw, beforeEnd, { hearsWrites })
+  const transport = await smtpTransport(account, options, { ...data, ...held })
+  const body = held?.message ?? Readable.from([raw], { objectMode: false })
   let bodySent = false
   body.once('end', () => {
     bodySent = true
@@ -43,9 +45,8 @@ export async function sendMessage(
       response: sent.response,
     }
   } catch (error) {
-    const problem = smtpError(error, bodySent && data.mayHaveBegun())
     await held?.giveUp()
-    throw problem
+    throw smtpError(error, (held?.isGiven() ?? bodySent) && data.mayHaveBegun())
   } finally {
     transport.close()
   }

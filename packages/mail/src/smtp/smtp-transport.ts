@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { Transporter } from 'nodemailer'
 import type { Logger } from 'nodemailer/lib/shared'
@@ -12,7 +13,9 @@ const ANSWER_TIMEOUT = 10 * 60_000 // ms, RFC 5321 §4.5.3.2.6: a server may che
 export type SmtpListener = {
   hear: (by: 'client' | 'server', line: string) => void
   /** So many bytes more of the message, give or take a line's end, were written to the connection. */
-  given?: ((bytes: number) => void) | undefined
+  wrote?: (bytes: number) => void
+  /** Something is about to be written to the connection: not heard once STARTTLS has put TLS over it. */
+  beforeWrite?: () => void
 }
 
 /**
@@ -30,6 +33,7 @@ export async function smtpTransport(
   const { ca, allowPrivateNetwork } = options
   const timeoutMs = CONNECT_TIMEOUT
   const connection = await openSocket({ host, port, secure, ca, allowPrivateNetwork, timeoutMs })
+  if (listener?.beforeWrite) hearWrites(connection, listener.beforeWrite)
   return createTransport({
     host,
     port,
@@ -45,19 +49,28 @@ export async function smtpTransport(
     connection, // without it Nodemailer would resolve the name once more, by itself
     secured: secure,
     ...(listener && { logger: loggerOf(listener), transactionLog: true }),
-    ...(listener?.given && { debug: true }),
+    ...(listener?.wrote && { debug: true }),
   })
+}
+
+function hearWrites(connection: Socket, hear: () => void): void {
+  const write = connection.write
+  const heard = (...args: unknown[]): boolean => {
+    hear()
+    return Reflect.apply(write, connection, args)
+  }
+  Object.assign(connection, { write: heard })
 }
 
 const nothing = (): void => undefined
 
 const LINE_END = 2 // bytes at most, which Nodemailer leaves out when it tells of a piece of the message
 
-function loggerOf({ hear, given }: SmtpListener): Logger {
+function loggerOf({ hear, wrote }: SmtpListener): Logger {
   const debug: Logger['debug'] = (about, line) => {
     const by = typeof about === 'object' ? about.tnx : undefined
     if (by === 'client' || by === 'server') hear(by, String(line))
-    if (by === 'message') given?.(String(line).length + LINE_END)
+    if (by === 'message') wrote?.(String(line).length + LINE_END)
   }
   return { trace: nothing, debug, info: nothing, warn: nothing, error: nothing, fatal: nothing }
 }

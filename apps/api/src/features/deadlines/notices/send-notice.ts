@@ -1,6 +1,7 @@
 import { inTransaction, openTransaction, sql } from '@levee/db'
 import {
   composeMessage,
+  type EndClearance,
   MailServerError,
   type Security,
   sendMessage,
@@ -79,37 +80,47 @@ async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
   if (notice.host === null)
     return fail(deps, notice.id, { from: 'queued', problem: WITHOUT_SERVER, isUncertain: false })
   try {
-    const beforeEnd = (): Promise<void> => claimNotice(deps, notice.id, claim)
+    const beforeEnd = (): Promise<EndClearance> => claimNotice(deps, notice.id, claim)
     await transmit(deps, { ...notice, host: notice.host }, beforeEnd).finally(() => claim.written)
     await recordSent(deps, notice.id)
   } catch (error) {
     if (claim.state === 'lost') return
     if (!(error instanceof MailServerError)) throw error
-    await afterFailure(deps, notice, { error, from: claim.state === 'ours' ? 'sending' : 'queued' })
+    await afterFailure(deps, notice, {
+      error,
+      from: claim.state === 'given' ? 'sending' : 'queued',
+    })
   }
 }
 
-/** Whether this run may send a notice: not asked yet, yes, or another one does. `written`: until the database has that. */
-type Claim = { state: 'open' | 'ours' | 'lost'; written: Promise<unknown> }
+/** What a run knows: nothing yet, another one sends it, or its end was given. `written`: until the database has that. */
+type Claim = { state: 'open' | 'lost' | 'given'; written: Promise<unknown> }
 
-/** Its end may be given once this resolves: nobody else has it, and that it is being sent is on its way to the database. */
-async function claimNotice({ db, now }: Deps, id: string, claim: Claim): Promise<void> {
+/** Its end may be given once this resolves: nobody else can until then. */
+async function claimNotice({ db, now }: Deps, id: string, claim: Claim): Promise<EndClearance> {
   const transaction = await openTransaction(db)
   const { tx } = transaction
-  try {
-    const open = await tx.row(
-      sql`select from notice where id = ${id} and state = 'queued' for update`,
-    )
-    claim.state = open ? 'ours' : 'lost'
-  } finally {
-    if (claim.state !== 'ours') await transaction.rollback()
+  const isOpen = await tx
+    .rows(sql`select from notice where id = ${id} and state = 'queued' for update`)
+    .then(({ length }) => length > 0)
+    .catch(async (error: unknown) => {
+      await transaction.rollback()
+      throw error
+    })
+  if (!isOpen) {
+    claim.state = 'lost'
+    await transaction.rollback()
+    throw new Error('Somebody else sends this notice.')
   }
-  if (claim.state === 'lost') throw new Error('Somebody else sends this notice.')
-  const sending = tx.run(
-    sql`update notice set state = 'sending', send_at = ${now()} where id = ${id}`,
-  )
-  claim.written = Promise.all([sending, transaction.commit()])
-  claim.written.catch(() => undefined) // whoever sends it waits for it
+  return {
+    given() {
+      claim.state = 'given'
+      const sending = sql`update notice set state = 'sending', send_at = ${now()} where id = ${id}`
+      claim.written = Promise.all([tx.run(sending), transaction.commit()])
+      claim.written.catch(() => undefined) // whoever sends it waits for it
+    },
+    notGiven: () => transaction.rollback(),
+  }
 }
 
 async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefined> {
@@ -124,7 +135,7 @@ async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefin
 async function transmit(
   deps: Deps,
   notice: NoticeRow & { host: string },
-  beforeEnd: () => Promise<void>,
+  beforeEnd: () => Promise<EndClearance>,
 ): Promise<void> {
   const { address, from, username, secret } = notice
   const account: SmtpAccount = {
