@@ -54,10 +54,10 @@ export async function smtpTransport(
 }
 
 function hearWrites(connection: Socket, hear: () => void): void {
-  const write = connection.write
-  const heard = (...args: unknown[]): boolean => {
+  const write = connection.write.bind(connection)
+  const heard = (...args: Parameters<typeof write>): boolean => {
     hear()
-    return Reflect.apply(write, connection, args)
+    return write(...args)
   }
   Object.assign(connection, { write: heard })
 }
