@@ -5,24 +5,28 @@ import { addMailbox, addPerson, change, receive, signIn, test, type Town } from 
 
 test.use({ locale: 'fr-FR', reducedMotion: 'reduce' })
 
-test('setting up and signing in look right to everybody', async ({ page, levee, town }) => {
-  await page.goto(levee.url)
-  await expect(page.getByLabel('Votre nom')).toBeVisible()
-  await expectForEverybody(page, 'setup-account')
-  await page.getByLabel('Votre nom').fill('Nadia Toussaint')
-  await page.getByLabel('Adresse électronique').fill('nadia@port-leveque.example')
-  await page.getByLabel('Mot de passe', { exact: true }).fill('pont levis 1901')
-  await page.getByRole('button', { name: 'Continuer' }).click()
-  await expect(page.getByLabel('Nom de l’organisation')).toBeVisible()
-  await expectForEverybody(page, 'setup-organisation')
+test(
+  'setting up and signing in look right to everybody',
+  { tag: '@whole' },
+  async ({ page, levee, town }) => {
+    await page.goto(levee.url)
+    await expect(page.getByLabel('Votre nom')).toBeVisible()
+    await expectForEverybody(page, 'setup-account')
+    await page.getByLabel('Votre nom').fill('Nadia Toussaint')
+    await page.getByLabel('Adresse électronique').fill('nadia@port-leveque.example')
+    await page.getByLabel('Mot de passe', { exact: true }).fill('pont levis 1901')
+    await page.getByRole('button', { name: 'Continuer' }).click()
+    await expect(page.getByLabel('Nom de l’organisation')).toBeVisible()
+    await expectForEverybody(page, 'setup-organisation')
 
-  await page.goto(`${town.url}/login`)
-  await page.getByLabel('Adresse électronique').fill('nadia@port-leveque.example')
-  await page.getByLabel('Mot de passe', { exact: true }).fill('ce n’est pas lui')
-  await page.getByRole('button', { name: 'Se connecter' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible()
-  await expectForEverybody(page, 'login-refused')
-})
+    await page.goto(`${town.url}/login`)
+    await page.getByLabel('Adresse électronique').fill('nadia@port-leveque.example')
+    await page.getByLabel('Mot de passe', { exact: true }).fill('ce n’est pas lui')
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible()
+    await expectForEverybody(page, 'login-refused')
+  },
+)
 
 test('the wizard looks right to everybody', { tag: '@whole' }, async ({ page, town }) => {
   const admin = await addPerson(town, 'Aline Guérin', { locale: 'fr', role: 'admin' })
@@ -162,14 +166,18 @@ test('settings look right to everybody', { tag: '@whole' }, async ({ page, town 
   await expectForEverybody(page, 'notifications')
 })
 
-test('the navigation of a phone looks right to everybody', async ({ page, town }) => {
-  await signIn(page.context(), town, town.admin)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(`${town.url}/v/unassigned`)
-  await page.getByRole('button', { name: 'More' }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await expectForEverybody(page, 'drawer', '[role="dialog"]')
-})
+test(
+  'the navigation of a phone looks right to everybody',
+  { tag: '@whole' },
+  async ({ page, town }) => {
+    await signIn(page.context(), town, town.admin)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${town.url}/v/unassigned`)
+    await page.getByRole('button', { name: 'More' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectForEverybody(page, 'drawer', '[role="dialog"]')
+  },
+)
 
 async function visit(page: Page, { url }: Town, name: string, shown: Locator): Promise<void> {
   await page.goto(`${url}/settings/${name}`)

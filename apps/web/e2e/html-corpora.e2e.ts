@@ -66,7 +66,7 @@ test('control: the attacks run, ask and look up names where nothing stops them',
   expect(names.length).toBeGreaterThan(0)
 })
 
-test('the frame and its policy alone: unsanitised attacks run nothing', async ({
+test('the frame and its policy alone: unsanitised attacks run nothing @whole', async ({
   town,
   launchOptions,
 }) => {

@@ -16,7 +16,7 @@ const test = withServers.extend<{ town: Town }>({
 })
 
 for (const locale of ['en', 'fr'] as const)
-  test(`the design’s rule is built from nothing with the mouse in two minutes, in ${locale}`, async ({
+  test(`the design’s rule is built from nothing with the mouse in two minutes, in ${locale} @whole`, async ({
     page,
     town,
   }) => {
