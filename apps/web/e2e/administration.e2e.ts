@@ -3,7 +3,7 @@ import { letter } from './letters.ts'
 import { expectForEverybody } from './look.ts'
 import { addPerson, signIn, test, type Town } from './town.ts'
 
-test('an admin adds a colleague, who signs in with the password that was shown once', async ({
+test('an admin adds a colleague, who signs in with the password that was shown once @whole', async ({
   page,
   browser,
   town,

@@ -7,7 +7,7 @@ import { addMailbox, addPerson, receive, signIn, test, type Town, withTown } fro
 
 test.use({ reducedMotion: 'reduce' })
 
-test('files are shown by the server, with keys alone, and the focus comes back', async ({
+test('files are shown by the server, with keys alone, and the focus comes back @whole', async ({
   page,
   town,
 }) => {

@@ -74,7 +74,7 @@ test('the wizard looks right to everybody', { tag: '@whole' }, async ({ page, to
   await expectForEverybody(page, 'wizard-import')
 })
 
-test('triage looks right to everybody', async ({ page, town }) => {
+test('triage looks right to everybody @whole', async ({ page, town }) => {
   const inge = await addPerson(town, 'Ingrid Le Goff', { locale: 'fr' })
   const { open } = await someMail(town, inge)
   await signIn(page.context(), town, inge)

@@ -3,7 +3,7 @@ import { headerOf } from './letters.ts'
 import { expectForEverybody } from './look.ts'
 import { addMailbox, addPerson, receive, signIn, test, type Town } from './town.ts'
 
-test('mail is merged, split and explained, each with a way back', async ({ page, town }) => {
+test('mail is merged, split and explained, each with a way back @whole', async ({ page, town }) => {
   const nolwenn = await addPerson(town, 'Nolwenn Riou')
   const mailbox = await addMailbox(town, 'Regroup', [nolwenn])
   await receive(town, mailbox, aLetter('Terrasse', 'one@galand.example'))

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { expectForEverybody } from './look.ts'
 import { addMailbox, addPerson, receive, signIn, test } from './town.ts'
 
-test('a template is written, found with /, filled in, and does what it says besides', async ({
+test('a template is written, found with /, filled in, and does what it says besides @whole', async ({
   page,
   town,
 }) => {
