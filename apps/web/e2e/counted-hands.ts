@@ -33,8 +33,10 @@ export class CountedHands {
     await list.selectOption({ label }) // no test reaches what the browser draws outside the page
   }
 
-  /** Types where the focus is. */
+  /** Types where the focus is; after the mouse once a field has it: the list that was chosen in would take the letters. */
   async type(text: string): Promise<void> {
+    if (this.hand === 'mouse')
+      await expect(this.page.locator(':is(input, textarea):focus')).toBeVisible()
     this.reach('keys')
     this.operations.keys += keysFor(text)
     await this.page.keyboard.type(text)
