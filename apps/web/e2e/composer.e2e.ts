@@ -4,7 +4,7 @@ import { expectForEverybody } from './look.ts'
 import { pngOf } from './png-of.ts'
 import { addPerson, type Person, receive, signIn, test, type Town } from './town.ts'
 
-test('a reply with bold, a list, a picture, a file and Cc arrives with the right parts', async ({
+test('a reply with bold, a list, a picture, a file and Cc arrives with the right parts @whole', async ({
   page,
   town,
 }) => {

@@ -17,7 +17,10 @@ const HOUR = 3_600_000 // ms
 /** What the lists are called by the server, where the URL calls them otherwise. */
 const viewKeys: Record<string, string> = { all: 'open', everything: 'all', 'due-soon': 'dueSoon' }
 
-test('each figure of the dashboard leads to the mail that it counts', async ({ page, town }) => {
+test('each figure of the dashboard leads to the mail that it counts @whole', async ({
+  page,
+  town,
+}) => {
   const karim = await addPerson(town, 'Karim Benali')
   const teamId = await someDesk(town, karim)
   await signIn(page.context(), town, town.admin)

@@ -5,7 +5,7 @@ import { addMailbox, receive, signIn, test, type Town } from './town.ts'
 
 const DAY = 86_400_000 // ms
 
-test('a calendar and a policy give mail its dates, which explain themselves, rest and go on', async ({
+test('a calendar and a policy give mail its dates, which explain themselves, rest and go on @whole', async ({
   page,
   town,
 }) => {

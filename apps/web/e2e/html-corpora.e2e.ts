@@ -49,7 +49,7 @@ function attackSite(headers: Record<string, string>, appHeaders: Record<string, 
   })
 }
 
-test('control: the attacks run, ask and look up names where nothing stops them', async ({
+test('control: the attacks run, ask and look up names where nothing stops them @whole', async ({
   launchOptions,
 }) => {
   const site = await attackSite({})
@@ -110,7 +110,7 @@ test('the sanitiser alone: what it leaves runs nothing and asks nobody on a bare
   })
 })
 
-test('in the product: nothing runs, nobody is asked, the application stays as it is', async ({
+test('in the product: nothing runs, nobody is asked, the application stays as it is @whole', async ({
   town,
   launchOptions,
 }) => {

@@ -123,7 +123,7 @@ test('a page left open during an upgrade fetches the new one when it needs it', 
   await context.close()
 })
 
-test('a mailbox says why it stands still, recovers, and survives its server', async ({
+test('a mailbox says why it stands still, recovers, and survives its server @whole', async ({
   browser,
   town,
 }) => {

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { expectForEverybody } from './look.ts'
 import { addPerson, type Person, receive, signIn, test, type Town } from './town.ts'
 
-test('a scheduled reply is cancelled by a mail that comes first; one that fails comes back to its author', async ({
+test('a scheduled reply is cancelled by a mail that comes first; one that fails comes back to its author @whole', async ({
   page,
   town,
 }) => {

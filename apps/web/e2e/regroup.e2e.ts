@@ -53,7 +53,7 @@ test('mail is merged, split and explained, each with a way back @whole', async (
   })
 })
 
-test('mail of the same person under the same subject is offered, and merged at a click', async ({
+test('mail of the same person under the same subject is offered, and merged at a click @whole', async ({
   page,
   town,
 }) => {
@@ -70,7 +70,7 @@ test('mail of the same person under the same subject is offered, and merged at a
   await expect(page.getByText('Same sender, same subject:')).toBeHidden()
 })
 
-test('a reply that comes back is red in the list, with the reason in words', async ({
+test('a reply that comes back is red in the list, with the reason in words @whole', async ({
   page,
   town,
 }) => {

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { addMailbox, change, receive, signIn, test, type Town } from './town.ts'
 
-test('rules are dragged, applied to mail that is there, undone, and made of a mail', async ({
+test('rules are dragged, applied to mail that is there, undone, and made of a mail @whole', async ({
   page,
   town,
 }) => {

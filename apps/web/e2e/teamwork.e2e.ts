@@ -3,7 +3,10 @@ import type { Letter } from './letters.ts'
 import { expectForEverybody } from './look.ts'
 import { addMailbox, addPerson, receive, signIn, test } from './town.ts'
 
-test('notes name people, mail is followed and linked, by keys alone', async ({ page, town }) => {
+test('notes name people, mail is followed and linked, by keys alone @whole', async ({
+  page,
+  town,
+}) => {
   const [ewen, lena, noone] = [
     await addPerson(town, 'Ewen Le Gall'),
     await addPerson(town, 'Lena Kerjean'),

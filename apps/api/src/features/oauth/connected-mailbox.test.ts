@@ -66,10 +66,10 @@ describe.skipIf(missing)(`a mailbox on a server that takes tokens${missing}`, as
   const filed = async (id: string) =>
     (await db.rows(sql`select from delivery where mailbox_id = ${id}`)).length
   const whenFiled = (id: string, count: number) =>
-    vi.waitFor(async () => expect(await filed(id)).toBe(count), { timeout: 15_000, interval: 50 })
+    vi.waitFor(async () => expect(await filed(id)).toBe(count), { timeout: 40_000, interval: 50 })
   const whenSeen = (id: string, expected: object) =>
     vi.waitFor(async () => expect(await seen(id)).toMatchObject(expected), {
-      timeout: 15_000,
+      timeout: 40_000,
       interval: 50,
     })
 
