@@ -11,25 +11,21 @@ export type Supposition = {
   facts: Pick<PolicyFacts, 'teamId' | 'priority' | 'tagIds' | 'policyId'>
 }
 
-/** The date that lists would show; `isMet`: nothing is open any more. */
-export type SupposedDate = { dueAt: Date | null; isMet: boolean }
-
-/** When conversations would be due if they were filed like this, in the order asked; nothing is written. */
+/** The due dates that lists would show if conversations were filed like this, in the order asked; nothing is written. */
 export async function supposeDates(
   db: Queryable,
   suppositions: readonly Supposition[],
   now: Date,
-): Promise<SupposedDate[]> {
+): Promise<(Date | null)[]> {
   if (suppositions.length === 0) return []
   const ids = new Set(suppositions.map(({ conversationId }) => conversationId))
   const subjects = await subjectsById(db, [...ids])
   const frame = await loadFrame(db)
   return suppositions.map(({ conversationId, facts }) => {
     const subject = subjects.get(conversationId)
-    if (!subject) return { dueAt: null, isMet: false }
+    if (!subject) return null
     const supposed = { ...subject, facts: { ...subject.facts, ...facts } }
     const counted = readDeadlines(supposed, frame, now).map(({ values }) => values)
-    const lead = leadOf(counted)
-    return { dueAt: lead?.dueAt ?? null, isMet: (lead?.metAt ?? null) !== null }
+    return leadOf(counted)?.dueAt ?? null
   })
 }

@@ -2,7 +2,7 @@ import type { RuleChange } from '@levee/contract'
 import type { Queryable } from '@levee/db'
 import { supposeDates } from '../../deadlines/service.ts'
 
-/** Says of each change when its conversation is due as it was filed before, and as it is after. */
+/** Says of each change which due date lists show as its conversation is filed before, and after, closed or not. */
 export async function withDeadlines(
   db: Queryable,
   changes: readonly RuleChange[],
@@ -19,7 +19,6 @@ export async function withDeadlines(
   const moved = new Map(
     refiled.map((change, index) => {
       const [before, after] = [dates[2 * index], dates[2 * index + 1]]
-      if (!before || !after || (before.isMet && after.isMet)) return [change, change]
       const deadlines = { deadlineBefore: shown(before), deadlineAfter: shown(after) }
       return [change, { ...change, ...deadlines }]
     }),
@@ -36,6 +35,6 @@ function factsOf({ teamId, priority, tagIds, deadlinePolicyId }: RuleChange['bef
   return { teamId, priority, tagIds: tagIds.toSorted(), policyId: deadlinePolicyId }
 }
 
-function shown({ dueAt, isMet }: { dueAt: Date | null; isMet: boolean }): string | null {
-  return isMet ? null : (dueAt?.toISOString() ?? null)
+function shown(dueAt: Date | null | undefined): string | null {
+  return dueAt?.toISOString() ?? null
 }
