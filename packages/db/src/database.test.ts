@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from './database.ts'
-import { inTransaction, openTransaction } from './in-transaction.ts'
+import { inTransaction } from './in-transaction.ts'
 import { sql } from './sql.ts'
 import { testDatabase } from './testing/test-database.ts'
 
@@ -145,36 +143,6 @@ describe('a transaction', () => {
     })
     await expect(counted).rejects.toThrow('undone')
     expect(await db.rows(sql`select 1 from counter where name = 'queued'`)).toEqual([])
-  })
-})
-
-describe('a transaction that is ended by hand', () => {
-  it('keeps what it wrote, or nothing, and takes nothing more', async () => {
-    for (const name of ['commit', 'rollback'] as const) {
-      const { tx, ...ends } = await openTransaction(db)
-      await tx.run(sql`insert into counter values (${name}, 1)`)
-      await ends[name]()
-      await expect(tx.run(sql`select 1`)).rejects.toThrow(/transaction that is over/)
-    }
-    expect(
-      await db.rows(sql`select name from counter where name in ('commit', 'rollback')`),
-    ).toEqual([{ name: 'commit' }])
-    expect(db.pool.idleCount).toBe(db.pool.totalCount)
-  })
-
-  it('is kept by a process that is killed in the moment in which it asked for that', async () => {
-    const script = `
-      const [{ openDatabase }, { openTransaction }, { sql }] = await Promise.all([
-        import('./database.ts'), import('./in-transaction.ts'), import('./sql.ts')])
-      const { tx, commit } = await openTransaction(await openDatabase(process.argv[1]))
-      tx.run(sql\`insert into counter values ('killed', 1)\`)
-      commit()
-      process.kill(process.pid, 'SIGKILL')`
-    const args = ['--input-type=module', '-e', script, db.url]
-    const child = spawn(process.execPath, args, { cwd: import.meta.dirname, stdio: 'inherit' })
-    expect(await once(child, 'close')).toEqual([null, 'SIGKILL'])
-    const kept = () => db.rows(sql`select value from counter where name = 'killed'`)
-    await expect.poll(kept).toEqual([{ value: 1 }])
   })
 })
 

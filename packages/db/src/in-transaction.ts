@@ -61,36 +61,6 @@ async function attemptTransaction<T>(
   }
 }
 
-/** A transaction that whoever opened it ends. */
-export type OpenTransaction = {
-  tx: Tx
-  /** Sends the end at once, behind what was asked before; it resolves when the database has answered. */
-  commit(): Promise<void>
-  rollback(): Promise<void>
-}
-
-/**
- * Opens a transaction for work that must go on in the moment in which its end was sent, before the answer is
- * here. For all else there is `inTransaction`.
- */
-export async function openTransaction({ pool }: Db): Promise<OpenTransaction> {
-  const connection = await pool.connect()
-  const state: TransactionState = { isOver: false, failure: undefined }
-  const tx: Tx = { ...queryable(connection, { within: state }), inTransaction: true }
-  const say = async (statement: 'begin' | 'commit' | 'rollback'): Promise<void> => {
-    state.isOver = statement !== 'begin'
-    try {
-      await connection.query(statement)
-    } catch (error) {
-      connection.release(true)
-      throw error
-    }
-    if (state.isOver) connection.release()
-  }
-  await say('begin')
-  return { tx, commit: () => say('commit'), rollback: () => say('rollback') }
-}
-
 function isWorthAnotherAttempt(error: unknown): boolean {
   return (
     error instanceof DatabaseError &&

@@ -1,7 +1,7 @@
 export { type Db, openDatabase } from './database.ts'
 export { DatabaseError } from './database-error.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts'
-export { inTransaction, type OpenTransaction, openTransaction, type Tx } from './in-transaction.ts'
+export { inTransaction, type Tx } from './in-transaction.ts'
 export { migrate, pendingMigrations } from './migrate.ts'
 export type { Queryable } from './queryable.ts'
 export { Sql, sql } from './sql.ts'

@@ -1,6 +1,7 @@
 export { BlobError } from './blob-file.ts'
 export { type BlobStore, openBlobStore } from './blob-store.ts'
 export { deriveKeys, type Keys } from './keys.ts'
+export { type Marks, openMarks } from './marks.ts'
 export { SealError } from './seal.ts'
 export { openSecret, sealSecret } from './secret.ts'
 export { signer } from './sign.ts'

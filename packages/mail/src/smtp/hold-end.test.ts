@@ -14,17 +14,25 @@ const mailOf = (text: string) => Buffer.from(`Subject: A\r\n\r\n${text}`)
 /** What became of the end of each message, in turn. */
 const ends: string[] = []
 
-async function send(raw: Buffer, clear: () => Promise<void>): Promise<unknown> {
+async function send(
+  raw: Buffer,
+  clear: () => Promise<void>,
+  given = () => void ends.push('given'),
+): Promise<unknown> {
   const beforeEnd = async (): Promise<EndClearance> => {
     await clear()
     return {
-      given: () => void ends.push('given'),
+      given,
       notGiven: async () => void ends.push('not given'),
     }
   }
   const account = { host: '127.0.0.1', port: server.port, security: 'none' } as const
   const envelope = { from: 'a@x.example', to: ['b@x.example'] }
   return sendMessage(account, envelope, raw, { allowPrivateNetwork: true, beforeEnd })
+}
+
+function fillDisk(): never {
+  throw new Error('the disk is full')
 }
 
 describe('the end of a message', () => {
@@ -81,6 +89,20 @@ describe('the end of a message', () => {
     expect(server.unfinished().at(-1)).toEqual(raw)
     await send(raw, async () => undefined)
     expect(server.taken).toHaveLength(before + 1)
+  })
+
+  it('is not given where whoever hears of it refuses in that moment', async () => {
+    const raw = mailOf('Bonjour.\r\n')
+    const [taken, heard] = [server.taken.length, ends.length]
+    const refused = send(raw, async () => undefined, fillDisk)
+    await expect(refused).rejects.toMatchObject({
+      uncertain: false,
+      message: expect.stringContaining('the disk is full'),
+    })
+    await sleep(100)
+    expect(server.taken).toHaveLength(taken)
+    expect(server.unfinished().at(-1)).toEqual(raw)
+    expect(ends.slice(heard)).toEqual(['not given'])
   })
 
   it('was certainly not given where the connection breaks meanwhile: what is asked has ended by then', async () => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 
 /** What is to be done once the end of a message may be given: one of these is called, once. */
 export type EndClearance = {
-  /** The end is written to the connection right after this returns. */
+  /** The end is written to the connection right after this returns; where it throws, it is not. */
   given(): void
   /** It never is. */
   notGiven(): Promise<void>
@@ -13,7 +13,7 @@ export type HeldEnd = {
   message: Readable
   /** So many bytes more were written to the connection. */
   wrote: (bytes: number) => void
-  /** Something is about to be written to the connection. */
+  /** Something is about to be written to the connection. @throws where it must not be. */
   beforeWrite: () => void
   /** Whether the end may be there. */
   isGiven(): boolean
@@ -44,8 +44,8 @@ export function holdEnd(
   let cleared: EndClearance | undefined
   const beforeWrite = (): void => {
     if (!cleared) return
-    isGiven = true
     cleared.given()
+    isGiven = true
     cleared = undefined
   }
   const message = new Readable({ read: () => undefined })

@@ -14,7 +14,10 @@ export type SmtpListener = {
   hear: (by: 'client' | 'server', line: string) => void
   /** So many bytes more of the message, give or take a line's end, were written to the connection. */
   wrote?: (bytes: number) => void
-  /** Something is about to be written to the connection: not heard once STARTTLS has put TLS over it. */
+  /**
+   * Something is about to be written to the connection: not heard once STARTTLS has put TLS over it. Where it throws,
+   * nothing is written and the connection is over.
+   */
   beforeWrite?: () => void
 }
 
@@ -56,7 +59,12 @@ export async function smtpTransport(
 function hearWrites(connection: Socket, hear: () => void): void {
   const write = connection.write.bind(connection)
   const heard = (...args: Parameters<typeof write>): boolean => {
-    hear()
+    try {
+      hear()
+    } catch (error) {
+      connection.destroy(error instanceof Error ? error : undefined)
+      return false
+    }
     return write(...args)
   }
   Object.assign(connection, { write: heard })

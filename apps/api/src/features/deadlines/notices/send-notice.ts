@@ -1,4 +1,5 @@
-import { inTransaction, openTransaction, sql } from '@levee/db'
+import { join } from 'node:path'
+import { inTransaction, sql } from '@levee/db'
 import {
   composeMessage,
   type EndClearance,
@@ -7,7 +8,7 @@ import {
   sendMessage,
   type SmtpAccount,
 } from '@levee/mail'
-import { openSecret } from '@levee/storage'
+import { type Marks, openMarks, openSecret } from '@levee/storage'
 import type { Deps } from '../../../deps.ts'
 import type { JobData } from '../../../jobs.ts'
 import { withToken } from '../../oauth/service.ts'
@@ -71,56 +72,78 @@ export async function sendStalledNotices(deps: Deps): Promise<void> {
 
 /**
  * Claims the notice when the mail server has all of it but its end, and not before: of a worker that dies until
- * then another one sends it. Several may get that far; one of them sends. That it is sent is written in the same
- * moment in which the end is given, without waiting for the database: a worker is not killed in between. From then
- * on to the server's answer it is not known whether it was sent.
+ * then another one sends it. Several may get that far; one of them sends. From when the end is given to the
+ * server's answer it is not known whether it was sent.
  */
 async function sendOnce(deps: Deps, notice: NoticeRow): Promise<void> {
-  const claim: Claim = { state: 'open', written: Promise.resolve() }
-  if (notice.host === null)
-    return fail(deps, notice.id, { from: 'queued', problem: WITHOUT_SERVER, isUncertain: false })
+  const { id, host } = notice
+  if (host === null)
+    return fail(deps, id, { from: 'queued', problem: WITHOUT_SERVER, isUncertain: false })
+  const claim: Claim = { state: 'open', ended: Promise.resolve() }
+  const beforeEnd = (): Promise<EndClearance> => claimNotice(deps, id, claim)
   try {
-    const beforeEnd = (): Promise<EndClearance> => claimNotice(deps, notice.id, claim)
-    await transmit(deps, { ...notice, host: notice.host }, beforeEnd).finally(() => claim.written)
-    await recordSent(deps, notice.id)
+    await transmit(deps, { ...notice, host }, beforeEnd).finally(() => claim.ended)
+    await recordSent(deps, id)
   } catch (error) {
     if (claim.state === 'lost') return
-    if (!(error instanceof MailServerError)) throw error
-    await afterFailure(deps, notice, {
-      error,
-      from: claim.state === 'given' ? 'sending' : 'queued',
-    })
+    const from = claim.state === 'given' ? 'sending' : 'queued'
+    if (claim.state === 'marked')
+      await fail(deps, id, { from, problem: UNKNOWN, isUncertain: true })
+    else if (error instanceof MailServerError) await afterFailure(deps, notice, { error, from })
+    else throw error
   }
 }
 
-/** What a run knows: nothing yet, another one sends it, or its end was given. `written`: until the database has that. */
-type Claim = { state: 'open' | 'lost' | 'given'; written: Promise<unknown> }
+/** What a run knows: nothing yet, another one sends it, one that died gave its end, or this one did. */
+type Claim = {
+  state: 'open' | 'lost' | 'marked' | 'given'
+  /** Until the database knows. */
+  ended: Promise<unknown>
+}
 
-/** Its end may be given once this resolves: nobody else can until then. */
-async function claimNotice({ db, now }: Deps, id: string, claim: Claim): Promise<EndClearance> {
-  const transaction = await openTransaction(db)
-  const { tx } = transaction
-  const isOpen = await tx
-    .rows(sql`select from notice where id = ${id} and state = 'queued' for update`)
-    .then(({ length }) => length > 0)
-    .catch(async (error: unknown) => {
-      await transaction.rollback()
-      throw error
-    })
-  if (!isOpen) {
-    claim.state = 'lost'
-    await transaction.rollback()
-    throw new Error('Somebody else sends this notice.')
-  }
+/**
+ * Its end may be given once this resolves: until that is written down its row is locked. A mark in the data directory
+ * says so in the same moment, the database right after: a word to the database wakes it, it may take the processor,
+ * and a worker that is killed then would have claimed what it never sent.
+ */
+async function claimNotice(deps: Deps, id: string, claim: Claim): Promise<EndClearance> {
+  const marks = marksOf(deps)
+  const isCleared = Promise.withResolvers<void>()
+  const isGiven = Promise.withResolvers<boolean>()
+  claim.ended = inTransaction(deps.db, async (tx) => {
+    const open = await tx.row(
+      sql`select from notice where id = ${id} and state = 'queued' for update`,
+    )
+    if (!open || marks.has(id)) {
+      claim.state = open ? 'marked' : 'lost'
+      throw new Error('Somebody else sends this notice.')
+    }
+    isCleared.resolve()
+    const wasGiven = await isGiven.promise
+    if (wasGiven)
+      await tx.run(
+        sql`update notice set state = 'sending', send_at = ${deps.now()} where id = ${id}`,
+      )
+    return wasGiven
+  }).then((wasGiven) => wasGiven && marks.remove(id))
+  claim.ended.catch(isCleared.reject)
+  await isCleared.promise
   return {
     given() {
+      marks.make(id)
       claim.state = 'given'
-      const sending = sql`update notice set state = 'sending', send_at = ${now()} where id = ${id}`
-      claim.written = Promise.all([tx.run(sending), transaction.commit()])
-      claim.written.catch(() => undefined) // whoever sends it waits for it
+      isGiven.resolve(true)
     },
-    notGiven: () => transaction.rollback(),
+    async notGiven() {
+      isGiven.resolve(false)
+      await claim.ended
+    },
   }
+}
+
+/** Notices whose end was given by somebody who did not come to write that down, by their ids. */
+function marksOf({ config }: Deps): Marks {
+  return openMarks(join(config.dataDir, 'sending'))
 }
 
 async function findNotice({ db }: Deps, id: string): Promise<NoticeRow | undefined> {
@@ -203,7 +226,7 @@ async function recordSent({ db, now }: Deps, id: string): Promise<void> {
 }
 
 async function fail(
-  { db }: Deps,
+  deps: Deps,
   id: string,
   {
     from,
@@ -211,10 +234,11 @@ async function fail(
     isUncertain,
   }: { from: NoticeRow['state']; problem: string; isUncertain: boolean },
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
+  await inTransaction(deps.db, async (tx) => {
     const failed = await tx.run(sql`
       update notice set state = 'failed', problem = ${problem}, is_uncertain = ${isUncertain},
         attempts = attempts + 1 where id = ${id} and state = ${from}`)
     if (failed > 0) await announceNotice(tx, id)
   })
+  marksOf(deps).remove(id)
 }

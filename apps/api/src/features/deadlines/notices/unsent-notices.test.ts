@@ -1,6 +1,9 @@
+import { readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction, sql } from '@levee/db'
 import { type SmtpFault, startSmtpScript } from '@levee/mail/testing'
+import { openMarks } from '@levee/storage'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { testApp, type TestUser } from '../../../testing/harness.ts'
 import { aLetter, received } from '../../../testing/replying.ts'
@@ -10,6 +13,7 @@ import { sendStalledNotices } from './send-notice.ts'
 
 const harness = await testApp({ env: { LEVEE_ALLOW_PRIVATE_NETWORK: 'true' } })
 const { as, aUser, aMailbox, clock, db, deps } = harness
+const marked = join(deps.config.dataDir, 'sending')
 const faults: (SmtpFault | undefined)[] = []
 const server = await startSmtpScript({ faultOf: () => faults.shift() })
 afterAll(() => server.stop())
@@ -104,6 +108,32 @@ describe('a notice through a server that hangs up', () => {
     expect(await unsentMail()).toMatchObject({ isUncertain: true })
     expect([await countOf(admin), await countOf(claire)]).toEqual([1, 0])
     expect((await harness.asNobody.get('/metrics')).body).toContain('\nlevee_notices_unsent 1\n')
+  })
+
+  it('is not sent again where a worker died before it wrote down that it had given its end, and is seen', async () => {
+    const id = await aNotice()
+    openMarks(marked).make(id)
+    clock.advance(10_000)
+    await sendStalledNotices(deps)
+    expect(server.taken).toEqual([])
+    expect(await unsent()).toMatchObject([{ id, isUncertain: true }])
+    expect((await resend(id)).statusCode).toBe(204)
+    await sendNotice(deps, { noticeId: id })
+    expect(server.taken).toHaveLength(1)
+    expect(readdirSync(marked)).toEqual([])
+  })
+
+  it('waits, and is sent once, where it cannot be marked that its end is given', async () => {
+    const id = await aNotice()
+    openMarks(marked)
+    symlinkSync('nowhere', join(marked, id)) // takes the name, and is no mark
+    await sendNotice(deps, { noticeId: id })
+    expect(server.taken).toEqual([])
+    expect(await stateOf(id)).toEqual({ state: 'queued', attempts: 1 })
+    rmSync(join(marked, id))
+    await sendNotice(deps, { noticeId: id })
+    expect(server.taken).toHaveLength(1)
+    expect(await stateOf(id)).toMatchObject({ state: 'sent' })
   })
 
   it('is claimed by one of those who have given all of it but its end', async () => {
