@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from './database.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction, type Tx } from './in-transaction.ts'
 import { sql } from './sql.ts'
 import { testDatabase } from './testing/test-database.ts'
 
@@ -53,6 +53,16 @@ describe('asking the database', () => {
   })
 })
 
+/** Asks three statements, the last of which counts those that its connection keeps ready. */
+async function askThree(tx: Tx): Promise<unknown> {
+  await tx.row(sql`select ${7}::int as n`)
+  await tx.execute('select $1::int as m', [7])
+  const kept = 'select count(*)::int as n, pg_backend_pid() as pid from pg_prepared_statements'
+  return (await tx.execute(kept)).rows[0]
+}
+
+const keptReady = (prepares: boolean) => inTransaction(db, askThree, { prepares })
+
 describe('a transaction', () => {
   it('keeps nothing when its work fails', async () => {
     const work = inTransaction(db, async (tx) => {
@@ -92,20 +102,31 @@ describe('a transaction', () => {
     expect(await db.row(sql`select 1 from counter where name = 'lost'`)).toBeUndefined()
   })
 
-  it('keeps its statements ready for the next, where it prepares them', async () => {
-    const one = await openDatabase(db.url, { max: 1 })
-    const ask = async (prepares: boolean) => {
-      await inTransaction(one, (tx) => tx.row(sql`select ${7}::int as n`), { prepares })
-      await inTransaction(one, (tx) => tx.execute('select $1::int as m', [7]), { prepares })
-      const kept = await one.row(sql`select count(*) as n from pg_prepared_statements`)
-      return kept
-    }
-    expect([await ask(false), await ask(true), await ask(true)]).toEqual([
-      { n: 0 },
-      { n: 2 },
-      { n: 2 },
-    ])
-    await one.close()
+  it('keeps its statements ready for the next, on a connection of its own, where it prepares them', async () => {
+    expect(await keptReady(false)).toMatchObject({ n: 0 })
+    const [first, second, third] = [
+      await keptReady(true),
+      await keptReady(true),
+      await keptReady(true),
+    ]
+    expect(first).toMatchObject({ n: 3 })
+    expect([second, third]).toEqual([first, first])
+  })
+
+  it('waits for its turn where it prepares its statements', async () => {
+    const order: string[] = []
+    const work = (name: string) =>
+      inTransaction(
+        db,
+        async (tx) => {
+          order.push(`${name} begins`)
+          await tx.row(sql`select pg_sleep(0.05)`)
+          order.push(`${name} ends`)
+        },
+        { prepares: true },
+      )
+    await Promise.all([work('one'), work('two')])
+    expect(order).toEqual(['one begins', 'one ends', 'two begins', 'two ends'])
   })
 
   it('does statements that go over together in the order in which they were asked', async () => {

@@ -1,4 +1,4 @@
-import { type ClientConfig, Pool } from 'pg'
+import { type ClientConfig, Pool, type PoolConfig } from 'pg'
 import type { PrismaClient } from '../generated/client.ts'
 import { connectionProblem, DatabaseError } from './database-error.ts'
 import { createListener, type Listener } from './listener.ts'
@@ -9,6 +9,8 @@ import { type Queryable, queryable } from './queryable.ts'
 export type Db = Queryable & {
   readonly url: string
   readonly pool: Pool
+  /** One connection that stays, and keeps the statements ready that were once asked through it. */
+  readonly prepared: Pool
   /** Made when first used: it costs half a second and some memory. */
   readonly prisma: PrismaClient
   readonly listen: Listener['listen']
@@ -25,10 +27,8 @@ const OLDEST_VERSION = 15
  */
 export async function openDatabase(url: string, options: { max?: number } = {}): Promise<Db> {
   const settings = connectionSettings(url)
-  const pool = new Pool({ ...settings, max: options.max ?? 10, pipeline: true })
-  pool.on('error', () => undefined) // an idle connection broke: the pool has dropped it already
-  // One in use broke: the statement under way says so, or the next one. Unheard, it would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const pool = openPool({ ...settings, max: options.max ?? 10 })
+  const prepared = openPool({ ...settings, ...PREPARED })
   await checkServer(pool, url)
   const listener = createListener(settings)
   let prisma: PrismaClient | undefined
@@ -36,6 +36,7 @@ export async function openDatabase(url: string, options: { max?: number } = {}):
     ...queryable(pool),
     url,
     pool,
+    prepared,
     get prisma() {
       return (prisma ??= createPrismaClient(pool))
     },
@@ -43,9 +44,20 @@ export async function openDatabase(url: string, options: { max?: number } = {}):
     async close() {
       await listener.close()
       await prisma?.$disconnect()
-      await pool.end()
+      await Promise.all([pool.end(), prepared.end()])
     },
   }
+}
+
+/** `connectionTimeoutMillis` is also the longest turn in its queue. */
+const PREPARED: PoolConfig = { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 60_000 }
+
+function openPool(settings: PoolConfig): Pool {
+  const pool = new Pool({ ...settings, pipeline: true })
+  pool.on('error', () => undefined) // an idle connection broke: the pool has dropped it already
+  // One in use broke: the statement under way says so, or the next one. Unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }
 
 /** How every connection is made: UTC, no just-in-time compilation, which costs short queries dearly. */

@@ -16,8 +16,8 @@ const DEADLOCK_DETECTED = '40P01'
 /**
  * Does `work` in one transaction. A deadlock or a serialization failure is tried again a few times,
  * so that `work` must do nothing but read and write through its `tx`.
- * @param options.prepares for small work that is done often: each connection parses and plans its
- * statements once. Not for work on tables that grow meanwhile, whose plans would be those of small ones.
+ * @param options.prepares for small work that is done often, and by one at a time: it has a connection of its own, which
+ * parses and plans its statements once. Not for work on tables that grow meanwhile, whose plans would be those of small ones.
  */
 export async function inTransaction<T>(
   db: Db,
@@ -26,7 +26,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(db.pool, work, options)
+      return await attemptTransaction(options.prepares ? db.prepared : db.pool, work, options)
     } catch (error) {
       if (attempt === ATTEMPTS || !isWorthAnotherAttempt(error)) throw error
       await sleep(attempt * (10 + Math.random() * 20)) // ms; two that met must not meet again

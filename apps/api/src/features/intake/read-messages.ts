@@ -38,29 +38,40 @@ export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem' | 'report'> & {
   failed: FailedRecipient[]
 }
 
-/** Keeps the bytes of messages, then reads them; one that cannot be read comes back with its problem. */
+/** Keeps the bytes of messages and reads them meanwhile; one that cannot be read comes back with its problem. */
 export async function readMessages(
   { blobs, reader }: Pick<Deps, 'blobs' | 'reader'>,
   fetched: readonly FetchedMessage[],
 ): Promise<ReadMessage[]> {
   if (fetched.length === 0) return []
-  const addresses = await blobs.putAll(fetched.map(({ raw }) => raw))
-  const stored = fetched.map((message, place) => ({ ...message, rawSha256: at(addresses, place) }))
-  return readStored({ reader }, stored)
+  const raws = fetched.map(({ raw }) => raw)
+  const [addresses, results] = await Promise.all([blobs.putAll(raws), reader.read(raws)])
+  return fetched.map((message, place) =>
+    readMessage({ ...message, rawSha256: at(addresses, place) }, at(results, place)),
+  )
 }
+
+type KeptMessage = FetchedMessage & { rawSha256: string }
 
 /** Reads messages whose bytes are kept already. */
 export async function readStored(
   { reader }: Pick<Deps, 'reader'>,
-  stored: readonly (FetchedMessage & { rawSha256: string })[],
+  stored: readonly KeptMessage[],
 ): Promise<ReadMessage[]> {
   const results = await reader.read(stored.map(({ raw }) => raw))
-  return stored.map(({ transmittedSha256, ...message }, place) => {
-    const { uid, internalDate: receivedAt, rawSha256 } = message
-    const origin = { uid, ...onServer(message), receivedAt, rawSha256 }
-    const content = contentOf(at(results, place))
-    return { ...content, ...origin, transmittedSha256: transmittedSha256 ?? rawSha256 }
-  })
+  return stored.map((message, place) => readMessage(message, at(results, place)))
+}
+
+function readMessage(message: KeptMessage, result: ReadResult): ReadMessage {
+  const { uid, internalDate: receivedAt, rawSha256, transmittedSha256 = rawSha256 } = message
+  return {
+    ...contentOf(result),
+    uid,
+    ...onServer(message),
+    receivedAt,
+    rawSha256,
+    transmittedSha256,
+  }
 }
 
 /** The message as one that cannot be stored as it was read: its bytes, and why. */
