@@ -1,9 +1,8 @@
 /** A message that the mail server shows and we do not hold. */
 export type ListedMessage = { uid: number; internalDate: Date; size: number }
 
-const FIRST = 10 // messages: the first rows are on the screen within a second
-const GROWTH = 5 // times more messages with each window, until it holds the most
-const MOST = 200 // messages: what one transaction stores
+const FIRST = 50 // messages: the first rows are on the screen within a second
+const NEXT = 200 // messages: what one transaction stores
 const BYTES = 8 * 1024 * 1024 // three windows are in memory at a time
 const HUGE = 64 * 1024 * 1024 // goes alone, so that nothing waits behind it
 
@@ -34,7 +33,7 @@ export function planWindows<M extends Pick<ListedMessage, 'size'>>(ordered: read
     bytes = 0
   }
   for (const message of ordered) {
-    const most = Math.min(FIRST * GROWTH ** windows.length, MOST)
+    const most = windows.length === 0 ? FIRST : NEXT
     if (window.length >= most || bytes + message.size > BYTES || message.size > HUGE) close()
     window.push(message)
     bytes += message.size
