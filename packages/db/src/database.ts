@@ -68,6 +68,7 @@ export function connectionSettings(url: string): ClientConfig {
     options: '-c TimeZone=UTC -c jit=off',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000, // what lies between forgets silent connections, and one that is lost is heard of
   }
 }
 

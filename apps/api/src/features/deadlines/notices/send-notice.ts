@@ -234,11 +234,12 @@ async function fail(
     isUncertain,
   }: { from: NoticeRow['state']; problem: string; isUncertain: boolean },
 ): Promise<void> {
-  await inTransaction(deps.db, async (tx) => {
+  const hasFailed = await inTransaction(deps.db, async (tx) => {
     const failed = await tx.run(sql`
       update notice set state = 'failed', problem = ${problem}, is_uncertain = ${isUncertain},
         attempts = attempts + 1 where id = ${id} and state = ${from}`)
     if (failed > 0) await announceNotice(tx, id)
+    return failed > 0
   })
-  marksOf(deps).remove(id)
+  if (hasFailed) marksOf(deps).remove(id) // else it may be another run's by now
 }
