@@ -122,6 +122,26 @@ describe('the thread that writes', () => {
     await expectAll(store, 1)
   })
 
+  it('tells where bytes will be before they are there, and whether they came there', async () => {
+    const store = aStore()
+    await store.putAll(batch(1))
+    const list = batch(2)
+    const order: string[] = []
+    const good = store.keepAll(list)
+    await Promise.all([
+      good.kept.then(() => order.push('kept')),
+      good.addresses.then(() => order.push('addresses')),
+    ])
+    expect(order).toEqual(['addresses', 'kept'])
+    expect(await good.addresses).toEqual(list.map((bytes) => addressOf(bytes)))
+    await expectAll(store, 2)
+    await rm(join(directory, 'journals'), { recursive: true })
+    await writeFile(join(directory, 'journals'), '')
+    const bad = store.keepAll(batch(3))
+    expect(await bad.addresses).toEqual(batch(3).map((bytes) => addressOf(bytes)))
+    await expect(bad.kept).rejects.toMatchObject({ code: 'ENOTDIR' })
+  })
+
   it('rejects what it was given when it is closed', async () => {
     const store = aStore()
     const put = store.putAll(batch(1))

@@ -4,7 +4,7 @@ import { BlobError, blobPath } from './blob-file.ts'
 import { LargeReads } from './large-reads.ts'
 import { readBlob } from './read-blob.ts'
 import { sealingKey } from './seal.ts'
-import { ThreadedWriter } from './threaded-writer.ts'
+import { type Keeping, ThreadedWriter } from './threaded-writer.ts'
 
 /** Bytes under their own SHA-256: the raw messages, the attachments of drafts. */
 export type BlobStore = {
@@ -14,6 +14,8 @@ export type BlobStore = {
   put(bytes: Uint8Array): Promise<string>
   /** Stores many, with one wait for the disk. @returns their SHA-256 in the same order. */
   putAll(list: Uint8Array[]): Promise<string[]>
+  /** The same, for a caller who has other work until they are stored. */
+  keepAll(list: Uint8Array[]): Keeping
   /** The bytes, after checking that they are those. @throws {BlobError} when they are not. */
   get(sha256: string): Promise<Buffer>
   has(sha256: string): Promise<boolean>
@@ -40,10 +42,10 @@ export function openBlobStore({
   const opening = sealingKey(key)
   const writer = new ThreadedWriter({ directory: top, key, settleAfter })
   const large = new LargeReads()
-  let completed: Promise<unknown> | undefined
+  let completed: Promise<void> | undefined
   /** Completes, once, what was stored before a power cut and is only in a journal yet. */
   const complete = async (): Promise<void> => {
-    completed ??= writer.putAll([])
+    completed ??= writer.keepAll([]).kept
     await completed.catch((error: unknown) => {
       completed = undefined
       throw error
@@ -56,14 +58,20 @@ export function openBlobStore({
       () => true,
       () => false,
     )
+  const putAll = async (list: Uint8Array[]): Promise<string[]> => {
+    const { addresses, kept } = writer.keepAll(list)
+    await kept
+    return addresses
+  }
   return {
     start: () => void complete().catch(() => undefined), // the next put tells
     put: async (bytes) => {
-      const [sha256] = await writer.putAll([bytes])
+      const [sha256] = await putAll([bytes])
       if (sha256 === undefined) throw new Error('The thread that writes blobs gave no address.')
       return sha256
     },
-    putAll: (list) => writer.putAll(list),
+    putAll,
+    keepAll: (list) => writer.keepAll(list),
     get: (sha256) =>
       get(sha256).catch(async (error: unknown) => {
         if (!(error instanceof BlobError) || error.code === 'wrong-key') throw error

@@ -14,7 +14,8 @@ parentPort?.on('message', (list: Uint8Array[]) => {
 
 async function write(list: Uint8Array[]): Promise<void> {
   try {
-    answer({ state: 'done', addresses: await writer.putAll(list) })
+    await writer.putAll(list, (addresses) => answer({ state: 'addressed', addresses }))
+    answer({ state: 'done' })
   } catch (error) {
     answer({ state: 'failed', ...failureOf(error) })
   }

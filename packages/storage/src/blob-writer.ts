@@ -66,19 +66,20 @@ export class BlobWriter {
     return writer
   }
 
-  /** Stores a batch: a power cut after it resolves loses none of it. @returns the addresses in order. */
-  async putAll(list: Uint8Array[]): Promise<string[]> {
-    const addresses: string[] = []
+  /**
+   * Stores a batch: a power cut after it resolves loses none of it.
+   * @param told hears the addresses in order, before anything is stored.
+   */
+  async putAll(list: Uint8Array[], told: (addresses: string[]) => void): Promise<void> {
+    const addressed = list.map((bytes) => ({ sha256: addressOf(bytes), bytes }))
+    told(addressed.map(({ sha256 }) => sha256))
     const fresh = new Map<string, BlobFile>()
-    for (const bytes of list) {
-      const sha256 = addressOf(bytes)
-      addresses.push(sha256)
+    for (const { sha256, bytes } of addressed) {
       if (fresh.has(sha256) || (await this.#isWhole(sha256))) continue
       if (bytes.length >= LARGE) await this.#writeLarge(sha256, bytes)
       else fresh.set(sha256, sealBlob(this.#key, sha256, bytes))
     }
     if (fresh.size > 0) await this.#write([...fresh.values()])
-    return addresses
   }
 
   async #write(blobs: BlobFile[]): Promise<void> {

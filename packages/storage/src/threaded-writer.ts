@@ -4,7 +4,18 @@ import { BlobError } from './blob-file.ts'
 import { failureOf, type WriteAnswer, type WriteFailure } from './blob-thread-protocol.ts'
 import type { BlobPlace } from './blob-writer.ts'
 
-type Batch = { resolve: (addresses: string[]) => void; reject: (error: Error) => void }
+/** Bytes that are being stored. When they cannot be, both are rejected, unless the addresses are known by then. */
+export type Keeping = {
+  /** Their SHA-256 in hex, in order: known before they are stored. */
+  addresses: Promise<string[]>
+  /** Resolves once a power cut does not lose them. */
+  kept: Promise<void>
+}
+
+type Batch = {
+  addressed: PromiseWithResolvers<string[]>
+  kept: PromiseWithResolvers<void>
+}
 
 /** The thread that writes blobs: it starts with the first batch, and again when it has died. */
 export class ThreadedWriter {
@@ -17,14 +28,18 @@ export class ThreadedWriter {
   }
 
   /** Hands a batch over. An empty one tells when what a killed process left is completed. */
-  putAll(list: Uint8Array[]): Promise<string[]> {
-    const { promise, resolve, reject } = Promise.withResolvers<string[]>()
+  keepAll(list: Uint8Array[]): Keeping {
+    const addressed = Promise.withResolvers<string[]>()
+    const kept = Promise.withResolvers<void>()
     const worker = (this.#worker ??= this.#start())
     const job = handOver(list)
     worker.postMessage(job.list, job.transfer)
     worker.ref()
-    this.#underway.push({ resolve, reject })
-    return promise
+    this.#underway.push({ addressed, kept })
+    const { promise: addresses } = addressed
+    addresses.catch(() => undefined) // whoever waits for `kept` alone hears of it there
+    kept.promise.catch(() => undefined) // the same the other way round
+    return { addresses, kept: kept.promise }
   }
 
   /** Ends the thread; what it was writing is not stored. */
@@ -54,16 +69,22 @@ export class ThreadedWriter {
   }
 
   #hear(answer: WriteAnswer): void {
+    if (answer.state === 'addressed') return this.#underway[0]?.addressed.resolve(answer.addresses)
     const batch = this.#underway.shift()
-    if (answer.state === 'done') batch?.resolve(answer.addresses)
-    else batch?.reject(errorOf(answer))
+    if (answer.state === 'done') batch?.kept.resolve()
+    else if (batch) fail(batch, errorOf(answer))
     if (this.#underway.length === 0) this.#worker?.unref() // an idle store keeps no process alive
   }
 
   #end(error: Error): void {
     this.#worker = undefined
-    for (const { reject } of this.#underway.splice(0)) reject(error)
+    for (const batch of this.#underway.splice(0)) fail(batch, error)
   }
+}
+
+function fail({ addressed, kept }: Batch, error: Error): void {
+  addressed.reject(error)
+  kept.reject(error)
 }
 
 function errorOf({ message, code }: WriteFailure, cause?: unknown): Error {

@@ -8,7 +8,7 @@ import {
   type WindowMemory,
 } from '@levee/mail'
 import type { FetchedMessage } from './read-messages.ts'
-import type { FolderInStep, FolderWork } from './sync-folder.ts'
+import type { FolderInStep, FolderWork } from './folder-in-step.ts'
 
 /** Messages that need not be asked for any more, and the bytes of those that came. */
 export type FetchedWindow = {

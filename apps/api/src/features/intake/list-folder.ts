@@ -1,6 +1,6 @@
 import type { ListedMessage } from '@levee/domain'
 import { listUids, MailServerError, type OpenedFolder } from '@levee/mail'
-import type { FolderInStep, FolderWork } from './sync-folder.ts'
+import type { FolderInStep, FolderWork } from './folder-in-step.ts'
 
 const UNKNOWN_SIZE = 262_144 // bytes: few messages are larger
 

@@ -8,7 +8,7 @@ import {
 } from '@levee/mail'
 import { type LedgerFolder, noteVanished } from './ledger.ts'
 import { noteFlags } from './note-flags.ts'
-import type { FolderInStep, FolderWork } from './sync-folder.ts'
+import type { FolderInStep, FolderWork } from './folder-in-step.ts'
 
 /** Of a server that does not say what changed, so many flags are looked at, so often: 20 kB an hour. */
 const NEWEST = 500 // messages

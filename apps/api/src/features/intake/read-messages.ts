@@ -15,13 +15,15 @@ export type FetchedMessage = {
   transmittedSha256?: string
 }
 
-/** A message whose bytes are safe, and what could be read of it. */
+/** A message as it came, and what could be read of it. */
 export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem' | 'report'> & {
   uid: number
   uidl?: string
   flags?: string[]
   receivedAt: Date
   rawSha256: string
+  /** Resolves when its bytes are safe. Nothing may say that it is here before. */
+  kept: Promise<void>
   /** The bytes as they came, without the trace fields that we wrote above them. */
   transmittedSha256: string
   contentSha256: string
@@ -38,32 +40,38 @@ export type ReadMessage = Omit<ParsedMessage, 'from' | 'problem' | 'report'> & {
   failed: FailedRecipient[]
 }
 
-/** Keeps the bytes of messages and reads them meanwhile; one that cannot be read comes back with its problem. */
+/**
+ * Reads messages while their bytes are being kept, for which it does not wait. One that cannot be
+ * read comes back with its problem.
+ */
 export async function readMessages(
   { blobs, reader }: Pick<Deps, 'blobs' | 'reader'>,
   fetched: readonly FetchedMessage[],
 ): Promise<ReadMessage[]> {
   if (fetched.length === 0) return []
   const raws = fetched.map(({ raw }) => raw)
-  const [addresses, results] = await Promise.all([blobs.putAll(raws), reader.read(raws)])
+  const keeping = blobs.keepAll(raws)
+  const [addresses, results] = await Promise.all([keeping.addresses, reader.read(raws)])
+  const { kept } = keeping
   return fetched.map((message, place) =>
-    readMessage({ ...message, rawSha256: at(addresses, place) }, at(results, place)),
+    readMessage({ ...message, rawSha256: at(addresses, place), kept }, at(results, place)),
   )
 }
 
-type KeptMessage = FetchedMessage & { rawSha256: string }
+type AddressedMessage = FetchedMessage & Pick<ReadMessage, 'rawSha256' | 'kept'>
 
 /** Reads messages whose bytes are kept already. */
 export async function readStored(
   { reader }: Pick<Deps, 'reader'>,
-  stored: readonly KeptMessage[],
+  stored: readonly (FetchedMessage & { rawSha256: string })[],
 ): Promise<ReadMessage[]> {
   const results = await reader.read(stored.map(({ raw }) => raw))
-  return stored.map((message, place) => readMessage(message, at(results, place)))
+  const kept = Promise.resolve()
+  return stored.map((message, place) => readMessage({ ...message, kept }, at(results, place)))
 }
 
-function readMessage(message: KeptMessage, result: ReadResult): ReadMessage {
-  const { uid, internalDate: receivedAt, rawSha256, transmittedSha256 = rawSha256 } = message
+function readMessage(message: AddressedMessage, result: ReadResult): ReadMessage {
+  const { uid, internalDate: receivedAt, rawSha256, transmittedSha256 = rawSha256, kept } = message
   return {
     ...contentOf(result),
     uid,
@@ -71,12 +79,13 @@ function readMessage(message: KeptMessage, result: ReadResult): ReadMessage {
     receivedAt,
     rawSha256,
     transmittedSha256,
+    kept,
   }
 }
 
 /** The message as one that cannot be stored as it was read: its bytes, and why. */
 export function unreadable(message: ReadMessage, problem: string): ReadMessage {
-  const { uid, receivedAt, rawSha256, transmittedSha256, contentSha256, size } = message
+  const { uid, receivedAt, rawSha256, transmittedSha256, kept, contentSha256, size } = message
   const content = contentOf({
     ok: false,
     contentSha256,
@@ -84,7 +93,7 @@ export function unreadable(message: ReadMessage, problem: string): ReadMessage {
     problem,
     headers: [],
   })
-  return { ...content, uid, ...onServer(message), receivedAt, rawSha256, transmittedSha256 }
+  return { ...content, uid, ...onServer(message), receivedAt, rawSha256, transmittedSha256, kept }
 }
 
 type OnServer = { uidl?: string; flags?: string[] }
@@ -95,7 +104,7 @@ function onServer({ uidl, flags }: OnServer): OnServer {
 
 type Content = Omit<
   ReadMessage,
-  'uid' | keyof OnServer | 'receivedAt' | 'rawSha256' | 'transmittedSha256'
+  'uid' | keyof OnServer | 'receivedAt' | 'rawSha256' | 'transmittedSha256' | 'kept'
 >
 
 function contentOf(result: ReadResult): Content {

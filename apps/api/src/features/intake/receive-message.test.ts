@@ -1,3 +1,5 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from '@levee/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Deps } from '../../deps.ts'
@@ -57,6 +59,25 @@ describe('receiving a message', () => {
       sql`select raw_sha256 as sha256 from message where id = ${messageId}`,
     )
     expect(await deps.blobs.get(row?.sha256 ?? '')).toEqual(copy)
+  })
+
+  it('says nothing of a message whose bytes cannot be kept', async () => {
+    const deliver = await aFolder(await aMailbox(deps))
+    const [first] = await deliver([{ uid: 1, raw: aMail() }])
+    const journals = join(deps.config.dataDir, 'blobs', 'journals')
+    await rename(journals, `${journals}.away`)
+    await writeFile(journals, '')
+    const subject = 'Not on the disk'
+    await expect(deliver([{ uid: 2, raw: aMail({ subject }) }])).rejects.toMatchObject({
+      code: 'ENOTDIR',
+    })
+    const rows = await deps.db.rows(sql`select 1 from message where subject = ${subject}`)
+    expect(rows).toEqual([])
+    await rm(journals)
+    await rename(`${journals}.away`, journals)
+    const [second] = await deliver([{ uid: 2, raw: aMail({ subject }) }])
+    expect(await deliveriesOf(second?.messageId ?? '')).toBe(1)
+    expect(second?.messageId).not.toBe(first?.messageId)
   })
 
   it('takes the same message twice as one', async () => {

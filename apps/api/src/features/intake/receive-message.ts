@@ -48,7 +48,7 @@ export async function receiveRead(
   mailboxId: string,
   message: ReadMessage,
 ): Promise<Received> {
-  const held = await heldBy(deps.db, mailboxId, message)
+  const [held] = await Promise.all([heldBy(deps.db, mailboxId, message), message.kept])
   if (held) return { ...held, duplicate: true }
   const place = await nextDirectDelivery(deps.db, mailboxId)
   const { uid, ...folder } = place.folder
@@ -108,8 +108,11 @@ function isFaultOfMessage(error: unknown): boolean {
   return typeof error.code === 'string' && DATA_FAULT.test(error.code)
 }
 
-function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
+/** Only new mail's bytes may still be on their way to the disk meanwhile: a few milliseconds, for which somebody waits. */
+async function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
   const at = deps.now()
+  const untilKept = (): Promise<unknown> => Promise.all(batch.messages.map(({ kept }) => kept))
+  if (batch.isImport) await untilKept()
   const store = async (tx: Tx): Promise<StoredMessage[]> => {
     const [, known, timeZone] = await Promise.all([
       oneIntakeAtATime(tx), // those behind it see what was stored until they have their turn
@@ -133,6 +136,7 @@ function storeBatch(deps: Deps, batch: Batch): Promise<StoredMessage[]> {
     if (!batch.isImport)
       await expectAcknowledgements(tx, deps, { messageIds: firstOfRegistered(plan), at })
     if (!batch.isImport) await handOutPlan(tx, deps, { plan, mailboxId: batch.mailbox.id, at })
+    await untilKept()
     return plan.stored
   }
   return inTransaction(deps.db, store, { prepares: !batch.isImport })

@@ -4,7 +4,7 @@ import { findByMessageId, listFolders, MailServerError, openFolder } from '@leve
 import type { Deps } from '../../deps.ts'
 import { followServer } from '../conversations/service.ts'
 import { recordMoves } from '../mirror/service.ts'
-import type { FolderWork } from './sync-folder.ts'
+import type { FolderWork } from './folder-in-step.ts'
 
 const MOST = 200 // messages that are looked for in one round
 const MARGIN = 60 // seconds: what large folders lost is noticed so much later

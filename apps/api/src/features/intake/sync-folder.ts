@@ -1,14 +1,8 @@
 import { inFetchingOrder, type ListedMessage, planWindows } from '@levee/domain'
-import {
-  type FolderRole,
-  type ImapConnection,
-  type OpenedFolder,
-  openFolder,
-  type WindowMemories,
-} from '@levee/mail'
+import { type OpenedFolder, openFolder } from '@levee/mail'
 import type { Deps } from '../../deps.ts'
-import type { FetchTrouble } from './fetch-trouble.ts'
 import { fetchWindows, logRefused } from './fetch-windows.ts'
+import { type FolderInStep, type FolderWork, isComplete } from './folder-in-step.ts'
 import { inOrder } from './in-order.ts'
 import { list, listWhole } from './list-folder.ts'
 import { followChanges, lookAtNewestFlags } from './look-at-flags.ts'
@@ -24,67 +18,12 @@ import { noteFlags } from './note-flags.ts'
 import { readMessages } from './read-messages.ts'
 import { storeMessages } from './receive-message.ts'
 
-/** A folder while its mailbox is kept in step: what is known of it, and what is still to be fetched. */
-export type FolderInStep = {
-  readonly path: string
-  readonly role: FolderRole
-  ledger: LedgerFolder | undefined
-  /** What the last look showed. */
-  opened: OpenedFolder | undefined
-  /** When all of it was last listed over this connection. */
-  listedAt: Date | undefined
-  /** When its flags were last looked at over this connection, where the server does not say which changed. */
-  flagsAt: Date | undefined
-  /** Every UID below it was listed. */
-  nextUid: number
-  /** How many messages the server shows, as far as the ledger knows. */
-  held: number
-  /** How many more messages the server counts than it lists. */
-  drift: number
-  /** In the order in which they are fetched. */
-  pending: ListedMessage[]
-  /** UIDs that the server shows and will not give, and what it said. */
-  refused: Map<number, string>
-  /** How many messages it was last found to show that we do not hold; undefined before the first proof over this connection. */
-  unaccounted: number | undefined
-}
-
-/** What keeping a folder in step works with. */
-export type FolderWork = {
-  deps: Deps
-  connection: ImapConnection
-  mailbox: { id: string; triageSince: Date }
-  /** At which messages this and earlier connections broke. */
-  trouble: FetchTrouble
-  /** The folder that is open on the connection. */
-  openPath: string | undefined
-  /** For the messages on their way from the server. */
-  memories: WindowMemories
-}
-
 const FULL_PASS_EVERY = 86_400_000 // ms: each night the ledger is compared with every UID
 
 /** Listing costs 60 bytes a message: when something goes away in a large folder, it is noticed a little later. */
 const CHEAP_LISTING = 2_000 // messages
 const LISTING_EVERY = 60_000 // ms
 const SHORT_LISTING_EVERY = 3_600_000 // ms: servers that count more than they list may always do so
-
-export function folderInStep(path: string, role: FolderRole): FolderInStep {
-  return {
-    path,
-    role,
-    ledger: undefined,
-    opened: undefined,
-    listedAt: undefined,
-    flagsAt: undefined,
-    nextUid: 1,
-    held: 0,
-    drift: 0,
-    pending: [],
-    refused: new Map(),
-    unaccounted: undefined,
-  }
-}
 
 /**
  * Asks the server what a folder has, and plans what to fetch. Only what is new is listed, unless a
@@ -126,6 +65,21 @@ function startThreads({ reader, blobs }: Deps): void {
   blobs.start()
 }
 
+/**
+ * Fetches what came to the open folder since it was last looked at, which need not be opened again
+ * for that. Its next look finds whatever else changed.
+ */
+export async function fetchArrived(
+  work: FolderWork,
+  folder: FolderInStep,
+  { most }: { most: number },
+): Promise<void> {
+  const { ledger } = folder
+  if (!ledger || work.openPath !== folder.path || folder.pending.length > 0) return
+  folder.pending = await listFrom(work, folder, { ledger, uidNext: folder.nextUid })
+  if (folder.pending.length < most) await importPending(work, folder, { most, isImport: false })
+}
+
 /** Remembers what the last look showed: after few messages were stored, before many are. */
 export async function noteLook({ deps }: FolderWork, folder: FolderInStep): Promise<void> {
   const { ledger, opened } = folder
@@ -153,7 +107,7 @@ export async function importPending(
     fetchWindows(work, folder, windows),
     async ({ window, fetched, memory }) => {
       const messages = await readMessages(deps, fetched)
-      memory.giveBack()
+      void Promise.allSettled(messages.map(({ kept }) => kept)).then(() => memory.giveBack())
       return { window, messages }
     },
     async ({ window, messages }) => {
@@ -217,11 +171,20 @@ async function listNew(
   folder: FolderInStep,
   { opened, ledger }: Omit<Look, 'fresh'>,
 ): Promise<ListedMessage[]> {
-  const { deps } = work
   if (opened.uidNext <= folder.nextUid) return []
+  return listFrom(work, folder, { ledger, uidNext: Math.max(opened.uidNext, folder.nextUid) })
+}
+
+/** What the open folder has that was not listed yet. */
+async function listFrom(
+  work: FolderWork,
+  folder: FolderInStep,
+  { ledger, uidNext }: { ledger: LedgerFolder; uidNext: number },
+): Promise<ListedMessage[]> {
+  const { deps } = work
   const listed = await list(work, folder, `${folder.nextUid}:*`)
   const held = await heldFrom(deps.db, ledger, folder.nextUid)
-  folder.nextUid = nextAfter(listed, Math.max(opened.uidNext, folder.nextUid))
+  folder.nextUid = nextAfter(listed, uidNext)
   if (held.size > 0) folder.held = await countHeld(deps.db, ledger)
   return listed.filter(({ uid }) => !held.has(uid))
 }
@@ -286,9 +249,4 @@ async function listAll(
 
 function nextAfter(listed: readonly ListedMessage[], uidNext: number): number {
   return listed.reduce((next, { uid }) => Math.max(next, uid + 1), uidNext)
-}
-
-/** Whether all that the server shows is in the ledger, as far as the last looks can tell. */
-function isComplete({ pending, refused, drift }: FolderInStep): boolean {
-  return pending.length === 0 && refused.size === 0 && drift <= 0
 }

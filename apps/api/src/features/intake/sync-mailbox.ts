@@ -15,14 +15,8 @@ import type { SyncedMailbox } from './mailbox-row.ts'
 import { closeLedgers } from './ledger.ts'
 import { beginImport, recordInStep } from './mailbox-state.ts'
 import { quotaKeeper } from './quota-keeper.ts'
-import {
-  type FolderInStep,
-  folderInStep,
-  type FolderWork,
-  importPending,
-  lookAtFolder,
-  noteLook,
-} from './sync-folder.ts'
+import { type FolderInStep, folderInStep, type FolderWork } from './folder-in-step.ts'
+import { fetchArrived, importPending, lookAtFolder, noteLook } from './sync-folder.ts'
 import { reflectMoves } from './reflect-moves.ts'
 import { refusalOf } from './refusal.ts'
 import { proveComplete } from './unaccounted.ts'
@@ -218,7 +212,7 @@ function nextToImport({ mailbox }: FolderWork, folders: FolderInStep[]): FolderI
   return folders.find(isToTriage) ?? folders.find(({ pending }) => pending.length > 0)
 }
 
-/** Waits until mail comes to the inbox, a round is over, or somebody asks for a pass. */
+/** Waits until mail comes to the inbox, which is then fetched; a round is over; or somebody asks for a pass. */
 async function waitForInbox(
   work: FolderWork,
   [inbox]: FolderInStep[],
@@ -230,5 +224,11 @@ async function waitForInbox(
     if (inbox.pending.length > 0) return
   }
   const signal = AbortSignal.any([signals.stop, signals.nextRequest()])
-  await waitForChange(work.connection, { timeoutMs: signals.patience.round, signal })
+  const wait = { timeoutMs: signals.patience.round, signal }
+  if ((await waitForChange(work.connection, wait)) === 'timeout') return
+  try {
+    await fetchArrived(work, inbox, { most: IMPORT })
+  } catch (error) {
+    refusalOf(work.connection, error) // the look that follows says what the folder refuses
+  }
 }

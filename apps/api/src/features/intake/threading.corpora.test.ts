@@ -23,7 +23,7 @@ function read({ name, raw, isSent = false }: Mail): Threaded {
   if (!result.ok) throw new Error(`${name} cannot be read: ${result.problem}`)
   const { report, ...message } = result.message
   const from = message.from ?? { name: '', address: '' }
-  const hashes = { rawSha256: '', transmittedSha256: '' }
+  const hashes = { rawSha256: '', transmittedSha256: '', kept: Promise.resolve() }
   const rest = { uid: 0, receivedAt: new Date(0), ...hashes, isReadable: true, problem: null }
   const { contentSha256, size } = result
   const found = report ?? { returned: [], answered: [], failed: [] }

@@ -1,14 +1,9 @@
 import { inTransaction, sql } from '@levee/db'
 import type { MailServerError } from '@levee/mail'
+import type { FolderInStep, FolderWork } from './folder-in-step.ts'
 import { records } from './records.ts'
 import { refusalOf } from './refusal.ts'
-import {
-  type FolderInStep,
-  type FolderWork,
-  importPending,
-  lookAtFolder,
-  noteLook,
-} from './sync-folder.ts'
+import { importPending, lookAtFolder, noteLook } from './sync-folder.ts'
 
 const FEW = 50 // messages that are asked for once more
 
