@@ -1,6 +1,7 @@
 import { type ClientConfig, Pool, type PoolConfig } from 'pg'
 import type { PrismaClient } from '../generated/client.ts'
 import { connectionProblem, DatabaseError } from './database-error.ts'
+import { JoiningSocket } from './joining-socket.ts'
 import { createListener, type Listener } from './listener.ts'
 import { createPrismaClient } from './prisma-client.ts'
 import { type Queryable, queryable } from './queryable.ts'
@@ -28,7 +29,11 @@ const OLDEST_VERSION = 15
 export async function openDatabase(url: string, options: { max?: number } = {}): Promise<Db> {
   const settings = connectionSettings(url)
   const pool = openPool({ ...settings, max: options.max ?? 10 })
-  const prepared = openPool({ ...settings, ...PREPARED })
+  const prepared = openPool({
+    ...settings,
+    ...PREPARED,
+    options: `${settings.options} ${ONE_PLAN}`,
+  })
   await checkServer(pool, url)
   const listener = createListener(settings)
   let prisma: PrismaClient | undefined
@@ -49,11 +54,14 @@ export async function openDatabase(url: string, options: { max?: number } = {}):
   }
 }
 
+/** They look for a few rows by their keys, whatever the values: to plan them anew takes longer than to run them. */
+const ONE_PLAN = '-c plan_cache_mode=force_generic_plan'
+
 /** `connectionTimeoutMillis` is also the longest turn in its queue. */
 const PREPARED: PoolConfig = { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 60_000 }
 
 function openPool(settings: PoolConfig): Pool {
-  const pool = new Pool({ ...settings, pipeline: true })
+  const pool = new Pool({ ...settings, pipeline: true, stream: () => new JoiningSocket() })
   pool.on('error', () => undefined) // an idle connection broke: the pool has dropped it already
   // One in use broke: the statement under way says so, or the next one. Unheard, it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))

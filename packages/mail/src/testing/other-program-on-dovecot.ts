@@ -76,7 +76,8 @@ async function readFolders(client: ImapFlow): Promise<ModelFolder[]> {
   const folders: ModelFolder[] = []
   for (const { path, flags } of await client.list()) {
     if (flags.has('\\Noselect') || flags.has('\\NonExistent')) continue
-    const opened = await client.mailboxOpen(path, { readOnly: true })
+    const opened = await client.mailboxOpen(path, { readOnly: true }).catch(unlessRefused)
+    if (!opened) continue // Dovecot lists a folder that was removed and has others below it
     const query = { uid: true, flags: true, internalDate: true, source: true }
     const found = opened.exists > 0 ? await client.fetchAll('1:*', query) : []
     folders.push({
