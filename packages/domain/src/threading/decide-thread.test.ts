@@ -236,27 +236,6 @@ describe('deciding which conversation a message belongs to', () => {
     ]
     expect(partition(messages)).toBe('m1 | m2 m3')
   })
-
-  it('reads two thousand references in no time', () => {
-    const references = Array.from({ length: 2_000 }, (_, place) => `m${place}`)
-    const index = createThreadIndex([], new Map())
-    const started = performance.now()
-    for (let round = 0; round < 20; round++) {
-      const message = aMessage({ internetMessageId: `x${round}`, references })
-      const { conversationId } = decideThread(message, index)
-      index.add(
-        {
-          conversationId: conversationId ?? 'c',
-          internetMessageId: `x${round}`,
-          cites: references,
-          sender: message.sender,
-          isOutgoing: false,
-        },
-        circleOf(message),
-      )
-    }
-    expect((performance.now() - started) / 20).toBeLessThan(200) // ms each
-  })
 })
 
 function decisions(messages: ThreadedMessage[]): ReturnType<typeof decideThread>[] {
