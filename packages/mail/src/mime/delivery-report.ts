@@ -1,4 +1,5 @@
-import { type FailedRecipient, type Report, returnedIds } from '@levee/domain'
+import type { FailedRecipient, Report } from '@levee/domain'
+import { returnedIds } from '@levee/domain/reading'
 import { failedInText } from './failed-in-text.ts'
 import { decodedBody, leaves, type MimePart } from './part-tree.ts'
 

@@ -1,5 +1,5 @@
 import type { Address } from '@levee/domain'
-import { instantOf } from '@levee/domain'
+import { instantOf } from '@levee/domain/reading'
 import ICAL from 'ical.js'
 import { storableLine, storableText } from './storable-text.ts'
 import { zoneOf } from './time-zone.ts'

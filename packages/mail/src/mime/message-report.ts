@@ -1,4 +1,5 @@
-import { type Automatic, isFromPeople, type Report } from '@levee/domain'
+import type { Automatic, Report } from '@levee/domain'
+import { isFromPeople } from '@levee/domain/reading'
 import { addressList } from './address-list.ts'
 import { reportIn } from './delivery-report.ts'
 import type { Header } from './header-fields.ts'

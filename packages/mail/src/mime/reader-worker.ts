@@ -1,4 +1,4 @@
-import { LARGE_BYTES } from '@levee/domain'
+import { LARGE_BYTES } from '@levee/domain/reading'
 import { parentPort } from 'node:worker_threads'
 import { MessageReadError } from './message-read-error.ts'
 import { messagePart } from './message-part.ts'

@@ -40,6 +40,7 @@ export async function fetchMaildrop(work: MaildropWork, session: Session): Promi
     async (messages) => {
       if (messages.length > 0) await storeMessages(deps, { ...batch, messages })
     },
+    { firstAlone: ledger.nextUid === 1 }, // somebody waits for the first rows
   )
   return fetched
 }

@@ -37,6 +37,18 @@ describe('working on several items, in order', () => {
     expect(committed).toHaveLength(10)
   })
 
+  it('begins nothing before the first is committed, where that is asked for', async () => {
+    const fetched: number[] = []
+    const fetchedAtCommit: number[] = []
+    const commit = async (n: number): Promise<void> => {
+      await slowly(n)
+      fetchedAtCommit.push(fetched.length)
+    }
+    await inOrder(numbers(10, fetched), slowly, commit, { firstAlone: true })
+    expect(fetchedAtCommit.slice(0, 2)).toEqual([1, 4])
+    expect(fetchedAtCommit).toHaveLength(10)
+  })
+
   it('commits nothing behind what failed, and fetches no more', async () => {
     const fetched: number[] = []
     const committed: number[] = []

@@ -125,6 +125,7 @@ export async function importPending(
       })
       folder.held += stored.length
     },
+    { firstAlone: folder.held === 0 }, // somebody waits for the first rows
   )
 }
 
