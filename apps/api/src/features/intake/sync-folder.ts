@@ -76,7 +76,8 @@ export async function fetchArrived(
 ): Promise<void> {
   const { ledger } = folder
   if (!ledger || work.openPath !== folder.path || folder.pending.length > 0) return
-  folder.pending = await listFrom(work, folder, { ledger, uidNext: folder.nextUid })
+  const arrived = await listFrom(work, folder, { ledger, uidNext: folder.nextUid })
+  folder.pending = inFetchingOrder(arrived, work.mailbox.triageSince)
   if (folder.pending.length < most) await importPending(work, folder, { most, isImport: false })
 }
 
