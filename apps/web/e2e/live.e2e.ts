@@ -58,6 +58,36 @@ test('what one does the other sees, and nobody overwrites anybody', async ({ bro
   await Promise.all([hers.context.close(), his.context.close()])
 })
 
+test('what comes while a page does not listen is there when it does', async ({ browser, town }) => {
+  const nolwenn = await addPerson(town, 'Nolwenn Le Roux', { role: 'admin' })
+  const mailbox = await addMailbox(town, 'Unheard', [nolwenn])
+  await receive(town, mailbox, aLetter(1, mailbox))
+  const { context, page } = await deskOf(browser, town, nolwenn, null)
+  const listen = Promise.withResolvers<void>()
+  await page.route('**/api/v1/events', async (route) => {
+    await listen.promise
+    await route.continue()
+  })
+  await page.goto(`${town.url}/box/${mailbox}`)
+  await expect(row(page, 'Letter 1')).toBeVisible()
+
+  await test.step('before the stream of news begins', async () => {
+    await receive(town, mailbox, aLetter(2, mailbox))
+    listen.resolve()
+    await expect(row(page, 'Letter 2')).toBeVisible()
+  })
+  await test.step('while another mailbox is being connected', async () => {
+    await page.getByRole('link', { name: 'Mailboxes and people' }).click()
+    await page.getByRole('link', { name: 'Connect a mailbox' }).click()
+    await expect(page.getByLabel('E-mail address')).toBeVisible()
+    await receive(town, mailbox, aLetter(3, mailbox))
+    await page.goBack()
+    await page.goBack()
+    await expect(row(page, 'Letter 3')).toBeVisible()
+  })
+  await context.close()
+})
+
 test('a lost connection is said, and mended without a reload', async ({ browser, town }) => {
   const gwen = await addPerson(town, 'Gwen Kerdoncuff')
   const mailbox = await addMailbox(town, 'Offline', [gwen])

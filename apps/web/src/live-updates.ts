@@ -21,9 +21,10 @@ const eventTypes: LiveEvent['type'][] = [
 
 let connection: Connection = 'connecting'
 const connectionListeners = new Set<() => void>()
+let hasListened = false
 
 /**
- * Hears what happens on the server. All tabs of a browser share one stream: whichever holds the lock
+ * Hears what happens on the server; what came while nobody listened is fetched again. All tabs of a browser share one stream: whichever holds the lock
  * reads it and tells the others, since HTTP/1.1 allows six connections for all tabs together.
  */
 export function listenToLiveUpdates(userId: string, heard: (event: LiveEvent) => void): () => void {
@@ -35,6 +36,8 @@ export function listenToLiveUpdates(userId: string, heard: (event: LiveEvent) =>
     else setConnection(news.connection)
   }
   channel.addEventListener('message', (message: MessageEvent<News>) => receive(message.data))
+  if (hasListened) heard({ type: 'reset' })
+  hasListened = true
   const tell = (news: News) => {
     receive(news)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
@@ -84,7 +87,7 @@ function readStream(signal: AbortSignal, tell: (news: News) => void): Promise<vo
       source = new EventSource(eventsUrl)
       source.addEventListener('open', () => {
         tell({ connection: 'live' })
-        if (lost) tell({ event: { type: 'reset' } })
+        tell({ event: { type: lost ? 'reset' : 'counts' } }) // lists may be older than the stream
         lost = false
       })
       source.addEventListener('error', () => {

@@ -71,6 +71,16 @@ describe.skipIf(!dovecotInstalled())('keeping a mailbox in step with Dovecot', (
     ).toEqual({ next: 61, count: 60 })
   })
 
+  it('counts what the first pass brings, however little, and not what comes later', async () => {
+    for (const days of [1, 2, 40]) await box.deliver(aMail(), { date: daysAgo(days) })
+    const id = await box.connect()
+    await box.whenFiled(id, 3)
+    expect(await box.inStep(id)).toMatchObject({ total: 3, done: 3, error: null })
+    await box.deliver(aMail())
+    await box.whenFiled(id, 4)
+    expect(await box.inStep(id)).toMatchObject({ total: 3, done: 3 })
+  })
+
   it('survives a restart of the server in the middle of an import', async () => {
     for (let n = 0; n < 300; n++) await box.deliver(aMail(), { date: daysAgo(40) })
     const id = await box.connect()

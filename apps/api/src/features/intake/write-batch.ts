@@ -181,8 +181,9 @@ async function insertActivities(tx: Tx, { activities }: BatchPlan, at: Date): Pr
 }
 
 /**
- * Moves the folder's cursor and the mailbox's progress with what was stored. A connection that brought
- * mail was no failure, however it ends: the next one is not put off any longer.
+ * Moves the folder's cursor with what was stored, and the mailbox's progress: an import's, or that of the
+ * first pass, however little it brings. A connection that brought mail was no failure, however it ends:
+ * the next one is not put off any longer.
  */
 export async function advance(tx: Queryable, batch: Batch, plan: BatchPlan): Promise<void> {
   const { mailbox, folder, nextUid, isImport } = batch
@@ -198,14 +199,14 @@ export async function advance(tx: Queryable, batch: Batch, plan: BatchPlan): Pro
       where id = ${folder.id}`)
     return
   }
-  if (!isImport) {
-    await tx.run(sql`update mailbox set failures = 0 where id = ${mailbox.id} and failures > 0`)
-    return
-  }
-  const bytes = plan.deliveries.reduce((sum, { message }) => sum + message.size, 0)
+  const isFirst = sql`(${isImport}::boolean or last_sync_at is null)`
+  const count = sql`(${plan.deliveries.length}::int * ${isFirst}::int)`
+  const size = plan.deliveries.reduce((sum, { message }) => sum + message.size, 0)
+  const bytes = sql`(${size}::bigint * ${isFirst}::int)`
   await tx.run(sql`
-    update mailbox set import_done = import_done + ${plan.deliveries.length}::int,
-      import_total = greatest(import_total, import_done + ${plan.deliveries.length}::int),
-      import_bytes_done = import_bytes_done + ${bytes}::bigint, failures = 0
-    where id = ${mailbox.id}`)
+    update mailbox set import_done = import_done + ${count},
+      import_total = greatest(import_total, import_done + ${count}),
+      import_bytes_done = import_bytes_done + ${bytes},
+      import_bytes_total = greatest(import_bytes_total, import_bytes_done + ${bytes}), failures = 0
+    where id = ${mailbox.id} and (${isFirst} or failures > 0)`)
 }
