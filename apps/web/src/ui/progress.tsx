@@ -20,7 +20,11 @@ export function Progress({ label, value, size = 'small', tone = 'accent', text }
       {...(text !== undefined && { getAriaValueText: () => text })}
     >
       <Base.Track className={classNames(styles.track, styles[size])}>
-        <Base.Indicator className={classNames(styles.bar, styles[tone])} />
+        {/* with the first value the bar begins anew: it would shrink from its passing width */}
+        <Base.Indicator
+          key={value === null ? 'passing' : 'growing'}
+          className={classNames(styles.bar, styles[tone])}
+        />
       </Base.Track>
     </Base.Root>
   )

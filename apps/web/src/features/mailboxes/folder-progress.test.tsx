@@ -3,7 +3,7 @@ import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { FolderProgress } from './folder-progress.tsx'
 import { mailboxKeys } from './mailbox-queries.ts'
 
@@ -28,16 +28,20 @@ const ledger: Ledger = {
   ],
 }
 
-function show(known: Ledger): void {
+function show(known: Ledger, isRunning = false, answer = known) {
+  const asked = vi.fn<typeof fetch>(async () => Response.json(answer))
+  vi.stubGlobal('fetch', asked)
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
   client.setQueryData(mailboxKeys.ledger('m'), known)
-  render(
+  const progress = (runs: boolean) => (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={client}>
-        <FolderProgress mailboxId="m" isRunning={false} />
+        <FolderProgress mailboxId="m" isRunning={runs} />
       </QueryClientProvider>
-    </I18nProvider>,
+    </I18nProvider>
   )
+  const { rerender } = render(progress(isRunning))
+  return { asked, end: () => rerender(progress(false)) }
 }
 
 describe('the import by folder', () => {
@@ -50,8 +54,22 @@ describe('the import by folder', () => {
     expect(bars.map((bar) => bar.getAttribute('aria-valuenow'))).toEqual(['100', '25'])
   })
 
-  it('is nothing as long as no folder was looked at', () => {
+  it('is nothing where no folder was looked at', () => {
     show({ ...ledger, folders: [] })
     expect(screen.queryByText('By folder')).toBeNull()
+  })
+
+  it('asks once more when the import ends', async () => {
+    const before = { ...ledger, folders: ledger.folders.map((each) => ({ ...each, server: 0 })) }
+    const { asked, end } = show(before, true, ledger)
+    expect(asked).not.toHaveBeenCalled()
+    end()
+    expect(await screen.findByText('500 / 2,000')).not.toBeNull()
+  })
+
+  it('keeps its place while the import has not looked at any yet', () => {
+    show({ ...ledger, folders: [] }, true)
+    expect(screen.getByText('By folder')).not.toBeNull()
+    expect(screen.queryByRole('list')).toBeNull()
   })
 })

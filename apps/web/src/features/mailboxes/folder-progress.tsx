@@ -1,6 +1,7 @@
 import type { LedgerFolder } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { wholeNumber } from '../../formatting/numbers.ts'
 import { problemText } from '../../problem-text.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -19,15 +20,19 @@ export function FolderProgress({
 }) {
   const { t } = useLingui()
   const query = isRunning ? importingLedgerQuery(mailboxId) : ledgerQuery(mailboxId)
-  const { data, error } = useQuery(query)
+  const { data, error, refetch } = useQuery(query)
+  useEffect(() => {
+    if (!isRunning) void refetch() // what was asked last may be older than the end
+  }, [isRunning, refetch])
   if (error && !data) return <Banner tone="danger">{problemText(error)}</Banner>
-  if (data?.folders.length === 0) return null
+  const folders = data?.folders ?? []
+  if (data && folders.length === 0 && !isRunning) return null
   return (
     <section className={styles.card} aria-labelledby="by-folder">
       <h2 id="by-folder" className={styles.title}>{t`By folder`}</h2>
-      {data ? (
+      {folders.length > 0 ? (
         <ul className={styles.folders}>
-          {data.folders.map((folder) => (
+          {folders.map((folder) => (
             <Folder key={folder.path} folder={folder} />
           ))}
         </ul>
