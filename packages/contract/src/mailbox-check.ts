@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
 import { MailboxInput } from './mailboxes.ts'
-import { Instant, NullableString, OneOf } from './values.ts'
+import { Instant, NullableNumber, NullableString, OneOf } from './values.ts'
 
 /** How a server encrypts, and the certificate that it shows; `problem` says why that is not trusted. */
 export const ServerCertificate = Type.Object({
@@ -15,7 +15,7 @@ export const ServerCertificate = Type.Object({
 })
 export type ServerCertificate = Static<typeof ServerCertificate>
 
-/** A folder of a server; `roleFrom` says who says what it is for. */
+/** A folder of a server; `roleFrom` says who says what it is for, `messages` how many it holds, if that is known. */
 export const CheckedFolder = Type.Object({
   path: Type.String(),
   role: NullableString,
@@ -23,6 +23,7 @@ export const CheckedFolder = Type.Object({
     type: ['string', 'null'],
     enum: ['choice', 'server', 'name', null],
   }),
+  messages: NullableNumber,
 })
 export type CheckedFolder = Static<typeof CheckedFolder>
 

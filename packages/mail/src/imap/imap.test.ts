@@ -10,7 +10,7 @@ import { fetchInPieces } from './fetch-in-pieces.ts'
 import { fetchRaw } from './fetch-raw.ts'
 import type { FetchedMessage } from './fetch-raw.ts'
 import { findByMessageId } from './find-by-message-id.ts'
-import { listFolders } from './list-folders.ts'
+import { listCountedFolders, listFolders } from './list-folders.ts'
 import { listUids } from './list-uids.ts'
 import { moveMessage } from './move-message.ts'
 import { openFolder } from './open-folder.ts'
@@ -65,6 +65,23 @@ describe.skipIf(missing)(`a mailbox on a real IMAP server${missing}`, () => {
       'Sent:sent',
       'Trash:trash',
     ])
+  })
+
+  it('counts what its folders hold, where the server says it in one answer', async () => {
+    const { user, connection } = await freshMailbox()
+    for (const id of ['one', 'two']) await dovecot.deliver(user, letter(id))
+    const counted = (await listCountedFolders(connection)).map((each) => [each.path, each.messages])
+    expect(counted).toContainEqual(['INBOX', 2])
+    expect(counted).toContainEqual(['Sent', 0])
+    const plain = await startDovecot({ users: 1, capability: 'IMAP4rev1 LITERAL+ NAMESPACE' })
+    try {
+      const connected = await connectImap(plain.account(1), LOCAL)
+      open.push(connected)
+      const [inbox] = await listCountedFolders(connected)
+      expect(inbox).toMatchObject({ path: 'INBOX', messages: null })
+    } finally {
+      await plain.stop()
+    }
   })
 
   it('knows what folders are for by their names, and by what an admin chose before all', async () => {

@@ -10,6 +10,9 @@ export type RoleSource = 'choice' | 'server' | 'name' | null
 
 export type Folder = { path: string; name: string; role: FolderRole; roleFrom: RoleSource }
 
+/** `messages`: how many it holds; null where the server does not count all folders at once. */
+export type CountedFolder = Folder & { messages: number | null }
+
 const ROLES: Record<string, FolderRole> = {
   '\\Inbox': 'inbox',
   '\\Sent': 'sent',
@@ -28,11 +31,27 @@ const SOURCES: Record<string, RoleSource> = { user: 'choice', extension: 'server
 export function listFolders(connection: ImapConnection): Promise<Folder[]> {
   return withClient(connection, async (client, { folderRoles }) => {
     const listed = await client.list({ specialUseHints: folderRoles })
-    return listed.filter(holdsMail).map(({ path, name, specialUse, specialUseSource }) => {
-      const role = ROLES[specialUse ?? ''] ?? null
-      return { path, name, role, roleFrom: role && (SOURCES[specialUseSource ?? ''] ?? 'server') }
-    })
+    return listed.filter(holdsMail).map(folderOf)
   })
+}
+
+/** The same with the number of their messages, if the server says it in one answer (RFC 5819). */
+export function listCountedFolders(connection: ImapConnection): Promise<CountedFolder[]> {
+  const counts = connection.capabilities.includes('LIST-STATUS') // else each folder would be asked, one by one
+  return withClient(connection, async (client, { folderRoles }) => {
+    const listed = await client.list({
+      specialUseHints: folderRoles,
+      ...(counts && { statusQuery: { messages: true } }),
+    })
+    return listed
+      .filter(holdsMail)
+      .map((entry) => ({ ...folderOf(entry), messages: entry.status?.messages ?? null }))
+  })
+}
+
+function folderOf({ path, name, specialUse, specialUseSource }: ListResponse): Folder {
+  const role = ROLES[specialUse ?? ''] ?? null
+  return { path, name, role, roleFrom: role && (SOURCES[specialUseSource ?? ''] ?? 'server') }
 }
 
 function holdsMail({ flags }: ListResponse): boolean {

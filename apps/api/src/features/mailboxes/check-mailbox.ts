@@ -116,7 +116,7 @@ export async function checkKeptMailbox(
 }
 
 function foldersOf(inspection: ImapInspection | undefined): MailboxCheck['folders'] {
-  return (inspection?.folders ?? []).map(({ path, role, roleFrom }) => ({ path, role, roleFrom }))
+  return (inspection?.folders ?? []).map(({ name: _, ...shown }) => shown)
 }
 
 /** `token`: what it signs in with; then a refusal is none of a password. */

@@ -1,3 +1,4 @@
+import type { CheckedFolder } from '@levee/contract'
 import { useLingui } from '@lingui/react/macro'
 import {
   Archive,
@@ -9,11 +10,12 @@ import {
   ShieldAlert,
   Trash2,
 } from 'lucide-react'
+import { wholeNumber } from '../../formatting/numbers.ts'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import styles from './folder-choice.module.css'
 
 type FolderChoiceProps = {
-  folders: readonly { path: string; role: string | null }[]
+  folders: readonly Pick<CheckedFolder, 'path' | 'role' | 'messages'>[]
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
 }
@@ -38,10 +40,15 @@ export function FolderChoice({ folders, chosen, onChange }: FolderChoiceProps) {
         empty={t`No folder has this name.`}
         chosen={chosen}
         onChange={onChange}
-        choices={folders.map(({ path, role }) => ({
+        choices={folders.map(({ path, role, messages }) => ({
           value: path,
           label: path,
-          detail: role === null ? undefined : roles[role],
+          detail: (
+            <>
+              {role !== null && roles[role]}
+              {messages !== null && <span className={styles.count}>{wholeNumber(messages)}</span>}
+            </>
+          ),
           icon: <FolderIcon role={role} />,
         }))}
       />

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { folderOf, withRole } from './folder-roles.ts'
 
 const folders: CheckedFolder[] = [
-  { path: 'INBOX', role: 'inbox', roleFrom: 'name' },
-  { path: 'Sent', role: 'sent', roleFrom: 'server' },
-  { path: 'Classeur', role: null, roleFrom: null },
+  { path: 'INBOX', role: 'inbox', roleFrom: 'name', messages: null },
+  { path: 'Sent', role: 'sent', roleFrom: 'server', messages: null },
+  { path: 'Classeur', role: null, roleFrom: null, messages: null },
 ]
 
 describe('what folders are for', () => {

@@ -1,10 +1,12 @@
 import type { CheckedFolder } from '@levee/contract'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Download } from 'lucide-react'
 import { type FormEvent, useId } from 'react'
 import { DeletionChoice } from '../../features/mailboxes/deletion-choice.tsx'
 import { FolderChoice } from '../../features/mailboxes/folder-choice.tsx'
 import { FolderRolesFields } from '../../features/mailboxes/folder-roles-fields.tsx'
+import { messagesIn } from '../../features/mailboxes/messages-in.ts'
 import { ModeChoice } from '../../features/mailboxes/mode-choice.tsx'
 import { TriageSince } from '../../features/mailboxes/triage-since.tsx'
 import { hasStatus } from '../../problem-error.ts'
@@ -27,6 +29,11 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
   const form = useId()
   const draft = draftOf(search, props.discovery.data)
   const mailbox = useNewMailbox(draft, secrets, folders)
+  const coming = messagesIn(folders, mailbox.values.folders)
+  const outlook =
+    coming === null || coming === 0
+      ? null
+      : plural(coming, { one: '# message to import', other: '# messages to import' })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     mailbox.add(showImport)
@@ -47,6 +54,7 @@ export function FoldersStep(props: StepProps & { folders: CheckedFolder[] }) {
         <StepFooter
           form={form}
           busy={mailbox.isPending}
+          outlook={outlook}
           onBack={() => goTo('sending')}
           submit={
             <>

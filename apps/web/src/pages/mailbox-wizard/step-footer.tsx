@@ -11,12 +11,15 @@ type StepFooterProps = {
   busy?: boolean
   /** Whether the server was tried with what stands in the form, and answered. */
   tested?: boolean
+  /** What the main button is going to do, in figures. */
+  outlook?: string | null
   onBack?: () => void
   children?: ReactNode
 }
 
 /** The way back, other ways, and the way on. */
-export function StepFooter({ form, submit, busy, tested, onBack, children }: StepFooterProps) {
+export function StepFooter(props: StepFooterProps) {
+  const { form, submit, busy, tested, outlook, onBack, children } = props
   const { t } = useLingui()
   return (
     <>
@@ -32,6 +35,7 @@ export function StepFooter({ form, submit, busy, tested, onBack, children }: Ste
           <Lock aria-hidden="true" /> {t`Connection tested`}
         </span>
       )}
+      {outlook && <span className={styles.outlook}>{outlook}</span>}
       <Button type="submit" form={form} variant="primary" size="large" busy={busy}>
         {submit}
       </Button>
