@@ -116,7 +116,12 @@ export async function checkKeptMailbox(
 }
 
 function foldersOf(inspection: ImapInspection | undefined): MailboxCheck['folders'] {
-  return (inspection?.folders ?? []).map(({ name: _, ...shown }) => shown)
+  return (inspection?.folders ?? []).map(({ path, role, roleFrom, messages }) => ({
+    path,
+    role,
+    roleFrom,
+    messages,
+  }))
 }
 
 /** `token`: what it signs in with; then a refusal is none of a password. */
