@@ -24,8 +24,9 @@ const connectionListeners = new Set<() => void>()
 let hasListened = false
 
 /**
- * Hears what happens on the server; what came while nobody listened is fetched again. All tabs of a browser share one stream: whichever holds the lock
- * reads it and tells the others, since HTTP/1.1 allows six connections for all tabs together.
+ * Hears what happens on the server; what came while nobody listened is fetched again. All tabs of a browser
+ * share one stream: whichever holds the lock reads it and tells the others, since HTTP/1.1 allows six
+ * connections for all tabs together.
  */
 export function listenToLiveUpdates(userId: string, heard: (event: LiveEvent) => void): () => void {
   const name = `levee.events.${userId}`
