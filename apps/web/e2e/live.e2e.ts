@@ -61,7 +61,7 @@ test('what one does the other sees, and nobody overwrites anybody', async ({ bro
 test('what comes while a page does not listen is there when it does', async ({ browser, town }) => {
   const nolwenn = await addPerson(town, 'Nolwenn Le Roux', { role: 'admin' })
   const mailbox = await addMailbox(town, 'Unheard', [nolwenn])
-  await receive(town, mailbox, aLetter(1, mailbox))
+  const first = await receive(town, mailbox, aLetter(1, mailbox))
   const { context, page } = await deskOf(browser, town, nolwenn, null)
   const listen = Promise.withResolvers<void>()
   await page.route('**/api/v1/events', async (route) => {
@@ -77,13 +77,17 @@ test('what comes while a page does not listen is there when it does', async ({ b
     await expect(row(page, 'Letter 2')).toBeVisible()
   })
   await test.step('while another mailbox is being connected', async () => {
+    await row(page, 'Letter 1').click()
+    await expect(reader(page)).not.toContainText('Nolwenn Le Roux')
     await page.getByRole('link', { name: 'Mailboxes and people' }).click()
     await page.getByRole('link', { name: 'Connect a mailbox' }).click()
     await expect(page.getByLabel('E-mail address')).toBeVisible()
     await receive(town, mailbox, aLetter(3, mailbox))
+    await change(town, first, { assigneeId: nolwenn.id })
     await page.goBack()
     await page.goBack()
     await expect(row(page, 'Letter 3')).toBeVisible()
+    await expect(reader(page)).toContainText('Nolwenn Le Roux')
   })
   await context.close()
 })
