@@ -3,9 +3,10 @@ import { createDnsResolver, type DnsLookup } from './dns-resolver.ts'
 
 const missing = () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOTFOUND' }))
 const failing = () => Promise.reject(Object.assign(new Error('broken'), { code: 'ESERVFAIL' }))
+const SHORT = 50 // ms
 
 /** A resolver over `lookup` that notes what is asked, with a clock of its own. */
-function watched(lookup: DnsLookup) {
+function watched(lookup: DnsLookup, timeoutMs = 10_000) {
   const asked: string[] = []
   const clock = { now: 0 }
   const dns = createDnsResolver({
@@ -13,7 +14,7 @@ function watched(lookup: DnsLookup) {
       asked.push(`${type} ${name}`)
       return lookup(name, type)
     },
-    timeoutMs: 50,
+    timeoutMs,
     now: () => clock.now,
   })
   return { dns, asked, clock }
@@ -46,7 +47,7 @@ describe('the way to the DNS', () => {
   })
 
   it('waits for no server longer than its time', async () => {
-    const { dns } = watched(() => new Promise(() => {}))
+    const { dns } = watched(() => new Promise(() => {}), SHORT)
     const session = dns.session()
     await expect(session.lookup('slow.example', 'TXT')).rejects.toMatchObject({ code: 'ETIMEOUT' })
     expect(session.isUnreachable()).toBe(true)
@@ -76,5 +77,17 @@ describe('the way to the DNS', () => {
       Array.from({ length: 50 }, (_each, number) => lookup(`${number}.example`, 'TXT')),
     )
     expect(most).toBe(16)
+  })
+
+  it('gives the place of a query without an answer to the next one, with its whole time', async () => {
+    const { dns } = watched(
+      (name) => (name === 'last' ? Promise.resolve(['x']) : new Promise(() => {})),
+      SHORT,
+    )
+    const { lookup } = dns.session()
+    const silent = Array.from({ length: 16 }, (_each, number) => lookup(`${number}`, 'TXT'))
+    const last = lookup('last', 'TXT')
+    for (const query of silent) await expect(query).rejects.toMatchObject({ code: 'ETIMEOUT' })
+    expect(await last).toEqual(['x'])
   })
 })

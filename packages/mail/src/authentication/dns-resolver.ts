@@ -39,12 +39,15 @@ export function createDnsResolver({
   now = Date.now,
 }: DnsResolverOptions = {}): DnsResolver {
   const kept = new Map<string, Kept>()
-  const limited = limitConcurrency(lookup, CONCURRENCY)
+  const limited = limitConcurrency(
+    (name, type) => withinTime(lookup(name, type), timeoutMs),
+    CONCURRENCY,
+  )
   const ask: DnsLookup = async (name, type) => {
     const key = `${type} ${name.toLowerCase().replace(/\.$/, '')}`
     const known = kept.get(key)
     if (known && known.until > now()) return known.answer
-    const answer = withinTime(limited(name, type), timeoutMs)
+    const answer = limited(name, type)
     kept.delete(key)
     kept.set(key, { until: now() + KEPT.found, answer })
     for (const oldest of kept.keys()) {
@@ -108,17 +111,19 @@ async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
   return Promise.race([work, promise]).finally(() => clearTimeout(timer))
 }
 
+/** Who waits takes over the place of a query that ends. */
 function limitConcurrency(lookup: DnsLookup, most: number): DnsLookup {
-  let running = 0
+  let free = most
   const waiting: (() => void)[] = []
   return async (name, type) => {
-    if (running >= most) await new Promise<void>((start) => waiting.push(start))
-    running++
+    if (free > 0) free--
+    else await new Promise<void>((start) => waiting.push(start))
     try {
       return await lookup(name, type)
     } finally {
-      running--
-      waiting.shift()?.()
+      const next = waiting.shift()
+      if (next) next()
+      else free++
     }
   }
 }
