@@ -54,6 +54,22 @@ describe('the import by folder', () => {
     expect(bars.map((bar) => bar.getAttribute('aria-valuenow'))).toEqual(['100', '25'])
   })
 
+  it('does not call a folder done that nobody has looked at yet', () => {
+    const [inbox] = ledger.folders
+    const [unseen, empty] = [
+      { ...inbox!, server: 0, known: 0 },
+      { ...inbox!, path: 'Sent', server: 0, known: 0, checkedAt: '2026-11-27T09:00:00.000Z' },
+    ]
+    const { end } = show({ ...ledger, folders: [unseen, empty] }, true)
+    const [first, second] = screen.getAllByRole('listitem')
+    expect(first?.textContent).toMatch(/INBOX.*–$/)
+    expect(second?.textContent).toMatch(/Sent.*0 \/ 0$/)
+    const bars = screen.getAllByRole('progressbar')
+    expect(bars.map((bar) => bar.getAttribute('aria-valuenow'))).toEqual([null, '100'])
+    end()
+    expect(first?.textContent).toMatch(/INBOX.*0 \/ 0$/)
+  })
+
   it('is nothing where no folder was looked at', () => {
     show({ ...ledger, folders: [] })
     expect(screen.queryByText('By folder')).toBeNull()

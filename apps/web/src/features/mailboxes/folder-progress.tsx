@@ -33,7 +33,7 @@ export function FolderProgress({
       {folders.length > 0 ? (
         <ul className={styles.folders}>
           {folders.map((folder) => (
-            <Folder key={folder.path} folder={folder} />
+            <Folder key={folder.path} folder={folder} isRunning={isRunning} />
           ))}
         </ul>
       ) : (
@@ -43,10 +43,13 @@ export function FolderProgress({
   )
 }
 
-function Folder({ folder: { path, server, known } }: { folder: LedgerFolder }) {
+function Folder({ folder, isRunning }: { folder: LedgerFolder; isRunning: boolean }) {
+  const { t } = useLingui()
+  const { path, server, known, checkedAt } = folder
   const done = Math.min(known, server)
-  const count = `${wholeNumber(done)} / ${wholeNumber(server)}`
-  const isDone = done === server
+  const isCounted = !isRunning || server > 0 || checkedAt !== null
+  const count = isCounted ? `${wholeNumber(done)} / ${wholeNumber(server)}` : '–'
+  const isDone = isCounted && done === server
   return (
     <li className={styles.folder}>
       <span className={styles.path} title={path}>
@@ -54,9 +57,9 @@ function Folder({ folder: { path, server, known } }: { folder: LedgerFolder }) {
       </span>
       <Progress
         label={path}
-        value={server === 0 ? 100 : Math.floor((done / server) * 100)}
+        value={isDone ? 100 : isCounted ? Math.floor((done / server) * 100) : null}
         tone={isDone ? 'ok' : 'accent'}
-        text={count}
+        text={isCounted ? count : t`Not counted yet`}
       />
       <span className={styles.count}>{count}</span>
     </li>
