@@ -49,7 +49,12 @@ const QUEUE: QueueOptions & { notify: boolean } = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
+/** Jobs that wait before the log warns: an import of years leaves one of these for each message, which is no fault. */
+const AFTER_IMPORT = { warningQueueSize: 1_000_000 }
+
 const SETTINGS: Partial<Record<QueueName, QueueOptions>> = {
+  authenticate: AFTER_IMPORT,
+  checkFiles: AFTER_IMPORT,
   // a notice that a killed worker had is due at once, a minute after its time at the latest; what a mail server refuses is put off by the notice itself
   notify: { heartbeatSeconds: 10, retryDelay: 1, retryDelayMax: 5 },
   // a person waits for it, and can have it tried again: given up after some three minutes
