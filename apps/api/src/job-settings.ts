@@ -1,5 +1,7 @@
-import type { QueueOptions } from 'pg-boss'
+import type { Queue } from 'pg-boss'
 import type { QueueName } from './jobs.ts'
+
+type QueueSettings = Omit<Queue, 'name'>
 
 /**
  * NOTIFY wakes workers for what is due at once. What is due later (the seconds in which a reply can
@@ -37,7 +39,7 @@ export const CONCURRENCY = {
 export const BATCH: Partial<Record<QueueName, number>> = { mirror: 100, notify: 10 }
 
 /** A worker that died is noticed by its missing heartbeat, and its job done by another. */
-const QUEUE: QueueOptions & { notify: boolean } = {
+const QUEUE: QueueSettings = {
   notify: true,
   retryLimit: 12,
   retryDelay: 5, // seconds, doubled each time
@@ -52,7 +54,7 @@ const QUEUE: QueueOptions & { notify: boolean } = {
 /** Jobs that wait before the log warns: an import of years leaves one of these for each message, which is no fault. */
 const AFTER_IMPORT = { warningQueueSize: 1_000_000 }
 
-const SETTINGS: Partial<Record<QueueName, QueueOptions>> = {
+const SETTINGS: Partial<Record<QueueName, QueueSettings>> = {
   authenticate: AFTER_IMPORT,
   checkFiles: AFTER_IMPORT,
   // a notice that a killed worker had is due at once, a minute after its time at the latest; what a mail server refuses is put off by the notice itself
@@ -75,6 +77,6 @@ export const QUEUES: QueueName[] = [
 ]
 
 /** How a queue deals with its jobs. */
-export function settingsOf(queue: QueueName): QueueOptions & { notify: boolean } {
+export function settingsOf(queue: QueueName): QueueSettings {
   return { ...QUEUE, ...SETTINGS[queue] }
 }

@@ -4,7 +4,7 @@ import { MailServerError, type Pop3Connection, receivedDateIn, retrieveMessage }
 import type { FetchTrouble } from './fetch-trouble.ts'
 import { inOrder } from './in-order.ts'
 import type { LedgerFolder } from './ledger.ts'
-import { beginImport } from './mailbox-state.ts'
+import { beginImport, LEAST_IMPORT } from './mailbox-state.ts'
 import { freeUid, heldMails } from './maildrop-ledger.ts'
 import { type FetchedMessage, readMessages } from './read-messages.ts'
 import { storeMessages } from './receive-message.ts'
@@ -17,8 +17,6 @@ export type Pending = { number: number; size: number; uidl: string | undefined }
 export type Fetched = { isComplete: boolean; found: Map<string, number> }
 
 type Session = { connection: Pop3Connection; ledger: LedgerFolder; missing: Pending[] }
-
-const IMPORT = 50 // messages: fewer are no import to be shown
 
 /** Fetches, reads and stores what is missing, the oldest first, in windows that memory holds. */
 export async function fetchMaildrop(work: MaildropWork, session: Session): Promise<Fetched> {
@@ -54,7 +52,7 @@ async function announce(
   maildrop.backlog ??= new Set(named.flatMap(({ uidl }) => uidl ?? []))
   const isFirst = ledger.nextUid === 1
   const coming = isFirst ? missing : named // the others are here, most likely
-  if (maildrop.isImporting || coming.length < IMPORT) return
+  if (maildrop.isImporting || coming.length < LEAST_IMPORT) return
   maildrop.isImporting = true
   const bytes = coming.reduce((sum, { size }) => sum + size, 0)
   await beginImport(deps, mailbox.id, { messages: coming.length, bytes })

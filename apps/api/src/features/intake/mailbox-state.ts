@@ -24,6 +24,9 @@ export async function beginImport(
   })
 }
 
+/** Messages: fewer are no import to be shown. */
+export const LEAST_IMPORT = 50
+
 export type InStep = {
   since: Date | null
   unaccounted: number

@@ -13,7 +13,7 @@ import { withLogin } from '../oauth/service.ts'
 import type { FetchTrouble } from './fetch-trouble.ts'
 import type { SyncedMailbox } from './mailbox-row.ts'
 import { closeLedgers } from './ledger.ts'
-import { beginImport, recordInStep } from './mailbox-state.ts'
+import { beginImport, LEAST_IMPORT, recordInStep } from './mailbox-state.ts'
 import { quotaKeeper } from './quota-keeper.ts'
 import { type FolderInStep, folderInStep, type FolderWork } from './folder-in-step.ts'
 import { fetchArrived, importPending, lookAtFolder, noteLook } from './sync-folder.ts'
@@ -43,7 +43,6 @@ export type Patience = {
 }
 
 export const PATIENCE: Patience = { round: 180_000, silence: 200_000 }
-const IMPORT = 50 // messages: fewer are no import to be shown
 const SLICE = 1_000 // messages of history between two looks at the inbox: about a second
 
 /**
@@ -169,8 +168,8 @@ async function catchUp(
       continue
     }
     folders.push(folder)
-    if (folder.pending.length > 0 && folder.pending.length < IMPORT) {
-      await importPending(work, folder, { most: IMPORT, isImport: false })
+    if (folder.pending.length > 0 && folder.pending.length < LEAST_IMPORT) {
+      await importPending(work, folder, { most: LEAST_IMPORT, isImport: false })
     }
     await noteLook(work, folder)
   }
@@ -227,7 +226,7 @@ async function waitForInbox(
   const wait = { timeoutMs: signals.patience.round, signal }
   if ((await waitForChange(work.connection, wait)) === 'timeout') return
   try {
-    await fetchArrived(work, inbox, { most: IMPORT })
+    await fetchArrived(work, inbox, { most: LEAST_IMPORT })
   } catch (error) {
     refusalOf(work.connection, error) // the look that follows says what the folder refuses
   }

@@ -199,14 +199,15 @@ export async function advance(tx: Queryable, batch: Batch, plan: BatchPlan): Pro
       where id = ${folder.id}`)
     return
   }
-  const isFirst = sql`(${isImport}::boolean or last_sync_at is null)`
-  const count = sql`(${plan.deliveries.length}::int * ${isFirst}::int)`
-  const size = plan.deliveries.reduce((sum, { message }) => sum + message.size, 0)
-  const bytes = sql`(${size}::bigint * ${isFirst}::int)`
+  const isCounted = sql`(${isImport}::boolean or last_sync_at is null)`
+  const counted = (amount: number) =>
+    sql`(case when ${isCounted} then ${amount}::bigint else 0 end)`
+  const count = counted(plan.deliveries.length)
+  const bytes = counted(plan.deliveries.reduce((sum, { message }) => sum + message.size, 0))
   await tx.run(sql`
     update mailbox set import_done = import_done + ${count},
       import_total = greatest(import_total, import_done + ${count}),
       import_bytes_done = import_bytes_done + ${bytes},
       import_bytes_total = greatest(import_bytes_total, import_bytes_done + ${bytes}), failures = 0
-    where id = ${mailbox.id} and (${isFirst} or failures > 0)`)
+    where id = ${mailbox.id} and (${isCounted} or failures > 0)`)
 }
