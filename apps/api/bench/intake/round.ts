@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
 import { openDeps } from '../../src/deps.ts'
 import { startMailboxLoop } from '../../src/features/intake/mailbox-loop.ts'
+import { giveMemoryBack } from '../../src/unused-memory.ts'
 
 /** What one side of a round is told, as JSON in its argument. */
 export type RoundTask = {
@@ -77,6 +78,7 @@ async function importMail(task: RoundTask): Promise<RoundResult> {
   await deps.db.run(sql`
     insert into installation (organisation, locale, time_zone) values ('Bench', 'fr', 'Europe/Paris')`)
   const { host, port, security, username, password } = task.account
+  const leave = giveMemoryBack() // as the server does
   await deps.jobs.start() // its queues; as in a web process, nobody does what is in them
   const clock = startClock()
   await deps.db.run(sql`
@@ -98,6 +100,7 @@ async function importMail(task: RoundTask): Promise<RoundResult> {
   const row = await watcher.row<{ messages: number }>(
     sql`select count(distinct uid) as messages from delivery where message_id is not null`,
   )
+  leave()
   await loop.stop()
   await deps.jobs.stop()
   await watcher.close()
