@@ -1,11 +1,11 @@
 import type { DeadlineReport, WorkingTimes } from '@levee/contract'
 import { countHeads, countsOf, reportWords, rowName } from './report-words.ts'
-import { tablePdf } from './table-pdf.ts'
 
 type Locale = 'fr' | 'en'
 
 /** The table of a report on paper. */
-export function reportPdf(report: DeadlineReport, locale: Locale): Promise<Uint8Array> {
+export async function reportPdf(report: DeadlineReport, locale: Locale): Promise<Uint8Array> {
+  const { tablePdf } = await import('./table-pdf.ts') // 137 modules, only where somebody prints
   const words = reportWords[locale]
   const { groupBy, open, levels, kept, volume, period, calendar } = report
   const share = kept.share === null ? '–' : percent(kept.share, locale)
